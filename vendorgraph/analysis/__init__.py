@@ -1,0 +1,1 @@
+"""What an inventory means: pure functions of a snapshot, a day and a context. No input or output."""

@@ -1,0 +1,1 @@
+"""What an inventory is: its entities, vocabularies and rules of form. No input or output."""
