@@ -78,7 +78,8 @@ class Filters:
 
     def check(self) -> None:
         """Raise Invalid, naming the parameter, when a value is not accepted."""
-        for name, accepted in (("certainty", CERTAINTIES), ("role", ROLES)):
+        closed: dict[str, tuple[str, ...]] = {"certainty": CERTAINTIES, "role": ROLES}
+        for name, accepted in closed.items():
             value = getattr(self, name)
             if value is not None and value not in accepted:
                 raise _refused(name, f"{checks.given(value)} is not accepted; one of {', '.join(accepted)}")
@@ -87,8 +88,8 @@ class Filters:
         for name in ("region", "outside"):
             value = getattr(self, name)
             if value is not None and not places.is_region(value):
-                accepted = ", ".join(sorted(places.regions()))
-                raise _refused(name, f"{checks.given(value)} is no region; one of {accepted}")
+                listed = ", ".join(places.regions())
+                raise _refused(name, f"{checks.given(value)} is no region; one of {listed}")
         if self.max_hops is not None and self.max_hops < 1:
             raise _refused("max_hops", f"{self.max_hops} is not accepted; a whole number from 1")
 

@@ -35,6 +35,19 @@ def is_region(code: str) -> bool:
     return code in shipped("region")
 
 
+def regions() -> list[str]:
+    """The ids of all regions, sorted; `unknown` is one of them."""
+    return sorted(shipped("region"))
+
+
+def name(place: str) -> str:
+    """The English name of a place; "not stated" for `unknown`."""
+    if place == UNKNOWN:
+        return "not stated"
+    term = shipped("country").get(place) or shipped("region")[place]
+    return str(term["name"])
+
+
 def check_place(code: str) -> str | None:
     """The sentence that refuses `code` as a place of processing, None when it is accepted."""
     if code in _WRITTEN_FOR:

@@ -61,15 +61,19 @@ class OneOf(fields.Raw):
     """One of the values of a closed list."""
 
     def __init__(self, spec: Field, **options: Any) -> None:
+        options["metadata"] = options.get("metadata", {}) | {"type": _json_type(spec.values[0])}
         super().__init__(validate=validate.OneOf(spec.values), **options)
         self._values = spec.values
-        self.metadata["type"] = "integer" if isinstance(spec.values[0], int) else "string"
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **_: Any) -> Any:
         if type(value) is not type(self._values[0]) or value not in self._values:
             accepted = ", ".join(map(str, self._values))
             raise ValidationError(f"{checks.given(value)} is not accepted; one of {accepted}")
         return value
+
+
+def _json_type(value: Any) -> str:
+    return "integer" if isinstance(value, int) else "string"
 
 
 class Scope(fields.Dict):
@@ -89,7 +93,7 @@ class Scope(fields.Dict):
         return scope
 
 
-class Many(fields.List):
+class Many(fields.List[Any]):
     """A list; entries that repeat collapse to the first."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **options: Any) -> Any:

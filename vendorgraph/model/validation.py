@@ -33,7 +33,7 @@ def load_document(kind: str, raw: Any, *, partial: bool = False) -> Document:
     try:
         loaded: Document = schema(kind).load(raw, partial=partial)
     except ValidationError as error:
-        raise refused(kind, dict(_flatten(error.normalized_messages()))) from None
+        raise refused(kind, dict(_flatten(error.messages))) from None
     document = _stated(entity.fields, loaded) if partial else _complete(entity.fields, loaded)
     if errors := _contradictions(kind, document, partial=partial):
         raise refused(kind, errors)

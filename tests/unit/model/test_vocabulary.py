@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from vendorgraph.model.entities import CATEGORY, LEGAL_BASES, PURPOSE
+from vendorgraph.model.common_fields import LEGAL_BASES
+from vendorgraph.model.terms import CATEGORY, PURPOSE
 from vendorgraph.model.vocabulary import shipped
 
 KINDS = ("category", "purpose", "subject", "legal_basis", "country", "region", "mechanism")
