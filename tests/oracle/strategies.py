@@ -1,0 +1,269 @@
+"""Random small inventories and questions, biased to what goes wrong.
+
+Cycles, self-loops, hubs, parallel flows, terms with several parents, categories not stated, open
+lists, planned, disclaimed, inferred and anonymised flows, conditions, scopes, dates around a few
+fixed days, regions and unknown places, groups, own parties, authorities and stated roles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+from typing import Any
+
+from hypothesis import strategies as st
+
+from tests.oracle.documents import Inventory, document, inventory_of
+from tests.oracle.reading import Context
+
+DAYS = ("2020-01-31", "2020-02-01", "2021-01-01", "2026-03-10", "2026-03-11", "2026-11-22")
+PLACES = ("FR", "DE", "GB", "CH", "US", "NO", "RE", "JP", "EEA", "EU", "worldwide", "Europe", "APAC", "unknown")
+REGIONS = ("EEA", "EU", "UK", "CH", "worldwide", "Europe", "APAC")
+CAPACITIES = ("controller", "joint_controller", "processor", "processor")
+ROLES = ("authority", "controller", "joint_controller", "processor", "subprocessor")
+SAID = (None, None, "Processor", "sub-processor", "Data Processor", "data controller", "joint controller", "partner")
+SCOPE = {"region": ("EU", "US", "CH"), "plan": ("free", "paid")}
+# Neither the order of these ids nor their length follows the order in which they are drawn.
+TERM_IDS = ("m", "user", "a", "user.contact", "z", "b.c", "user.health", "c", "k")
+FLOW_IDS = ("f2", "f10", "f1", "b", "a-b", "a", "a.b", "a:b", "c", "a~b", "f", "0", "z", "a_b")
+
+
+@dataclass(frozen=True)
+class Question:
+    """What every evaluation of flows depends on besides the inventory."""
+
+    as_of: date
+    context: Context
+    include_planned: bool
+    group: bool
+
+    def arguments(self) -> dict[str, Any]:
+        return {
+            "as_of": self.as_of,
+            "context": self.context,
+            "include_planned": self.include_planned,
+            "group": self.group,
+        }
+
+
+def seldom(values: Sequence[Any], otherwise: Any, one_in: int) -> list[Any]:
+    """A list to sample from: `otherwise`, and about once in `one_in` draws one of `values`."""
+    return [otherwise] * (len(values) * (one_in - 1)) + list(values)
+
+
+def rather_many(least: int, most: int) -> st.SearchStrategy[int]:
+    """A number near `most` more often than near `least`; shrinks to `least`."""
+    return st.builds(max, st.integers(least, most), st.integers(least, most))
+
+
+@st.composite
+def taxonomies(draw: st.DrawFn) -> list[dict[str, Any]]:
+    """Three to nine terms under one to three roots, some with several parents."""
+    ids = TERM_IDS[: draw(st.integers(3, 9))]
+    roots = draw(st.integers(1, 3))
+    terms = []
+    for place, id_ in enumerate(ids):
+        parents: list[str] = []
+        if place >= roots:
+            parents = draw(st.lists(st.sampled_from(ids[:place]), min_size=1, max_size=3, unique=True))
+        terms.append(document("category", id=id_, parents=parents))
+    return terms
+
+
+@st.composite
+def parties(draw: st.DrawFn) -> list[dict[str, Any]]:
+    """Two to six parties in acyclic groups, in some inventories one or two of them own."""
+    count = draw(st.integers(2, 6))
+    own = draw(st.sampled_from([(), (), (), ("p0",), ("p0", "p1")]))
+    made = []
+    for number in range(count):
+        heads = [None, None, None, "none", *(f"p{head}" for head in range(number))]
+        made.append(
+            document(
+                "party",
+                id=f"p{number}",
+                kind=draw(st.sampled_from(["organisation"] * 6 + ["authority", "person"])),
+                own=f"p{number}" in own,
+                member_of=draw(st.sampled_from(heads)),
+            )
+        )
+    return made
+
+
+@st.composite
+def processings(draw: st.DrawFn, of: list[dict[str, Any]], terms: list[str]) -> list[dict[str, Any]]:
+    """Two to eight processings; each id begins with its party's id."""
+    made = []
+    for number in range(draw(rather_many(2, 8))):
+        party = draw(st.sampled_from(of))["id"]
+        made.append(
+            document(
+                "processing",
+                id=f"{party}:{'hgfedcba'[number]}",
+                party=party,
+                capacity=draw(st.sampled_from(CAPACITIES)),
+                categories=draw(st.sampled_from(seldom(subsets(terms[:5], 2), [], 3))),
+            )
+        )
+    return made
+
+
+@st.composite
+def conditions(draw: st.DrawFn) -> list[dict[str, Any]]:
+    """An option on, an option off, an event; not always all of them."""
+    every = [
+        document("condition", id="ai_features", kind="option"),
+        document("condition", id="beta", kind="option", default="off"),
+        document("condition", id="sale", kind="event"),
+    ]
+    return every[: draw(st.integers(0, 3))]
+
+
+def subsets(values: Sequence[Any], most: int) -> list[list[Any]]:
+    """Every non-empty choice of at most `most` values."""
+    return [list(chosen) for size in range(1, most + 1) for chosen in combinations(values, size)]
+
+
+def category_lists(terms: list[str]) -> list[list[str] | None]:
+    """Lists for a flow: wide terms and several of them more often, else a chain ends after one hop."""
+    return [*subsets(terms[:3], 3) * 6, *subsets(terms, 3), *[None] * 12]
+
+
+# One draw per flow for all that seldom differs from the default keeps 1,000 inventories fast.
+VARIANTS = [
+    *[{}] * 24,
+    *[{"status": status} for status in ("planned", "planned", "disclaimed", "disclaimed")],
+    {"status": "planned", "basis": "inferred"},
+    *[{"basis": "inferred"}] * 3,
+    *[{"categories_open": True}] * 3,
+    {"categories_open": True, "basis": "inferred"},
+    *[{"transform": transform} for transform in ("anonymised", "anonymised", "pseudonymised", "aggregated")],
+    {"transform": "anonymised", "categories_open": True},
+]
+INTERVALS = [
+    *[(None, None)] * 40,
+    *[(day, None) for day in DAYS],
+    *[(None, day) for day in DAYS],
+    *combinations(DAYS, 2),
+]
+SCOPES = seldom(
+    [
+        *({dimension: chosen} for dimension, values in SCOPE.items() for chosen in subsets(values, 2)),
+        {"region": ["EU"], "plan": ["paid"]},
+    ],
+    {},
+    6,
+)
+PAIRS = [*((place, None) for place in PLACES), *((p, kind) for p in PLACES for kind in ("storage", "processing", "access"))]
+# A fixed selection: no place, each single one, and pairs that mix countries, regions and kinds.
+LOCATIONS = [
+    *[[]] * 12,
+    *([{"place": place, "kind": kind}] for place, kind in PAIRS),
+    *(
+        [{"place": place, "kind": kind}, {"place": other, "kind": otherwise}]
+        for (place, kind), (other, otherwise) in zip(PAIRS, PAIRS[5:] + PAIRS[:5], strict=True)
+    ),
+]
+
+
+@st.composite
+def flows(draw: st.DrawFn, id_: str, ends: list[str], lists: list[Any], on: list[list[str]]) -> dict[str, Any]:
+    """One flow between any two processings, the same one twice included."""
+    valid_from, valid_to = draw(st.sampled_from(INTERVALS))
+    return document(
+        "flow",
+        id=id_,
+        from_=draw(st.sampled_from(ends)),
+        to=draw(st.sampled_from(ends)),
+        categories=draw(st.sampled_from(lists)),
+        conditions=draw(st.sampled_from(on)) if len(on) > 1 else [],
+        scope=draw(st.sampled_from(SCOPES)),
+        stated_role=draw(st.sampled_from(SAID)),
+        locations=draw(st.sampled_from(LOCATIONS)),
+        valid_from=valid_from,
+        valid_to=valid_to,
+        transmitted_by=ends[0],
+        **draw(st.sampled_from(VARIANTS)),
+    )
+
+
+@st.composite
+def inventories(draw: st.DrawFn) -> Inventory:
+    """An inventory of at most 8 processings and 14 flows, often dense between few of them."""
+    terms = draw(taxonomies())
+    term_ids = [term["id"] for term in terms]
+    made_parties = draw(parties())
+    made_processings = draw(processings(made_parties, term_ids))
+    made_conditions = draw(conditions())
+    ends = [processing["id"] for processing in made_processings]
+    # A hub or tight cycles: most inventories use their first processings far more often.
+    ends += draw(st.sampled_from([[], ends[:4] * 3, ends[:3] * 4, ends[:2] * 3, ends[:1] * 4]))
+    on = seldom(subsets([condition["id"] for condition in made_conditions], 2), [], 6) or [[]]
+    lists = category_lists(term_ids)
+    ids = FLOW_IDS[: draw(rather_many(1, 14))]
+    made_flows = [draw(flows(id_, ends, lists, on)) for id_ in ids]
+    return inventory_of(
+        {
+            "category": terms,
+            "condition": made_conditions,
+            "party": made_parties,
+            "processing": made_processings,
+            "flow": made_flows,
+        }
+    )
+
+
+@st.composite
+def questions(draw: st.DrawFn, inventory: Inventory) -> Question:
+    """A day, a context that fixes some conditions and dimensions, planned flows or not, groups or not."""
+    switched = {
+        condition: state
+        for condition in inventory["condition"]
+        if (state := draw(st.sampled_from([None, None, "on", "off"]))) is not None
+    }
+    fixed = {
+        dimension: (value,)
+        for dimension, values in SCOPE.items()
+        if (value := draw(st.sampled_from([None, None, *values]))) is not None
+    }
+    return Question(
+        date.fromisoformat(draw(st.sampled_from(DAYS))),
+        Context(switched, fixed),
+        draw(st.booleans()),
+        draw(st.booleans()),
+    )
+
+
+def parties_and_processings(inventory: Inventory, end: str) -> st.SearchStrategy[str]:
+    """The id of a processing or of a party, most often of one that stands at that end of a flow."""
+    busy = sorted({flow[end] for flow in inventory["flow"].values()})
+    heads = [inventory["processing"][processing]["party"] for processing in busy]
+    return st.sampled_from([*busy * 3, *heads * 2, *inventory["processing"], *inventory["party"]])
+
+
+def categories(inventory: Inventory) -> st.SearchStrategy[str | None]:
+    """A category to ask for, or none."""
+    return st.sampled_from([*[None] * 6, *inventory["category"]])
+
+
+@st.composite
+def exposure_filters(draw: st.DrawFn, inventory: Inventory) -> dict[str, Any]:
+    """Arguments of an exposure: mostly a source, seldom more than one or two filters."""
+    asked: dict[str, Any] = {
+        "from_": draw(st.sampled_from([parties_and_processings(inventory, "from")] * 3 + [st.none()]).flatmap(lambda s: s)),
+        "category": draw(categories(inventory)),
+    }
+    values: dict[str, st.SearchStrategy[Any]] = {
+        "to": parties_and_processings(inventory, "to"),
+        "country": st.sampled_from(("FR", "US", "GB", "CH")),
+        "region": st.sampled_from(REGIONS),
+        "outside": st.sampled_from(REGIONS),
+        "certainty": st.sampled_from(("stated", "possible")),
+        "role": st.sampled_from(ROLES),
+        "max_hops": st.integers(1, 3),
+    }
+    for name in draw(st.sampled_from([*[[]] * 8, *subsets(sorted(values), 1)])):
+        asked[name] = draw(values[name])
+    return asked
