@@ -1,0 +1,92 @@
+"""Readable ids made from names: `Société Générale` becomes `societe-generale`.
+
+A processing is `party:name`, a flow `from--to`; other kinds join the values of the fields
+that their entity names in `id_from`, as `stripe--2026-01-31` for a review.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any
+
+from vendorgraph.errors import Invalid
+from vendorgraph.model import checks
+from vendorgraph.model.entities import BY_NAME
+from vendorgraph.model.fields import Field
+
+NAME_LIMIT = 80  # characters of a name that go into an id
+_JOINED_BY = {"processing": ":"}
+
+#: Letters that Unicode does not take apart into an ASCII letter and a mark.
+_LATIN = {
+    "ß": "ss",
+    "æ": "ae",
+    "œ": "oe",
+    "ø": "o",
+    "đ": "d",
+    "ð": "d",
+    "þ": "th",
+    "ł": "l",
+    "ı": "i",
+    "ħ": "h",
+    "&": " and ",
+}
+_GREEK = dict(
+    zip("αβγδεζηθικλμνξοπρσςτυφχψω", "a v g d e z i th i k l m n x o p r s s t y f ch ps o".split(), strict=True)
+)
+_CYRILLIC = dict(
+    zip(
+        "абвгдежзийклмнопрстуфхцчшщъыэюяієґ",
+        "a b v g d e zh z i y k l m n o p r s t u f h ts ch sh sht a y e yu ya i ye g".split(),
+        strict=True,
+    )
+)
+_LETTERS = str.maketrans({**_LATIN, **_GREEK, **_CYRILLIC, "ь": ""})
+
+
+def slug(text: str) -> str:
+    """`text` in lower-case ASCII letters, digits and hyphens; "" when no letter of it can be written so.
+
+    Latin, Greek and Cyrillic letters (the alphabets of the Union) are transliterated.
+    """
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    plain = re.sub(r"[^a-z0-9]+", "-", bare.translate(_LETTERS)).strip("-")
+    if len(plain) <= NAME_LIMIT:
+        return plain
+    whole_words = plain[: NAME_LIMIT + 1].rpartition("-")[0]
+    return (whole_words or plain[:NAME_LIMIT]).strip("-")
+
+
+def make_id(kind: str, document: dict[str, Any]) -> str:
+    """The id that a `kind` gets when its writer names none, from the fields in the entity's `id_from`.
+
+    Raises Invalid when those fields are absent or hold no letter that an id may have.
+    """
+    entity = BY_NAME[kind]
+    values = [(field, document.get(field.name)) for field in map(entity.field, entity.id_from)]
+    parts = [part for field, value in values if isinstance(value, str) and (part := _part(field, value))]
+    needed = [field.name for field, _ in values if field.required]
+    if not parts or any(
+        not isinstance(document.get(name), str) or not _part(entity.field(name), document[name]) for name in needed
+    ):
+        named = " and ".join(entity.id_from)
+        raise Invalid(
+            f"{kind}: id is absent and cannot be made from {named}; give an id such as {_example(kind)}",
+            {"id": [f"give an id of lower-case letters, digits and . _ - : ~, as {_example(kind)}"]},
+        )
+    return _JOINED_BY.get(kind, "--").join(parts)
+
+
+def _part(field: Field, value: str) -> str:
+    """The value as it stands in an id: ids, days and codes as they are, text as a slug."""
+    if field.type == "text" or checks.slug(value) is not None:
+        return slug(value)
+    return value
+
+
+def _example(kind: str) -> str:
+    return {"processing": "example-shop:orders", "flow": "example-shop:orders--example-host:hosting"}.get(
+        kind, f"example-{kind}"
+    )

@@ -1,0 +1,117 @@
+"""Where the program listens, where it keeps its data, which graph engine it speaks to.
+
+Everything comes from the environment, so that containers, services and tests say it one way:
+
+    NEO4J_URI            bolt://db:7687, neo4j+s://… ; absent = the embedded engine
+    NEO4J_USER           neo4j
+    NEO4J_PASSWORD       required with NEO4J_URI, no default
+    NEO4J_DATABASE       the server's default database when absent
+    VENDORGRAPH_DATA     folder of the embedded store and of secrets, var/
+    VENDORGRAPH_HOST     127.0.0.1
+    VENDORGRAPH_PORT     8000; 0 = any free port
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from vendorgraph.errors import Refused
+
+URI_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+_HOST = re.compile(r"[A-Za-z0-9.:-]{1,253}")
+_DATABASE = re.compile(r"[A-Za-z][A-Za-z0-9.-]{2,62}")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What one run of the program needs to know; `neo4j_uri` None means the embedded engine."""
+
+    neo4j_uri: str | None = None
+    neo4j_user: str = "neo4j"
+    neo4j_password: str | None = None
+    neo4j_database: str | None = None
+    data: Path = Path("var")
+    host: str = "127.0.0.1"
+    port: int = 8000
+
+    @classmethod
+    def from_environment(cls, env: Mapping[str, str] = os.environ) -> Settings:
+        """The settings that the environment gives.
+
+        Raises Refused with a sentence naming the variable, its value and what is accepted.
+        A password is never repeated in a message.
+        """
+        given = {name: value.strip() for name, value in env.items() if value.strip()}
+        uri = _neo4j_uri(given.get("NEO4J_URI"))
+        if uri and "NEO4J_PASSWORD" not in given:
+            raise Refused("NEO4J_URI is set, so NEO4J_PASSWORD must be set too; there is no default password.")
+        return cls(
+            neo4j_uri=uri,
+            neo4j_user=given.get("NEO4J_USER", "neo4j"),
+            neo4j_password=env["NEO4J_PASSWORD"] if uri else None,
+            neo4j_database=_database(given.get("NEO4J_DATABASE")),
+            data=_folder(given.get("VENDORGRAPH_DATA", "var")),
+            host=_host(given.get("VENDORGRAPH_HOST", "127.0.0.1")),
+            port=_port(given.get("VENDORGRAPH_PORT", "8000")),
+        )
+
+    @property
+    def on_loopback(self) -> bool:
+        """True when only programs on this machine can connect."""
+        return self.host in LOOPBACK or self.host.startswith("127.")
+
+
+def _neo4j_uri(text: str | None) -> str | None:
+    if text is None:
+        return None
+    try:
+        parts = urlsplit(text)
+        complete = parts.scheme in URI_SCHEMES and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is no number, an unclosed [::1
+        complete = False
+        parts = urlsplit("")
+    if not complete:
+        raise Refused(f"NEO4J_URI must be an address such as bolt://localhost:7687 or neo4j+s://host, not {_quoted(text)}.")
+    if parts.username or parts.password:
+        raise Refused("NEO4J_URI must not hold a user or password; set NEO4J_USER and NEO4J_PASSWORD.")
+    return text
+
+
+def _database(text: str | None) -> str | None:
+    if text is not None and not _DATABASE.fullmatch(text):
+        raise Refused(
+            f"NEO4J_DATABASE must be 3 to 63 letters, digits, dots and dashes and begin with a letter, not {_quoted(text)}."
+        )
+    return text
+
+
+def _folder(text: str) -> Path:
+    if "\0" in text:
+        raise Refused("VENDORGRAPH_DATA must be the path of a folder; it holds a NUL character.")
+    path = Path(text).expanduser()
+    if path.exists() and not path.is_dir():
+        raise Refused(f"VENDORGRAPH_DATA must be a folder; {path} is a file.")
+    return path
+
+
+def _host(text: str) -> str:
+    bare = text[1:-1] if text.startswith("[") and text.endswith("]") else text
+    if not _HOST.fullmatch(bare):
+        raise Refused(f"VENDORGRAPH_HOST must be an address or a host name such as 127.0.0.1 or 0.0.0.0, not {_quoted(text)}.")
+    return bare
+
+
+def _port(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) > 65535:
+        raise Refused(f"VENDORGRAPH_PORT must be a whole number from 0 to 65535, not {_quoted(text)}.")
+    return int(text)
+
+
+def _quoted(text: str) -> str:
+    return repr(text if len(text) <= 80 else text[:77] + "...")
