@@ -49,7 +49,7 @@ class Link:
     inward: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # compared by identity: a default may be a dict
 class Field:
     """One field of a resource: its JSON name is its property name in the graph."""
 

@@ -1,0 +1,127 @@
+"""Documents: what is filled in, what is refused, and with which sentence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from vendorgraph.errors import Invalid
+from vendorgraph.model.entities import RECORDS
+from vendorgraph.model.validation import load_document
+
+FLOW = {"id": "f", "from": "a:x", "to": "b:y"}
+PARTY = {"id": "p", "name": "P"}
+
+
+def errors_of(kind: str, raw: Any, *, partial: bool = False) -> dict[str, list[str]]:
+    with pytest.raises(Invalid) as caught:
+        load_document(kind, raw, partial=partial)
+    return caught.value.errors
+
+
+def test_a_document_has_every_field_with_its_default() -> None:
+    flow = load_document("flow", FLOW)
+    entity = next(entity for entity in RECORDS if entity.name == "flow")
+    assert list(flow) == [field.name for field in entity.fields]
+    assert (flow["status"], flow["basis"], flow["transform"]) == ("active", "stated", "none")
+    assert (flow["categories"], flow["mechanisms"], flow["purposes"], flow["scope"]) == (None, None, [], {})
+
+
+def test_null_is_the_same_as_absent() -> None:
+    nulls = {name: None for name in load_document("flow", FLOW) if name not in FLOW}
+    assert load_document("flow", FLOW | nulls) == load_document("flow", FLOW)
+
+
+def test_defaults_are_not_shared_between_documents() -> None:
+    load_document("flow", FLOW)["scope"]["region"] = ["EU"]
+    assert load_document("flow", FLOW)["scope"] == {}
+
+
+def test_no_mechanism_is_told_apart_from_none_stated() -> None:
+    assert load_document("flow", FLOW | {"mechanisms": []})["mechanisms"] == []
+
+
+def test_repeated_entries_collapse_and_order_is_kept() -> None:
+    raw = FLOW | {"purposes": ["b", "a", "b"], "locations": [{"place": "FR"}, {"place": "DE"}, {"place": "FR"}]}
+    flow = load_document("flow", raw)
+    assert flow["purposes"] == ["b", "a"]
+    assert [entry["place"] for entry in flow["locations"]] == ["FR", "DE"]
+
+
+def test_a_partial_document_holds_only_what_is_stated() -> None:
+    stated = load_document("party", {"id": "p", "aliases": ["P2"], "address": None}, partial=True)
+    assert stated == {"id": "p", "aliases": ["P2"]}
+
+
+def test_the_default_of_a_condition_follows_its_kind() -> None:
+    option = load_document("condition", {"id": "ai", "kind": "option"})
+    event = load_document("condition", {"id": "sale", "kind": "event"})
+    assert (option["default"], option["name"], event["default"]) == ("on", "ai", "off")
+
+
+@pytest.mark.parametrize(
+    ("kind", "raw", "field", "said"),
+    [
+        ("flow", FLOW | {"categories": []}, "categories", "must not be empty"),
+        ("flow", FLOW | {"valid_from": "2024-05-01", "valid_to": "2024-05-01"}, "valid_to", "an end is exclusive"),
+        ("flow", FLOW | {"valid_from": "2024-02-30"}, "valid_from", "is not a calendar day"),
+        ("flow", FLOW | {"locations": [{"place": "UK"}]}, "locations.0.place", "write GB"),
+        ("flow", FLOW | {"locations": [{"place": "fr"}]}, "locations.0.place", "FR"),
+        ("flow", FLOW | {"locations": [{"place": "FR", "kind": "backup"}]}, "locations.0.kind", "one of storage"),
+        ("flow", FLOW | {"status": "on"}, "status", "one of active, planned, disclaimed"),
+        ("flow", FLOW | {"categories_open": "yes"}, "categories_open", "is not true or false"),
+        ("flow", FLOW | {"scope": {"region": []}}, "scope", "write it as {region: [EU, CH]}"),
+        ("flow", FLOW | {"scope": {"a:b": ["x"]}}, "scope", "write it as {region: [EU, CH]}"),
+        ("flow", FLOW | {"mechanisms": [{"code": "A46-2-c", "module": 5}]}, "mechanisms.0.module", "one of 1, 2, 3, 4"),
+        ("flow", FLOW | {"mechanisms": [{"code": "A46-2-c", "module": True}]}, "mechanisms.0.module", "one of 1"),
+        ("flow", FLOW | {"mechanisms": [{"module": 1}]}, "mechanisms.0.code", "is required"),
+        ("flow", FLOW | {"evidence": [{"document": "d", "lines": "some"}]}, "evidence.0.lines", "36-43"),
+        ("flow", FLOW | {"evidence": [{"document": "d", "about": "places"}]}, "evidence.0.about", "JSON pointer"),
+        ("flow", FLOW | {"purposes": "analytics"}, "purposes", "is not a list"),
+        ("flow", FLOW | {"purposes": ["analytics", None]}, "purposes", "must not contain null"),
+        ("flow", FLOW | {"retention": {"period": "13 months"}}, "retention.period", "P13M"),
+        ("flow", FLOW | {"catgories": []}, "catgories", "did you mean categories?"),
+        ("flow", {"id": "f", "from": "a:x"}, "to", "is required"),
+        ("party", {"id": "p"}, "name", "is required"),
+        ("party", {"id": "p", "name": "  "}, "name", "must not be blank"),
+        ("party", {"id": "../etc", "name": "P"}, "id", "is not an id"),
+        ("party", {"id": "P", "name": "P"}, "id", "lower-case"),
+        ("party", {"id": "none", "name": "None"}, "id", "reserved"),
+        ("party", {"id": "a:b", "name": "P"}, "id", "colon"),
+        ("party", PARTY | {"member_of": "p"}, "member_of", "cannot be a member of itself"),
+        ("party", PARTY | {"name": "a\x00b"}, "name", "NUL"),
+        ("party", PARTY | {"name": "x" * 10_001}, "name", "at most 10,000"),
+        ("party", PARTY | {"name": 7}, "name", "is not text"),
+        ("party", PARTY | {"website": "javascript:alert(1)"}, "website", "web address"),
+        ("party", PARTY | {"established_in": "EEA"}, "established_in", "a country is accepted here"),
+        ("party", PARTY | {"identifiers": ["12345"]}, "identifiers.0", "scheme:value"),
+        ("party", PARTY | {"processings": []}, "processings", "is not a field here"),
+        ("processing", {"id": "b:x", "party": "a", "name": "X", "capacity": "processor"}, "id", "a:service"),
+        ("processing", {"id": "a:x", "party": "a", "name": "X", "capacity": "subprocessor"}, "capacity", "one of"),
+        ("condition", {"id": "sale", "kind": "event", "default": "on"}, "default", "off until it happens"),
+        ("contract", {"id": "c", "notice_days": -1}, "notice_days", "whole number"),
+        ("contract", {"id": "c", "notice_days": True}, "notice_days", "whole number"),
+        ("breach", {"id": "b"}, "party", "name the party or the processing"),
+    ],
+)
+def test_it_says_which_field_is_wrong_and_what_is_accepted(
+    kind: str, raw: dict[str, Any], field: str, said: str
+) -> None:
+    errors = errors_of(kind, raw)
+    assert said in errors[field][0], errors
+
+
+@pytest.mark.parametrize("raw", [None, [], "text", 3])
+def test_it_refuses_what_is_not_an_object(raw: Any) -> None:
+    assert errors_of("party", raw) == {"party": ["is not an object"]}
+
+
+def test_it_reports_every_wrong_field_at_once() -> None:
+    assert set(errors_of("flow", {"id": "F", "to": 3, "status": "on"})) == {"id", "from", "to", "status"}
+
+
+def test_switzerland_is_a_country_and_may_be_a_region_in_a_commitment() -> None:
+    assert load_document("flow", FLOW | {"locations": [{"place": "CH"}]})["locations"][0]["place"] == "CH"
+    promise = {"id": "c", "party": "p", "kind": "no_transfer_outside", "place": "UK"}
+    assert load_document("commitment", promise)["place"] == "UK"
