@@ -1,0 +1,9 @@
+// name: read_contracts        mode: read
+// params: revision (int)
+// returns: properties (map), evidence (list)
+// The contracts written after $revision (-1: all), each link's targets in the order of its list.
+MATCH (n:Contract)
+WHERE n.revision > $revision
+RETURN n {.*} AS properties,
+       COLLECT { MATCH (n)-[r:EVIDENCED_BY]->(t) RETURN r {.*, document: t.id} ORDER BY r.position } AS evidence
+ORDER BY n.id

@@ -1,0 +1,174 @@
+"""The change log: hash-chained events, and their contents beside them.
+
+The hash of an event covers all its properties and the hash before it, so that a change, a removal or
+an insertion anywhere shows. Contents are covered by their digests only: personal data in them can be
+erased and the chain stays whole.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from vendorgraph.errors import NotFound
+from vendorgraph.model.canonical import canonical, digest
+from vendorgraph.model.record import Write
+from vendorgraph.store.driver import Connection
+
+Event = dict[str, Any]
+
+#: The hash before the first event.
+GENESIS = "0" * 64
+#: The properties of an event, in the order in which answers show them.
+FIELDS = (
+    "seq",
+    "revision",
+    "at",
+    "actor",
+    "request_id",
+    "action",
+    "entity",
+    "entity_id",
+    "reason",
+    "before_digest",
+    "after_digest",
+    "previous_hash",
+    "hash",
+)
+#: Events that `verify` reads at once.
+STRETCH = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Who wrote, in which request, why and when; the same for all events of a revision."""
+
+    actor: str
+    request_id: str
+    reason: str
+    at: str
+
+
+def now() -> str:
+    """This moment in UTC, as 2026-11-22T09:30:00.123Z."""
+    return dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+class Chain:
+    """Makes the events of one revision, each chained to the one before."""
+
+    def __init__(self, seq: int, last_hash: str, revision: int, cause: Cause) -> None:
+        self.seq = seq
+        self.hash = last_hash
+        self._revision = revision
+        self._cause = cause
+
+    def events(self, writes: Iterable[Write]) -> Iterator[tuple[Event, Event]]:
+        """Per write, the event and its content, as rows for `append_changes` and `append_contents`."""
+        for write in writes:
+            before = None if write.before is None else canonical(write.before)
+            after = None if write.after is None else canonical(write.after)
+            self.seq += 1
+            event = {
+                "seq": self.seq,
+                "revision": self._revision,
+                "at": self._cause.at,
+                "actor": self._cause.actor,
+                "request_id": self._cause.request_id,
+                "action": write.action,
+                "entity": write.kind,
+                "entity_id": write.id,
+                "reason": self._cause.reason,
+                "before_digest": text_digest(before),
+                "after_digest": text_digest(after),
+                "previous_hash": self.hash,
+            }
+            self.hash = event_hash(event)
+            event["hash"] = self.hash
+            yield event, {"seq": self.seq, "before": before, "after": after}
+
+
+def event_hash(event: Event) -> str:
+    """The hash of an event over all its other properties; an absent one counts as null."""
+    return digest({name: event.get(name) for name in FIELDS if name != "hash"})
+
+
+def text_digest(text: str | None) -> str | None:
+    """SHA-256 of a content's canonical text, None for no content."""
+    return None if text is None else hashlib.sha256(text.encode()).hexdigest()
+
+
+def read_changes(connection: Connection, since: int, limit: int, offset: int) -> tuple[list[Event], int]:
+    """Events of revisions after `since`, oldest first, and how many there are."""
+    total = connection.read("count_changes", since=since)[0]["total"]
+    rows = connection.read("read_changes", since=since, offset=offset, limit=limit)
+    return [_shown(row["event"]) for row in rows], total
+
+
+def read_change(connection: Connection, seq: int) -> Event:
+    """One event with `before` and `after`; both null and `erased` true when its contents were erased.
+
+    Raises NotFound.
+    """
+    rows = connection.read("read_change", seq=seq)
+    if not rows:
+        raise NotFound(f"There is no change number {seq}.")
+    event, contents = rows[0]["event"], rows[0]["contents"]
+    content = contents[0] if contents else {}
+    expected = [event.get("before_digest"), event.get("after_digest")]
+    texts = [content.get("before"), content.get("after")]
+    return {
+        **_shown(event),
+        "before": _parsed(texts[0]),
+        "after": _parsed(texts[1]),
+        "erased": any(want is not None and text is None for want, text in zip(expected, texts, strict=True)),
+    }
+
+
+def verify(connection: Connection) -> list[str]:
+    """What is broken in the chain, in sentences; empty when it is whole."""
+    meta = connection.read("read_meta")[0]
+    said: list[str] = []
+    last_seq, last_hash = 0, GENESIS
+    for after in range(0, meta["seq"], STRETCH):
+        rows = connection.read("read_chain", after=after, until=min(after + STRETCH, meta["seq"]))
+        for row in rows:
+            event = row["event"]
+            said.extend(_flaws(event, last_seq, last_hash))
+            said.extend(_content_flaws(event, row["contents"]))
+            last_seq, last_hash = event["seq"], event.get("hash")
+    if last_seq != meta["seq"]:
+        said.append(f"The log ends with change {last_seq}, the inventory counts {meta['seq']}.")
+    elif last_hash != meta["hash"]:
+        said.append(f"Change {last_seq} is not the one that the inventory remembers as its last.")
+    return said
+
+
+def _flaws(event: Event, last_seq: int, last_hash: str | None) -> Iterator[str]:
+    seq = event["seq"]
+    if seq != last_seq + 1:
+        yield f"After change {last_seq} comes {seq}: events between them are missing."
+    elif event.get("previous_hash") != last_hash:
+        yield f"Change {seq} does not continue change {last_seq}."
+    if event_hash(event) != event.get("hash"):
+        yield f"Change {seq} was altered after it was written."
+
+
+def _content_flaws(event: Event, contents: list[Event]) -> Iterator[str]:
+    for content in contents:
+        for name in ("before", "after"):
+            text = content.get(name)
+            if text is not None and text_digest(text) != event.get(f"{name}_digest"):
+                yield f"What change {event['seq']} holds as {name!r} was altered after it was written."
+
+
+def _shown(event: Event) -> Event:
+    return {name: event.get(name) for name in FIELDS}
+
+
+def _parsed(text: str | None) -> Any:
+    return None if text is None else json.loads(text)

@@ -1,0 +1,221 @@
+"""The embedded engine: ArcadeDB as a child process that lives and dies with this one.
+
+One owner a data folder: this process holds `graph/owner.lock`, the child `graph/engine.lock`, and the
+operating system frees both however the processes end. A child that dies is started again; until then
+the store is Unavailable.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import json
+import os
+import secrets
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from vendorgraph.errors import Refused, Unavailable
+from vendorgraph.settings import Settings
+from vendorgraph.store.driver import Address
+from vendorgraph.store.ownership import FolderLock
+
+FOLDER = "graph"
+DATABASE = "vendorgraph"
+NAME = "The embedded graph engine"
+#: The engine's heap: 20,000 flows in one transaction need 400 MB of it (see docs/adr/0003-embedded-engine.md).
+HEAP = "768m"
+#: Seconds for the engine to come up, for a former owner's end, and for an orderly stop.
+START_WITHIN = 60.0
+WAIT_FOR_OWNER = 3.0
+STOP_WITHIN = 20.0
+#: Seconds between attempts at starting again: the first at once, then longer.
+BACKOFF = (0.0, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The process that owns a data folder, and where it serves the inventory (None: it does not)."""
+
+    pid: int
+    address: str | None
+
+
+def read_owner(data: Path) -> Owner | None:
+    """Who owns the embedded store in `data` now, None when nobody does."""
+    lock = FolderLock(data / FOLDER / "owner.lock")
+    if not lock.is_held():
+        return None
+    note = lock.holder()
+    return Owner(int(note.get("pid", 0)), note.get("address"))
+
+
+class EmbeddedEngine:
+    """Starts the engine when made and keeps it running until `close`."""
+
+    def __init__(self, settings: Settings) -> None:
+        if importlib.util.find_spec("arcadedb_embedded") is None:
+            raise Refused(
+                "The embedded graph engine is not available on this platform; "
+                "set NEO4J_URI and NEO4J_PASSWORD to use a Neo4j server."
+            )
+        self._root = (settings.data / FOLDER).resolve()
+        self._lock = FolderLock(_made(self._root) / "owner.lock")
+        self._own(settings.data)
+        self._state = threading.Condition()
+        self._address: Address | None = None
+        self._failure = "it is being started"
+        self._child: subprocess.Popen[str] | None = None
+        self._closing = False
+        self._tried = threading.Event()
+        # The thread that starts the child must outlive it: Linux ends a child with the *thread* it came from.
+        self._keeper = threading.Thread(target=self._keep, name="graph-engine", daemon=True)
+        self._keeper.start()
+        self._tried.wait()
+        if self._address is None:
+            failure = self._failure
+            self.close()
+            raise Refused(f"{NAME} did not start: {failure}. Its logs are in {self._root}.")
+
+    def address(self) -> Address:
+        """Where the engine listens now. Raises Unavailable while it is down."""
+        with self._state:
+            if self._address is None:
+                raise Unavailable(f"{NAME} is down and is being started again: {self._failure}.")
+            return self._address
+
+    @property
+    def pid(self) -> int | None:
+        """The process id of the engine while it runs."""
+        child = self._child
+        return child.pid if child and child.poll() is None else None
+
+    def announce(self, address: str | None) -> None:
+        """Leave the address at which this process serves the inventory beside the data."""
+        self._lock.tell({"pid": os.getpid(), "address": address})
+
+    def close(self) -> None:
+        """Stop the engine in order and give the folder up."""
+        with self._state:
+            self._closing = True
+            self._address = None
+            self._failure = "the store is closed"
+            child = self._child
+            self._state.notify_all()
+        if child and child.stdin:
+            with contextlib.suppress(OSError):
+                child.stdin.close()
+        self._keeper.join(STOP_WITHIN)
+        if child:
+            _end(child)
+        self._lock.release()
+
+    def _own(self, data: Path) -> None:
+        if self._lock.acquire(WAIT_FOR_OWNER, {"pid": os.getpid(), "address": None}):
+            return
+        note = self._lock.holder()
+        serving = f", serving at {note['address']}" if note.get("address") else ""
+        raise Refused(
+            f"The data folder {data} is in use by process {note.get('pid', 'unknown')}{serving}; "
+            "stop it, or set VENDORGRAPH_DATA to another folder."
+        )
+
+    def _keep(self) -> None:
+        """Start the child, wait for its end, start it again; until the store is closed."""
+        failures = 0
+        while not self._closing:
+            self._pause(BACKOFF[min(failures, len(BACKOFF) - 1)])
+            if self._closing:
+                break
+            ports = self._start()
+            if ports is None:
+                failures += 1
+                self._tried.set()
+                continue
+            failures = 0
+            self._tried.set()
+            assert self._child is not None
+            code = self._child.wait()
+            _end(self._child)
+            with self._state:
+                self._address = None
+                if not self._closing:
+                    self._failure = f"its process ended (code {code})"
+        self._tried.set()
+
+    def _pause(self, seconds: float) -> None:
+        with self._state:
+            self._state.wait_for(lambda: self._closing, timeout=seconds)
+
+    def _start(self) -> dict[str, Any] | None:
+        """Start a child and wait until it listens; None, with the failure noted, when it does not."""
+        password = secrets.token_urlsafe(24)
+        child = subprocess.Popen(  # noqa: S603 - our own module, by this interpreter
+            [sys.executable, "-m", "vendorgraph.store.engine_process"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            env=_environment(),
+            cwd=self._root,
+        )
+        with self._state:
+            self._child = child
+        order = {"root": str(self._root), "password": password, "heap": HEAP, "parent": os.getpid()}
+        answer = _converse(child, order)
+        with self._state:
+            if "bolt" not in answer:
+                self._failure = str(answer.get("error", "it gave no answer"))
+                return None
+            if not self._closing:
+                self._address = Address(f"bolt://127.0.0.1:{answer['bolt']}", "root", password, DATABASE, NAME)
+        return answer
+
+
+def _converse(child: subprocess.Popen[str], order: dict[str, Any]) -> dict[str, Any]:
+    """Tell the child its order and read its one line of answer; a silent child is ended."""
+    assert child.stdin is not None and child.stdout is not None
+    deadline = threading.Timer(START_WITHIN, child.kill)
+    deadline.start()
+    try:
+        child.stdin.write(json.dumps(order) + "\n")
+        child.stdin.flush()
+        line = child.stdout.readline()
+    except OSError:
+        line = ""
+    finally:
+        deadline.cancel()
+    answer: dict[str, Any] = json.loads(line) if line else {}
+    if "bolt" not in answer:
+        code = _end(child)
+        answer.setdefault("error", f"its process ended before it listened (code {code})")
+    return answer
+
+
+def _end(child: subprocess.Popen[str]) -> int:
+    """End a child that may still run, close its pipes, and give its exit code."""
+    child.kill()
+    for pipe in (child.stdin, child.stdout):
+        if pipe:
+            with contextlib.suppress(OSError):
+                pipe.close()
+    return child.wait()
+
+
+def _environment() -> dict[str, str]:
+    """The environment of this process, with its import path, so that the child finds the same package."""
+    package_parent = str(Path(__file__).resolve().parent.parent.parent)
+    known = os.environ.get("PYTHONPATH", "")
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(part for part in (package_parent, known) if part)}
+
+
+def _made(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise Refused(f"The data folder {folder} cannot be made: {error.strerror}.") from error
+    return folder

@@ -1,0 +1,96 @@
+"""Reading the inventory, whole or what changed, in a state that existed.
+
+Both engines show committed data only, so a reader asks for the revision, reads, and asks again:
+when a write came in between, what it changed is read on top, until both agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from vendorgraph.model.entities import BY_NAME
+from vendorgraph.model.record import Delta, Record
+from vendorgraph.store.driver import Connection, Session
+from vendorgraph.store.mapping import record_of
+
+#: `since` for everything: revisions begin at 0.
+EVERYTHING = -1
+Held = TypeVar("Held", dict[str, Record], set[str])
+
+
+@dataclass(slots=True)
+class _Read:
+    """What was read so far; later readings win."""
+
+    changed: dict[str, dict[str, Record]] = field(default_factory=lambda: {kind: {} for kind in BY_NAME})
+    deleted: dict[str, set[str]] = field(default_factory=lambda: {kind: set() for kind in BY_NAME})
+
+
+def load(connection: Connection, since: int = EVERYTHING) -> Delta:
+    """What the revisions after `since` changed; everything when `since` is -1 or the log is trimmed."""
+    if since < 0:
+        return _load_all(connection)
+    read = _Read()
+    start = since
+    while True:
+        revision = current_revision(connection)
+        if revision == start:
+            return Delta(revision, _filled(read.changed), _filled(read.deleted))
+        if revision < start or not _read_changes(connection, read, start):
+            return _load_all(connection)
+        start = revision
+
+
+def current_revision(connection: Connection) -> int:
+    """The revision of the last committed write."""
+    return int(connection.read("read_revision")[0]["revision"])
+
+
+def _load_all(connection: Connection) -> Delta:
+    read = _Read()
+    revision = current_revision(connection)
+    _read_rows(connection, read, BY_NAME, EVERYTHING)
+    while (latest := current_revision(connection)) != revision:
+        if not _read_changes(connection, read, revision):
+            read = _Read()
+            _read_rows(connection, read, BY_NAME, EVERYTHING)
+        revision = latest
+    return Delta(revision, _filled(read.changed), {}, complete=True)
+
+
+def _read_changes(connection: Connection, read: _Read, since: int) -> bool:
+    """Read what the log names after `since`; False when it no longer reaches back that far."""
+    events = connection.read("touched_since", since=since)
+    if not events or events[0]["revision"] != since + 1:
+        return False
+    last = {(event["entity"], event["entity_id"]): event["action"] for event in events}
+    _read_rows(connection, read, {kind for kind, _ in last}, since)
+    for (kind, identifier), action in last.items():
+        if action == "delete":
+            read.changed[kind].pop(identifier, None)
+            read.deleted[kind].add(identifier)
+        else:
+            read.deleted[kind].discard(identifier)
+    return True
+
+
+def _read_rows(connection: Connection, read: _Read, kinds: Collection[str], since: int) -> None:
+    for kind in kinds:
+        for record in read_records(connection, kind, since):
+            read.changed[kind][record.document["id"]] = record
+
+
+def read_records(connection: Connection, kind: str, since: int) -> list[Record]:
+    """The records of one kind that were written after `since`."""
+    name = f"read_{BY_NAME[kind].plural}"
+
+    def ask(session: Session) -> list[Record]:
+        return [record_of(kind, values) for values in session.values(name, {"revision": since})]
+
+    return connection.ask(ask)
+
+
+def _filled(by_kind: dict[str, Held]) -> dict[str, Held]:
+    return {kind: held for kind, held in by_kind.items() if held}
