@@ -86,7 +86,8 @@ class Implementation:
 
         answer = impact_answer(snapshot(inventory), _question(asked), **asked)
         rows = [
-            {**_with_ids(row, UPSTREAM), "capacity": row["processing"]["capacity"]} for row in answer["upstream"]
+            {**_with_ids(row, UPSTREAM), "capacity": row["processing"]["capacity"]}
+            for row in answer["upstream"]
         ]
         return {"upstream": rows}
 
@@ -97,7 +98,8 @@ def snapshot(inventory: Inventory) -> Any:
     from vendorgraph.model.record import Record
 
     records = {
-        kind: {id_: Record(document) for id_, document in documents.items()} for kind, documents in inventory.items()
+        kind: {id_: Record(document) for id_, document in documents.items()}
+        for kind, documents in inventory.items()
     }
     return Snapshot.build(records, revision=1, shipped_terms=False)
 

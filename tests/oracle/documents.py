@@ -42,7 +42,9 @@ def places(*where: tuple[str, str | None] | str) -> list[dict[str, Any]]:
     return [{"place": place, "kind": kind} for place, kind in pairs]
 
 
-def flow(id_: str, from_: str, to: str, categories: Iterable[str] | None = ("user",), **given: Any) -> dict[str, Any]:
+def flow(
+    id_: str, from_: str, to: str, categories: Iterable[str] | None = ("user",), **given: Any
+) -> dict[str, Any]:
     """A flow, active and stated unless told otherwise; `categories=None` = not stated."""
     carried = None if categories is None else list(categories)
     return document("flow", id=id_, from_=from_, to=to, categories=carried, **given)
@@ -75,7 +77,9 @@ def inventory(
         known.setdefault(entry["party"], document("party", id=entry["party"]))
     return inventory_of(
         {
-            "category": [document("category", id=term, parents=list(parents)) for term, parents in terms.items()],
+            "category": [
+                document("category", id=term, parents=list(parents)) for term, parents in terms.items()
+            ],
             "condition": conditions,
             "party": known.values(),
             "processing": declared.values(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from tests.oracle.reading import Context, Inventory, Reading
+from tests.oracle.reading import EVERYTHING, Context, Inventory, Reading
 from tests.oracle.relation import RELATIONS, simple_paths
 
 
@@ -13,7 +13,7 @@ def proof(
     inventory: Inventory,
     *,
     as_of: date,
-    context: Context = Context(),
+    context: Context = EVERYTHING,
     include_planned: bool = False,
     group: bool = True,
     from_: str,
@@ -59,7 +59,9 @@ def flows_on_walks(reading: Reading, relation: str, source: str, recipient: str,
     usable = [
         (passage.id, passage.sender, passage.recipient)
         for passage in reading.passages
-        if term in passage.lets_through(relation) and passage.recipient != source and passage.sender != recipient
+        if term in passage.lets_through(relation)
+        and passage.recipient != source
+        and passage.sender != recipient
     ]
     reached = {source}
     leading = {recipient}

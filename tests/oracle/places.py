@@ -37,7 +37,9 @@ class Places:
         members = self.members(place, day)
         return place in self.closed and bool(members) and members <= self.members(region, day)
 
-    def admits(self, places: Iterable[str], day: date, country: str | None, region: str | None, outside: str | None) -> bool:
+    def admits(
+        self, places: Iterable[str], day: date, country: str | None, region: str | None, outside: str | None
+    ) -> bool:
         """Whether a row with these places stays under the three place filters."""
         found = list(places)
         return (

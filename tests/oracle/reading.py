@@ -22,6 +22,9 @@ class Context:
     scope: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
+EVERYTHING = Context()
+
+
 @dataclass(frozen=True)
 class Passage:
     """An active flow: the terms that it lets through in each of the two relations."""
@@ -83,7 +86,12 @@ class Reading:
 
     def is_active(self, flow: Document) -> bool:
         """Whether the day, the status, every condition and the scope let the flow happen."""
-        return self._holds_on_the_day(flow) and self._counts(flow) and self._is_on(flow) and self._is_in_scope(flow)
+        return (
+            self._holds_on_the_day(flow)
+            and self._counts(flow)
+            and self._is_on(flow)
+            and self._is_in_scope(flow)
+        )
 
     def _holds_on_the_day(self, flow: Document) -> bool:
         day = self.as_of.isoformat()
@@ -92,7 +100,9 @@ class Reading:
         return flow["valid_to"] is None or day < flow["valid_to"]
 
     def _counts(self, flow: Document) -> bool:
-        return flow["status"] in ("active", "disclaimed") or (flow["status"] == "planned" and self.include_planned)
+        return flow["status"] in ("active", "disclaimed") or (
+            flow["status"] == "planned" and self.include_planned
+        )
 
     def _is_on(self, flow: Document) -> bool:
         for condition in flow["conditions"]:

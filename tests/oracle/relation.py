@@ -42,7 +42,9 @@ def simple_paths(reading: Reading, source: str, query: Terms) -> Iterator[tuple[
     Each comes with the terms that pass all of its flows, in the stated and in the possible relation.
     """
 
-    def extend(path: list[Passage], visited: set[str], stated: Terms, possible: Terms) -> Iterator[tuple[list[Passage], Terms, Terms]]:
+    def extend(
+        path: list[Passage], visited: set[str], stated: Terms, possible: Terms
+    ) -> Iterator[tuple[list[Passage], Terms, Terms]]:
         if path:
             yield path, stated, possible
         end = path[-1].recipient if path else source

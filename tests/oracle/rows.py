@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from tests.oracle.places import Places, kinds_by_place, places_of
-from tests.oracle.reading import Context, Inventory, Passage, Reading, Terms
+from tests.oracle.reading import EVERYTHING, Context, Inventory, Passage, Reading, Terms
 from tests.oracle.relation import RELATIONS, fewest_flows, passes, simple_paths
 
 Row = dict[str, Any]
@@ -17,7 +17,7 @@ def exposure(
     places: Places,
     *,
     as_of: date,
-    context: Context = Context(),
+    context: Context = EVERYTHING,
     include_planned: bool = False,
     group: bool = True,
     from_: str | None = None,
@@ -106,9 +106,13 @@ class OneSource:
                 "possible": maximal(self.possible[processing] & self.query),
             },
             "held_by_source": self._held_by_source(),
-            "countries": kinds_by_place(p for p in self.reading.passages if p.recipient == processing and self.brings(p)),
+            "countries": kinds_by_place(
+                p for p in self.reading.passages if p.recipient == processing and self.brings(p)
+            ),
             "via": [passage.id for passage in via],
-            "conditions": sorted({condition for passage in via for condition in passage.document["conditions"]}),
+            "conditions": sorted(
+                {condition for passage in via for condition in passage.document["conditions"]}
+            ),
         }
 
     def _first_proof(self, processing: str, relation: str) -> list[Passage]:
@@ -137,7 +141,9 @@ class OneSource:
     def country_rows(self) -> list[Row]:
         leaving = [passage for passage in self.reading.passages if self.brings(passage)]
         return [
-            self._country_row(entry, [p for p in leaving if entry["country"] in {place for place, _ in places_of(p)}])
+            self._country_row(
+                entry, [p for p in leaving if entry["country"] in {place for place, _ in places_of(p)}]
+            )
             for entry in kinds_by_place(leaving)
         ]
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import combinations
 from typing import Any
 
@@ -19,11 +20,35 @@ from tests.oracle.documents import Inventory, document, inventory_of
 from tests.oracle.reading import Context
 
 DAYS = ("2020-01-31", "2020-02-01", "2021-01-01", "2026-03-10", "2026-03-11", "2026-11-22")
-PLACES = ("FR", "DE", "GB", "CH", "US", "NO", "RE", "JP", "EEA", "EU", "worldwide", "Europe", "APAC", "unknown")
+PLACES = (
+    "FR",
+    "DE",
+    "GB",
+    "CH",
+    "US",
+    "NO",
+    "RE",
+    "JP",
+    "EEA",
+    "EU",
+    "worldwide",
+    "Europe",
+    "APAC",
+    "unknown",
+)
 REGIONS = ("EEA", "EU", "UK", "CH", "worldwide", "Europe", "APAC")
 CAPACITIES = ("controller", "joint_controller", "processor", "processor")
 ROLES = ("authority", "controller", "joint_controller", "processor", "subprocessor")
-SAID = (None, None, "Processor", "sub-processor", "Data Processor", "data controller", "joint controller", "partner")
+SAID = (
+    None,
+    None,
+    "Processor",
+    "sub-processor",
+    "Data Processor",
+    "data controller",
+    "joint controller",
+    "partner",
+)
 SCOPE = {"region": ("EU", "US", "CH"), "plan": ("free", "paid")}
 # Neither the order of these ids nor their length follows the order in which they are drawn.
 TERM_IDS = ("m", "user", "a", "user.contact", "z", "b.c", "user.health", "c", "k")
@@ -48,17 +73,26 @@ class Question:
         }
 
 
+@cache
+def below(number: int) -> st.SearchStrategy[int]:
+    return st.integers(0, number - 1)
+
+
+def pick(draw: st.DrawFn, values: Sequence[Any]) -> Any:
+    """One of the values, as `sampled_from` draws it; that one reads all of them each time it is made."""
+    return values[draw(below(len(values)))]
+
+
 def seldom(values: Sequence[Any], otherwise: Any, one_in: int) -> list[Any]:
     """A list to sample from: `otherwise`, and about once in `one_in` draws one of `values`."""
-    return [otherwise] * (len(values) * (one_in - 1)) + list(values)
+    return [otherwise] * (len(values) * (one_in - 1)) + list(values) + [otherwise]
 
 
 def rather_many(least: int, most: int) -> st.SearchStrategy[int]:
     """A number near `most` more often than near `least`; shrinks to `least`."""
-    return st.builds(max, st.integers(least, most), st.integers(least, most))
+    return st.builds(max, *[st.integers(least, most)] * 3)
 
 
-@st.composite
 def taxonomies(draw: st.DrawFn) -> list[dict[str, Any]]:
     """Three to nine terms under one to three roots, some with several parents."""
     ids = TERM_IDS[: draw(st.integers(3, 9))]
@@ -67,16 +101,15 @@ def taxonomies(draw: st.DrawFn) -> list[dict[str, Any]]:
     for place, id_ in enumerate(ids):
         parents: list[str] = []
         if place >= roots:
-            parents = draw(st.lists(st.sampled_from(ids[:place]), min_size=1, max_size=3, unique=True))
+            parents = pick(draw, subsets(ids[:place], 3))
         terms.append(document("category", id=id_, parents=parents))
     return terms
 
 
-@st.composite
 def parties(draw: st.DrawFn) -> list[dict[str, Any]]:
     """Two to six parties in acyclic groups, in some inventories one or two of them own."""
     count = draw(st.integers(2, 6))
-    own = draw(st.sampled_from([(), (), (), ("p0",), ("p0", "p1")]))
+    own = pick(draw, [(), (), (), ("p0",), ("p0", "p1")])
     made = []
     for number in range(count):
         heads = [None, None, None, "none", *(f"p{head}" for head in range(number))]
@@ -84,33 +117,31 @@ def parties(draw: st.DrawFn) -> list[dict[str, Any]]:
             document(
                 "party",
                 id=f"p{number}",
-                kind=draw(st.sampled_from(["organisation"] * 6 + ["authority", "person"])),
+                kind=pick(draw, ["organisation"] * 6 + ["authority", "person"]),
                 own=f"p{number}" in own,
-                member_of=draw(st.sampled_from(heads)),
+                member_of=pick(draw, heads),
             )
         )
     return made
 
 
-@st.composite
 def processings(draw: st.DrawFn, of: list[dict[str, Any]], terms: list[str]) -> list[dict[str, Any]]:
     """Two to eight processings; each id begins with its party's id."""
     made = []
     for number in range(draw(rather_many(2, 8))):
-        party = draw(st.sampled_from(of))["id"]
+        party = pick(draw, of)["id"]
         made.append(
             document(
                 "processing",
                 id=f"{party}:{'hgfedcba'[number]}",
                 party=party,
-                capacity=draw(st.sampled_from(CAPACITIES)),
-                categories=draw(st.sampled_from(seldom(subsets(terms[:5], 2), [], 3))),
+                capacity=pick(draw, CAPACITIES),
+                categories=pick(draw, seldom(subsets(terms[:5], 2), [], 3)),
             )
         )
     return made
 
 
-@st.composite
 def conditions(draw: st.DrawFn) -> list[dict[str, Any]]:
     """An option on, an option off, an event; not always all of them."""
     every = [
@@ -128,12 +159,12 @@ def subsets(values: Sequence[Any], most: int) -> list[list[Any]]:
 
 def category_lists(terms: list[str]) -> list[list[str] | None]:
     """Lists for a flow: wide terms and several of them more often, else a chain ends after one hop."""
-    return [*subsets(terms[:3], 3) * 6, *subsets(terms, 3), *[None] * 12]
+    return [*subsets(terms[:3], 3) * 6, *[None] * 12, *subsets(terms, 3)]
 
 
 # One draw per flow for all that seldom differs from the default keeps 1,000 inventories fast.
 VARIANTS = [
-    *[{}] * 24,
+    *[{}] * 18,
     *[{"status": status} for status in ("planned", "planned", "disclaimed", "disclaimed")],
     {"status": "planned", "basis": "inferred"},
     *[{"basis": "inferred"}] * 3,
@@ -141,12 +172,14 @@ VARIANTS = [
     {"categories_open": True, "basis": "inferred"},
     *[{"transform": transform} for transform in ("anonymised", "anonymised", "pseudonymised", "aggregated")],
     {"transform": "anonymised", "categories_open": True},
+    *[{}] * 6,  # the ends of a list are drawn more often than its middle
 ]
 INTERVALS = [
-    *[(None, None)] * 40,
+    *[(None, None)] * 30,
     *[(day, None) for day in DAYS],
     *[(None, day) for day in DAYS],
     *combinations(DAYS, 2),
+    *[(None, None)] * 15,
 ]
 SCOPES = seldom(
     [
@@ -156,7 +189,10 @@ SCOPES = seldom(
     {},
     6,
 )
-PAIRS = [*((place, None) for place in PLACES), *((p, kind) for p in PLACES for kind in ("storage", "processing", "access"))]
+PAIRS = [
+    *((place, None) for place in PLACES),
+    *((p, kind) for p in PLACES for kind in ("storage", "processing", "access")),
+]
 # A fixed selection: no place, each single one, and pairs that mix countries, regions and kinds.
 LOCATIONS = [
     *[[]] * 12,
@@ -168,42 +204,47 @@ LOCATIONS = [
 ]
 
 
-@st.composite
-def flows(draw: st.DrawFn, id_: str, ends: list[str], lists: list[Any], on: list[list[str]]) -> dict[str, Any]:
-    """One flow between any two processings, the same one twice included."""
-    valid_from, valid_to = draw(st.sampled_from(INTERVALS))
+def flow(
+    draw: st.DrawFn, id_: str, senders: list[str], ends: list[str], lists: list[Any], on: list[list[str]]
+) -> dict[str, Any]:
+    """One flow from one of the senders to any processing, its sender included."""
+    valid_from, valid_to = pick(draw, INTERVALS)
     return document(
         "flow",
         id=id_,
-        from_=draw(st.sampled_from(ends)),
-        to=draw(st.sampled_from(ends)),
-        categories=draw(st.sampled_from(lists)),
-        conditions=draw(st.sampled_from(on)) if len(on) > 1 else [],
-        scope=draw(st.sampled_from(SCOPES)),
-        stated_role=draw(st.sampled_from(SAID)),
-        locations=draw(st.sampled_from(LOCATIONS)),
+        from_=pick(draw, senders),
+        to=pick(draw, ends),
+        categories=pick(draw, lists),
+        conditions=pick(draw, on) if len(on) > 1 else [],
+        scope=pick(draw, SCOPES),
+        stated_role=pick(draw, SAID),
+        locations=pick(draw, LOCATIONS),
         valid_from=valid_from,
         valid_to=valid_to,
         transmitted_by=ends[0],
-        **draw(st.sampled_from(VARIANTS)),
+        **pick(draw, VARIANTS),
     )
 
 
 @st.composite
 def inventories(draw: st.DrawFn) -> Inventory:
     """An inventory of at most 8 processings and 14 flows, often dense between few of them."""
-    terms = draw(taxonomies())
+    terms = taxonomies(draw)
     term_ids = [term["id"] for term in terms]
-    made_parties = draw(parties())
-    made_processings = draw(processings(made_parties, term_ids))
-    made_conditions = draw(conditions())
+    made_parties = parties(draw)
+    made_processings = processings(draw, made_parties, term_ids)
+    made_conditions = conditions(draw)
     ends = [processing["id"] for processing in made_processings]
     # A hub or tight cycles: most inventories use their first processings far more often.
-    ends += draw(st.sampled_from([[], ends[:4] * 3, ends[:3] * 4, ends[:2] * 3, ends[:1] * 4]))
-    on = seldom(subsets([condition["id"] for condition in made_conditions], 2), [], 6) or [[]]
+    ends += pick(draw, [[], ends[:4] * 3, ends[:3] * 4, ends[:2] * 3, ends[:1] * 4])
+    on = seldom(subsets([condition["id"] for condition in made_conditions], 2), [], 6)
     lists = category_lists(term_ids)
     ids = FLOW_IDS[: draw(rather_many(1, 14))]
-    made_flows = [draw(flows(id_, ends, lists, on)) for id_ in ids]
+    made_flows: list[dict[str, Any]] = []
+    for id_ in ids:
+        # Every other flow goes on from where the last one ended, so that there are long chains.
+        onward = [made_flows[-1]["to"]] * len(ends) if made_flows else []
+        made_flows.append(flow(draw, id_, onward + ends, ends, lists, on))
     return inventory_of(
         {
             "category": terms,
@@ -221,15 +262,15 @@ def questions(draw: st.DrawFn, inventory: Inventory) -> Question:
     switched = {
         condition: state
         for condition in inventory["condition"]
-        if (state := draw(st.sampled_from([None, None, "on", "off"]))) is not None
+        if (state := pick(draw, [None, None, "on", "off"])) is not None
     }
     fixed = {
         dimension: (value,)
         for dimension, values in SCOPE.items()
-        if (value := draw(st.sampled_from([None, None, *values]))) is not None
+        if (value := pick(draw, [None, None, *values])) is not None
     }
     return Question(
-        date.fromisoformat(draw(st.sampled_from(DAYS))),
+        date.fromisoformat(pick(draw, DAYS)),
         Context(switched, fixed),
         draw(st.booleans()),
         draw(st.booleans()),
@@ -240,7 +281,7 @@ def parties_and_processings(inventory: Inventory, end: str) -> st.SearchStrategy
     """The id of a processing or of a party, most often of one that stands at that end of a flow."""
     busy = sorted({flow[end] for flow in inventory["flow"].values()})
     heads = [inventory["processing"][processing]["party"] for processing in busy]
-    return st.sampled_from([*busy * 3, *heads * 2, *inventory["processing"], *inventory["party"]])
+    return st.sampled_from([*busy * 3, *inventory["processing"], *inventory["party"], *heads * 2])
 
 
 def categories(inventory: Inventory) -> st.SearchStrategy[str | None]:
@@ -252,7 +293,9 @@ def categories(inventory: Inventory) -> st.SearchStrategy[str | None]:
 def exposure_filters(draw: st.DrawFn, inventory: Inventory) -> dict[str, Any]:
     """Arguments of an exposure: mostly a source, seldom more than one or two filters."""
     asked: dict[str, Any] = {
-        "from_": draw(st.sampled_from([parties_and_processings(inventory, "from")] * 3 + [st.none()]).flatmap(lambda s: s)),
+        "from_": draw(parties_and_processings(inventory, "from"))
+        if pick(draw, [True, True, True, False])
+        else None,
         "category": draw(categories(inventory)),
     }
     values: dict[str, st.SearchStrategy[Any]] = {
@@ -264,6 +307,6 @@ def exposure_filters(draw: st.DrawFn, inventory: Inventory) -> dict[str, Any]:
         "role": st.sampled_from(ROLES),
         "max_hops": st.integers(1, 3),
     }
-    for name in draw(st.sampled_from([*[[]] * 8, *subsets(sorted(values), 1)])):
+    for name in pick(draw, [*[[]] * 8, *subsets(sorted(values), 1)]):
         asked[name] = draw(values[name])
     return asked

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from tests.oracle.reading import Context, Inventory, Reading
+from tests.oracle.reading import EVERYTHING, Context, Inventory, Reading
 from tests.oracle.relation import passes
 
 
@@ -15,7 +15,7 @@ def depends(
     party: str,
     *,
     as_of: date,
-    context: Context = Context(),
+    context: Context = EVERYTHING,
     include_planned: bool = False,
     sources: Iterable[str] | None = None,
 ) -> bool:
@@ -41,7 +41,9 @@ def without(inventory: Inventory, party: str) -> Inventory:
     taken = {id_ for id_, document in inventory["processing"].items() if document["party"] == party}
     return {
         **inventory,
-        "processing": {id_: document for id_, document in inventory["processing"].items() if id_ not in taken},
+        "processing": {
+            id_: document for id_, document in inventory["processing"].items() if id_ not in taken
+        },
         "flow": {
             id_: document
             for id_, document in inventory["flow"].items()

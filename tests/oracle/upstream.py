@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from tests.oracle.reading import Context, Inventory, Reading
+from tests.oracle.reading import EVERYTHING, Context, Inventory, Reading
 from tests.oracle.relation import RELATIONS, fewest_flows, passes
 
 
@@ -13,7 +13,7 @@ def impact(
     inventory: Inventory,
     *,
     as_of: date,
-    context: Context = Context(),
+    context: Context = EVERYTHING,
     include_planned: bool = False,
     group: bool = True,
     party: str | None = None,
@@ -34,7 +34,8 @@ def _row(reading: Reading, source: str, targets: set[str]) -> dict[str, Any] | N
     everything = reading.taxonomy.all
     history = {relation: passes(reading, source, relation) for relation in RELATIONS}
     arrives: dict[str, set[str]] = {
-        relation: {term for target in targets for term in history[relation][-1][target]} for relation in RELATIONS
+        relation: {term for target in targets for term in history[relation][-1][target]}
+        for relation in RELATIONS
     }
     if not arrives["possible"]:
         return None

@@ -1,6 +1,6 @@
 """Random inventories: the implementation answers as the brute-force reading of section 4 does.
 
-VENDORGRAPH_EXAMPLES sets the number of inventories a test (1,000 by default).
+ORACLE_EXAMPLES sets the number of inventories a test (1,000 by default).
 A failure prints the inventory, the question and the blob that reproduces it.
 """
 
@@ -17,7 +17,7 @@ from tests.oracle import strategies
 from tests.oracle.comparison import Implementation, Oracle, shipped_places
 from tests.oracle.documents import Inventory
 
-EXAMPLES = int(os.environ.get("VENDORGRAPH_EXAMPLES", "1000"))
+EXAMPLES = int(os.environ.get("ORACLE_EXAMPLES", "1000"))
 at_random = settings(
     max_examples=EXAMPLES,
     deadline=None,
@@ -36,13 +36,15 @@ def oracle() -> Oracle:
 def both(method: str, inventory: Inventory, asked: dict[str, Any]) -> tuple[Any, Any]:
     """The answers of the implementation and of the oracle to one question."""
     note(f"{method}({asked!r})\non {_told(inventory)}")
-    return getattr(Implementation(), method)(inventory, **asked), getattr(oracle(), method)(inventory, **asked)
+    return getattr(Implementation(), method)(inventory, **asked), getattr(oracle(), method)(
+        inventory, **asked
+    )
 
 
 def _told(inventory: Inventory) -> str:
     """The inventory without what is empty, so that a failure can be read."""
     return "\n   ".join(
-        f"{kind} {({name: value for name, value in document.items() if value not in (None, [], {}, False)})}"
+        f"{kind} { ({name: value for name, value in document.items() if value not in (None, [], {}, False)}) }"
         for kind, documents in inventory.items()
         for document in documents.values()
     )
