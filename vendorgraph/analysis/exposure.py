@@ -17,6 +17,8 @@ from vendorgraph.model import places
 from vendorgraph.model.taxonomy import Terms
 
 Row = dict[str, Any]
+#: Answers with more rows than this are made anew each time, to bound the memory they take.
+KEPT_ROWS = 1_000
 
 
 def exposure_answer(
@@ -32,6 +34,17 @@ def exposure_answer(
     Rows are ordered by source, hops and recipient id. Raises Invalid for unknown ids and filters.
     """
     filters = filters or Filters()
+    key = ("exposure", question, from_, category, filters)
+    return snapshot.memory.get(key, lambda: _answer(snapshot, question, from_, category, filters), _is_small)
+
+
+def _is_small(answer: dict[str, Any]) -> bool:
+    return len(answer["recipients"]) <= KEPT_ROWS
+
+
+def _answer(
+    snapshot: Snapshot, question: Question, from_: str | None, category: str | None, filters: Filters
+) -> dict[str, Any]:
     filters.check()
     view = View.of(snapshot, question)
     wanted = seed(snapshot, category)

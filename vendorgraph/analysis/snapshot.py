@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
+from vendorgraph.analysis.memory import Memory
 from vendorgraph.errors import NotFound
 from vendorgraph.model import vocabulary
 from vendorgraph.model.entities import BY_NAME, TERMS
@@ -72,8 +73,7 @@ class Snapshot:
     processings_of: Mapping[str, tuple[str, ...]]
     members_of: Mapping[str, tuple[str, ...]]
     former_ids: Mapping[str, str]
-    #: Answers already given on this snapshot; it is immutable, so they stay true.
-    memory: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+    memory: Memory = field(default_factory=Memory, compare=False, repr=False)
 
     @classmethod
     def build(cls, records: Records, revision: int = 0, *, shipped_terms: bool = True) -> Snapshot:
