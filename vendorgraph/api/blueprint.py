@@ -61,16 +61,20 @@ class Blueprint(flask_smorest.Blueprint):
     def __init__(self, name: str, description: str) -> None:
         super().__init__(name, __name__, url_prefix=PREFIX, description=description)
 
-    def query(self, schema: type[ma.Schema]) -> Decorator[Any]:
-        """The query parameters, handed to the view as a mapping before its path arguments."""
-        arguments = self.arguments(schema, location="query")
+    def arguments(self, schema: type[ma.Schema], **options: Any) -> Decorator[Any]:
+        """Arguments read and checked by a schema; `answers` describes the errors."""
+        arguments = super().arguments(schema, **options)
 
         def decorate(view: View) -> View:
             wrapped: View = arguments(view)
-            wrapped._apidoc["arguments"].pop("responses")  # type: ignore[attr-defined]  # `answers` lists them
+            wrapped._apidoc["arguments"].pop("responses")  # type: ignore[attr-defined]
             return wrapped
 
         return decorate
+
+    def query(self, schema: type[ma.Schema]) -> Decorator[Any]:
+        """The query parameters, handed to the view as a mapping before its path arguments."""
+        return self.arguments(schema, location="query")
 
     def body(self, schema: JsonSchema, *, example: Any = None, kinds: Iterable[str] = (JSON,)) -> Decorator[Any]:
         """Describe the body; the view reads it with `parsing.json_body`, so it may refuse other things first."""

@@ -62,7 +62,7 @@ def fold(text: str) -> str:
 
 
 def _parameter(spec: Field) -> Any:
-    doc = f"Only those with this {spec.name}: {spec.doc[0].lower()}{spec.doc[1:]}"
+    doc = f"Filter by {spec.name}. {spec.doc}"
     if spec.type == "enum" and isinstance(spec.values[0], str):
         return Choice(doc, spec.values)
     if spec.type == "flag":

@@ -50,7 +50,7 @@ def resource_blueprint(entity: Entity, create: Create | None = None) -> Blueprin
             return answer(page(documents, args["page"], args["page_size"]))
 
         @needs(role)
-        @blp.body(reference(f"{entity.label}Input"), example=examples.BODY[kind])
+        @blp.body(reference("FlowCreation" if create else f"{entity.label}Input"), example=examples.BODY[kind])
         @blp.answers(
             201, label, description=f"The {kind} as recorded.", headers={**ETAG, **LOCATION}, problems=(*WITH_BODY, 409)
         )

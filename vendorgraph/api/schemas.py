@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from vendorgraph.model import checks
-from vendorgraph.model.entities import RECORDS
+from vendorgraph.model.entities import BY_NAME, RECORDS
 from vendorgraph.model.fields import Entity, Field
 from vendorgraph.model.schemas import LIST_LIMIT
 
@@ -59,7 +59,22 @@ def components() -> dict[str, JsonSchema]:
         found[f"{entity.label}Input"] = _object(entity.doc, entity.fields, answer=False)
         found[f"{entity.label}Patch"] = _patch(entity)
         found[f"{entity.label}List"] = page_of(reference(entity.label), f"One page of {entity.plural}.")
-    return found
+    return found | _flow_creation(found["FlowInput"])
+
+
+def _flow_creation(flow: JsonSchema) -> dict[str, JsonSchema]:
+    """The body of a new flow: its ends may be described instead of named."""
+    names = ("party", "capacity", "name")
+    fields = {field.name: _field(field, answer=False) for field in BY_NAME["processing"].fields if field.name in names}
+    end: JsonSchema = {
+        "type": "object",
+        "description": "A processing, made in the same transaction when it is absent.",
+        "required": list(names),
+        "properties": fields,
+        "additionalProperties": False,
+    }
+    ends = {name: {"anyOf": [flow["properties"][name], reference("FlowEnd")]} for name in ("from", "to")}
+    return {"FlowEnd": end, "FlowCreation": {**flow, "properties": {**flow["properties"], **ends}}}
 
 
 def page_of(item: JsonSchema, doc: str) -> JsonSchema:

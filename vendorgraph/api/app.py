@@ -1,0 +1,54 @@
+"""The application: REST, pages and sign-in over one live inventory."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from vendorgraph import web
+from vendorgraph.api import (
+    access,
+    changes,
+    documentation,
+    exposure,
+    imports,
+    parsing,
+    problems,
+    sign_in,
+    system,
+    vocabularies,
+)
+from vendorgraph.api.flows import create_flow
+from vendorgraph.api.resources import resource_blueprint
+from vendorgraph.api.state import State, attach
+from vendorgraph.auth import Tokens
+from vendorgraph.inventory import Inventory
+from vendorgraph.model.entities import RECORDS
+from vendorgraph.settings import Settings
+
+
+def create_app(inventory: Inventory, settings: Settings) -> Flask:
+    """The WSGI application that serves `inventory`; the settings say where secrets lie and who may connect."""
+    app = Flask("vendorgraph.api", static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = parsing.RESOURCE_LIMIT
+    attach(app, State(inventory, settings, Tokens(inventory.store)))
+    problems.install(app)
+    access.install(app, settings)
+    description = add_routes(app)
+    parsing.refuse_unknown_parameters(app, description["paths"])
+    documentation.install(app, description)
+    app.register_blueprint(sign_in.blueprint)
+    web.register(app)
+    return app
+
+
+def add_routes(app: Flask) -> documentation.Description:
+    """Register every route under /api/v1; the description made of them."""
+    api = documentation.describe(app)
+    for entity in RECORDS:
+        api.register_blueprint(resource_blueprint(entity, create_flow if entity.name == "flow" else None))
+    for item in vocabularies.VOCABULARIES:
+        api.register_blueprint(vocabularies.vocabulary_blueprint(item))
+    for blueprint in (exposure.blp, changes.blp, imports.blp, system.access, system.health):
+        api.register_blueprint(blueprint)
+    description: documentation.Description = api.spec.to_dict()
+    return description

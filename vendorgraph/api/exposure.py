@@ -1,0 +1,247 @@
+"""The questions of section 4 over REST: exposure, its proof, impact, and the graph with its figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask import Response, request
+from flask.views import MethodView
+
+from vendorgraph.analysis.exposure import exposure_answer
+from vendorgraph.analysis.graph import graph_answer
+from vendorgraph.analysis.impact import impact_answer
+from vendorgraph.analysis.proof import DEFAULT_LIMIT, MOST, proof_answer
+from vendorgraph.analysis.snapshot import Snapshot
+from vendorgraph.analysis.transfers import transfers_answer
+from vendorgraph.api import examples
+from vendorgraph.api.answers import answer, page, table
+from vendorgraph.api.blueprint import Blueprint
+from vendorgraph.api.parameters import (
+    Arguments,
+    Choice,
+    Whole,
+    Word,
+    drawing,
+    filters,
+    listed,
+    narrowing,
+    paging,
+    parameters,
+    question,
+    questions,
+    starting,
+)
+from vendorgraph.api.schemas import reference
+from vendorgraph.api.state import inventory
+from vendorgraph.figures import network_figure
+from vendorgraph.law.hop import STATUSES
+
+blp = Blueprint("exposure", "Which personal data reaches whom, where, and how that is known.")
+
+COLUMNS = (
+    "source",
+    "party",
+    "party_name",
+    "established_in",
+    "processing",
+    "processing_name",
+    "capacity",
+    "role",
+    "role_basis",
+    "hops",
+    "certainty",
+    "stated_categories",
+    "possible_categories",
+    "held_by_source",
+    "countries",
+    "transfer",
+    "conditions",
+    "via",
+)
+FORMAT = {"format": Choice("`csv` answers all rows as a table, as does `Accept: text/csv`.", ("json", "csv"))}
+COLOURS = ("role", "country", "certainty")
+LOOKS = {
+    "colour": Choice("What colours stand for.", COLOURS, load_default="role"),
+    "theme": Choice("Ground of the drawing.", ("light", "dark"), load_default="light"),
+    "focus": Word("A processing whose neighbourhood is drawn strongly and the rest faintly."),
+    "width": Whole("Width in px for which names are fitted.", 200, 8000, load_default=1200),
+}
+
+
+@blp.route("/exposure")
+class Exposure(MethodView):
+    @blp.query(parameters("Exposure", starting(), narrowing(), questions(), paging(), FORMAT))
+    @blp.answers(200, description="The rows as a table, all of them.", schema={"type": "string"}, kind="text/csv")
+    @blp.answers(200, reference("Exposure"), description="Rows ordered by source, hops and id.", example=examples.EXPOSURE)
+    def get(self, args: Arguments) -> Response:
+        """Who receives what, where
+
+        Per source, every recipient through the whole chain with its role, distance, certainty, categories and
+        places, and every country reached. Unknown is a value: a place not stated is `unknown`, never nothing.
+        """
+        snapshot = inventory().snapshot()
+        result = exposure_answer(
+            snapshot,
+            question(snapshot, args),
+            from_=args.get("from"),
+            category=args.get("category"),
+            filters=filters(args),
+        )
+        if wants_csv(args):
+            return table("exposure", COLUMNS, _cells(result["recipients"]))
+        paged = page(result["recipients"], args["page"], args["page_size"])
+        return answer({**result, "recipients": paged.pop("items"), **paged})
+
+
+@blp.route("/exposure/proof")
+class Proof(MethodView):
+    @blp.query(
+        parameters(
+            "Proof",
+            {
+                "from": Word("Source: a processing, or a party with all its own.", required=True, example="clustdoc-customers"),
+                "to": Word("Recipient: a processing, or a party with all its own.", required=True, example="stripe"),
+                "category": Word("Only chains that carry this category or one below it.", example="user.contact"),
+                "limit": Whole("Most proofs listed.", 1, MOST, load_default=DEFAULT_LIMIT),
+            },
+            questions(),
+        )
+    )
+    @blp.answers(200, reference("Proof"), description="Proofs: stated ones first, then the shortest.")
+    def get(self, args: Arguments) -> Response:
+        """Why a recipient is in the answer
+
+        Chains of flows through which one and the same category passes all the way, the set of all flows on such
+        a walk, and the facts of each flow with evidence: document, lines and claim.
+        """
+        snapshot = inventory().snapshot()
+        asked = {"from_": args["from"], "to": args["to"], "category": args.get("category"), "limit": args["limit"]}
+        return answer(proof_answer(snapshot, question(snapshot, args), **asked))
+
+
+@blp.route("/impact")
+class Impact(MethodView):
+    @blp.query(
+        parameters(
+            "Impact",
+            {
+                "party": Word("The party that fails, is breached or goes; this or `processing`.", example="stripe"),
+                "processing": Word("The processing that does.", example="stripe:payments"),
+            },
+            questions(),
+        )
+    )
+    @blp.answers(200, reference("Impact"), description="Processings upstream, ordered by hops and id.")
+    def get(self, args: Arguments) -> Response:
+        """Whom a breach, failure or removal concerns
+
+        Every processing upstream with what of it may arrive, and the controllers to tell with categories,
+        subjects, countries, notice hours of each contract and the contact.
+        """
+        snapshot = inventory().snapshot()
+        asked = {name: args.get(name) for name in ("party", "processing")}
+        return answer(impact_answer(snapshot, question(snapshot, args), **asked))
+
+
+@blp.route("/transfers")
+class Transfers(MethodView):
+    @blp.query(
+        parameters(
+            "Transfers",
+            {
+                "from": Word("Only what this processing, or this party's processings, send.", example="clustdoc"),
+                "flow": Word("Only this flow.", example="example-shop:orders--example-host:hosting"),
+                "status": Choice("Only hops of this status.", STATUSES),
+            },
+            questions(),
+            paging(),
+        )
+    )
+    @blp.answers(200, reference("Transfers"), description="One page of hops, ordered by flow id.")
+    def get(self, args: Arguments) -> Response:
+        """Whether each transfer is covered
+
+        Every active flow with its assessment on the day: status, reason, the fact that decided with its article
+        and source, and the same per place. Unknown is never covered.
+        """
+        snapshot = inventory().snapshot()
+        asked = {"from_": args.get("from"), "status": args.get("status"), "flow": args.get("flow")}
+        result = transfers_answer(snapshot, question(snapshot, args), **asked)
+        return answer({**result, **page(result["items"], args["page"], args["page_size"])})
+
+
+@blp.route("/graph")
+class Graph(MethodView):
+    @blp.query(parameters("Graph", starting(), narrowing(), questions(), drawing()))
+    @blp.answers(200, reference("Graph"), description="Nodes by tier and id, edges by id, and what is not shown.")
+    def get(self, args: Arguments) -> Response:
+        """The data-flow graph as nodes and edges
+
+        Processings within `depth` flows of the sources and beyond those in `expand`; the counts say how much of
+        the whole answer is shown and hidden.
+        """
+        return answer(_graph(inventory().snapshot(), args))
+
+
+@blp.route("/figures/network")
+class Network(MethodView):
+    @blp.query(parameters("Network", starting(), narrowing(), questions(), drawing(), LOOKS))
+    @blp.answers(200, reference("Figure"), description="The figure for `Plotly.react`.")
+    def get(self, args: Arguments) -> Response:
+        """The data-flow graph as a Plotly figure
+
+        Layered by tier from the source; the same part of the graph as `/graph` with the same parameters.
+        """
+        graph = _graph(inventory().snapshot(), args)
+        looks = {"colour": args["colour"], "theme": args["theme"], "focus": args.get("focus"), "width": args["width"]}
+        return answer(network_figure(graph, **looks))
+
+
+def _graph(snapshot: Snapshot, args: Arguments) -> dict[str, Any]:
+    return graph_answer(
+        snapshot,
+        question(snapshot, args),
+        from_=args.get("from"),
+        category=args.get("category"),
+        filters=filters(args),
+        depth=args["depth"],
+        expand=listed(args.get("expand")),
+        limit=args["limit"],
+    )
+
+
+def wants_csv(args: Arguments) -> bool:
+    """Whether the client asked for a table, by parameter or by what it accepts."""
+    if "format" in args:
+        return bool(args["format"] == "csv")
+    return request.accept_mimetypes.best_match(["application/json", "text/csv"]) == "text/csv"
+
+
+def _cells(rows: list[dict[str, Any]]) -> Iterator[list[Any]]:
+    for row in rows:
+        yield [
+            row["source"],
+            row["party"]["id"],
+            row["party"]["name"],
+            row["party"]["established_in"],
+            row["processing"]["id"],
+            row["processing"]["name"],
+            row["processing"]["capacity"],
+            row["role"],
+            row["role_basis"],
+            row["hops"],
+            row["certainty"],
+            row["categories"]["stated"],
+            row["categories"]["possible"],
+            row["held_by_source"],
+            [_place(entry) for entry in row["countries"]],
+            row["transfer"],
+            row["conditions"],
+            row["via"],
+        ]
+
+
+def _place(entry: dict[str, Any]) -> str:
+    kinds = ", ".join(entry["kinds"])
+    return f"{entry['country']} ({kinds})" if kinds else str(entry["country"])

@@ -1,0 +1,128 @@
+"""Starting the server: open the store, load the demo when asked, print how to sign in, serve until told to stop."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import waitress
+
+from vendorgraph.api.app import create_app
+from vendorgraph.api.parsing import IMPORT_LIMIT
+from vendorgraph.api.state import state_of
+from vendorgraph.auth import StartToken, ensure_admin_token
+from vendorgraph.errors import Refused
+from vendorgraph.exchange.apply import Progress, apply_demo
+from vendorgraph.inventory import Inventory
+from vendorgraph.settings import Settings
+from vendorgraph.store import open_store
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+THREADS = 8
+#: What is larger is refused by waitress before it is read; what the API accepts is smaller.
+REQUEST_LIMIT = 2 * IMPORT_LIMIT
+Say = Callable[[str], None]
+
+
+def serve(
+    settings: Settings,
+    *,
+    demo: bool = False,
+    say: Say = print,
+    progress: Progress | None = None,
+) -> None:
+    """Serve the inventory of `settings` until SIGTERM or Ctrl-C; with `demo`, load it first when the store is empty.
+
+    `say` gets each sentence for the person who starts it, `progress` (what, done, of how many) while the
+    demo loads. Raises Refused (port taken, folder owned by another process) and Unavailable.
+    """
+    with _ending_on_sigterm(), _listening(settings) as listener, opened(settings) as inventory:
+        if demo:
+            load_demo_when_empty(inventory, say, progress)
+        app = create_app(inventory, settings)
+        server = waitress.create_server(
+            app, sockets=[listener], threads=THREADS, ident=None, max_request_body_size=REQUEST_LIMIT, clear_untrusted_proxy_headers=True
+        )
+        address = address_of(settings, listener.getsockname()[1])
+        inventory.store.announce(address)
+        _tell(app, address, ensure_admin_token(state_of(app).tokens, settings.data), say)
+        server.run()  # ends on SystemExit and KeyboardInterrupt
+        inventory.store.announce(None)
+    say("Stopped.")
+
+
+@contextlib.contextmanager
+def opened(settings: Settings) -> Iterator[Inventory]:
+    """The inventory of `settings`, its store closed afterwards."""
+    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)  # it holds secrets
+    store = open_store(settings)
+    try:
+        yield Inventory(store)
+    finally:
+        store.close()
+
+
+def load_demo_when_empty(inventory: Inventory, say: Say, progress: Progress | None = None) -> None:
+    """Load the demo into a store that never held anything."""
+    if inventory.snapshot().revision == 0:
+        say("The store is empty: loading the demo.")
+        apply_demo(inventory, progress)
+
+
+def address_of(settings: Settings, port: int) -> str:
+    """The address at which a browser on this machine, or one that knows the host by name, reaches the server."""
+    host = "127.0.0.1" if settings.host in ("0.0.0.0", "") else "::1" if settings.host == "::" else settings.host  # noqa: S104 - compared, not bound
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _tell(app: Flask, address: str, token: StartToken, say: Say) -> None:
+    code, ends = state_of(app).codes.issue(token.id)
+    if token.written:
+        say(f"An admin token for programs was written to {token.path} (only you can read it).")
+    say(f"Vendorgraph serves {address}")
+    say(f"Sign in, once and until {ends:%H:%M} UTC: {address}/sign-in?code={code}")
+    say(f"Later, or elsewhere, sign in with the token in {token.path}. Ctrl-C stops the server.")
+
+
+@contextlib.contextmanager
+def _listening(settings: Settings) -> Iterator[socket.socket]:
+    """A socket bound to the address of `settings`, before anything slow happens. Raises Refused when it is taken."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((settings.host, settings.port))
+    except OSError as error:
+        listener.close()
+        reason = error.strerror or str(error)
+        raise Refused(
+            f"Cannot listen at {settings.host} port {settings.port}: {reason}. "
+            "Set VENDORGRAPH_PORT to a free port (0 = any), or stop what uses this one."
+        ) from None
+    try:
+        yield listener
+    finally:
+        listener.close()
+
+
+@contextlib.contextmanager
+def _ending_on_sigterm() -> Iterator[None]:
+    """Let SIGTERM end the server as Ctrl-C does; only a main thread may say so."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def end(*_: Any) -> None:
+        raise SystemExit
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
