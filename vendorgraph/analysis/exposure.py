@@ -5,7 +5,7 @@ Source: GDPR Art. 15(1)(c), 28(2), 28(4), 30, 44; EDPB Opinion 22/2024.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from vendorgraph.analysis.propagation import Reach, forward
@@ -89,6 +89,17 @@ class Exposure:
         held = self.stated.terms.get(edge.sender, 0)
         return held & self.view.lets_stated(edge) if held else 0
 
+    def flows(self) -> Iterator[FlowEdge]:
+        """The flows on which something in the question leaves its sender."""
+        for sender in self.possible.terms:
+            for edge in self.view.snapshot.flows_from.get(sender, ()):
+                if self.leaving(edge):
+                    yield edge
+
+    def places(self) -> set[str]:
+        """The places of those flows."""
+        return {place for edge in self.flows() for place, _ in edge.places}
+
     def bringing(self, recipient: str) -> list[FlowEdge]:
         """The flows that bring `recipient` something in the question."""
         return [edge for edge in self.view.snapshot.flows_to.get(recipient, ()) if self.leaving(edge)]
@@ -147,12 +158,10 @@ class Exposure:
     def countries(self) -> list[Row]:
         """One row per country reached, ordered by code: every place of every flow that carries something."""
         found: dict[str, _CountryRow] = {}
-        for sender in self.possible.terms:
-            for edge in self.view.snapshot.flows_from.get(sender, ()):
-                if leaving := self.leaving(edge):
-                    stated = self.leaving_stated(edge)
-                    for place, kind in edge.places:
-                        found.setdefault(place, _CountryRow()).add(edge, kind, stated, leaving)
+        for edge in self.flows():
+            leaving, stated = self.leaving(edge), self.leaving_stated(edge)
+            for place, kind in edge.places:
+                found.setdefault(place, _CountryRow()).add(edge, kind, stated, leaving)
         return [self._country(place, found[place]) for place in sorted(found)]
 
     def _country(self, place: str, row: _CountryRow) -> Row:

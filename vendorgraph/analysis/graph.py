@@ -84,11 +84,9 @@ class _Whole:
                 self.tier[id_] = min(self.tier.get(id_, hops), hops)
         self.leaving: dict[str, tuple[Terms, Terms]] = {}
         for one in self.exposures:
-            for id_ in one.possible.terms:
-                for edge in view.snapshot.flows_from.get(id_, ()):
-                    if possible := one.leaving(edge):
-                        before = self.leaving.get(edge.id, (0, 0))
-                        self.leaving[edge.id] = (before[0] | one.leaving_stated(edge), before[1] | possible)
+            for edge in one.flows():
+                stated, possible = self.leaving.get(edge.id, (0, 0))
+                self.leaving[edge.id] = (stated | one.leaving_stated(edge), possible | one.leaving(edge))
         self.edges = [view.snapshot.flows[id_] for id_ in sorted(self.leaving)]
 
     def shown(
