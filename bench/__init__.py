@@ -1,0 +1,1 @@
+"""Measurements: `make bench` prints the ratios that the product promises."""

@@ -1,0 +1,88 @@
+"""What a file may say but a reviewer should look at before it is applied.
+
+Not refusals: the design's section 3 accepts both cases, names their danger, and asks for a warning.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from vendorgraph.exchange.files import Item
+from vendorgraph.exchange.text import Path
+from vendorgraph.model.record import Document, Record
+
+State = Mapping[str, Mapping[str, Record]]
+Caution = tuple[Path, str]
+
+
+def cautions(state: State, flows: Sequence[Item]) -> list[Caution]:
+    """Each caution about the file's flows with the place in the file, `state` being what would stand after."""
+    heard = _Hearsay(state)
+    noted: list[Caution] = []
+    for item in flows:
+        record = state["flow"].get(item.id)
+        if record is None:
+            continue
+        if said := _unproved_anonymity(record.document):
+            noted.append(((*item.path, "transform"), said))
+        if said := heard.about(record.document):
+            noted.append((item.path, said))
+    return noted
+
+
+def _unproved_anonymity(flow: Document) -> str | None:
+    """A flow said to be anonymised lets nothing through, so it needs an assessment behind it."""
+    if flow["transform"] != "anonymised" or any(entry["about"].startswith("/transform") for entry in flow["evidence"]):
+        return None
+    return (
+        f"flow {flow['id']} is anonymised without an assessment, so nothing of it counts as disclosed; add evidence "
+        "about /transform, or record the claim as `transform: aggregated` and `status: disclaimed`"
+    )
+
+
+class _Hearsay:
+    """Finds onward flows of a shared vendor that only one customer's documents speak of."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._into: dict[str, list[Document]] | None = None
+
+    def about(self, flow: Document) -> str | None:
+        """The caution about a flow that a processor sends, None when there is none."""
+        sender = self._state["processing"].get(flow["from"])
+        if sender is None or sender.document["capacity"] != "processor" or not flow["evidence"]:
+            return None
+        into = self._incoming().get(flow["from"], [])
+        customers = {self._party(other["from"]) for other in into} - {sender.document["party"]}
+        if len(customers) < 2:
+            return None
+        speakers: set[str] = set()
+        for document in {entry["document"] for entry in flow["evidence"]}:
+            speaking = {
+                self._party(other["from"])
+                for other in into
+                if any(entry["document"] == document for entry in other["evidence"])
+            } - {sender.document["party"]}
+            if not speaking:
+                return None  # somebody other than a customer says it, the vendor's own list for one
+            speakers |= speaking
+        if len(speakers) != 1:
+            return None
+        (customer,) = speakers
+        return (
+            f"flow {flow['id']} is stated only by a document of {customer}, but {flow['from']} serves "
+            f"{len(customers)} customers, all of which would be exposed; let it start at a processing of "
+            f"{sender.document['party']} made for {customer}"
+        )
+
+    def _incoming(self) -> dict[str, list[Document]]:
+        if self._into is None:
+            self._into = defaultdict(list)
+            for record in self._state["flow"].values():
+                self._into[record.document["to"]].append(record.document)
+        return self._into
+
+    def _party(self, processing: str) -> str:
+        record = self._state["processing"].get(processing)
+        return str(record.document["party"]) if record else processing
