@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vendorgraph.law import tied_to_parties, tied_to_place
-from vendorgraph.law.combine import hop_answer, ordered, place_answer
+from vendorgraph.law.combine import hop_answer, place_answer, strongest
 from vendorgraph.law.day import Day, Exporter, law_on
 from vendorgraph.law.hop import Assessment, Hop, Opinion, PlaceAnswer
 from vendorgraph.law.tables import Law, Stay, shipped
@@ -112,10 +112,16 @@ def _place(case: _Case, place: str | None, kind: str | None) -> PlaceAnswer:
 
 
 def _country(case: _Case, country: str) -> list[Opinion]:
-    stay = case.day.inside(case.exporter, country)
-    if stay is not None:
-        return [Opinion("not_a_transfer", _stay(stay), article=case.exporter.article, source=stay.source)]
-    return _outside(case, country, tied_to_place.opinions(case.hop, country, case.exporter, case.day))
+    day, exporter = case.day, case.exporter
+    stay = day.inside(exporter, country)
+    if stay is None:
+        return _outside(case, country, tied_to_place.opinions(case.hop, country, exporter, day))
+    key = (exporter.group, country)
+    if key not in day.settled:
+        day.settled[key] = Opinion(
+            "not_a_transfer", _stay(stay), article=exporter.article, source=stay.source
+        )
+    return [day.settled[key]]
 
 
 def _stay(stay: Stay) -> str:
@@ -140,13 +146,18 @@ def _outside(case: _Case, place: str, own: list[Opinion]) -> list[Opinion]:
 
 def _region(case: _Case, region: str, kind: str | None) -> PlaceAnswer:
     """R4: a closed region member by member; of any other one, nothing specific is known."""
-    answers = [place_answer(country, kind, _country(case, country)) for country in case.day.members(region)]
-    if len({(answer["status"], answer["reason"], answer["by"]) for answer in answers}) != 1:
-        fact = (
-            f"{region} names no country, and not all its countries have the same answer on {case.day.text}."
-        )
+    key = (case.exporter.group, region)
+    if key in case.day.settled:
+        return place_answer(region, kind, [case.day.settled[key]])
+    deciding = [strongest(_country(case, country)) for country in case.day.members(region)]
+    if len({(o.status, o.reason, o.instrument if o.status == "covered" else None) for o in deciding}) != 1:
+        fact = f"{region} names no country, and its countries do not share one answer on {case.day.text}."
         return place_answer(region, kind, case.unclear("location_not_specific", fact))
-    first = answers[0]
-    fact = f"All {len(answers)} countries of {region} share one answer on {case.day.text}. {first['fact']}"
-    warnings = ordered(warning for answer in answers for warning in answer["warnings"])
-    return {**first, "place": region, "fact": fact, "warnings": warnings}
+    fact = (
+        f"All {len(deciding)} countries of {region} share one answer on {case.day.text}. {deciding[0].fact}"
+    )
+    warnings = {warning for opinion in deciding for warning in opinion.warnings}
+    shared = replace(deciding[0], fact=fact, warnings=tuple(warnings))
+    if shared.status == "not_a_transfer":
+        case.day.settled[key] = shared
+    return place_answer(region, kind, [shared])

@@ -31,7 +31,7 @@ def strongest(opinions: Sequence[Opinion]) -> Opinion:
     Covered by the strongest, else the earliest reason that makes it not evaluable, else the first
     reason for which it is not covered; among equals the code that comes first.
     """
-    return min(opinions, key=_preference)
+    return min(opinions, key=_preference) if len(opinions) > 1 else opinions[0]
 
 
 def _preference(opinion: Opinion) -> tuple[int, int, str]:
@@ -41,9 +41,9 @@ def _preference(opinion: Opinion) -> tuple[int, int, str]:
 
 def place_answer(place: str, kind: str | None, opinions: Sequence[Opinion]) -> PlaceAnswer:
     """The answer for one place from all opinions about it."""
-    best = strongest(opinions) if len(opinions) > 1 else opinions[0]
+    best = strongest(opinions)
     covered = best.status == "covered"
-    codes = {o.instrument for o in opinions if covered and o.status == "covered" and o.instrument}
+    codes = {o.instrument for o in opinions if o.status == "covered" and o.instrument} if covered else set()
     return {
         "place": place,
         "kind": kind,

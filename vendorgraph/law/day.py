@@ -11,6 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
+from vendorgraph.law.hop import Opinion
 from vendorgraph.law.tables import Act, Adequacy, Law, Regime, Stay, holds
 
 #: Groups in which the tables record the reach of a row: by status, else by regime, else the regime itself.
@@ -41,11 +42,15 @@ class Exporter:
 
 
 class Day:
-    """Indices of a law for one day; `text` is the day as YYYY-MM-DD."""
+    """Indices of a law for one day; `text` is the day as YYYY-MM-DD.
+
+    `settled` remembers opinions that depend on no party, by group of exporters and country or region.
+    """
 
     def __init__(self, law: Law, on: dt.date) -> None:
         self.law = law
         self.text = on.isoformat()
+        self.settled: dict[tuple[str, str], Opinion] = {}
         self._exporters: dict[str, Exporter] = {}
         self._inside: dict[tuple[str, str], Stay] = {}
         self._members: dict[str, list[str]] = defaultdict(list)

@@ -126,15 +126,10 @@ class Instrument:
     not_available_if: frozenset[str]
     source: str
 
-    @property
-    def certifies(self) -> bool:
-        """Whether it is, or was, a framework under which a recipient certifies itself."""
-        return self.kind == "certification"
-
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Law:
-    """All tables, indexed; compared by identity, so that it can be a key of caches."""
+    """All tables, indexed by country; compared by identity, so that it can be a key of caches."""
 
     regimes: tuple[Regime, ...]
     stays: tuple[Stay, ...]
@@ -142,7 +137,7 @@ class Law:
     adequacy: Mapping[str, Adequacy]
     instruments: Mapping[str, Instrument]
     by_country: Mapping[str, tuple[Adequacy, ...]] = field(init=False)
-    areas: frozenset[str] = field(init=False)
+    frameworks: Mapping[str, frozenset[str]] = field(init=False)
 
     def __post_init__(self) -> None:
         rows: dict[str, list[Adequacy]] = defaultdict(list)
@@ -150,7 +145,11 @@ class Law:
             if row.country is not None:
                 rows[row.country].append(row)
         object.__setattr__(self, "by_country", {country: tuple(found) for country, found in rows.items()})
-        object.__setattr__(self, "areas", frozenset(stay.area for stay in self.stays))
+        frameworks: dict[str, set[str]] = defaultdict(set)
+        for row in self.adequacy.values():
+            if row.country is not None and row.framework is not None:
+                frameworks[row.country].add(row.framework)
+        object.__setattr__(self, "frameworks", {country: frozenset(f) for country, f in frameworks.items()})
 
 
 def build(extra: Iterable[Row] = ()) -> Law:

@@ -19,11 +19,23 @@ _NUMBERED = tuple("(0123456789")
 
 def opinions(hop: Hop, country: str, exporter: Exporter, day: Day) -> list[Opinion]:
     """The opinions of decisions and frameworks about one country outside the exporter's law."""
+    key = (exporter.group, country)
+    untied = not hop.recipient["scope_of"]
+    if untied and key in day.settled:
+        return [day.settled[key]]
     rows = [row for row in day.rows(exporter, country) if row.framework is None]
     found = _decisions(hop, rows, exporter, day)
-    for framework in _frameworks(hop, country, day):
-        found.append(_certified(hop, framework, country, exporter, day))
+    if country in day.law.frameworks:
+        found += [_certified(hop, code, country, exporter, day) for code in _frameworks(hop, country, day)]
+    elif untied and len(rows) == 1 and _is_whole(rows[0], day):
+        day.settled[key] = found[0]
     return found
+
+
+def _is_whole(row: Adequacy, day: Day) -> bool:
+    """Whether a row in force covers every recipient of its country."""
+    period = row.on(day.text)
+    return period is not None and period.scope_kind == "whole"
 
 
 def organisation(hop: Hop, exporter: Exporter, day: Day) -> list[Opinion]:
@@ -97,8 +109,7 @@ def _frameworks(hop: Hop, country: str, day: Day) -> Iterable[str]:
     """Frameworks for places in a country that the flow names or the recipient is certified under."""
     named = {mechanism["code"] for mechanism in hop.flow["mechanisms"] or ()}
     named |= {certificate["mechanism"] for certificate in hop.recipient["certifications"]}
-    rows = day.law.by_country.get(country, ())
-    return sorted({row.framework for row in rows if row.framework is not None and row.framework in named})
+    return sorted(named & day.law.frameworks[country])
 
 
 def _certified(hop: Hop, code: str, country: str, exporter: Exporter, day: Day) -> Opinion:
