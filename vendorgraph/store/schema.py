@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from vendorgraph.errors import Outrun, Refused
+from vendorgraph.model.canonical import digest
 from vendorgraph.store.catalogue import Catalogue, Statement
 from vendorgraph.store.changes import GENESIS
 from vendorgraph.store.driver import Connection
@@ -58,9 +59,10 @@ def _prepare(connection: Connection) -> None:
             f"The database has schema version {found[0]['schema_version']}, this program knows {version}: "
             "use the newer vendorgraph that wrote it."
         )
-    _constrain(connection)
-    if not found:
+    if not found or found[0]["constraints"] != constraints_digest(connection.catalogue):
+        _constrain(connection)
         connection.write("create_meta", hash=GENESIS, schema_version=version)
+        connection.write("set_constraints", digest=constraints_digest(connection.catalogue))
         found = connection.read("read_meta")
     for number, statements in migrations(connection.catalogue).items():
         if number > found[0]["schema_version"]:
@@ -71,8 +73,18 @@ def _prepare(connection: Connection) -> None:
         seed(connection)
 
 
+def constraints_digest(catalogue: Catalogue) -> str:
+    """Changes when any constraint or index does; asking the engine for each takes a second at every start."""
+    return digest([statement.text for statement in _constraints(catalogue)])
+
+
 def _constrain(connection: Connection) -> None:
     """Every constraint and index; those that exist are left as they are."""
-    for name, statement in connection.catalogue.items():
-        if statement.mode == "schema" and not _MIGRATION.match(name):
-            connection.write(name)
+    for statement in _constraints(connection.catalogue):
+        connection.write(statement.name)
+
+
+def _constraints(catalogue: Catalogue) -> list[Statement]:
+    return [
+        statement for name, statement in catalogue.items() if statement.mode == "schema" and not _MIGRATION.match(name)
+    ]
