@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from vendorgraph.figures.colours import COUNTRY_GROUPS, GROUNDS, MARKS, STROKES, ColourBy, Theme
 from vendorgraph.figures.curves import Curve, Scale, arrowheads, curve, path
 from vendorgraph.figures.layout import Point
+from vendorgraph.model import places
 
 ARROWS_UP_TO = 700  # flows; above, arrowheads are clutter
 ARROW = 7.0  # px
@@ -49,14 +51,14 @@ class Drawn:
 
 def drawn_flows(
     edges: Sequence[Mapping[str, Any]],
-    groups: Mapping[str, str],
+    on: dt.date,
     positions: Mapping[str, Point],
     scale: Scale,
     colour: ColourBy,
 ) -> list[Drawn]:
     """The flows both of whose ends stand in the drawing, sorted by class and id.
 
-    `groups` gives the country group of each node, for flows that bring none of their own.
+    `on` is the day on which places belong to the EEA or not.
     """
     lanes: Counter[tuple[str, str]] = Counter()
     drawn = []
@@ -67,17 +69,29 @@ def drawn_flows(
         lane = lanes[ends]
         lanes[ends] += 1
         line = curve(positions[ends[0]], positions[ends[1]], scale, (lane + 1) // 2 * (1 if lane % 2 else -1))
-        drawn.append(Drawn(edge["id"], *ends, _class(edge, groups, colour), line))
+        drawn.append(Drawn(edge["id"], *ends, _class(edge, on, colour), line))
     order = {name: index for index, name in enumerate(STROKES)}
     drawn.sort(key=lambda flow: (flow.kind.special, order[flow.kind.certainty], flow.kind.hue, flow.id))
     return drawn
 
 
-def _class(edge: Mapping[str, Any], groups: Mapping[str, str], colour: ColourBy) -> FlowClass:
+def _class(edge: Mapping[str, Any], on: dt.date, colour: ColourBy) -> FlowClass:
     certainty = "planned" if edge["status"] == "planned" else edge["certainty"]
-    group = edge.get("country_group") or groups.get(edge["to"], "unknown")
     special = bool(edge["special"])
-    return FlowClass(certainty, special, group if colour == "country" and not special else "")
+    return FlowClass(
+        certainty,
+        special,
+        country_group(edge["countries"], on) if colour == "country" and not special else "",
+    )
+
+
+def country_group(found: Iterable[str], on: dt.date) -> str:
+    """Where places lie, seen from the EEA: `inside`, `outside`, `unknown` (also for none) or `mixed`."""
+    groups = {
+        "inside" if places.lies_in(place, "EEA", on) else "outside" if places.is_country(place) else "unknown"
+        for place in found
+    }
+    return "mixed" if len(groups) > 1 else next(iter(groups), "unknown")
 
 
 def by_class(flows: Sequence[Drawn]) -> dict[FlowClass, list[Drawn]]:
@@ -112,7 +126,11 @@ def flow_shape(
         "type": "path",
         "layer": "below",
         "path": path(flow.line for flow in flows),
-        "line": {"color": colour_of(kind, colour, theme), "width": width, "dash": STROKES[kind.certainty].dash},
+        "line": {
+            "color": colour_of(kind, colour, theme),
+            "width": width,
+            "dash": STROKES[kind.certainty].dash,
+        },
         "opacity": min(opacity / 3, 0.12) if faint else opacity,
         "name": kind.stroke,
         "legendgroup": kind.stroke,

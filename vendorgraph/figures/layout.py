@@ -72,7 +72,9 @@ def _layers(tiers: Mapping[str, int]) -> dict[int, list[str]]:
     return layers
 
 
-def _neighbours(tiers: Mapping[str, int], links: Sequence[tuple[str, str]]) -> dict[str, dict[int, list[str]]]:
+def _neighbours(
+    tiers: Mapping[str, int], links: Sequence[tuple[str, str]]
+) -> dict[str, dict[int, list[str]]]:
     """Per node and tier, the nodes it shares a link with."""
     found: dict[str, dict[int, list[str]]] = {node: {} for node in tiers}
     for start, end in sorted(set(links)):
@@ -82,7 +84,9 @@ def _neighbours(tiers: Mapping[str, int], links: Sequence[tuple[str, str]]) -> d
     return found
 
 
-def _reduce_crossings(layers: dict[int, list[str]], neighbours: Mapping[str, Mapping[int, list[str]]]) -> None:
+def _reduce_crossings(
+    layers: dict[int, list[str]], neighbours: Mapping[str, Mapping[int, list[str]]]
+) -> None:
     """Order each layer by where its neighbours stand, sweeping right and left in turn."""
     order = list(layers)
     place: dict[str, float] = {}
@@ -93,7 +97,9 @@ def _reduce_crossings(layers: dict[int, list[str]], neighbours: Mapping[str, Map
         pairs = list(zip(order, order[1:], strict=False))
         for near, far in pairs if rightwards else [(b, a) for a, b in reversed(pairs)]:
             layer = layers[far]
-            middle = {node: _mean([place[n] for n in neighbours[node].get(near, ())], place[node]) for node in layer}
+            middle = {
+                node: _mean([place[n] for n in neighbours[node].get(near, ())], place[node]) for node in layer
+            }
             layer.sort(key=lambda node: (middle[node], place[node], node))
             place.update(_spread(layer))
 
@@ -118,7 +124,10 @@ def _wrap(layer: Sequence[str], left: float, columns: int, rows: int) -> dict[st
 
 
 def _level(
-    layer: Sequence[str], neighbours: Mapping[str, Mapping[int, list[str]]], placed: Mapping[str, Point], rows: int
+    layer: Sequence[str],
+    neighbours: Mapping[str, Mapping[int, list[str]]],
+    placed: Mapping[str, Point],
+    rows: int,
 ) -> list[float]:
     """Heights in the given order, at least one apart, as near to their senders as that allows.
 
@@ -139,7 +148,8 @@ def _level(
     heights = [base + index * step for index, base in enumerate(b for b, size in pools for _ in range(size))]
     low, high = 0.0, float(rows - 1)
     return [
-        min(max(height, low + index * step), high - (count - 1 - index) * step) for index, height in enumerate(heights)
+        min(max(height, low + index * step), high - (count - 1 - index) * step)
+        for index, height in enumerate(heights)
     ]
 
 

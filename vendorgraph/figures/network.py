@@ -6,6 +6,7 @@ trace, names annotations; 2,000 nodes and 20,000 flows draw in a fifth of a seco
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -31,7 +32,13 @@ from vendorgraph.figures.words import Node, alternative, hover, plural
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 MARGIN = {"l": 8, "r": 8, "t": 36, "b": 8}
-CONFIG = {"scrollZoom": True, "displaylogo": False, "showSendToCloud": False, "responsive": True, "doubleClick": "reset"}
+CONFIG = {
+    "scrollZoom": True,
+    "displaylogo": False,
+    "showSendToCloud": False,
+    "responsive": True,
+    "doubleClick": "reset",
+}
 FAINT = 0.14
 
 
@@ -92,12 +99,16 @@ def _prepare(
     height = _height(len(nodes), placed.rows)
     left, right = _extent(placed.bands)
     inner = height - MARGIN["t"] - MARGIN["b"]
-    scale = Scale((width - MARGIN["l"] - MARGIN["r"]) / (right - left), inner / (placed.rows + 0.6), placed.gap)
-    groups = {node["id"]: node["country_group"] for node in nodes}
-    flows = drawn_flows(graph["edges"], groups, placed.positions, scale, colour)
+    scale = Scale(
+        (width - MARGIN["l"] - MARGIN["r"]) / (right - left), inner / (placed.rows + 0.6), placed.gap
+    )
+    day = dt.date.fromisoformat(graph["as_of"])
+    flows = drawn_flows(graph["edges"], day, placed.positions, scale, colour)
     lit = None
-    if focus in placed.positions:
-        lit = frozenset({focus, *(f.end for f in flows if f.start == focus), *(f.start for f in flows if f.end == focus)})
+    if focus is not None and focus in placed.positions:
+        lit = frozenset(
+            {focus, *(f.end for f in flows if f.start == focus), *(f.start for f in flows if f.end == focus)}
+        )
     return _Drawing(nodes, placed, scale, height, _radii(nodes, flows), flows, colour, theme, lit)
 
 
@@ -213,13 +224,16 @@ def _shapes(drawing: _Drawing, focus: str | None) -> tuple[list[Shape], list[dic
             {
                 "shape": len(shapes),
                 "label": kind.label,
+                "dash": STROKES[kind.certainty].dash,
                 "ids": [flow.id for flow in flows],
                 "ends": [end for flow in flows for end in (index[flow.start], index[flow.end])],
             }
         )
         shapes.append(shape)
         if len(drawing.flows) <= ARROWS_UP_TO:
-            shapes.append(arrow_shape(flows, drawing.radii, drawing.scale, shape["line"]["color"], shape["opacity"]))
+            shapes.append(
+                arrow_shape(flows, drawing.radii, drawing.scale, shape["line"]["color"], shape["opacity"])
+            )
     if faint:
         strong = [flow for flow in drawing.flows if focus in (flow.start, flow.end)]
         shapes += _focused(strong, drawing)
@@ -312,7 +326,9 @@ def _names(drawing: _Drawing) -> list[dict[str, Any]]:
     wanted = [_wanted(node, drawing, last) for node in chosen]
     marks = [_box(node, drawing) for node in drawing.nodes] if len(drawing.nodes) <= 400 else []
     where = {node["id"]: node for node in drawing.nodes}
-    return [_annotation(label, where[label.id], drawing) for label in labels.place(wanted, marks, every=every)]
+    return [
+        _annotation(label, where[label.id], drawing) for label in labels.place(wanted, marks, every=every)
+    ]
 
 
 def _rank(node: Node, drawing: _Drawing) -> tuple[bool, bool, float, str]:
@@ -339,8 +355,14 @@ def _wanted(node: Node, drawing: _Drawing, last: int) -> labels.Wanted:
     x, y = _pixels(node["id"], drawing)
     band = next(band for band in drawing.layout.bands if band.tier == node["tier"])
     room = (band.right - band.left) * drawing.scale.x * 1.15
-    sides = ("above", "below", "right", "left") if node["tier"] < last or last == 0 else ("above", "below", "left")
-    return labels.Wanted(node["id"], _label(node), x, y, drawing.radii[node["id"]] + 4 * bool(node["special"]), room, sides)
+    sides = (
+        ("above", "below", "right", "left")
+        if node["tier"] < last or last == 0
+        else ("above", "below", "left")
+    )
+    return labels.Wanted(
+        node["id"], _label(node), x, y, drawing.radii[node["id"]] + 4 * bool(node["special"]), room, sides
+    )
 
 
 def _label(node: Node) -> str:
@@ -385,7 +407,13 @@ def _legend(drawing: _Drawing) -> list[dict[str, Any]]:
     marks = Counter(_mark(node, drawing.colour) for node in drawing.nodes)
     known = dict.fromkeys((ROLES["source"], *MARKS[drawing.colour].values()))
     entries: list[dict[str, Any]] = [
-        {"kind": "node", "label": mark.label, "symbol": mark.symbol, "color": mark.colour(drawing.theme), "count": marks[mark]}
+        {
+            "kind": "node",
+            "label": mark.label,
+            "symbol": mark.symbol,
+            "color": mark.colour(drawing.theme),
+            "count": marks[mark],
+        }
         for mark in known
         if marks[mark]
     ]
@@ -393,7 +421,13 @@ def _legend(drawing: _Drawing) -> list[dict[str, Any]]:
     if ringed:
         special = GROUNDS[drawing.theme].special
         entries.append(
-            {"kind": "ring", "label": "Special category may arrive", "symbol": "circle-open", "color": special, "count": ringed}
+            {
+                "kind": "ring",
+                "label": "Special category may arrive",
+                "symbol": "circle-open",
+                "color": special,
+                "count": ringed,
+            }
         )
     return entries + _stroke_legend(drawing)
 
@@ -406,7 +440,9 @@ def _stroke_legend(drawing: _Drawing) -> list[dict[str, Any]]:
         {
             "kind": "flow",
             "label": stroke,
-            "color": GROUNDS[drawing.theme].line if kind.hue else colour_of(kind, drawing.colour, drawing.theme),
+            "color": GROUNDS[drawing.theme].line
+            if kind.hue
+            else colour_of(kind, drawing.colour, drawing.theme),
             "dash": STROKES[kind.certainty].dash,
             "special": kind.special,
             "count": strokes[stroke],

@@ -8,6 +8,7 @@ from html import escape
 from typing import Any
 
 from vendorgraph.figures.colours import COUNTRY_GROUPS, ROLES
+from vendorgraph.model import places
 
 Node = Mapping[str, Any]
 
@@ -35,12 +36,21 @@ def hover(node: Node) -> str:
     return "<br>".join(lines)
 
 
+def place_name(place: str) -> str:
+    """A country's or region's English name; `unknown` stays the word it is."""
+    return (
+        place
+        if place == places.UNKNOWN or not (places.is_country(place) or places.is_region(place))
+        else places.name(place)
+    )
+
+
 def _tier(node: Node) -> str:
     return f" · tier {node['tier']} · {node['certainty']}" if node["tier"] else ""
 
 
 def _places(node: Node) -> str:
-    names = [str(place["country"]) for place in node["countries"]]
+    names = [place_name(place["country"]) for place in node["countries"]]
     if not names:
         return "not asked" if node["role"] == "source" else "unknown"
     return escape(", ".join(names[:8]) + (" …" if len(names) > 8 else ""))
@@ -71,7 +81,11 @@ def alternative(graph: Mapping[str, Any], nodes: Sequence[Node], flows: int) -> 
     told.append(f"{plural(len(recipients), 'recipient')} ({reach})," if reach else "no recipient,")
     told.append(f"{plural(flows, 'flow')}.")
     groups = Counter(node["country_group"] for node in recipients)
-    parts = [f"{groups[key]} {mark.label.lower().replace('eea', 'EEA')}" for key, mark in COUNTRY_GROUPS.items() if groups[key]]
+    parts = [
+        f"{groups[key]} {mark.label.lower().replace('eea', 'EEA')}"
+        for key, mark in COUNTRY_GROUPS.items()
+        if groups[key]
+    ]
     possible = sum(node["certainty"] == "possible" for node in recipients)
     special = sum(bool(node["special"]) for node in recipients)
     parts += [f"{possible} possible only"] if possible else []

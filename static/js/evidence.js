@@ -1,0 +1,36 @@
+// Where a fact is written: document, lines, and the claim in the reviewer's own words.
+
+import { isAbort, once, segment } from "./api.js";
+import { h } from "./dom.js";
+import { outward } from "./parts.js";
+
+/** The documents that evidence names, by id; one that cannot be read stays an id. */
+export async function documentsOf(entries) {
+  const ids = [...new Set(entries.map((entry) => entry.document))];
+  const found = await Promise.all(
+    ids.map((id) =>
+      once(`/documents/${segment(id)}`).catch((error) => {
+        if (isAbort(error)) throw error;
+        return { id, title: null, url: null };
+      }),
+    ),
+  );
+  return new Map(found.map((document) => [document.id, document]));
+}
+
+export function evidenceList(entries, documents) {
+  if (!entries.length) return h("p.unsure-text", {}, "No evidence recorded.");
+  return h("ul.evidence", {}, entries.map((entry) => evidenceItem(entry, documents.get(entry.document) ?? { id: entry.document })));
+}
+
+function evidenceItem(entry, document) {
+  const lines = entry.lines ? `${/[-,]/.test(entry.lines) ? "lines" : "line"} ${entry.lines.replaceAll("-", "–")}` : "the whole text";
+  return h(
+    "li",
+    {},
+    h("span.claim", {}, entry.claim ?? "No claim recorded."),
+    h("span.where", {}, outward(document.title ?? document.id, document.url), document.dated ? ` (${document.dated})` : "", ", ", h("b", {}, lines)),
+    entry.about && h("span.where", {}, `about ${entry.about.slice(1).replaceAll("/", " › ").replaceAll("_", " ")}`),
+    entry.named_as && h("span.where", {}, `names the recipient as “${entry.named_as}”`),
+  );
+}

@@ -1,0 +1,228 @@
+// The network page: the state in the address, the answer it asks for, and the views of that answer.
+
+import { Problem, address, all, get, isAbort, takeOver } from "./api.js";
+import { Conditions } from "./conditions.js";
+import { $, announce, h, replace } from "./dom.js";
+import { Drawing } from "./drawing.js";
+import { Facts } from "./facts.js";
+import { Find } from "./find.js";
+import { Keys } from "./keys.js";
+import { drawLegend } from "./legend.js";
+import { Question } from "./question.js";
+import { DRAWING, QUESTION, State } from "./state.js";
+import { Table } from "./table.js";
+import { drawTiles } from "./tiles.js";
+import { Vocabulary } from "./vocabulary.js";
+import { number, plural } from "./words.js";
+
+const EVERYTHING = { depth: "100", limit: "20000", expand: "" };
+
+class Page {
+  constructor(app) {
+    this.answer = { recipients: [], countries: [], sources: [] };
+    this.state = new State(app.dataset.opening);
+    this.today = app.dataset.today;
+    this.conditions = new Conditions(this.state);
+    const choices = { chooseNode: (id) => this.choose(id), chooseFlow: (id) => this.chooseFlow(id), leave: () => this.leave() };
+    this.drawing = new Drawing($("#canvas"), $("#plot"), $("#tip"), choices);
+    this.facts = new Facts($("#facts"), this);
+    this.table = new Table($("#answer"), { choose: (row) => this.chooseRow(row), chooseFlow: choices.chooseFlow, sort: (sort) => this.state.set({ sort }, { replace: true }) });
+    this.keys = new Keys($("#canvas"), this.drawing, {
+      choose: (id) => this.state.set({ node: id, flow: "" }, { replace: true }),
+      open: () => this.facts.focus(),
+      expand: (id) => this.expand(id),
+      zoom: (direction) => this.drawing.zoom(direction),
+      leave: () => this.leave(),
+    });
+    this.state.addEventListener("change", (event) => this.#changed(event.detail));
+    document.addEventListener("theme", () => this.#load({ figure: true }));
+    for (const tool of document.querySelectorAll("[data-tool]")) {
+      tool.addEventListener("click", () => (tool.dataset.tool === "image" ? this.drawing.image() : this.drawing.zoom(tool.dataset.tool)));
+    }
+  }
+
+  async start() {
+    try {
+      [this.vocabulary] = await Promise.all([Vocabulary.load(), this.conditions.load()]);
+    } catch (error) {
+      if (!isAbort(error)) this.#fail(error);
+      return;
+    }
+    this.question = new Question(this.state, this.vocabulary, this.today);
+    new Find($("[data-combobox=find]"), this);
+    await this.#load({ answer: true, figure: true });
+    this.#resize();
+  }
+
+  get names() {
+    return new Map(this.drawing.nodes.map((node) => [node.id, `${node.name}: ${node.processing}`]));
+  }
+
+  conditionName(id) {
+    return this.conditions.name(id);
+  }
+
+  conditionOn(id) {
+    return this.conditions.on(id);
+  }
+
+  choose(id) {
+    this.state.set({ node: id, flow: "" });
+  }
+
+  chooseFlow(id) {
+    this.state.set({ flow: id, node: "" });
+  }
+
+  async chooseRow(row) {
+    if (this.drawing.place?.has(row.processing.id)) this.choose(row.processing.id);
+    else await this.reveal(row);
+  }
+
+  leave() {
+    this.state.set({ node: "", flow: "" });
+  }
+
+  ask(from) {
+    this.state.set({ from, expand: "", limit: "", node: "", flow: "" });
+  }
+
+  focus(what) {
+    return this.drawing.focus(what);
+  }
+
+  /** Draw what a node sends on to, beside what is drawn. */
+  expand(id) {
+    const opened = new Set(this.state.get("expand").split(",").filter(Boolean));
+    if (opened.has(id)) return;
+    this.state.set({ expand: [...opened, id].join(","), limit: this.#room() });
+  }
+
+  /** Draw the chain to a recipient that is not drawn, and select it. */
+  async reveal(row) {
+    const { category, as_of, context, include } = this.state.parameters(QUESTION);
+    try {
+      const proof = await get("/exposure/proof", { from: row.source, to: row.processing.id, category, as_of, context, include, limit: 1 }, takeOver("reveal"));
+      const senders = row.via.map((flow) => proof.flows[flow]?.from).filter(Boolean);
+      const opened = new Set([...this.state.get("expand").split(",").filter(Boolean), ...senders]);
+      this.state.set({ expand: [...opened].join(","), limit: this.#room(), node: row.processing.id, flow: "" });
+    } catch (error) {
+      if (!isAbort(error)) this.#fail(error);
+    }
+  }
+
+  /** Nearer nodes come first under a limit, so opening one more asks for room for it. */
+  #room() {
+    return this.drawing.nodes.length > 200 ? "2000" : this.state.get("limit");
+  }
+
+  #changed(changed) {
+    const has = (names) => names.some((name) => changed.has(name));
+    this.question?.show();
+    this.conditions.show();
+    if (has(QUESTION) || has(DRAWING) || has(["colour"])) this.#load({ answer: has(QUESTION), figure: true });
+    else if (has(["node", "flow"])) this.#select();
+    if (changed.has("sort")) this.table.reorder(this.state.get("sort"));
+  }
+
+  async #load({ answer, figure }) {
+    if (!this.vocabulary) return;
+    const signal = takeOver("page");
+    this.pending = { answer: answer || this.pending?.answer, figure };
+    $("#app").setAttribute("aria-busy", "true");
+    const parameters = this.state.parameters(QUESTION);
+    try {
+      const [answered, drawn] = await Promise.all([
+        this.pending.answer ? all("/exposure", parameters, signal, "recipients") : this.answer,
+        get("/figures/network", { ...parameters, ...this.state.parameters(DRAWING, "colour"), theme: document.documentElement.dataset.theme, width: this.#width() }, signal),
+      ]);
+      this.pending = null;
+      this.answer = answered;
+      this.#clearProblem();
+      await this.#show(drawn);
+    } catch (error) {
+      if (isAbort(error)) return;
+      this.#fail(error);
+    }
+    $("#app").removeAttribute("aria-busy");
+  }
+
+  async #show(figure) {
+    const found = drawTiles($("#tiles"), this.answer, this.vocabulary);
+    await this.drawing.show(figure);
+    drawLegend($("#legend"), figure.meta.legend);
+    $("#drawing-alt").textContent = figure.meta.alt;
+    this.#counter(figure.meta.counts);
+    this.#empty(figure);
+    this.table.show(this.answer, { drawn: new Set(this.drawing.place.keys()), vocabulary: this.vocabulary, order: this.state.get("sort"), names: this.names });
+    $("#answer-counter").textContent = plural(this.answer.recipients.length, "row");
+    $("#csv").href = address("/exposure", { ...this.state.parameters(QUESTION), format: "csv" });
+    $("#json").href = address("/exposure", this.state.parameters(QUESTION));
+    announce(`${plural(found.recipients, "recipient")}, ${plural(found.countries, "country", "countries")}, ${number(found.unknown)} with a place not known. ${figure.meta.counts.nodes.hidden ? `${plural(figure.meta.counts.nodes.hidden, "processing")} not drawn.` : ""}`);
+    await this.#select();
+  }
+
+  #counter({ nodes, edges }) {
+    const part = ({ shown, hidden }, word) => (hidden ? `${number(shown)} of ${plural(shown + hidden, word)}` : plural(shown, word));
+    const hidden = nodes.hidden + edges.hidden;
+    replace($("#counter"), h("span", {}, `${part(nodes, "processing")}, ${part(edges, "flow")}`),
+      hidden > 0 && h("button.link", { type: "button", "data-show-all": true, onclick: () => this.state.set(EVERYTHING) }, "Show all"));
+  }
+
+  #empty(figure) {
+    const none = figure.meta.nodes.length === 0 || !this.answer.recipients.length;
+    $("#empty").hidden = !none;
+    replace($("#empty"), none && [h("b", {}, "Nobody, as far as is recorded."), h("p", {}, "No recorded flow answers this question. Loosen the filters, choose another day, or ask from another source; what is not recorded is not shown to be harmless.")]);
+    $("#canvas").hidden = figure.meta.nodes.length === 0;
+    $("#canvas").classList.toggle("dense", figure.meta.nodes.length > 400);
+  }
+
+  async #select() {
+    const { node, flow } = this.state.parameters("node", "flow");
+    this.keys.current = node || this.drawing.nodes[0]?.id;
+    this.table.select(node);
+    if (node) await this.focus({ hubs: [node] });
+    else if (flow) await this.focus({ flows: [flow] });
+    else if (this.drawing.lit) await this.focus({});
+    const index = this.drawing.place?.get(node);
+    if (index !== undefined && document.activeElement === $("#canvas")) {
+      const { name, processing, tier } = this.drawing.nodes[index];
+      announce(`${name}, ${processing}, ${tier ? `tier ${tier}` : "source"}`);
+    }
+    await this.facts.show({ node, flow });
+  }
+
+  /** Names are fitted to the width of the drawing; fit them anew when it changes much. */
+  #resize() {
+    let drawn = this.#width();
+    let timer = 0;
+    new ResizeObserver(() => {
+      window.clearTimeout(timer);
+      timer = window.setTimeout(() => {
+        if (Math.abs(this.#width() - drawn) < 80) return;
+        drawn = this.#width();
+        this.#load({ figure: true });
+      }, 250);
+    }).observe($("#canvas"));
+  }
+
+  #width() {
+    return Math.max(320, Math.round($("#canvas").clientWidth || 1000));
+  }
+
+  #fail(error) {
+    const box = $("#problem");
+    box.hidden = false;
+    const sentences = error instanceof Problem ? Object.entries(error.errors ?? {}).map(([field, said]) => `${field}: ${[said].flat().join("; ")}`) : [];
+    const message = error instanceof Problem ? error.message : "The page could not show this answer.";
+    replace(box, h("p", {}, message), sentences.length > 1 && h("ul", {}, sentences.map((one) => h("li", {}, one))),
+      h("button", { type: "button", onclick: () => this.state.reset() }, "Back to the opening question"));
+    if (!(error instanceof Problem)) throw error;
+  }
+
+  #clearProblem() {
+    $("#problem").hidden = true;
+  }
+}
+
+new Page($("#app")).start();
