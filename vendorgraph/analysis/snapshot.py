@@ -14,6 +14,7 @@ from typing import Any
 
 from vendorgraph.analysis.memory import Memory
 from vendorgraph.errors import NotFound
+from vendorgraph.law import Law, shipped
 from vendorgraph.model import vocabulary
 from vendorgraph.model.entities import BY_NAME, TERMS
 from vendorgraph.model.record import Delta, Document, Record
@@ -73,16 +74,19 @@ class Snapshot:
     processings_of: Mapping[str, tuple[str, ...]]
     members_of: Mapping[str, tuple[str, ...]]
     former_ids: Mapping[str, str]
+    law: Law
     memory: Memory = field(default_factory=Memory, compare=False, repr=False)
 
     @classmethod
-    def build(cls, records: Records, revision: int = 0, *, shipped_terms: bool = True) -> Snapshot:
-        """A snapshot of `records` (kind -> id -> Record), with the shipped terms unless told otherwise."""
+    def build(
+        cls, records: Records, revision: int = 0, *, shipped_terms: bool = True, law: Law | None = None
+    ) -> Snapshot:
+        """A snapshot of `records` (kind -> id -> Record), with the shipped terms and law unless told otherwise."""
         whole: dict[str, Mapping[str, Record]] = {kind: dict(records.get(kind, {})) for kind in BY_NAME}
         if shipped_terms:
             for kind in TERMS:
-                shipped = {term: Record(document) for term, document in vocabulary.shipped(kind).items()}
-                whole[kind] = shipped | dict(whole[kind])
+                terms = {term: Record(document) for term, document in vocabulary.shipped(kind).items()}
+                whole[kind] = terms | dict(whole[kind])
         taxonomy = Taxonomy({term: record.document for term, record in whole["category"].items()})
         edges = {id_: compile_flow(record.document, taxonomy) for id_, record in whole["flow"].items()}
         return cls(
@@ -93,6 +97,7 @@ class Snapshot:
             _group(edges.values(), "sender"),
             _group(edges.values(), "recipient"),
             *_party_indexes(whole),
+            law or shipped(),
         )
 
     def with_delta(self, delta: Delta) -> Snapshot:
@@ -106,12 +111,12 @@ class Snapshot:
             records[kind] = kept | delta.changed.get(kind, {})
         touched = delta.changed.keys() | delta.deleted.keys()
         if "category" in touched:
-            return Snapshot.build(records, delta.revision)
+            return Snapshot.build(records, delta.revision, law=self.law)
         edges, senders, recipients = self._next_edges(records, delta)
         indexes = (self.processings_of, self.members_of, self.former_ids)
         if touched & {"party", "processing"}:
             indexes = _party_indexes(records)
-        return Snapshot(delta.revision, records, self.taxonomy, edges, senders, recipients, *indexes)
+        return Snapshot(delta.revision, records, self.taxonomy, edges, senders, recipients, *indexes, self.law)
 
     def _next_edges(self, records: Records, delta: Delta) -> tuple[Any, Any, Any]:
         changed = delta.changed.get("flow", {}).keys() | delta.deleted.get("flow", set())

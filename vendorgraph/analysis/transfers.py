@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from vendorgraph import law
 from vendorgraph.analysis.question import Question, View
 from vendorgraph.analysis.selection import endpoints, unknown
 from vendorgraph.analysis.snapshot import FlowEdge, Snapshot
 from vendorgraph.errors import Invalid
-from vendorgraph.law.groups import heads
-from vendorgraph.law.hop import STATUSES, Assessment, Hop
+from vendorgraph.law import Assessment, Hop, assess, heads
+from vendorgraph.law.hop import STATUSES
 from vendorgraph.model import checks
 
 
@@ -23,7 +22,7 @@ def assessment(view: View, edge: FlowEdge) -> Assessment:
     known: dict[str, Assessment] = view.snapshot.memory.get(("transfers", view.day), dict)
     found = known.get(edge.id)
     if found is None:
-        found = known[edge.id] = law.assess(_hop(view.snapshot, edge), view.question.as_of)
+        found = known[edge.id] = assess(_hop(view.snapshot, edge), view.question.as_of, view.snapshot.law)
     return found
 
 
