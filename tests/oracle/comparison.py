@@ -48,10 +48,11 @@ class Oracle:
 def shipped_places() -> oracle.Places:
     """The dated membership of the shipped regions."""
     from vendorgraph.model.places import members
+    from vendorgraph.model.vocabulary import shipped
 
     return oracle.Places(
         members=lambda region, day: set(members(region, day)),
-        regions=frozenset({"EEA", "EU", "UK", "CH", "worldwide", "Europe", "APAC"}),
+        regions=frozenset(shipped("region")) - {"unknown"},
         closed=frozenset({"EEA", "EU", "UK", "CH"}),
     )
 

@@ -51,9 +51,9 @@ def proof(
 
 
 def flows_on_walks(reading: Reading, relation: str, source: str, recipient: str, term: str) -> set[str]:
-    """Flows on some walk that carries `term` from source to recipient, leaving each of them once.
+    """Flows on some walk that carries `term` from source to recipient, at their ends alone.
 
-    Such a walk never enters the source and leaves the recipient never, so those flows go first;
+    Such a walk never enters the source and never leaves the recipient, so flows that do go first;
     a flow of the rest is on one when its sender can be reached and its end leads to the recipient.
     """
     usable = [

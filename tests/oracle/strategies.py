@@ -33,10 +33,11 @@ PLACES = (
     "EU",
     "worldwide",
     "Europe",
+    "EMEA",
     "APAC",
     "unknown",
 )
-REGIONS = ("EEA", "EU", "UK", "CH", "worldwide", "Europe", "APAC")
+REGIONS = ("EEA", "EU", "UK", "CH", "worldwide", "Europe", "EMEA", "APAC")
 CAPACITIES = ("controller", "joint_controller", "processor", "processor")
 ROLES = ("authority", "controller", "joint_controller", "processor", "subprocessor")
 SAID = (
@@ -112,7 +113,13 @@ def parties(draw: st.DrawFn) -> list[dict[str, Any]]:
     own = pick(draw, [(), (), (), ("p0",), ("p0", "p1")])
     made = []
     for number in range(count):
-        heads = [None, None, None, "none", *(f"p{head}" for head in range(number))]
+        heads = [
+            None,
+            None,
+            "none",
+            *(f"p{head}" for head in range(number)),
+            *[f"p{number - 1}"] * min(number, 2),
+        ]
         made.append(
             document(
                 "party",
@@ -279,14 +286,35 @@ def questions(draw: st.DrawFn, inventory: Inventory) -> Question:
 
 def parties_and_processings(inventory: Inventory, end: str) -> st.SearchStrategy[str]:
     """The id of a processing or of a party, most often of one that stands at that end of a flow."""
-    busy = sorted({flow[end] for flow in inventory["flow"].values()})
+    busy = list(dict.fromkeys(flow[end] for flow in inventory["flow"].values()))
     heads = [inventory["processing"][processing]["party"] for processing in busy]
     return st.sampled_from([*busy * 3, *inventory["processing"], *inventory["party"], *heads * 2])
+
+
+@st.composite
+def pairs(draw: st.DrawFn, inventory: Inventory) -> tuple[str, str]:
+    """Source and recipient, most often such that the flows drawn between them may lead there."""
+    if pick(draw, [True, True, False]):
+        flows = list(inventory["flow"].values())
+        first = draw(below(len(flows)))
+        last = draw(st.integers(first, len(flows) - 1))
+        return flows[first]["from"], flows[last]["to"]
+    ends = parties_and_processings(inventory, "from"), parties_and_processings(inventory, "to")
+    return draw(ends[0]), draw(ends[1])
 
 
 def categories(inventory: Inventory) -> st.SearchStrategy[str | None]:
     """A category to ask for, or none."""
     return st.sampled_from([*[None] * 6, *inventory["category"]])
+
+
+FILTERED = [
+    *[[]] * 10,
+    *([name] for name in ("to", "country", "certainty", "role", "max_hops")),
+    *[["region"], ["outside"]] * 2,
+    ["region", "outside"],
+    ["role", "certainty"],
+]
 
 
 @st.composite
@@ -307,6 +335,6 @@ def exposure_filters(draw: st.DrawFn, inventory: Inventory) -> dict[str, Any]:
         "role": st.sampled_from(ROLES),
         "max_hops": st.integers(1, 3),
     }
-    for name in pick(draw, [*[[]] * 8, *subsets(sorted(values), 1)]):
+    for name in pick(draw, FILTERED):
         asked[name] = draw(values[name])
     return asked

@@ -26,7 +26,7 @@ def test_a_stated_proof_comes_first_although_it_is_longer(reading: Any) -> None:
 
 
 def test_a_proof_is_stated_by_one_term_through_all_its_flows(reading: Any) -> None:
-    """Contact is stated first, health second; the open list lets health through possibly: a possible proof."""
+    """Contact is stated first, health second; the open list possibly lets health through."""
     inv = world(
         flow("f1", "a:s", "b:p", ["user.contact"], categories_open=True),
         flow("f2", "b:p", "c:p", ["user.health"]),
@@ -102,7 +102,7 @@ def test_the_subgraph_follows_one_term_at_a_time(reading: Any) -> None:
 
 
 def test_a_flow_of_the_subgraph_is_stated_only_on_a_walk_stated_throughout(reading: Any) -> None:
-    """The stated first flow leads on by an inferred one alone, so it is possible; unless a stated way joins."""
+    """The stated first flow leads on by an inferred one alone: possible, until a stated way joins."""
     flows = [flow("f1", "a:s", "b:p"), flow("f2", "b:p", "c:p", basis="inferred")]
     assert proof(reading, world(*flows), "a:s", "c:p")[2] == {"f1": "possible", "f2": "possible"}
     inv = world(*flows, flow("f3", "b:p", "c:p"))

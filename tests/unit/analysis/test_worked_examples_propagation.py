@@ -15,7 +15,7 @@ from tests.oracle.reading import Context
 
 
 def test_each_hop_lets_through_only_what_it_carries(reading: Any) -> None:
-    """a sends contact and health to b, b sends contact and job to c: c gets contact and the sick note's term."""
+    """a sends contact and health to b, b sends email and job to c: c gets email and the sick note."""
     inv = world(
         flow("f1", "a:s", "b:p", ["user.contact", "user.health"]),
         flow("f2", "b:p", "c:p", ["user.contact.email", "user.job"]),
@@ -57,7 +57,7 @@ def test_categories_not_stated_state_nothing_further_on(reading: Any) -> None:
 
 
 def test_an_open_list_states_its_list_and_lets_all_possibly_through(reading: Any) -> None:
-    """ "e.g. contact": contact is stated, anything is possible."""
+    """A list that ends in "e.g. contact" states contact, and anything is possible."""
     inv = world(flow("f1", "a:s", "b:p", ["user.contact"], categories_open=True))
     assert received(reading, inv) == {"b:p": (["user.contact"], ["system", "user"])}
 

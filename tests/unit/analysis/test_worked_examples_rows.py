@@ -153,7 +153,7 @@ def test_a_query_reports_the_intersection(reading: Any) -> None:
 
 
 def test_a_query_decides_certainty_and_hops(reading: Any) -> None:
-    """b surely gets contact in one hop and possibly health in two; asked for health the row is possible, 2 hops."""
+    """Surely contact in one hop, possibly health in two: asked for health the row is possible, 2 hops."""
     inv = world(
         flow("f1", "a:s", "b:p", ["user.contact"]),
         flow("f2", "a:s", "c:p", ["user.health"]),
@@ -179,7 +179,7 @@ def test_a_query_decides_certainty_and_hops(reading: Any) -> None:
 def test_held_by_source_says_whether_the_source_declares_the_category(
     reading: Any, declared: list[str], category: str | None, held: str
 ) -> None:
-    """ "All data" is read beside what the source says it holds."""
+    """A flow of "all data" is read beside what the source says it holds."""
     source = document("processing", id="a:s", party="a", capacity="controller", categories=declared)
     inv = world(flow("f1", "a:s", "b:p", None), processings=[source])
     assert rows(exposure(reading, inv, category=category))["b:p"]["held_by_source"] == held
