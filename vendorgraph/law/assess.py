@@ -139,7 +139,7 @@ def _stay(stay: Stay) -> str:
 
 def _outside(case: _Case, place: str, own: list[Opinion]) -> list[Opinion]:
     """All opinions about a place outside (R5 and R6); `no_mechanism` when nobody has one."""
-    fact = f"No decision covers {place} and no instrument that could is recorded."
+    fact = f"On {case.day.text} no decision covers {place} and no instrument that could is recorded."
     nothing = Opinion("not_covered", fact, "no_mechanism", article=case.exporter.article)
     return [*own, *case.parties] or [nothing]
 

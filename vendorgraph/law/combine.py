@@ -69,7 +69,8 @@ def hop_answer(places: Sequence[PlaceAnswer]) -> Assessment:
 
     `places` stand in the order of the rules: recorded ones before the seat, then by code and kind.
     """
-    worst = min(places, key=lambda place: _STATUS_RANK[place["status"]])
+    told = _advised(places)
+    worst = min(told, key=lambda place: _STATUS_RANK[place["status"]])
     decided_by = worst["kind"] if worst["kind"] in ("seat", "organisation") else "location"
     warnings: set[str] = set()
     if worst["status"] == "covered":
@@ -83,7 +84,7 @@ def hop_answer(places: Sequence[PlaceAnswer]) -> Assessment:
         "warnings": ordered(warnings),
         "decided_by": decided_by,
         "fact": worst["fact"],
-        "places": _advised(places),
+        "places": told,
     }
 
 

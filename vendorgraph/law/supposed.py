@@ -29,7 +29,8 @@ def instrument_ended(law: Law, code: str, on: dt.date) -> Law:
     instrument = law.instruments[code]
     windows = {regime: _shortened(window, day) for regime, window in instrument.windows.items()}
     rows = {
-        id_: _cut(row, day) if code in (row.framework, row.answer_code) else row for id_, row in law.adequacy.items()
+        id_: _cut(row, day) if code in (row.framework, row.answer_code) else row
+        for id_, row in law.adequacy.items()
     }
     instruments = {**law.instruments, code: replace(instrument, windows=windows)}
     return replace(law, adequacy=rows, instruments=instruments)

@@ -153,9 +153,11 @@ class Law:
 
 
 def build(extra: Iterable[Row] = ()) -> Law:
-    """The shipped law with rows of adequacy added, in the shape of the shipped files.
+    """The shipped law with rows of adequacy added, in the columns of the shipped files.
 
-    A row under a shipped id takes that row's place. Rows are taken as checked: see `rows.read`.
+    A row needs `id`, `regime`, `country` or `organisation`, and `periods` with `in_force_from`; what
+    else is absent or null stands for a decision on the whole country that serves all exporters of
+    the regime. A row under a shipped id takes that row's place. Rows are taken as checked.
     """
     areas, instruments = _read("areas"), _read("instruments")["instruments"]
     shipped_rows = [row for list_ in ("eu", "uk", "ch") for row in _read(f"adequacy-{list_}")["rows"]]
@@ -173,7 +175,7 @@ def build(extra: Iterable[Row] = ()) -> Law:
         acts=tuple(
             Act(a["regime"], a["exporters"], a["act"], a["from"], a["until"]) for a in areas["applicable_law"]
         ),
-        adequacy={row["id"]: _adequacy(row) for row in [*shipped_rows, *extra]},
+        adequacy={row["id"]: _adequacy(row) for row in [*shipped_rows, *map(_completed, extra)]},
         instruments={row["code"]: _instrument(row) for row in instruments},
     )
 
@@ -206,6 +208,39 @@ def _stays(area: str, member: Row) -> Iterable[Stay]:
             period["note"],
             _sources(member),
         )
+
+
+def _completed(row: Row) -> Row:
+    """An added row with the columns that it leaves to their defaults."""
+    regime, destination = row["regime"], row.get("country") or row["organisation"]["name"]
+    lists = {
+        window["regime"]: instrument["code"]
+        for instrument in _read("instruments")["instruments"]
+        for window in instrument["regimes"]
+        if instrument["kind"] == "adequacy"
+    }
+    groups = {act["exporters"] for act in _read("areas")["applicable_law"] if act["regime"] == regime}
+    defaults = {
+        "title": destination,
+        "country": None,
+        "framework": None,
+        "answer_code": row.get("framework") or lists[regime],
+        "scope_kind": "whole",
+        "exclusions": [],
+        "exclusion_signals": {"recipient_kinds": [], "data_category_contains": []},
+        "exporters": [{"group": group, "certainty": "confirmed"} for group in sorted(groups)],
+        "status_notes": [],
+        "sources": [],
+    }
+    period = {"act": destination, "until": None, "scope_kind": None, "ended_by": None}
+    return {
+        **_filled(row, defaults),
+        "periods": [_filled(given, period) for given in row["periods"]],
+    }
+
+
+def _filled(given: Row, defaults: Row) -> dict[str, Any]:
+    return {**defaults, **{name: value for name, value in given.items() if value not in (None, [])}}
 
 
 def _adequacy(row: Row) -> Adequacy:

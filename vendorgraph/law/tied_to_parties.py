@@ -132,10 +132,8 @@ def _unconditional(claim: _Claim, window: Window) -> Opinion:
 def _verified(claim: _Claim, window: Window) -> Opinion:
     """Instruments whose conditions a person checks: `verified` says that somebody has."""
     if claim.entry["verified"]:
-        return claim.covers(f"{claim.instrument.name}: somebody has verified that it is in place.")
-    return claim.unclear(
-        "mechanism_unspecified", f"{claim.instrument.name}: nobody has verified that it is in place."
-    )
+        return claim.covers(f"{claim.instrument.name}: somebody has verified it.")
+    return claim.unclear("mechanism_unspecified", f"{claim.instrument.name}: nobody has verified it.")
 
 
 def _derogation(claim: _Claim, window: Window) -> Opinion:
@@ -143,11 +141,11 @@ def _derogation(claim: _Claim, window: Window) -> Opinion:
         "exporter_is_processor" in claim.instrument.not_available_if
         and claim.hop.sender_capacity == "processor"
     ):
-        fact = f"{claim.instrument.name}: the interests of a controller, not open to a processor."
+        fact = f"{claim.instrument.name}: not open to an exporter that is a processor."
         return claim.refused("derogation_not_available", fact)
     if claim.entry["verified"]:
-        return claim.covers(f"{claim.instrument.name}: a derogation, verified.", "derogation")
-    fact = f"{claim.instrument.name}: a derogation whose conditions nobody has assessed."
+        return claim.covers(f"{claim.instrument.name}: somebody has verified its conditions.", "derogation")
+    fact = f"{claim.instrument.name}: nobody has assessed its conditions."
     return claim.unclear("derogation_to_assess", fact)
 
 

@@ -65,7 +65,7 @@ def _claimed_in_vain(row: Adequacy, exporter: Exporter, day: Day) -> Opinion:
 
 def _within_scope(hop: Hop, row: Adequacy, period: Period, exporter: Exporter, day: Day) -> Opinion:
     recorded = _in_scope(hop.recipient, row, day)
-    fact = f"{_act(row, period)} has been in force since {period.first}"
+    fact = f"{_act(row, period)} in force since {period.first}"
     if recorded is False:
         return _refused(
             row, exporter, "out_of_scope", f"{fact}; the recipient is recorded outside its scope."
@@ -81,7 +81,8 @@ def _within_scope(hop: Hop, row: Adequacy, period: Period, exporter: Exporter, d
     signal = _signal(hop, row)
     if signal:
         return _unclear(row, exporter, f"{fact} with exclusions, and {signal} points at one.")
-    return _covers(row, exporter, day, f"{fact} with exclusions.", ("exclusions_not_checked", *warnings))
+    fact = f"{fact} with exclusions that nobody has checked: {' '.join(row.exclusions)}"
+    return _covers(row, exporter, day, fact, ("exclusions_not_checked", *warnings))
 
 
 def _signal(hop: Hop, row: Adequacy) -> str | None:
@@ -136,7 +137,7 @@ def _certified(hop: Hop, code: str, country: str, exporter: Exporter, day: Day) 
 def _covered_by_certificate(
     hop: Hop, row: Adequacy, period: Period, valid: Sequence[Document], exporter: Exporter, day: Day
 ) -> Opinion:
-    fact = f"{_act(row, period)} has been in force since {period.first} and the recipient's certificate holds"
+    fact = f"{_act(row, period)} in force since {period.first}, and the recipient's certificate holds"
     if _in_scope(hop.recipient, row, day) is False:
         return _refused(
             row, exporter, "out_of_scope", f"{fact}; the recipient is recorded outside its scope."
@@ -151,11 +152,13 @@ def _not_in_force(row: Adequacy, day: Day) -> tuple[str, str]:
     """Reason and fact of a row without a period on the day: still to come, fallen, or run out."""
     later = [period for period in row.periods if period.first is not None and period.first > day.text]
     if later:
-        return "decision_not_in_force", f"{_act(row, later[0])} is in force only from {later[0].first}."
+        return "decision_not_in_force", f"{_act(row, later[0])} in force only from {later[0].first}."
+    if not row.periods:  # what-if: supposed to end before it began
+        return "decision_not_in_force", f"{row.title}: no decision is in force."
     last = row.periods[-1]
     fell = row.framework is not None or row.noted("annulled", day.text)
-    why = f": {last.ended_by}" if last.ended_by else ""
-    fact = f"{_act(row, last)} no longer serves from {last.end} on{why}."
+    why = f" ({last.ended_by})" if last.ended_by else ""
+    fact = f"{_act(row, last)} no longer in force from {last.end} on{why}."
     return "mechanism_invalidated" if fell else "mechanism_not_valid_at_date", fact
 
 
@@ -170,9 +173,10 @@ def _reservations(row: Adequacy, exporter: Exporter, day: Day) -> tuple[str, ...
 
 
 def _act(row: Adequacy, period: Period) -> str:
-    """An act by name: those of the Union are named by their number alone."""
+    """An act with what it is about, as `JP - Japan: Decision (EU) 2019/419`."""
+    about = f"{row.country} - {row.title}" if row.country else row.title
     decision = "Decision " if period.act[:1] in _NUMBERED else ""
-    return f"{decision}{period.act} ({row.title})"
+    return f"{about}: {decision}{period.act}"
 
 
 def _covers(row: Adequacy, exporter: Exporter, day: Day, fact: str, warnings: tuple[str, ...]) -> Opinion:
