@@ -42,30 +42,32 @@ def _unproved_anonymity(flow: Document) -> str | None:
 
 
 class _Hearsay:
-    """Finds onward flows of a shared vendor that only one customer's documents speak of."""
+    """Finds onward flows of a shared vendor that only one customer's documents speak of.
+
+    A document is a customer's when it is evidence for what that customer sends to the vendor, and
+    the vendor's own when it is evidence for what the vendor does as a controller or promises.
+    """
 
     def __init__(self, state: State) -> None:
         self._state = state
         self._into: dict[str, list[Document]] | None = None
+        self._own: dict[str, set[str]] = {}
 
     def about(self, flow: Document) -> str | None:
         """The caution about a flow that a processor sends, None when there is none."""
         sender = self._state["processing"].get(flow["from"])
         if sender is None or sender.document["capacity"] != "processor" or not flow["evidence"]:
             return None
+        vendor = str(sender.document["party"])
         into = self._incoming().get(flow["from"], [])
-        customers = {self._party(other["from"]) for other in into} - {sender.document["party"]}
+        customers = {self._party(other["from"]) for other in into} - {vendor}
         if len(customers) < 2:
             return None
         speakers: set[str] = set()
-        for document in {entry["document"] for entry in flow["evidence"]}:
-            speaking = {
-                self._party(other["from"])
-                for other in into
-                if any(entry["document"] == document for entry in other["evidence"])
-            } - {sender.document["party"]}
-            if not speaking:
-                return None  # somebody other than a customer says it, the vendor's own list for one
+        for document in _documents(flow):
+            speaking = self._customers_in(document, into) - {vendor}
+            if not speaking or vendor in self._own.get(document, ()):
+                return None
             speakers |= speaking
         if len(speakers) != 1:
             return None
@@ -73,16 +75,36 @@ class _Hearsay:
         return (
             f"flow {flow['id']} is stated only by a document of {customer}, but {flow['from']} serves "
             f"{len(customers)} customers, all of which would be exposed; let it start at a processing of "
-            f"{sender.document['party']} made for {customer}"
+            f"{vendor} made for {customer}"
         )
 
+    def _customers_in(self, document: str, into: Sequence[Document]) -> set[str]:
+        """The named customers whose flows into the vendor the document is evidence for."""
+        senders = {self._party(other["from"]) for other in into if document in _documents(other)}
+        parties = self._state["party"]
+        return {party for party in senders if party in parties and parties[party].document["named"]}
+
     def _incoming(self) -> dict[str, list[Document]]:
+        """Flows by recipient; notes on the way whose own each document is."""
         if self._into is None:
             self._into = defaultdict(list)
             for record in self._state["flow"].values():
                 self._into[record.document["to"]].append(record.document)
+                sender = self._state["processing"].get(record.document["from"])
+                if sender is not None and sender.document["capacity"] != "processor":
+                    self._note(record.document, sender.document["party"])
+            for record in self._state["commitment"].values():
+                self._note(record.document, record.document["party"])
         return self._into
+
+    def _note(self, resource: Document, party: str) -> None:
+        for document in _documents(resource):
+            self._own.setdefault(document, set()).add(party)
 
     def _party(self, processing: str) -> str:
         record = self._state["processing"].get(processing)
         return str(record.document["party"]) if record else processing
+
+
+def _documents(resource: Document) -> set[str]:
+    return {entry["document"] for entry in resource["evidence"]}

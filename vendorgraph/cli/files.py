@@ -1,0 +1,138 @@
+"""`vendorgraph init`, `plan` and `apply`: inventory files from the command line."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from vendorgraph.cli.access import actor, reached
+from vendorgraph.cli.output import Output
+from vendorgraph.cli.remote import Remote
+from vendorgraph.cli.shared import DIFFERENT, Shared, examples, speaking
+from vendorgraph.errors import Invalid, VendorgraphError
+from vendorgraph.exchange.apply import Progress, apply_files, plan_files, read_all
+from vendorgraph.exchange.files import InventoryFile
+from vendorgraph.exchange.starter import STARTER
+
+Answer = dict[str, Any]
+SHOWN = 200  # changes that a plan lists for people; --json lists all
+FILES = click.argument("files", metavar="FILE…", nargs=-1, required=True)
+_SIGNS = {"created": "+", "changed": "~", "removed": "-", "managed": "="}
+
+
+@click.command(epilog=examples("vendorgraph plan vendors.yaml", "vendorgraph plan --json inventory/*.yaml"))
+@FILES
+@speaking
+@click.pass_context
+def plan(ctx: click.Context, files: Sequence[str]) -> None:
+    """Show what applying inventory FILEs would change, and write nothing.
+
+    Ends with 0 when nothing would change and 1 when something would. FILE - is standard input.
+    """
+    shared: Shared = ctx.obj
+    answer = _through(shared, files, dry_run=True)
+    for outcome in answer["files"]:
+        _tell(shared.output, outcome, "would be ")
+    shared.output.answer(answer)
+    ctx.exit(DIFFERENT if answer["writes"] else 0)
+
+
+@click.command(epilog=examples("vendorgraph apply vendors.yaml", "cat vendors.json | vendorgraph apply -"))
+@FILES
+@speaking
+@click.pass_obj
+def apply(shared: Shared, files: Sequence[str]) -> None:
+    """Make the inventory hold what the FILEs state, one transaction a file, in the order given.
+
+    Applying a file again changes nothing. What it stated before and states no more is removed, unless
+    another inventory states it. FILE - is standard input.
+    """
+    answer = _through(shared, files, dry_run=False)
+    for outcome in answer["files"]:
+        _tell(shared.output, outcome, "")
+    shared.output.answer(answer)
+
+
+@click.command(epilog=examples("vendorgraph init", "vendorgraph init shop.yaml"))
+@click.argument("file", default="inventory.yaml", type=click.Path(path_type=Path, dir_okay=False))
+@click.pass_obj
+def init(shared: Shared, file: Path) -> None:
+    """Write a small commented inventory FILE to start from (inventory.yaml when none is named)."""
+    try:
+        with file.open("x", encoding="utf-8") as made:
+            made.write(STARTER)
+    except FileExistsError:
+        raise Invalid(f"{file} exists already; name another file") from None
+    except OSError as error:
+        raise Invalid(f"{file} cannot be written: {error.strerror or error}") from None
+    shared.output.say(f"Wrote {file}. Edit it, then: vendorgraph plan {file}")
+
+
+def _through(shared: Shared, names: Sequence[str], *, dry_run: bool) -> Answer:
+    """The report of planning or applying the files, here or through the server that owns the store."""
+    sources = [_source(name) for name in names]
+    with shared.output.progress() as progress:
+        read = read_all(sources, progress)
+        with reached(shared) as inventory:
+            if isinstance(inventory, Remote):
+                return _remotely(inventory, read, dry_run=dry_run, progress=progress)
+            if dry_run:
+                return plan_files(inventory, read).as_json()
+            return apply_files(inventory, read, actor=actor(), progress=progress).as_json(details=False)
+
+
+def _source(name: str) -> str | tuple[str, bytes]:
+    return ("standard input", sys.stdin.buffer.read()) if name == "-" else name
+
+
+def _remotely(server: Remote, files: Sequence[InventoryFile], *, dry_run: bool, progress: Progress | None) -> Answer:
+    """The same over REST, a request a file; the server's names for the bodies become the files' own."""
+    outcomes: list[Answer] = []
+    for done, file in enumerate(files):
+        if progress:
+            progress(f"{'planning' if dry_run else 'writing'} through {server.address}", done, len(files))
+        as_json = file.text.lstrip().startswith("{") and not file.name.lower().endswith((".yaml", ".yml"))
+        kind, body_name = ("application/json", "body.json") if as_json else ("application/yaml", "body.yaml")
+        switches = {"dry_run": str(dry_run).lower(), "details": str(dry_run).lower()}
+        try:
+            answer = server.post("/import", file.text.encode(), kind, **switches)
+        except VendorgraphError as refusal:
+            raise _renamed(refusal, body_name, file.name) from None
+        for outcome in answer["files"]:
+            warnings = [_rename(body_name, file.name)(warning) for warning in outcome["warnings"]]
+            outcomes.append({**outcome, "file": file.name, "warnings": warnings})
+    return {"files": outcomes, "writes": sum(outcome["writes"] for outcome in outcomes)}
+
+
+def _rename(old: str, new: str) -> Callable[[str], str]:
+    return lambda line: new + line[len(old) :] if line.startswith(old) else line
+
+
+def _renamed(refusal: VendorgraphError, old: str, new: str) -> VendorgraphError:
+    rename = _rename(old, new)
+    message = "\n".join(rename(line) for line in refusal.message.splitlines())
+    return type(refusal)(message, {rename(place): said for place, said in refusal.errors.items()})
+
+
+def _tell(output: Output, outcome: Answer, auxiliary: str) -> None:
+    """What one file changed or would change, in words."""
+    for change in outcome.get("changes", [])[:SHOWN]:
+        fields = f": {', '.join(change['fields'])}" if change["fields"] else ""
+        output.say(f"  {_SIGNS[change['action']]} {change['kind']} {change['id']}{fields}")
+    if len(outcome.get("changes", [])) > SHOWN:
+        output.say(f"  … and {len(outcome['changes']) - SHOWN} more (--json lists all)")
+    if not output.json:
+        for warning in outcome["warnings"]:
+            output.note(f"warning: {warning}")
+    counts = ", ".join(f"{outcome[name]} {auxiliary}{name}" for name in ("created", "changed", "removed") if outcome[name])
+    at = f" (revision {outcome['revision']})" if outcome["revision"] else ""
+    managed = "only who manages what changes" if outcome["writes"] else "nothing to change"
+    unchanged = f", {outcome['unchanged']} unchanged" if outcome["unchanged"] else ""
+    output.say(f"{outcome['file']}: {counts or managed}{unchanged}{at}")
+
+
+COMMANDS = (init, plan, apply)

@@ -1,0 +1,52 @@
+"""The command `vendorgraph`: its commands, and an exit code for every refusal."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import click
+
+from vendorgraph import __version__
+from vendorgraph.cli import audit, files, questions, serving, tokens
+from vendorgraph.cli.output import Output
+from vendorgraph.cli.shared import BAD_INPUT, UNAVAILABLE, Shared
+from vendorgraph.errors import Refused, Unavailable, VendorgraphError
+
+
+class Refusing(click.Group):
+    """Turns refusals into sentences on standard error, or JSON, and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command. Ends the process with 2 or 3 when it is refused."""
+        try:
+            return super().invoke(ctx)
+        except VendorgraphError as refusal:
+            output = ctx.obj.output if isinstance(ctx.obj, Shared) else Output()
+            output.refusal(refusal)
+            ctx.exit(UNAVAILABLE if isinstance(refusal, Refused | Unavailable) else BAD_INPUT)
+
+
+@click.group(
+    cls=Refusing,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 fine, 1 violated or different, 2 bad input, 3 engine or server unavailable.",
+)
+@click.option("--data", metavar="FOLDER", help="Folder of the embedded store; else VENDORGRAPH_DATA, else var.")
+@click.option(
+    "--server",
+    metavar="URL",
+    envvar="VENDORGRAPH_SERVER",
+    help="Work through the server at this address (else VENDORGRAPH_SERVER), with the token in VENDORGRAPH_TOKEN.",
+)
+@click.version_option(__version__, prog_name="vendorgraph")
+@click.pass_context
+def main(ctx: click.Context, data: str | None, server: str | None) -> None:
+    """Which personal data reaches which company, where, under which instrument, and how that is known."""
+    environment = {**os.environ, **({"VENDORGRAPH_DATA": data} if data else {})}
+    ctx.obj = Shared(environment, server or None, Output())
+
+
+for module in (serving, files, questions, tokens, audit):
+    for command in module.COMMANDS:
+        main.add_command(command)

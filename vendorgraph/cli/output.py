@@ -1,0 +1,83 @@
+"""What the command line prints: tables, JSON, refusals, and progress on a terminal's standard error."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from vendorgraph.errors import VendorgraphError
+from vendorgraph.exchange.apply import Progress as Told
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+WIDE = 240  # columns of a table that is not written to a terminal
+
+
+def clean(text: object) -> str:
+    """`text` without characters that would drive a terminal or reorder a line."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", str(text))
+
+
+class Output:
+    """Where a command's words go; `json` is set by the option of that name."""
+
+    def __init__(self) -> None:
+        self.json = False
+
+    def say(self, text: str) -> None:
+        """A line of the answer, for people."""
+        if not self.json:
+            click.echo(clean(text))
+
+    def answer(self, value: Any) -> None:
+        """The answer, for programs."""
+        if self.json:
+            click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+    def note(self, text: str) -> None:
+        """A line beside the answer, on standard error."""
+        click.echo(clean(text), err=True)
+
+    def refusal(self, refusal: VendorgraphError) -> None:
+        """Why a command did not do what it was asked."""
+        self.answer({"message": refusal.message, "errors": refusal.errors})
+        lines = refusal.message.splitlines() or [type(refusal).__name__]
+        for line in lines:
+            self.note(f"vendorgraph: {line}" if len(lines) == 1 else line)
+
+    def table(self, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+        """Rows for people; nothing in JSON mode."""
+        if self.json or not rows:
+            return
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        for column in columns:
+            table.add_column(column, justify="right" if column == "hops" else "left", overflow="fold")
+        for row in rows:
+            table.add_row(*(Text(clean(cell)) for cell in row))
+        Console(width=None if sys.stdout.isatty() else WIDE, highlight=False).print(table)
+
+    @contextlib.contextmanager
+    def progress(self) -> Iterator[Told | None]:
+        """A function that shows how far something is, for as long as it takes; None away from a terminal."""
+        if self.json or not sys.stderr.isatty():
+            yield None
+            return
+        columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+            tasks: dict[str, Any] = {}
+
+            def told(what: str, done: int, total: int) -> None:
+                if what not in tasks:
+                    tasks[what] = bars.add_task(clean(what), total=total)
+                bars.update(tasks[what], completed=done, total=total)
+
+            yield told

@@ -1,0 +1,100 @@
+"""`vendorgraph exposure`: the question of section 4 from the command line, with the parameters of REST."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+import marshmallow as ma
+
+from vendorgraph.analysis.exposure import exposure_answer
+from vendorgraph.api.parameters import Choice, Fields, filters, narrowing, parameters, question, questions, starting
+from vendorgraph.cli.access import reached
+from vendorgraph.cli.output import Output
+from vendorgraph.cli.remote import PAGE, Remote
+from vendorgraph.cli.shared import Shared, examples, speaking
+from vendorgraph.errors import Invalid
+from vendorgraph.inventory import Inventory
+
+PARAMETERS: Fields = {**starting(), **narrowing(), **questions()}
+COLUMNS = ("source", "recipient", "role", "hops", "certainty", "categories", "countries", "transfer")
+
+
+def _options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """One option for every query parameter of /exposure, described by the same words."""
+    for name, field in reversed(PARAMETERS.items()):
+        said = field.metadata["description"].replace("`", "")
+        accepted = "|".join(field.values) if isinstance(field, Choice) else name.upper()
+        command = click.option(f"--{name.replace('_', '-')}", name, metavar=accepted, help=said)(command)
+    return command
+
+
+@click.command(
+    epilog=examples(
+        "vendorgraph exposure --from clustdoc-customers --category user",
+        "vendorgraph exposure --outside EEA --as-of 2026-01-01",
+        "vendorgraph exposure --from legalcluster --context ai_features:off --json",
+    )
+)
+@_options
+@speaking
+@click.pass_obj
+def exposure(shared: Shared, **given: str | None) -> None:
+    """Who receives which personal data, where, through the whole chain."""
+    asked = {name: value for name, value in given.items() if value is not None}
+    with reached(shared) as inventory:
+        answer = _over_rest(inventory, asked) if isinstance(inventory, Remote) else _here(inventory, asked)
+    _print(shared.output, answer)
+    shared.output.answer(answer)
+
+
+def _here(inventory: Inventory, asked: dict[str, str]) -> dict[str, Any]:
+    try:
+        args = parameters("Exposure", PARAMETERS)().load(asked)
+    except ma.ValidationError as error:
+        said = error.normalized_messages()
+        name, sentences = next(iter(said.items()))
+        raise Invalid(f"--{name.replace('_', '-')}: {sentences[0]}", said) from None
+    snapshot = inventory.snapshot()
+    return exposure_answer(
+        snapshot,
+        question(snapshot, args),
+        from_=args.get("from"),
+        category=args.get("category"),
+        filters=filters(args),
+    )
+
+
+def _over_rest(server: Remote, asked: dict[str, str]) -> dict[str, Any]:
+    """All pages as one answer."""
+    answer: dict[str, Any] = server.get("/exposure", page_size=PAGE, **asked)
+    total = answer.pop("total")
+    for page in range(2, -(-total // PAGE) + 1):
+        answer["recipients"] += server.get("/exposure", page=page, page_size=PAGE, **asked)["recipients"]
+    return {name: value for name, value in answer.items() if name not in ("page", "page_size")}
+
+
+def _print(output: Output, answer: dict[str, Any]) -> None:
+    output.table(COLUMNS, [_cells(row) for row in answer["recipients"]])
+    totals = answer["totals"]
+    output.say(f"{totals['recipients']} recipients in {totals['countries']} countries on {answer['as_of']}")
+
+
+def _cells(row: dict[str, Any]) -> tuple[object, ...]:
+    sets = row["categories"]
+    categories = sets["stated"] or [f"{category} (possible)" for category in sets["possible"]]
+    countries = [entry["country"] for entry in row["countries"]]
+    return (
+        row["source"],
+        f"{row['party']['name']} ({row['processing']['id']})",
+        row["role"],
+        row["hops"],
+        row["certainty"],
+        ", ".join(categories),
+        ", ".join(dict.fromkeys(countries)),
+        row["transfer"],
+    )
+
+
+COMMANDS = (exposure,)

@@ -1,0 +1,114 @@
+"""An inventory behind a running server: the same questions and writes, over its REST API."""
+
+from __future__ import annotations
+
+import json
+import ssl
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError, URLError
+from urllib.parse import quote, urlencode, urlsplit
+from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
+
+from vendorgraph.errors import Conflict, Invalid, NotFound, Refused, Unavailable, VendorgraphError
+from vendorgraph.settings import LOOPBACK
+
+PATIENCE = 600.0  # seconds for one answer: a large file takes a while
+PAGE = 500
+_REFUSALS: Mapping[int, type[VendorgraphError]] = {404: NotFound, 409: Conflict}
+
+
+class _NoRedirect(HTTPRedirectHandler):
+    """A redirect would carry the token to another address."""
+
+    def redirect_request(self, *_: Any) -> None:
+        return None
+
+
+class Remote:
+    """The REST API at `address`, asked with `token`."""
+
+    def __init__(self, address: str, token: str) -> None:
+        parts = urlsplit(address)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise Invalid(f"--server must be an address such as http://127.0.0.1:8000, not {address!r}")
+        self.address = address.rstrip("/")
+        self._token = token
+        own = parts.hostname in LOOPBACK
+        self._open = build_opener(_NoRedirect, *([ProxyHandler({})] if own else [])).open
+
+    def get(self, path: str, **query: Any) -> Any:
+        """The JSON answer of a GET; parameters that are None are left out."""
+        return self._ask("GET", path, query)
+
+    def items(self, path: str, **query: Any) -> Iterator[tuple[Any, int]]:
+        """Every item of a list with the list's total, page by page."""
+        page = 1
+        while True:
+            answer = self.get(path, page=page, page_size=PAGE, **query)
+            for item in answer["items"]:
+                yield item, answer["total"]
+            if page * PAGE >= answer["total"]:
+                return
+            page += 1
+
+    def post(self, path: str, body: bytes | dict[str, Any], kind: str = "application/json", **query: Any) -> Any:
+        """The JSON answer of a POST."""
+        data = body if isinstance(body, bytes) else json.dumps(body).encode()
+        return self._ask("POST", path, query, data, {"Content-Type": kind})
+
+    def delete(self, path: str) -> None:
+        """DELETE what is at the path."""
+        self._ask("DELETE", path, {})
+
+    def _ask(
+        self,
+        method: str,
+        path: str,
+        query: Mapping[str, Any],
+        data: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Any:
+        given = {name: value for name, value in query.items() if value is not None}
+        url = f"{self.address}/api/v1{quote(path)}{'?' + urlencode(given) if given else ''}"
+        sent = {"Authorization": f"Bearer {self._token}", "Accept": "application/json", **(headers or {})}
+        try:
+            with self._open(Request(url, data, sent, method=method), timeout=PATIENCE) as answer:
+                body = answer.read()
+        except HTTPError as error:
+            with error:
+                raise self._refusal(error.code, error.read()) from None
+        except (URLError, OSError, ssl.SSLError) as error:
+            reason = getattr(error, "reason", error)
+            raise Unavailable(f"The server at {self.address} does not answer: {reason}.") from None
+        return json.loads(body) if body else None
+
+    def _refusal(self, status: int, body: bytes) -> VendorgraphError:
+        """The server's own sentence as the exception it came from."""
+        try:
+            said = json.loads(body)
+            message, errors = str(said["message"]), dict(said.get("errors") or {})
+        except (ValueError, KeyError, TypeError):
+            return Unavailable(f"What answers at {self.address} with {status} is not Vendorgraph.")
+        if status in (401, 403):
+            return Invalid(f"{self.address} refused the token: {message}", errors)
+        if status >= 500:
+            return Unavailable(f"{self.address}: {message}", errors)
+        return _REFUSALS.get(status, Invalid)(message, errors)
+
+
+def token_for(address: str, owner: str | None, data: Path, environment: Mapping[str, str]) -> str:
+    """VENDORGRAPH_TOKEN, or the admin token beside the data of the server that owns them.
+
+    The admin token is never sent to another server.
+    """
+    if token := environment.get("VENDORGRAPH_TOKEN", "").strip():
+        return token
+    file = data / "admin.token"
+    if address == owner:
+        try:
+            return file.read_text("utf-8").strip()
+        except OSError as error:
+            raise Refused(f"{file} cannot be read ({error.strerror}); set VENDORGRAPH_TOKEN to a token.") from None
+    raise Invalid(f"Set VENDORGRAPH_TOKEN to a token for {address}.")
