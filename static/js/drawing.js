@@ -60,7 +60,9 @@ export class Drawing {
 
   #draw(data, layout) {
     // The page has a legend of its own, and the view stays where the reader left it until the figure changes.
-    const own = { ...layout, showlegend: false, uirevision: this.revision };
+    // Where a finger scrolls the page, it does not drag the drawing; the buttons zoom there.
+    const dragmode = window.matchMedia("(pointer: coarse)").matches ? false : layout.dragmode;
+    const own = { ...layout, dragmode, showlegend: false, uirevision: this.revision };
     const config = { ...this.figure.config, displayModeBar: false };
     return window.Plotly.react(this.plot, data, own, config);
   }

@@ -9,13 +9,15 @@ import { BASIS, STATUS, TRANSFORM, duration, period, plural } from "./words.js";
 export async function flowFacts(id, page, signal) {
   const flow = await get(`/flows/${segment(id)}`, {}, signal);
   page.focus({ flows: [id], nodes: [flow.from, flow.to] });
-  const [from, to, documents, contract, transfer, mechanisms] = await Promise.all([
+  const [from, to, documents, contract, transfer, mechanisms, purposes, subjects] = await Promise.all([
     endOf(flow.from),
     endOf(flow.to),
     documentsOf(flow.evidence),
     flow.contract ? once(`/contracts/${segment(flow.contract)}`) : null,
     transferOf(id, page, signal),
     mechanismNames(flow),
+    page.vocabulary.terms("/purposes", flow.purposes),
+    page.vocabulary.terms("/subjects", flow.subjects),
   ]);
   return {
     title: `${from.party.name} → ${to.party.name}`,
@@ -25,7 +27,7 @@ export async function flowFacts(id, page, signal) {
       h("p.actions", {},
         h("button", { type: "button", onclick: () => page.choose(flow.from) }, `Facts of ${from.party.name}`),
         flow.to !== flow.from && h("button", { type: "button", onclick: () => page.choose(flow.to) }, `Facts of ${to.party.name}`)),
-      section("What goes", whatGoes(flow, page)),
+      section("What goes", whatGoes(flow, purposes, subjects, page)),
       section("Where and under what", whereAndUnder(flow, { to, contract, transfer, mechanisms }, page)),
       section("On what it hangs", conditions(flow, page)),
       section("Role", facts([["Said by the source", flow.stated_role ?? "not stated"], ["Assessed", capacity(to.processing)], ["Passed on by", flow.transmitted_by]])),
@@ -69,15 +71,15 @@ function drawnCertainty(id, page) {
   return index < 0 ? badge("Not in this drawing") : certaintyBadge(curves.classes[index].dash === "solid" ? "stated" : "possible");
 }
 
-function whatGoes(flow, page) {
+function whatGoes(flow, purposes, subjects, page) {
   const { vocabulary } = page;
   const terms = flow.categories && h("ul.terms", {}, flow.categories.map((term) => categoryItem(term, vocabulary)));
   return facts([
     ["Categories", terms ?? h("span.unsure-text", {}, "not stated: anything its sender holds is possible")],
     ["Open list", flow.categories_open ? "yes, other categories are possible" : null],
     ["In its source's sense", flow.categories_text],
-    ["Purposes", flow.purposes.join(", ")],
-    ["Whose data", flow.subjects.join(", ").replaceAll("_", " ")],
+    ["Purposes", purposes],
+    ["Whose data", subjects],
     ["Legal basis", flow.legal_basis ?? "not stated"],
     ["Before it leaves", flow.transform === "none" ? null : TRANSFORM[flow.transform]],
     ["Kept", flow.retention && [flow.retention.period && duration(flow.retention.period), flow.retention.after && `after ${flow.retention.after}`, flow.retention.text].filter(Boolean).join("; ")],

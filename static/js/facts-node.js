@@ -25,9 +25,9 @@ export async function nodeFacts(id, page, signal) {
       h("p.badges", {}, badge(drawn ? ROLE[drawn.role] : ROLE[rows[0]?.role] ?? CAPACITY[processing.capacity]), rows[0] && certaintyBadge(rows[0].certainty), rows[0] && badge(plural(rows[0].hops, "hop")), drawn?.special && drawn.role !== "source" && badge("Special category", "special")),
       actions(id, party, drawn, rows, page),
       rows.map((row) => answerOf(row, rows.length > 1, page)),
-      section("The party", partyFacts(party, page)),
-      section("The processing", processingFacts(processing, page)),
       proofs.map((one) => chains(one, page)),
+      section("The processing", processingFacts(processing, page)),
+      section("The party", partyFacts(party, page)),
       section("Evidence", evidenceList(evidence, documents)),
       h("p.sources", {}, "JSON: ", link("processing", address(`/processings/${segment(id)}`)), " · ", link("party", address(`/parties/${segment(party.id)}`)), proofs.map(({ parameters }) => [" · ", link("proof", address("/exposure/proof", parameters))])),
     ],
@@ -61,7 +61,7 @@ function actions(id, party, drawn, rows, page) {
 function answerOf(row, several, page) {
   const { vocabulary, answer, names } = page;
   return section(
-    several ? `Received from ${names.get(row.source) ?? row.source}` : "What may arrive",
+    several ? `Received from: ${names.get(row.source) ?? row.source}` : "What may arrive",
     facts([
       ["Categories", categoryList(row.categories, vocabulary)],
       ["Places", placeList(row.countries, vocabulary, answer.as_of)],
@@ -115,7 +115,7 @@ function retention(terms) {
 
 /** How the data get there: each proof as a chain of flows, each flow with where it is written. */
 function chains({ row, proof }, page) {
-  const title = `How it gets there${page.answer.sources.length > 1 ? ` from ${page.names.get(row.source) ?? row.source}` : ""}`;
+  const title = `How it gets there${page.answer.sources.length > 1 ? ` from: ${page.names.get(row.source) ?? row.source}` : ""}`;
   return section(
     title,
     proof.proofs.map((one) =>

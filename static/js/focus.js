@@ -18,7 +18,7 @@ export function focused(figure, curves, nodes, flows, scale) {
   );
   shapes.push(...strongShapes(curves, flows, strong, meta, scale));
   return {
-    data: data.map((trace, index) => (index < 2 && trace.customdata ? fade(trace, meta, nodes) : trace)),
+    data: data.map((trace) => (trace.customdata ? fade(trace, meta, nodes) : trace)),
     layout: { ...layout, shapes, annotations: names(figure, nodes, scale) },
   };
 }

@@ -24,9 +24,9 @@ function swatch(entry) {
   if (entry.kind === "flow") {
     const dash = entry.dash === "solid" ? null : entry.dash.replaceAll("px", "");
     return svg("svg", { ...box, viewBox: "0 0 28 16", class: "wide" },
-      svg("path", { d: "M1 8H27", fill: "none", stroke: entry.color, "stroke-width": entry.special ? 2.4 : 1.6, "stroke-dasharray": dash }));
+      svg("path", { d: "M1 8H27", fill: "none", stroke: entry.color, "stroke-width": entry.strong ? 2.6 : 1.5, "stroke-dasharray": dash }));
   }
   const [tag, shape] = MARKS[entry.symbol] ?? MARKS.circle;
   const open = entry.symbol.endsWith("-open");
-  return svg("svg", box, svg(tag, { ...shape, fill: open ? "none" : entry.color, stroke: open ? entry.color : null, "stroke-width": open ? 1.8 : null }));
+  return svg("svg", box, svg(tag, { ...shape, fill: open ? "none" : entry.color, stroke: open ? entry.color : null, "stroke-width": open ? (entry.strong === false ? 1 : 2) : null }));
 }

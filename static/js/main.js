@@ -17,6 +17,14 @@ import { number, plural } from "./words.js";
 
 const EVERYTHING = { depth: "100", limit: "20000", expand: "" };
 
+const READABLE = 150; // recipients that one drawing opens with at most
+
+/** Two flows from the source, or one where two would bring more than can be read. */
+function openingDepth(answer) {
+  const near = answer.recipients.filter((row) => row.hops <= 2);
+  return new Set(near.map((row) => row.processing.id)).size > READABLE ? "1" : "2";
+}
+
 class Page {
   constructor(app) {
     this.answer = { recipients: [], countries: [], sources: [] };
@@ -55,7 +63,7 @@ class Page {
   }
 
   get names() {
-    return new Map(this.drawing.nodes.map((node) => [node.id, `${node.name}: ${node.processing}`]));
+    return new Map(this.drawing.nodes.map((node) => [node.id, node.processing]));
   }
 
   conditionName(id) {
@@ -132,12 +140,13 @@ class Page {
     $("#app").setAttribute("aria-busy", "true");
     const parameters = this.state.parameters(QUESTION);
     try {
-      const [answered, drawn] = await Promise.all([
-        this.pending.answer ? all("/exposure", parameters, signal, "recipients") : this.answer,
-        get("/figures/network", { ...parameters, ...this.state.parameters(DRAWING, "colour"), theme: document.documentElement.dataset.theme, width: this.#width() }, signal),
-      ]);
+      const answered = this.pending.answer ? await all("/exposure", parameters, signal, "recipients") : this.answer;
+      const depth = this.state.get("depth") || openingDepth(answered);
+      const looks = { colour: this.state.get("colour"), theme: document.documentElement.dataset.theme, width: this.#width() };
+      const drawn = await get("/figures/network", { ...parameters, ...this.state.parameters(DRAWING), depth, ...looks }, signal);
       this.pending = null;
       this.answer = answered;
+      this.question.showDepth(depth);
       this.#clearProblem();
       await this.#show(drawn);
     } catch (error) {

@@ -39,17 +39,18 @@ function specialTag(term, vocabulary) {
 }
 
 /** Places with what happens there; none recorded is unknown, and says so. */
-export function placeList(places, vocabulary, day) {
+export function placeList(places, vocabulary, day, most = Infinity) {
   if (!places.length) return h("span.unsure-text", {}, "Unknown");
   return h(
     "ul.places",
     {},
-    places.map(({ country, kinds = [] }) => {
+    places.slice(0, most).map(({ country, kinds = [] }) => {
       const seen = vocabulary.seenFromEea(country, day);
       const kind = kinds.filter(Boolean).map((one) => KIND[one] ?? one);
       return h(`li.${seen}`, { title: seen === "outside" ? "Outside the EEA" : seen === "inside" ? "Inside the EEA" : "Not known to lie anywhere" },
         vocabulary.place(country), kind.length > 0 && h("small", {}, ` ${list(kind)}`));
     }),
+    places.length > most && h("li.more-terms", { title: places.slice(most).map(({ country }) => vocabulary.place(country)).join(", ") }, `and ${places.length - most} more`),
   );
 }
 

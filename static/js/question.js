@@ -3,6 +3,7 @@
 import { get, once, segment } from "./api.js";
 import { Combobox } from "./combobox.js";
 import { $, $$ } from "./dom.js";
+import { plural } from "./words.js";
 
 const PLACE = ["country", "region", "outside"];
 const SELECTS = ["role", "certainty", "depth", "colour"];
@@ -42,6 +43,10 @@ export class Question {
     }
     const include = this.form.elements.include;
     include.addEventListener("change", () => this.#ask({ include: include.checked ? "planned" : "" }));
+    const narrow = window.matchMedia("(max-width: 720px)");
+    const fold = () => ($("#filters").open = !narrow.matches);
+    narrow.addEventListener("change", fold);
+    fold();
     $("#reset").addEventListener("click", () => this.state.reset());
     document.addEventListener("click", (event) => {
       for (const menu of $$("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
@@ -64,6 +69,7 @@ export class Question {
     this.category.show(state.get("category") ? this.vocabulary.category(state.get("category")) : "");
     this.place.show(this.#placeLabel());
     this.#count();
+    this.showDepth();
     const from = state.get("from");
     this.from.show(from ? this.names?.get(from) ?? from : "");
     if (from && !this.names?.has(from)) {
@@ -71,6 +77,13 @@ export class Question {
       this.names = (this.names ?? new Map()).set(from, name);
       if (state.get("from") === from) this.from.show(name);
     }
+  }
+
+  /** Say which depth is drawn while it is left to the page. */
+  showDepth(depth = this.depth) {
+    this.depth = depth;
+    const auto = this.form.elements.depth.options[0];
+    auto.textContent = depth ? `Auto (${plural(Number(depth), "flow")})` : "Auto";
   }
 
   #select(select, value) {

@@ -3,7 +3,7 @@
 export const QUESTION = ["from", "category", "country", "region", "outside", "role", "certainty", "as_of", "context", "include"];
 export const DRAWING = ["depth", "expand", "limit"];
 export const VIEW = ["colour", "node", "flow", "sort"];
-const DEFAULTS = { depth: "2", colour: "role", sort: "hops" };
+const DEFAULTS = { colour: "role", sort: "hops" };
 const NAMES = [...QUESTION, ...DRAWING, ...VIEW];
 
 export class State extends EventTarget {

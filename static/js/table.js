@@ -108,8 +108,8 @@ export class Table {
       role: () => h("td", {}, ROLE[row.role] ?? row.role, row.role_basis === "assessed" && h("small", { title: "The source does not name this role; it is the reviewer's assessment" }, " assessed")),
       hops: () => h("td.number", {}, String(row.hops)),
       certainty: () => h("td", {}, certaintyBadge(row.certainty)),
-      categories: () => h("td", {}, categoryList(row.categories, vocabulary, 3)),
-      countries: () => h("td", {}, placeList(row.countries, vocabulary, answer.as_of)),
+      categories: () => h("td", {}, categoryList(row.categories, vocabulary, 2)),
+      countries: () => h("td", {}, placeList(row.countries, vocabulary, answer.as_of, 3)),
       transfer: () => h("td", {}, row.transfer ? transferBadge(row.transfer) : "–"),
       via: () => h("td", {}, h("ol.via", {}, row.via.map((flow, index) => h("li", {}, h("button.flow-button", { type: "button", title: flow, "aria-label": `Flow ${index + 1} of ${row.via.length} to ${row.party.name}`, onclick: () => this.chooseFlow(flow) }, String(index + 1)))))),
     };

@@ -21,6 +21,13 @@ export class Vocabulary {
     this.sensitive = new Map();
   }
 
+  /** Names of purposes or subjects, fetched when first needed. */
+  async terms(path, ids) {
+    if (!ids.length) return "";
+    const known = new Map((await once(path, fetchAll)).map((term) => [term.id, term.name]));
+    return ids.map((id) => known.get(id) ?? id).join(", ");
+  }
+
   category(id) {
     return this.categories.get(id)?.name ?? id;
   }

@@ -24,13 +24,16 @@ class FlowClass:
     """What flows must share to be one path: how sure, whether special, and the hue's class."""
 
     certainty: str  # stated, possible or planned
-    special: bool
+    special: str | None  # how surely a special category is among it: stated, possible or None
     hue: str  # a country group, or "" where the colour says something else
 
     @property
     def stroke(self) -> str:
         """As the legend says it: `Possible flow, special category`."""
-        return STROKES[self.certainty].label + (", special category" if self.special else "")
+        if self.special is None:
+            return STROKES[self.certainty].label
+        maybe = "special category possible" if self.special != self.certainty else "special category"
+        return f"{STROKES[self.certainty].label}, {maybe}"
 
     @property
     def label(self) -> str:
@@ -71,13 +74,20 @@ def drawn_flows(
         line = curve(positions[ends[0]], positions[ends[1]], scale, (lane + 1) // 2 * (1 if lane % 2 else -1))
         drawn.append(Drawn(edge["id"], *ends, _class(edge, on, colour), line))
     order = {name: index for index, name in enumerate(STROKES)}
-    drawn.sort(key=lambda flow: (flow.kind.special, order[flow.kind.certainty], flow.kind.hue, flow.id))
+    drawn.sort(
+        key=lambda flow: (
+            ("", "possible", "stated").index(flow.kind.special or ""),
+            order[flow.kind.certainty],
+            flow.kind.hue,
+            flow.id,
+        )
+    )
     return drawn
 
 
 def _class(edge: Mapping[str, Any], on: dt.date, colour: ColourBy) -> FlowClass:
     certainty = "planned" if edge["status"] == "planned" else edge["certainty"]
-    special = bool(edge["special"])
+    special = (edge.get("special_certainty") or "possible") if edge["special"] else None
     return FlowClass(
         certainty,
         special,
@@ -121,7 +131,7 @@ def flow_shape(
 
     `total` is the number of flows in the whole drawing: the more, the quieter each.
     """
-    width, opacity = _weight(total, kind.special)
+    width, opacity = _weight(total, kind.special == "stated")
     return {
         "type": "path",
         "layer": "below",

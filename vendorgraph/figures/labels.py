@@ -11,16 +11,21 @@ from dataclasses import dataclass
 
 SIZE = 11  # px
 ADVANCE = 6.1  # mean width of a character of that size, px
-HEIGHT = 15.0
+LINE = 13.0  # height of one line, px
 ALL_UP_TO = 40  # nodes that all get a name
 MOST = 24
+SECOND = 190.0  # px, the widest second line
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A name to place at (x, y) px beside a mark of `radius` px; `room` is the widest it may be."""
+    """A name to place at (x, y) px beside a mark of `radius` px; `room` is the widest it may be.
+
+    `second` is a line below it that tells namesakes apart, left out where it does not fit;
+    `more` a short mark after the name that is never cut.
+    """
 
     id: str
     text: str
@@ -29,6 +34,8 @@ class Wanted:
     radius: float
     room: float
     sides: tuple[str, ...]
+    second: str = ""
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,8 @@ class Placed:
 
     id: str
     text: str
+    second: str
+    more: str
     xanchor: str
     yanchor: str
     xshift: float
@@ -49,37 +58,55 @@ def shorten(text: str, room: float) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
-def place(wanted: Sequence[Wanted], marks: Iterable[Box], *, every: bool) -> list[Placed]:
-    """Place names in the given order; with `every`, one that fits nowhere takes its first side."""
+def place(wanted: Sequence[Wanted], marks: Iterable[Box], *, every: bool, width: float) -> list[Placed]:
+    """Place names in the given order on a plot `width` px wide.
+
+    With `every`, a name that fits nowhere stands where it hides least of the others.
+    """
     taken = _Grid()
     for mark in marks:
         taken.add(mark)
     placed = []
     for want in wanted:
-        options = [_option(want, side) for side in want.sides]
-        free = [option for option in options if taken.free(option[1])]
+        options = [_option(want, side, want.second) for side in want.sides] if want.second else []
+        options += [_option(want, side, "") for side in want.sides]
+        free = [option for option in options if taken.free(option[1]) and _inside(option[1], width)]
         if not free and not every:
             continue
-        label, box = (free or [min(options, key=lambda option: taken.overlap(option[1]))])[0]
+        label, box = (
+            free
+            or [
+                min(
+                    options,
+                    key=lambda option: taken.overlap(option[1]) + 99 * (not _inside(option[1], width)),
+                )
+            ]
+        )[0]
         taken.add(box)
         placed.append(label)
     return placed
 
 
-def _option(want: Wanted, side: str) -> tuple[Placed, Box]:
-    text = shorten(want.text, want.room)
-    wide, off = len(text) * ADVANCE + 6, want.radius + 3
+def _option(want: Wanted, side: str, second: str) -> tuple[Placed, Box]:
+    text = shorten(want.text, want.room - len(want.more) * ADVANCE)
+    second = shorten(second, min(want.room, SECOND)) if second else ""
+    wide = max(len(text) + len(want.more) + bool(want.more), len(second)) * ADVANCE + 6
+    high = LINE * (2 if second else 1)
     if side in ("above", "below"):
         sign = -1 if side == "above" else 1
-        middle = want.y + sign * (off + HEIGHT / 2)
-        box = (want.x - wide / 2, middle - HEIGHT / 2, want.x + wide / 2, middle + HEIGHT / 2)
-        anchor = "bottom" if side == "above" else "top"
-        return Placed(want.id, text, "center", anchor, 0, -sign * (want.radius + 1)), box
-    left = want.x + off if side == "right" else want.x - off - wide
-    box = (left, want.y - HEIGHT / 2, left + wide, want.y + HEIGHT / 2)
-    if side == "right":
-        return Placed(want.id, text, "left", "middle", off, 0), box
-    return Placed(want.id, text, "right", "middle", -off, 0), box
+        middle = want.y + sign * (want.radius + 1 + high / 2)
+        box = (want.x - wide / 2, middle - high / 2, want.x + wide / 2, middle + high / 2)
+        anchors = ("center", "bottom" if side == "above" else "top", 0.0, -sign * (want.radius + 1))
+    else:
+        off = want.radius + 3
+        left = want.x + off if side == "right" else want.x - off - wide
+        box = (left, want.y - high / 2, left + wide, want.y + high / 2)
+        anchors = ("left", "middle", off, 0.0) if side == "right" else ("right", "middle", -off, 0.0)
+    return Placed(want.id, text, second, want.more, *anchors), box
+
+
+def _inside(box: Box, width: float) -> bool:
+    return box[0] >= 0 and box[2] <= width
 
 
 class _Grid:

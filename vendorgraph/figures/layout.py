@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 Point = tuple[float, float]
 
@@ -94,7 +95,7 @@ def _reduce_crossings(
         place.update(_spread(layer))
     for sweep in range(SWEEPS):
         rightwards = sweep % 2 == 0
-        pairs = list(zip(order, order[1:], strict=False))
+        pairs = list(pairwise(order))
         for near, far in pairs if rightwards else [(b, a) for a, b in reversed(pairs)]:
             layer = layers[far]
             middle = {

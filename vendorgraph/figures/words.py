@@ -12,6 +12,9 @@ from vendorgraph.model import places
 
 Node = Mapping[str, Any]
 
+#: What a ring around a node says, by how surely a special category arrives.
+RINGS = {"stated": "Special category arrives", "possible": "Special category possible"}
+
 
 def plural(count: int, one: str, many: str | None = None) -> str:
     """`1 flow`, `2 flows`, `1,200 flows`."""
@@ -65,7 +68,8 @@ def _categories(node: Node) -> str:
 
 def _special(node: Node) -> str:
     sure = node.get("special_certainty") == "stated"
-    return "a special category arrives" if sure else "a special category may arrive"
+    verb = "leaves here" if not node["tier"] else "arrives"
+    return f"a special category {verb}" if sure else f"possible: a special category {verb}"
 
 
 def alternative(graph: Mapping[str, Any], nodes: Sequence[Node], flows: int) -> str:

@@ -13,7 +13,9 @@ from werkzeug.exceptions import NotFound
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 #: Inside the package when installed from a wheel, beside it in a checkout.
-STATIC = next((folder for folder in (_PACKAGE / "static", _PACKAGE.parent / "static") if folder.is_dir()), _PACKAGE)
+STATIC = next(
+    (folder for folder in (_PACKAGE / "static", _PACKAGE.parent / "static") if folder.is_dir()), _PACKAGE
+)
 _YEAR = 365 * 24 * 3600
 
 blueprint = Blueprint("assets", __name__)
@@ -52,7 +54,7 @@ def plotly(version: str) -> Response:
     """Plotly's script: 1.5 MB packed, kept a year by browsers because its address names the version."""
     if version != plotly_version():
         raise NotFound(f"The installed plotly is {plotly_version()}.")
-    packed = "gzip" in request.accept_encodings
+    packed = request.accept_encodings.quality("gzip") > 0
     body = _packed() if packed else plotly_script().read_bytes()
     response = Response(body, content_type="text/javascript; charset=utf-8")
     response.headers["Cache-Control"] = f"private, max-age={_YEAR}, immutable"

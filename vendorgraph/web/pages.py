@@ -17,7 +17,9 @@ blueprint = Blueprint("pages", __name__, template_folder="templates")
 def network() -> str:
     """Who sends what to whom; the address's query string is the page's whole state."""
     snapshot = inventory().snapshot()
-    return render_template("network.html", opening=opening_source(snapshot), today=today(), plotly=plotly_version())
+    return render_template(
+        "network.html", opening=opening_source(snapshot), today=today(), plotly=plotly_version()
+    )
 
 
 def opening_source(snapshot: Snapshot) -> str:
