@@ -16,7 +16,28 @@ from vendorgraph.model.vocabulary import shipped
 Document = dict[str, Any]
 COUNTRIES = ("FR", "DE", "IE", "NL", "LU", "GB", "CH", "US", "US", "US", "IN", "BR", "JP", "PL", "ES")
 PLACES = (*COUNTRIES, "EEA", "worldwide", "unknown")
-SYLLABLES = ("al", "ba", "cor", "da", "el", "fin", "ga", "hel", "in", "ka", "lo", "mer", "no", "or", "pa", "quan", "ri", "so", "ta", "ver")
+SYLLABLES = (
+    "al",
+    "ba",
+    "cor",
+    "da",
+    "el",
+    "fin",
+    "ga",
+    "hel",
+    "in",
+    "ka",
+    "lo",
+    "mer",
+    "no",
+    "or",
+    "pa",
+    "quan",
+    "ri",
+    "so",
+    "ta",
+    "ver",
+)
 SERVICES = ("Hosting", "Support", "Analytics", "Payments", "Mail delivery", "Search", "Backups", "Monitoring")
 
 
@@ -34,7 +55,10 @@ def synthetic(parties: int = 2_000, flows: int = 20_000, seed: int = 1) -> Docum
         "vendorgraph": 1,
         "inventory": f"synthetic-{parties}-{flows}-{seed}",
         "documents": [_document(at) for at in range(parties)],
-        "conditions": [{"id": "optional-features", "kind": "option"}, {"id": "sale-of-business", "kind": "event"}],
+        "conditions": [
+            {"id": "optional-features", "kind": "option"},
+            {"id": "sale-of-business", "kind": "event"},
+        ],
         "parties": [_party(at, tiers[at], chance) for at in range(parties)],
         "flows": _flows(tiers, flows, chance),
     }
@@ -47,7 +71,13 @@ def _tier(at: int, parties: int) -> int:
 
 
 def _document(at: int) -> Document:
-    return {"id": f"list-{at:04}", "type": "list", "title": f"Published list of p{at:04}", "url": f"https://lists.example/{at}", "dated": "2026-03-01"}
+    return {
+        "id": f"list-{at:04}",
+        "type": "list",
+        "title": f"Published list of p{at:04}",
+        "url": f"https://lists.example/{at}",
+        "dated": "2026-03-01",
+    }
 
 
 def _party(at: int, tier: int, chance: random.Random) -> Document:
@@ -71,12 +101,14 @@ def _party(at: int, tier: int, chance: random.Random) -> Document:
 def _flows(tiers: list[int], count: int, chance: random.Random) -> list[Document]:
     """Flows between distinct pairs where there are enough of them: mostly one tier down, some to hubs."""
     parties = len(tiers)
-    starts = [next((at for at, tier in enumerate(tiers) if tier >= wanted), parties - 1) for wanted in range(5)]
+    starts = [
+        next((at for at, tier in enumerate(tiers) if tier >= wanted), parties - 1) for wanted in range(5)
+    ]
     starts[4] = parties
     hubs = list(range(starts[3], min(parties, starts[3] + max(1, parties // 100))))
     categories = sorted(shipped("category"))
     known: set[str] = set()
-    flows = []
+    flows: list[Document] = []
     while len(flows) < count:
         sender = chance.randrange(parties) if len(flows) >= parties else len(flows) % parties
         recipient = _recipient(sender, tiers, starts, hubs, chance)
@@ -87,7 +119,9 @@ def _flows(tiers: list[int], count: int, chance: random.Random) -> list[Document
     return flows
 
 
-def _recipient(sender: int, tiers: list[int], starts: list[int], hubs: list[int], chance: random.Random) -> int:
+def _recipient(
+    sender: int, tiers: list[int], starts: list[int], hubs: list[int], chance: random.Random
+) -> int:
     draw = chance.random()
     if draw < 0.15:
         return chance.choice(hubs)
@@ -99,7 +133,9 @@ def _recipient(sender: int, tiers: list[int], starts: list[int], hubs: list[int]
     return chance.randrange(starts[below], max(starts[below] + 1, starts[below + 1]))
 
 
-def _flow(identifier: str, ends: tuple[int, int], at: int, categories: list[str], chance: random.Random) -> Document:
+def _flow(
+    identifier: str, ends: tuple[int, int], at: int, categories: list[str], chance: random.Random
+) -> Document:
     flow: Document = {
         "id": identifier,
         "from": f"p{ends[0]:04}:service",
@@ -110,7 +146,9 @@ def _flow(identifier: str, ends: tuple[int, int], at: int, categories: list[str]
             {"place": place, "kind": chance.choice(("storage", "processing", "access"))}
             for place in chance.sample(PLACES, chance.choice((0, 1, 1, 2)))
         ],
-        "evidence": [{"document": f"list-{ends[0]:04}", "lines": str(at % 400 + 1), "claim": "A row of the list"}],
+        "evidence": [
+            {"document": f"list-{ends[0]:04}", "lines": str(at % 400 + 1), "claim": "A row of the list"}
+        ],
     }
     if chance.random() < 0.1:
         flow["categories_open"] = True

@@ -7,8 +7,8 @@ import getpass
 import time
 from collections.abc import Iterator
 
-from vendorgraph.cli.shared import Shared
 from vendorgraph.cli.remote import Remote, token_for
+from vendorgraph.cli.shared import Shared
 from vendorgraph.inventory import Inventory
 from vendorgraph.service import opened
 from vendorgraph.settings import Settings

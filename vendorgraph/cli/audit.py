@@ -26,7 +26,9 @@ def verify(ctx: click.Context) -> None:
     """
     shared: Shared = ctx.obj
     with shared.output.progress() as progress, reached(shared) as inventory:
-        flaws = list(flaws_of(inventory, progress)) if isinstance(inventory, Remote) else inventory.store.verify()
+        flaws = (
+            list(flaws_of(inventory, progress)) if isinstance(inventory, Remote) else inventory.store.verify()
+        )
     for flaw in flaws:
         shared.output.say(flaw)
     if not flaws:

@@ -89,7 +89,9 @@ def _source(name: str) -> str | tuple[str, bytes]:
     return ("standard input", sys.stdin.buffer.read()) if name == "-" else name
 
 
-def _remotely(server: Remote, files: Sequence[InventoryFile], *, dry_run: bool, progress: Progress | None) -> Answer:
+def _remotely(
+    server: Remote, files: Sequence[InventoryFile], *, dry_run: bool, progress: Progress | None
+) -> Answer:
     """The same over REST, a request a file; the server's names for the bodies become the files' own."""
     outcomes: list[Answer] = []
     for done, file in enumerate(files):
@@ -128,7 +130,9 @@ def _tell(output: Output, outcome: Answer, auxiliary: str) -> None:
     if not output.json:
         for warning in outcome["warnings"]:
             output.note(f"warning: {warning}")
-    counts = ", ".join(f"{outcome[name]} {auxiliary}{name}" for name in ("created", "changed", "removed") if outcome[name])
+    counts = ", ".join(
+        f"{outcome[name]} {auxiliary}{name}" for name in ("created", "changed", "removed") if outcome[name]
+    )
     at = f" (revision {outcome['revision']})" if outcome["revision"] else ""
     managed = "only who manages what changes" if outcome["writes"] else "nothing to change"
     unchanged = f", {outcome['unchanged']} unchanged" if outcome["unchanged"] else ""

@@ -32,7 +32,9 @@ class Refusing(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 fine, 1 violated or different, 2 bad input, 3 engine or server unavailable.",
 )
-@click.option("--data", metavar="FOLDER", help="Folder of the embedded store; else VENDORGRAPH_DATA, else var.")
+@click.option(
+    "--data", metavar="FOLDER", help="Folder of the embedded store; else VENDORGRAPH_DATA, else var."
+)
 @click.option(
     "--server",
     metavar="URL",

@@ -9,7 +9,16 @@ import click
 import marshmallow as ma
 
 from vendorgraph.analysis.exposure import exposure_answer
-from vendorgraph.api.parameters import Choice, Fields, filters, narrowing, parameters, question, questions, starting
+from vendorgraph.api.parameters import (
+    Choice,
+    Fields,
+    filters,
+    narrowing,
+    parameters,
+    question,
+    questions,
+    starting,
+)
 from vendorgraph.cli.access import reached
 from vendorgraph.cli.output import Output
 from vendorgraph.cli.remote import PAGE, Remote
@@ -23,7 +32,7 @@ COLUMNS = ("source", "recipient", "role", "hops", "certainty", "categories", "co
 
 def _options(command: Callable[..., Any]) -> Callable[..., Any]:
     """One option for every query parameter of /exposure, described by the same words."""
-    for name, field in reversed(PARAMETERS.items()):
+    for name, field in reversed(list(PARAMETERS.items())):
         said = field.metadata["description"].replace("`", "")
         accepted = "|".join(field.values) if isinstance(field, Choice) else name.upper()
         command = click.option(f"--{name.replace('_', '-')}", name, metavar=accepted, help=said)(command)
@@ -40,7 +49,7 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
 @_options
 @speaking
 @click.pass_obj
-def exposure(shared: Shared, **given: str | None) -> None:
+def exposure(shared: Shared, /, **given: str | None) -> None:
     """Who receives which personal data, where, through the whole chain."""
     asked = {name: value for name, value in given.items() if value is not None}
     with reached(shared) as inventory:
@@ -53,7 +62,7 @@ def _here(inventory: Inventory, asked: dict[str, str]) -> dict[str, Any]:
     try:
         args = parameters("Exposure", PARAMETERS)().load(asked)
     except ma.ValidationError as error:
-        said = error.normalized_messages()
+        said: dict[str, list[str]] = error.normalized_messages()  # type: ignore[no-untyped-call]  # marshmallow's
         name, sentences = next(iter(said.items()))
         raise Invalid(f"--{name.replace('_', '-')}: {sentences[0]}", said) from None
     snapshot = inventory.snapshot()

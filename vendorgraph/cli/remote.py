@@ -53,7 +53,9 @@ class Remote:
                 return
             page += 1
 
-    def post(self, path: str, body: bytes | dict[str, Any], kind: str = "application/json", **query: Any) -> Any:
+    def post(
+        self, path: str, body: bytes | dict[str, Any], kind: str = "application/json", **query: Any
+    ) -> Any:
         """The JSON answer of a POST."""
         data = body if isinstance(body, bytes) else json.dumps(body).encode()
         return self._ask("POST", path, query, data, {"Content-Type": kind})
@@ -110,5 +112,7 @@ def token_for(address: str, owner: str | None, data: Path, environment: Mapping[
         try:
             return file.read_text("utf-8").strip()
         except OSError as error:
-            raise Refused(f"{file} cannot be read ({error.strerror}); set VENDORGRAPH_TOKEN to a token.") from None
+            raise Refused(
+                f"{file} cannot be read ({error.strerror}); set VENDORGRAPH_TOKEN to a token."
+            ) from None
     raise Invalid(f"Set VENDORGRAPH_TOKEN to a token for {address}.")

@@ -7,8 +7,12 @@ import click
 from vendorgraph.cli.shared import Shared, examples
 from vendorgraph.service import serve as run_server
 
-HOST = click.option("--host", metavar="ADDRESS", help="Address to listen at; else VENDORGRAPH_HOST, else 127.0.0.1.")
-PORT = click.option("--port", metavar="NUMBER", help="Port, 0 = any free one; else VENDORGRAPH_PORT, else 8000.")
+HOST = click.option(
+    "--host", metavar="ADDRESS", help="Address to listen at; else VENDORGRAPH_HOST, else 127.0.0.1."
+)
+PORT = click.option(
+    "--port", metavar="NUMBER", help="Port, 0 = any free one; else VENDORGRAPH_PORT, else 8000."
+)
 
 
 @click.command(epilog=examples("vendorgraph serve", "vendorgraph --data /srv/inventory serve --port 8080"))
@@ -37,7 +41,11 @@ def demo(shared: Shared, host: str | None, port: str | None) -> None:
 
 def _serve(shared: Shared, host: str | None, port: str | None, *, demo: bool) -> None:
     settings = shared.settings(VENDORGRAPH_HOST=host, VENDORGRAPH_PORT=port)
-    store = f"Neo4j at {settings.neo4j_uri}" if settings.neo4j_uri else f"the embedded store in {settings.data.resolve()}"
+    store = (
+        f"Neo4j at {settings.neo4j_uri}"
+        if settings.neo4j_uri
+        else f"the embedded store in {settings.data.resolve()}"
+    )
     shared.output.say(f"Opening {store}.")
     with shared.output.progress() as progress:
         run_server(settings, demo=demo, say=shared.output.say, progress=progress)

@@ -40,7 +40,11 @@ def speaking(command: Command) -> Command:
         ctx.ensure_object(Shared).output.json = value
 
     return click.option(
-        "--json", is_flag=True, expose_value=False, callback=as_json, help="Print the answer as JSON, nothing else."
+        "--json",
+        is_flag=True,
+        expose_value=False,
+        callback=as_json,
+        help="Print the answer as JSON, nothing else.",
     )(command)
 
 

@@ -61,19 +61,34 @@ class Report:
 
     def as_json(self, *, details: bool = True) -> dict[str, Any]:
         """The report as REST and `--json` answer it."""
-        return {"files": [outcome.as_json(details=details) for outcome in self.outcomes], "writes": self.changes}
+        return {
+            "files": [outcome.as_json(details=details) for outcome in self.outcomes],
+            "writes": self.changes,
+        }
 
 
 def _change(write: Write) -> dict[str, Any]:
     """One write in words: which fields differ, and how."""
     before, now = write.before or {}, write.after or {}
     names = list(dict.fromkeys((*before, *now))) if write.action == "update" else []
-    fields = {name: {"before": before.get(name), "after": now.get(name)} for name in names if before.get(name) != now.get(name)}
+    fields = {
+        name: {"before": before.get(name), "after": now.get(name)}
+        for name in names
+        if before.get(name) != now.get(name)
+    }
     action = ACTIONS[write.action] if write.action != "update" or fields else "managed"
-    return {"action": action, "kind": write.kind, "id": write.id, "managed_by": list(write.managed_by), "fields": fields}
+    return {
+        "action": action,
+        "kind": write.kind,
+        "id": write.id,
+        "managed_by": list(write.managed_by),
+        "fields": fields,
+    }
 
 
-def read_all(sources: Iterable[str | tuple[str, str | bytes]], progress: Progress | None = None) -> list[InventoryFile]:
+def read_all(
+    sources: Iterable[str | tuple[str, str | bytes]], progress: Progress | None = None
+) -> list[InventoryFile]:
     """The files at paths, or of (name, text) pairs; every refusal of all of them at once."""
     files: list[InventoryFile] = []
     refusals: list[VendorgraphError] = []
@@ -81,7 +96,9 @@ def read_all(sources: Iterable[str | tuple[str, str | bytes]], progress: Progres
         name = source if isinstance(source, str) else source[0]
         told = _told(progress, f"reading {name}")
         try:
-            files.append(read_path(source, told) if isinstance(source, str) else read(source[1], source[0], told))
+            files.append(
+                read_path(source, told) if isinstance(source, str) else read(source[1], source[0], told)
+            )
         except VendorgraphError as refusal:
             refusals.append(refusal)
     if refusals:
@@ -135,7 +152,9 @@ def apply_files(
     for file in files:
         latest: list[Plan] = []
 
-        def planned(snapshot: Snapshot, file: InventoryFile = file, latest: list[Plan] = latest) -> Sequence[Write]:
+        def planned(
+            snapshot: Snapshot, file: InventoryFile = file, latest: list[Plan] = latest
+        ) -> Sequence[Write]:
             latest[:] = [plan(snapshot, file)]
             return latest[0].writes
 

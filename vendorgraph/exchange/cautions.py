@@ -33,7 +33,9 @@ def cautions(state: State, flows: Sequence[Item]) -> list[Caution]:
 
 def _unproved_anonymity(flow: Document) -> str | None:
     """A flow said to be anonymised lets nothing through, so it needs an assessment behind it."""
-    if flow["transform"] != "anonymised" or any(entry["about"].startswith("/transform") for entry in flow["evidence"]):
+    if flow["transform"] != "anonymised" or any(
+        entry["about"].startswith("/transform") for entry in flow["evidence"]
+    ):
         return None
     return (
         f"flow {flow['id']} is anonymised without an assessment, so nothing of it counts as disclosed; add evidence "

@@ -85,7 +85,9 @@ def read(data: bytes | str, name: str, progress: Progress | None = None) -> Inve
     problems.raise_if_any()
     raw = list(_raw_items(content, problems))
     if len(raw) > ITEM_LIMIT:
-        raise Invalid(f"{name}: holds {len(raw):,} resources; at most {ITEM_LIMIT:,} are accepted in one file")
+        raise Invalid(
+            f"{name}: holds {len(raw):,} resources; at most {ITEM_LIMIT:,} are accepted in one file"
+        )
     items = _items(raw, problems, progress)
     problems.raise_if_any()
     return InventoryFile(name, slug, tuple(items), text)
@@ -99,7 +101,10 @@ def _parser(name: str) -> Callable[[str], Any]:
 def _head(content: Any, problems: Problems) -> str:
     """The slug of the file, after its top level was checked."""
     if not isinstance(content, dict):
-        problems.add((), f"is not an inventory file: it must begin with `vendorgraph: {VERSION}` and `inventory: a-name`")
+        problems.add(
+            (),
+            f"is not an inventory file: it must begin with `vendorgraph: {VERSION}` and `inventory: a-name`",
+        )
         return ""
     for key in content:
         if key not in HEAD and key not in SECTIONS:
@@ -109,11 +114,19 @@ def _head(content: Any, problems: Problems) -> str:
     version, slug = content.get("vendorgraph"), content.get("inventory")
     if version != VERSION or isinstance(version, bool):
         said = "is missing" if version is None else f"is {checks.given(version)}"
-        problems.add(("vendorgraph",), f"`vendorgraph` {said}; write `vendorgraph: {VERSION}`, the version of this format")
+        problems.add(
+            ("vendorgraph",),
+            f"`vendorgraph` {said}; write `vendorgraph: {VERSION}`, the version of this format",
+        )
     if not isinstance(slug, str):
-        problems.add(("inventory",), "`inventory` must be the name of this inventory, as `inventory: example-shop`")
+        problems.add(
+            ("inventory",), "`inventory` must be the name of this inventory, as `inventory: example-shop`"
+        )
     elif slug == REST:
-        problems.add(("inventory",), f"`inventory: {REST}` is reserved for what is written over REST; choose another name")
+        problems.add(
+            ("inventory",),
+            f"`inventory: {REST}` is reserved for what is written over REST; choose another name",
+        )
     elif refusal := checks.slug(slug):
         problems.add(("inventory",), f"`inventory` {refusal}")
     return slug if isinstance(slug, str) else ""
@@ -133,7 +146,9 @@ def _raw_items(content: dict[str, Any], problems: Problems) -> Iterator[tuple[st
             for inner, inner_path in _entries(nested, (*path, "processings"), problems):
                 if isinstance(inner, dict) and inner.get("party") not in (None, owner):
                     given = checks.given(inner["party"])
-                    problems.add(inner_path, f"processing: party {given} is not the party it stands in, {owner}")
+                    problems.add(
+                        inner_path, f"processing: party {given} is not the party it stands in, {owner}"
+                    )
                 yield "processing", _owned(inner, owner), inner_path
 
 
@@ -182,7 +197,9 @@ def _items(raw: list[tuple[str, Any, Path]], problems: Problems, progress: Progr
             problems.add(path, f"{kind}: id is missing and cannot be made from {named}; write one")
         elif (kind, stated["id"]) in first:
             other = problems.placed([first[kind, stated["id"]]])[0][1]
-            problems.add(path, f"{kind} {stated['id']} stands in this file twice, first at {other}; write it once")
+            problems.add(
+                path, f"{kind} {stated['id']} stands in this file twice, first at {other}; write it once"
+            )
         else:
             first[kind, stated["id"]] = path
             items.append(Item(kind, stated["id"], _meant(kind, stated), path))

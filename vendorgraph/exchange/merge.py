@@ -11,10 +11,9 @@ import re
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
-from vendorgraph.errors import Invalid
 from vendorgraph.exchange.files import REST
 from vendorgraph.model.canonical import canonical
 from vendorgraph.model.checks import given
@@ -85,7 +84,7 @@ def stated(kind: str, document: Document) -> Document:
     return {name: value for name, value in document.items() if name not in blank or value != blank[name]}
 
 
-@lru_cache(maxsize=None)
+@cache
 def _blank(kind: str) -> Mapping[str, Any]:
     """What each field is when nobody states it."""
     return {
@@ -106,12 +105,12 @@ def complete(kind: str, part: Document) -> Document:
     return {name: part[name] if name in part else _copied(filled[name]) for name in _fields(kind)}
 
 
-@lru_cache(maxsize=None)
+@cache
 def _fields(kind: str) -> tuple[str, ...]:
     return tuple(field.name for field in BY_NAME[kind].fields)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _filled(kind: str) -> Mapping[str, Any]:
     """What absent fields become; empty for kinds of which some fields follow from others."""
     return {} if kind in ("condition", "breach") else _blank(kind)
@@ -155,7 +154,9 @@ def _disagreements(field: Field, values: Mapping[str, Any]) -> list[Disagreement
     ]
 
 
-def _united_list(name: str, values: Mapping[str, list[Any]], moved: dict[str, dict[str, list[int]]]) -> list[Any]:
+def _united_list(
+    name: str, values: Mapping[str, list[Any]], moved: dict[str, dict[str, list[int]]]
+) -> list[Any]:
     """The entries of all lists, each once; notes in `moved` where each inventory's entries went."""
     entries: list[Any] = []
     places: dict[str, int] = {}

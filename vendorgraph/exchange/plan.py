@@ -77,18 +77,29 @@ def _stated(snapshot: Snapshot, file: InventoryFile, problems: Problems) -> Iter
         record = snapshot.records[item.kind].get(item.id)
         if record is None and item.kind == "party" and item.id in snapshot.former_ids:
             bearer = snapshot.former_ids[item.id]
-            problems.add(item.path, f"party {item.id} is now {bearer}, which bears it among its former ids; state {bearer}")
+            problems.add(
+                item.path,
+                f"party {item.id} is now {bearer}, which bears it among its former ids; state {bearer}",
+            )
         elif _is_shipped(item, record):
-            problems.add(item.path, f"{item.kind} {item.id} ships with the program; add a term of your own under it")
+            problems.add(
+                item.path, f"{item.kind} {item.id} ships with the program; add a term of your own under it"
+            )
         else:
             parts = contributions_of(item.kind, record) if record else {}
-            write = _united(item.kind, item.id, record, {**parts, file.slug: item.stated}, item.path, problems)
+            write = _united(
+                item.kind, item.id, record, {**parts, file.slug: item.stated}, item.path, problems
+            )
             if write:
                 yield item, write
 
 
 def _is_shipped(item: Item, record: Record | None) -> bool:
-    return item.kind in TERMS and item.id in vocabulary.shipped(item.kind) and (record is None or not record.managed_by)
+    return (
+        item.kind in TERMS
+        and item.id in vocabulary.shipped(item.kind)
+        and (record is None or not record.managed_by)
+    )
 
 
 def _united(
@@ -143,7 +154,9 @@ def _check_references(state: State, items: list[Item], problems: Problems) -> No
             if (kinds, id_) not in near:
                 near[kinds, id_] = _nearest(state, kinds, id_) if len(near) < SUGGESTED else ""
             steps = tuple(int(step) if step.isdecimal() else step for step in field.split("."))
-            sentence = f"{item.kind} {item.id}: {field} {id_!r} is no known {' or '.join(kinds)}{near[kinds, id_]}"
+            sentence = (
+                f"{item.kind} {item.id}: {field} {id_!r} is no known {' or '.join(kinds)}{near[kinds, id_]}"
+            )
             problems.add((*item.path, *steps), sentence)
 
 
@@ -203,4 +216,3 @@ def _check_removals(state: State, gone: list[Write], problems: Problems) -> None
             "still point at it"
         )
         problems.add(("inventory",), sentence, conflict=True)
-

@@ -33,7 +33,9 @@ class Problems:
     def refusal(self) -> VendorgraphError:
         """The exception that says everything noted, without raising it."""
         places = self.placed([path for path, _ in self._said])
-        lines = sorted({(line, place, said) for (_, said), (line, place) in zip(self._said, places, strict=True)})
+        lines = sorted(
+            {(line, place, said) for (_, said), (line, place) in zip(self._said, places, strict=True)}
+        )
         errors: dict[str, list[str]] = {}
         for _, place, said in lines[:SHOWN]:
             errors.setdefault(place, []).append(said)

@@ -169,7 +169,9 @@ class _Builder:
         value, size = self._anchors[event.anchor]
         self._aliased += size
         if self._aliased > ALIAS_LIMIT:
-            raise Unreadable(f"adds more than {ALIAS_LIMIT:,} values by aliases; write them out", _line(event))
+            raise Unreadable(
+                f"adds more than {ALIAS_LIMIT:,} values by aliases; write them out", _line(event)
+            )
         self._add(event, size)
         self._place(value)
 
