@@ -7,9 +7,9 @@ enumerated. It is slow, meant for inventories of a dozen flows, and imports noth
 
 from tests.oracle.paths import proof
 from tests.oracle.places import Places
-from tests.oracle.reading import Context
+from tests.oracle.reading import Context, Reading
 from tests.oracle.rows import exposure
 from tests.oracle.taking_out import depends
 from tests.oracle.upstream import impact
 
-__all__ = ["Context", "Places", "depends", "exposure", "impact", "proof"]
+__all__ = ["Context", "Places", "Reading", "depends", "exposure", "impact", "proof"]

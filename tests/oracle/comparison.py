@@ -44,6 +44,20 @@ class Oracle:
     def impact(self, inventory: Inventory, **asked: Any) -> dict[str, Any]:
         return oracle.impact(inventory, **asked)
 
+    def single_points(self, inventory: Inventory, **asked: Any) -> set[str]:
+        """Parties on which, for some source of another party, a recipient of yet another one depends."""
+        asked.pop("group")
+        sources = oracle.Reading(inventory, **asked).default_sources()
+        party_of = {id_: document["party"] for id_, document in inventory["processing"].items()}
+        return {
+            party
+            for source in sources
+            for party in inventory["party"]
+            for recipient in party_of
+            if party not in (party_of[source], party_of[recipient])
+            and oracle.depends(inventory, recipient, party, sources=[source], **asked)
+        }
+
 
 def shipped_places() -> oracle.Places:
     """The dated membership of the shipped regions."""
@@ -91,6 +105,13 @@ class Implementation:
             for row in answer["upstream"]
         ]
         return {"upstream": rows}
+
+    def single_points(self, inventory: Inventory, **asked: Any) -> set[str]:
+        """The parties that `/concentration` calls single points, without `from`."""
+        from vendorgraph.analysis.concentration import concentration_answer
+
+        answer = concentration_answer(snapshot(inventory), _question(asked))
+        return {row["party"]["id"] for row in answer["parties"] if row["single_point"]}
 
 
 def snapshot(inventory: Inventory) -> Any:

@@ -90,3 +90,13 @@ def test_impact_agrees_with_making_every_processing_a_source(data: st.DataObject
     kind = "processing" if target in inventory["processing"] else "party"
     found, expected = both("impact", inventory, {**question.arguments(), kind: target})
     assert found == expected
+
+
+@at_random
+@given(st.data())
+def test_single_points_agree_with_taking_every_party_out(data: st.DataObject) -> None:
+    """A single point is a party without whose processings somebody else receives less."""
+    inventory = data.draw(strategies.inventories())
+    question = data.draw(strategies.questions(inventory))
+    found, expected = both("single_points", inventory, question.arguments())
+    assert found == expected
