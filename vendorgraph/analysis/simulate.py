@@ -16,7 +16,7 @@ from vendorgraph.analysis.diff import compare, state
 from vendorgraph.analysis.impact import impact_answer
 from vendorgraph.analysis.question import Context, Question, View
 from vendorgraph.analysis.selection import unknown
-from vendorgraph.analysis.snapshot import Snapshot
+from vendorgraph.analysis.snapshot import Records, Snapshot
 from vendorgraph.analysis.transfers import assessment
 from vendorgraph.errors import Invalid, VendorgraphError
 from vendorgraph.law import Law
@@ -40,14 +40,18 @@ class Supposed:
 
     def under(self, law: Law) -> Supposed:
         """The same under another law; what was worked out under the old one is forgotten."""
-        built = Snapshot.build(self.snapshot.records, self.snapshot.revision, law=law)
-        return replace(self, snapshot=built)
+        return replace(self, snapshot=_rebuilt(self.snapshot, self.snapshot.records, law))
 
     def written(self, *writes: Write) -> Supposed:
         """The same with writes applied, checked as if they were to be committed."""
         integrity.check(self.snapshot, writes)
         records = integrity.after(self.snapshot, writes)
-        return replace(self, snapshot=Snapshot.build(records, self.snapshot.revision, law=self.snapshot.law))
+        return replace(self, snapshot=_rebuilt(self.snapshot, records, self.snapshot.law))
+
+
+def _rebuilt(snapshot: Snapshot, records: Records, law: Law) -> Snapshot:
+    """A snapshot of other records or under other law; the records hold the shipped terms already."""
+    return Snapshot.build(records, snapshot.revision, shipped_terms=False, law=law)
 
 
 def simulate_answer(
@@ -86,7 +90,9 @@ def simulate_answer(
 def _suppose(supposed: Supposed, change: Change, at: int) -> Supposed:
     kind = change.get("op")
     if kind not in OPERATIONS:
-        raise _refused(f"changes.{at}.op", f"{checks.given(kind)} is not accepted; one of {', '.join(OPERATIONS)}")
+        raise _refused(
+            f"changes.{at}.op", f"{checks.given(kind)} is not accepted; one of {', '.join(OPERATIONS)}"
+        )
     operation, needed, optional = OPERATIONS[kind]
     for name in needed:
         if change.get(name) is None:
@@ -155,16 +161,19 @@ def _remove_party(supposed: Supposed, change: Change) -> Supposed:
 def _without_flows(supposed: Supposed, gone: set[str]) -> Supposed:
     records = dict(supposed.snapshot.records)
     records["flow"] = {id_: record for id_, record in records["flow"].items() if id_ not in gone}
-    return replace(supposed, snapshot=Snapshot.build(records, supposed.snapshot.revision, law=supposed.snapshot.law))
+    return replace(supposed, snapshot=_rebuilt(supposed.snapshot, records, supposed.snapshot.law))
 
 
 def _move_location(supposed: Supposed, change: Change) -> Supposed:
     before = supposed.snapshot.document("flow", _known(supposed, "flow", change))
     places = [entry["place"] for entry in before["locations"]]
     if change["from"] not in places:
-        raise _refused("from", f"{checks.given(change['from'])} is no place of this flow; one of {', '.join(places)}")
+        raise _refused(
+            "from", f"{checks.given(change['from'])} is no place of this flow; one of {', '.join(places)}"
+        )
     moved = [
-        entry | {"place": change["to"]} if entry["place"] == change["from"] else entry for entry in before["locations"]
+        entry | {"place": change["to"]} if entry["place"] == change["from"] else entry
+        for entry in before["locations"]
     ]
     after = load_document("flow", before | {"locations": moved})
     return supposed.written(Write("flow", before["id"], before, after))
