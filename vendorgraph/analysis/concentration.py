@@ -31,7 +31,9 @@ class _Standing:
     cut_off: set[tuple[str, str]] = field(default_factory=set)
 
 
-def concentration_answer(snapshot: Snapshot, question: Question, *, from_: str | None = None) -> dict[str, Any]:
+def concentration_answer(
+    snapshot: Snapshot, question: Question, *, from_: str | None = None
+) -> dict[str, Any]:
     """The answer of `/concentration`: one row per party reached, and numbers of the whole.
 
     A controller depends on a party that its data reach. A flow of special-category or criminal data
@@ -130,7 +132,9 @@ def _share(part: int, whole: int) -> dict[str, Any]:
     return {"count": part, "of": whole, "share": round(part / whole, 4) if whole else None}
 
 
-def _rows(snapshot: Snapshot, standing: Mapping[str, _Standing], sources: int, special: int) -> list[dict[str, Any]]:
+def _rows(
+    snapshot: Snapshot, standing: Mapping[str, _Standing], sources: int, special: int
+) -> list[dict[str, Any]]:
     def rank(item: tuple[str, _Standing]) -> tuple[int, int, str]:
         return -len(item[1].controllers), -len(item[1].special_flows), item[0]
 

@@ -33,7 +33,9 @@ class State:
     view: View
 
 
-def diff_answer(snapshot: Snapshot, before: Question, after: Question, *, from_: str | None = None) -> dict[str, Any]:
+def diff_answer(
+    snapshot: Snapshot, before: Question, after: Question, *, from_: str | None = None
+) -> dict[str, Any]:
     """The answer of `/diff`: what the second day gains, loses and changes against the first."""
     return compare(state(snapshot, before, from_), state(snapshot, after, from_))
 
@@ -58,7 +60,9 @@ def state(snapshot: Snapshot, question: Question, from_: str | None) -> State:
                 maximal = snapshot.taxonomy.maximal(reach.terms[id_])
                 categories.update((one.source, id_, term, certainty) for term in maximal)
         countries.update((one.source, place) for place in one.places())
-    return State(frozenset(recipients), frozenset(categories), frozenset(countries), _worst(view, edges), view)
+    return State(
+        frozenset(recipients), frozenset(categories), frozenset(countries), _worst(view, edges), view
+    )
 
 
 def _leaving(exposures: Iterable[Exposure]) -> Iterable[FlowEdge]:
@@ -115,7 +119,13 @@ def _countries(having: State, lacking: State) -> list[Row]:
 
 def _categories(having: State, lacking: State) -> list[Row]:
     return [
-        {"source": source, "processing": id_, "party": _party(having, id_), "category": term, "certainty": certainty}
+        {
+            "source": source,
+            "processing": id_,
+            "party": _party(having, id_),
+            "category": term,
+            "certainty": certainty,
+        }
         for source, id_, term, certainty in sorted(having.categories - lacking.categories)
     ]
 

@@ -52,7 +52,9 @@ def _answer(
     to = frozenset(endpoints(snapshot, question, filters.to, "to")) if filters.to else None
     exposures = [Exposure(view, source, wanted) for source in sources]
     recipients = [row for one in exposures for row in one.recipients() if filters.admits_row(row, to, view)]
-    countries = [row for one in exposures for row in one.countries() if filters.admits_place([row["country"]], view)]
+    countries = [
+        row for one in exposures for row in one.countries() if filters.admits_place([row["country"]], view)
+    ]
     return {
         "as_of": view.day,
         "revision": snapshot.revision,

@@ -62,7 +62,9 @@ def graph_answer(
 
 def _check(snapshot: Snapshot, depth: int, expand: Collection[str], limit: int) -> None:
     if depth < 0:
-        raise Invalid(f"depth: {depth} is not accepted; a whole number from 0", {"depth": ["a whole number from 0"]})
+        raise Invalid(
+            f"depth: {depth} is not accepted; a whole number from 0", {"depth": ["a whole number from 0"]}
+        )
     if not 1 <= limit <= MOST:
         sentence = f"{limit} is not accepted; a whole number from 1 to {MOST:,}"
         raise Invalid(f"limit: {sentence}", {"limit": [sentence]})

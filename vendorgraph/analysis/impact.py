@@ -76,7 +76,9 @@ def _upstream(view: View, targets: Iterable[str]) -> dict[str, _Upstream]:
                 entry = found.setdefault(id_, _Upstream())
                 entry.possible |= terms
                 entry.possible_hops = min(entry.possible_hops or hops, hops)
-        for id_, (terms, hops) in backward(view.snapshot.flows_to, view.lets_stated, target, everything).items():
+        for id_, (terms, hops) in backward(
+            view.snapshot.flows_to, view.lets_stated, target, everything
+        ).items():
             if id_ != target:
                 entry = found.setdefault(id_, _Upstream())
                 entry.stated |= terms

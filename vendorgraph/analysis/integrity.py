@@ -69,7 +69,10 @@ def _group_errors(state: dict[str, dict[str, Record]], write: Write) -> Iterator
         parent = state["party"][parent].document["member_of"]
     for former in document["former_ids"]:
         if former in state["party"]:
-            yield "former_ids", [f"{former!r} is the id of a party; only an id that no party bears can be a former one"]
+            yield (
+                "former_ids",
+                [f"{former!r} is the id of a party; only an id that no party bears can be a former one"],
+            )
 
 
 def _check_deletions(state: dict[str, dict[str, Record]], writes: Sequence[Write]) -> None:
@@ -88,4 +91,6 @@ def _check_deletions(state: dict[str, dict[str, Record]], writes: Sequence[Write
         users = list(dict.fromkeys(users))
         more = f" and {len(users) - NAMED_AT_MOST} more" if len(users) > NAMED_AT_MOST else ""
         said = f"{first} cannot be deleted: {', '.join(users[:NAMED_AT_MOST])}{more} still point at it"
-        raise Conflict(said, {"pointing": [user for found in pointing.values() for user in dict.fromkeys(found)]})
+        raise Conflict(
+            said, {"pointing": [user for found in pointing.values() for user in dict.fromkeys(found)]}
+        )

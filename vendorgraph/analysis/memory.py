@@ -18,7 +18,9 @@ class Memory:
         self._found: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, key: Hashable, make: Callable[[], Found], keep: Callable[[Found], bool] = lambda _: True) -> Found:
+    def get(
+        self, key: Hashable, make: Callable[[], Found], keep: Callable[[Found], bool] = lambda _: True
+    ) -> Found:
         """The answer under `key`, made when it is not there, and kept when `keep` says so of it."""
         with self._lock:
             if key in self._found:

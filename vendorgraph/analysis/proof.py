@@ -73,7 +73,9 @@ def _first(view: View, pairs: list[tuple[str, str]], wanted: Terms, most: int) -
         stated = _take(simple_paths(view, view.lets_stated, source, target, wanted), most)
         found.update((0, len(path), path) for path in stated)
         if len(stated) < most:
-            others = (path for path in simple_paths(view, view.lets, source, target, wanted) if path not in stated)
+            others = (
+                path for path in simple_paths(view, view.lets, source, target, wanted) if path not in stated
+            )
             found.update((1, len(path), path) for path in _take(others, most - len(stated)))
     return found
 
@@ -163,5 +165,7 @@ def flow_facts(snapshot: Snapshot, edge: FlowEdge) -> dict[str, Any]:
             "processing": {key: document[key] for key in ("id", "name", "capacity")},
         }
     titles = snapshot.records["document"]
-    facts["documents"] = {entry["document"]: titles[entry["document"]].document for entry in facts["evidence"]}
+    facts["documents"] = {
+        entry["document"]: titles[entry["document"]].document for entry in facts["evidence"]
+    }
     return facts

@@ -24,7 +24,9 @@ class Context:
     def text(self) -> str:
         """The context as `context=` takes it."""
         switched = [f"{name}:{'on' if state else 'off'}" for name, state in self.conditions.items()]
-        return ",".join(sorted([*switched, *(f"{dimension}:{value}" for dimension, value in self.scope.items())]))
+        return ",".join(
+            sorted([*switched, *(f"{dimension}:{value}" for dimension, value in self.scope.items())])
+        )
 
 
 EVERYTHING = Context()
@@ -110,7 +112,9 @@ class View:
         if self.off and not self.off.isdisjoint(flow["conditions"]):
             return False
         fixed = self.question.context.scope
-        return not fixed or all(fixed.get(name, values[0]) in values for name, values in flow["scope"].items())
+        return not fixed or all(
+            fixed.get(name, values[0]) in values for name, values in flow["scope"].items()
+        )
 
     def lets(self, edge: FlowEdge) -> Terms:
         """What an active flow lets through of what its sender may hold."""

@@ -14,7 +14,7 @@ from typing import Any
 
 from vendorgraph.analysis.memory import Memory
 from vendorgraph.errors import NotFound
-from vendorgraph.law import Law, shipped
+from vendorgraph.law import Law, law_with
 from vendorgraph.model import vocabulary
 from vendorgraph.model.entities import BY_NAME, TERMS
 from vendorgraph.model.record import Delta, Document, Record
@@ -97,7 +97,7 @@ class Snapshot:
             _group(edges.values(), "sender"),
             _group(edges.values(), "recipient"),
             *_party_indexes(whole),
-            law or shipped(),
+            law or _law(whole),
         )
 
     def with_delta(self, delta: Delta) -> Snapshot:
@@ -111,12 +111,14 @@ class Snapshot:
             records[kind] = kept | delta.changed.get(kind, {})
         touched = delta.changed.keys() | delta.deleted.keys()
         if "category" in touched:
-            return Snapshot.build(records, delta.revision, law=self.law)
+            law = None if "adequacy" in touched else self.law
+            return Snapshot.build(records, delta.revision, law=law)
         edges, senders, recipients = self._next_edges(records, delta)
         indexes = (self.processings_of, self.members_of, self.former_ids)
         if touched & {"party", "processing"}:
             indexes = _party_indexes(records)
-        return Snapshot(delta.revision, records, self.taxonomy, edges, senders, recipients, *indexes, self.law)
+        law = _law(records) if "adequacy" in touched else self.law
+        return Snapshot(delta.revision, records, self.taxonomy, edges, senders, recipients, *indexes, law)
 
     def _next_edges(self, records: Records, delta: Delta) -> tuple[Any, Any, Any]:
         changed = delta.changed.get("flow", {}).keys() | delta.deleted.get("flow", set())
@@ -160,6 +162,11 @@ class Snapshot:
                     found.add(member)
                     waiting.append(member)
         return sorted(found)
+
+
+def _law(records: Records) -> Law:
+    """The shipped law with the rows that are recorded."""
+    return law_with([record.document for record in records["adequacy"].values()])
 
 
 def _group(edges: Iterable[FlowEdge], end: str) -> dict[str, tuple[FlowEdge, ...]]:

@@ -40,7 +40,9 @@ def _hop(snapshot: Snapshot, edge: FlowEdge) -> Hop:
 
 def _group_heads(snapshot: Snapshot) -> Mapping[str, str]:
     parties = snapshot.records["party"]
-    return snapshot.memory.get("heads", lambda: heads({id_: found.document for id_, found in parties.items()}))
+    return snapshot.memory.get(
+        "heads", lambda: heads({id_: found.document for id_, found in parties.items()})
+    )
 
 
 def worst_status(view: View, edges: Iterable[FlowEdge]) -> str:
@@ -69,7 +71,11 @@ def transfers_answer(
     view = View.of(snapshot, question)
     senders = frozenset(endpoints(snapshot, question, from_, "from")) if from_ else None
     edges = [snapshot.flows[id_] for id_ in ([flow] if flow else sorted(snapshot.flows))]
-    hops = [_item(view, edge) for edge in edges if (senders is None or edge.sender in senders) and view.active(edge)]
+    hops = [
+        _item(view, edge)
+        for edge in edges
+        if (senders is None or edge.sender in senders) and view.active(edge)
+    ]
     items = [item for item in hops if status in (None, item["status"])]
     return {"as_of": view.day, "revision": snapshot.revision, "group": question.group, "items": items}
 
