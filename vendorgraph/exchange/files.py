@@ -218,5 +218,14 @@ def _note(problems: Problems, kind: str, identifier: Any, path: Path, error: Inv
     for field, sentences in error.errors.items():
         steps = tuple(int(step) if step.isdecimal() else step for step in field.split("."))
         for sentence in sentences:
-            hint = "; put it in quotes" if sentence.endswith("is not text") else ""
+            hint = _hint(field, sentence)
             problems.add((*path, *steps), f"{subject}: {field} {sentence}{hint}")
+
+
+def _hint(field: str, sentence: str) -> str:
+    """What YAML probably made of what was meant."""
+    if sentence.endswith("is not text"):
+        return "; put it in quotes"
+    if " " in field and "is not a field" in sentence:
+        return "; put a text with commas or colons in quotes"
+    return ""

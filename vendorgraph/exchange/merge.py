@@ -23,6 +23,8 @@ from vendorgraph.model.record import Document, Record
 from vendorgraph.model.validation import load_document
 
 Contributions = dict[str, Document]  # slug -> what it states, earlier slugs first
+#: The kinds there are many of, of which no absent field follows from another: these are not validated twice.
+_PLAIN = frozenset({"document", "party", "processing", "flow"})
 _INTO_LIST = re.compile(r"/([a-z_0-9]+)/(0|[1-9][0-9]*)(/.*)?")
 
 
@@ -99,10 +101,10 @@ def complete(kind: str, part: Document) -> Document:
 
     Raises Invalid when a required field is missing or the fields contradict each other.
     """
-    filled = _filled(kind)
-    if not filled or any(name not in filled and name not in part for name in _fields(kind)):
+    if kind not in _PLAIN or any(name not in part for name in _required(kind)):
         return load_document(kind, part)
-    return {name: part[name] if name in part else _copied(filled[name]) for name in _fields(kind)}
+    blank = _blank(kind)
+    return {name: part[name] if name in part else _copied(blank[name]) for name in _fields(kind)}
 
 
 @cache
@@ -111,9 +113,8 @@ def _fields(kind: str) -> tuple[str, ...]:
 
 
 @cache
-def _filled(kind: str) -> Mapping[str, Any]:
-    """What absent fields become; empty for kinds of which some fields follow from others."""
-    return {} if kind in ("condition", "breach") else _blank(kind)
+def _required(kind: str) -> tuple[str, ...]:
+    return tuple(name for name in _fields(kind) if name not in _blank(kind))
 
 
 def _copied(value: Any) -> Any:
