@@ -101,7 +101,10 @@ class Tokens:
     def create(self, name: str, role: str) -> tuple[Token, str]:
         """A new token and its secret, which is shown this once. Raises Invalid or Conflict."""
         if role not in ROLES:
-            raise Invalid(f"role must be one of {', '.join(ROLES)}, not {role!r}", {"role": [f"one of {', '.join(ROLES)}"]})
+            raise Invalid(
+                f"role must be one of {', '.join(ROLES)}, not {role!r}",
+                {"role": [f"one of {', '.join(ROLES)}"]},
+            )
         if any(token.name == name for token in self.all()):
             raise Conflict(f"a token named {name!r} exists; revoke it first or choose another name")
         secret = "vg_" + base64.urlsafe_b64encode(secrets.token_bytes(32)).rstrip(b"=").decode()
@@ -129,7 +132,9 @@ class Tokens:
 
     def _read(self) -> None:
         fields = ("id", "name", "role", "created_at", "sha256")
-        self._known = {row["sha256"]: Token(**{field: row[field] for field in fields}) for row in self._store.tokens()}
+        self._known = {
+            row["sha256"]: Token(**{field: row[field] for field in fields}) for row in self._store.tokens()
+        }
         self._read_at = self._clock()
 
     def _forget(self) -> None:
@@ -170,7 +175,9 @@ def signing_key(data: Path) -> bytes:
         _write_secret(path, secrets.token_hex(32) + "\n")
     key = path.read_text("ascii", errors="replace").strip()
     if not re.fullmatch(r"[0-9a-f]{64}", key):
-        raise Refused(f"{path} does not hold a key; remove it and start again (browsers must then sign in again).")
+        raise Refused(
+            f"{path} does not hold a key; remove it and start again (browsers must then sign in again)."
+        )
     return bytes.fromhex(key)
 
 

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-import waitress
+import waitress  # type: ignore[import-untyped]  # it ships no type information
 
 from vendorgraph.api.app import create_app
 from vendorgraph.api.parsing import IMPORT_LIMIT
@@ -47,7 +47,12 @@ def serve(
             load_demo_when_empty(inventory, say, progress)
         app = create_app(inventory, settings)
         server = waitress.create_server(
-            app, sockets=[listener], threads=THREADS, ident=None, max_request_body_size=REQUEST_LIMIT, clear_untrusted_proxy_headers=True
+            app,
+            sockets=[listener],
+            threads=THREADS,
+            ident=None,
+            max_request_body_size=REQUEST_LIMIT,
+            clear_untrusted_proxy_headers=True,
         )
         address = address_of(settings, listener.getsockname()[1])
         inventory.store.announce(address)
@@ -77,7 +82,9 @@ def load_demo_when_empty(inventory: Inventory, say: Say, progress: Progress | No
 
 def address_of(settings: Settings, port: int) -> str:
     """The address at which a browser on this machine, or one that knows the host by name, reaches the server."""
-    host = "127.0.0.1" if settings.host in ("0.0.0.0", "") else "::1" if settings.host == "::" else settings.host  # noqa: S104 - compared, not bound
+    host = (
+        "127.0.0.1" if settings.host in ("0.0.0.0", "") else "::1" if settings.host == "::" else settings.host
+    )
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 

@@ -50,7 +50,9 @@ class Settings:
         given = {name: value.strip() for name, value in env.items() if value.strip()}
         uri = _neo4j_uri(given.get("NEO4J_URI"))
         if uri and "NEO4J_PASSWORD" not in given:
-            raise Refused("NEO4J_URI is set, so NEO4J_PASSWORD must be set too; there is no default password.")
+            raise Refused(
+                "NEO4J_URI is set, so NEO4J_PASSWORD must be set too; there is no default password."
+            )
         return cls(
             neo4j_uri=uri,
             neo4j_user=given.get("NEO4J_USER", "neo4j"),
@@ -77,7 +79,9 @@ def _neo4j_uri(text: str | None) -> str | None:
         complete = False
         parts = urlsplit("")
     if not complete:
-        raise Refused(f"NEO4J_URI must be an address such as bolt://localhost:7687 or neo4j+s://host, not {_quoted(text)}.")
+        raise Refused(
+            f"NEO4J_URI must be an address such as bolt://localhost:7687 or neo4j+s://host, not {_quoted(text)}."
+        )
     if parts.username or parts.password:
         raise Refused("NEO4J_URI must not hold a user or password; set NEO4J_USER and NEO4J_PASSWORD.")
     return text
@@ -103,7 +107,9 @@ def _folder(text: str) -> Path:
 def _host(text: str) -> str:
     bare = text[1:-1] if text.startswith("[") and text.endswith("]") else text
     if not _HOST.fullmatch(bare):
-        raise Refused(f"VENDORGRAPH_HOST must be an address or a host name such as 127.0.0.1 or 0.0.0.0, not {_quoted(text)}.")
+        raise Refused(
+            f"VENDORGRAPH_HOST must be an address or a host name such as 127.0.0.1 or 0.0.0.0, not {_quoted(text)}."
+        )
     return bare
 
 

@@ -6,6 +6,7 @@ needs viewer, writing editor, and `needs(ADMIN)` marks the rest. One place decid
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, TypeVar
@@ -13,7 +14,7 @@ from urllib.parse import quote
 
 from flask import Flask, Response, current_app, g, redirect, request, session
 from flask.sessions import SecureCookieSessionInterface
-from werkzeug.exceptions import Forbidden, Unauthorized
+from werkzeug.exceptions import BadRequest, Forbidden, Unauthorized
 from werkzeug.wrappers import Response as AnyResponse
 
 from vendorgraph.api.problems import wants_page
@@ -25,6 +26,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 SIGN_IN = "/sign-in"
 SESSION_LIFETIME = timedelta(hours=12)
+_HOST = re.compile(r"(?P<name>\[[0-9A-Fa-f:.]+\]|[^:\[\]]+)(?::[0-9]{1,5})?")
 _SAFE = ("GET", "HEAD", "OPTIONS")
 _SESSION_TOKEN = "token"  # the key under which a session keeps its token's id
 #: 'unsafe-inline' for styles is what Plotly's drawings need; scripts never get it.
@@ -76,10 +78,21 @@ def install(app: Flask, settings: Settings) -> None:
         SESSION_REFRESH_EACH_REQUEST=False,
         PERMANENT_SESSION_LIFETIME=SESSION_LIFETIME,
     )
-    if settings.on_loopback:  # a page elsewhere may point its own name at 127.0.0.1 (DNS rebinding)
-        app.config["TRUSTED_HOSTS"] = sorted({*LOOPBACK, "[::1]", settings.host})
+    if settings.on_loopback:
+        app.before_request(_host_check(frozenset({*LOOPBACK, settings.host})))
     app.before_request(_authorise)
     app.after_request(_seal)
+
+
+def _host_check(names: frozenset[str]) -> Callable[[], None]:
+    """Refuse requests under other names: a page elsewhere may point its own name at 127.0.0.1 (DNS rebinding)."""
+
+    def check() -> None:
+        match = _HOST.fullmatch(request.headers.get("Host", ""))
+        if not match or match["name"].lower().strip("[]") not in names:
+            raise BadRequest("The Host header names no address of this server; set VENDORGRAPH_HOST to use another name.")
+
+    return check
 
 
 class _Session(SecureCookieSessionInterface):
@@ -117,7 +130,9 @@ def refuse_foreign_origin() -> None:
     else:
         own = origin is not None and origin == request.host_url.rstrip("/")
     if not own:
-        raise Forbidden("A browser's session writes from the pages of this server only; programs send a bearer token.")
+        raise Forbidden(
+            "A browser's session writes from the pages of this server only; programs send a bearer token."
+        )
 
 
 def _authorise() -> AnyResponse | None:
@@ -150,7 +165,9 @@ def _marked(name: str, *, default: Any) -> Any:
 def _why_unknown() -> str:
     if "Authorization" in request.headers:
         return "The token is unknown or was revoked; send Authorization: Bearer vg_… with a valid one."
-    return "Send an API token as Authorization: Bearer vg_…; admin.token in the data folder holds the first one."
+    return (
+        "Send an API token as Authorization: Bearer vg_…; admin.token in the data folder holds the first one."
+    )
 
 
 def _seal(response: Response) -> Response:

@@ -40,7 +40,12 @@ def answer(
 
 def page(items: Sequence[Any], number: int, size: int) -> dict[str, Any]:
     """One page of a list; beyond the end it is empty and the total still told."""
-    return {"items": items[(number - 1) * size : number * size], "total": len(items), "page": number, "page_size": size}
+    return {
+        "items": items[(number - 1) * size : number * size],
+        "total": len(items),
+        "page": number,
+        "page_size": size,
+    }
 
 
 def etag_of(record: Record) -> str:
@@ -50,7 +55,9 @@ def etag_of(record: Record) -> str:
 
 def resource(plural: str, record: Record, status: int = 200) -> Response:
     """One resource with its ETag, and after a creation its Location."""
-    headers = {"Location": f"/api/v1/{plural}/{quote(record.document['id'], safe=':~')}"} if status == 201 else {}
+    headers = (
+        {"Location": f"/api/v1/{plural}/{quote(record.document['id'], safe=':~')}"} if status == 201 else {}
+    )
     return answer(record.document, status, etag=etag_of(record), headers=headers)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import flask_smorest
+import flask_smorest  # type: ignore[import-untyped]  # it ships no type information
 import marshmallow as ma
 
 from vendorgraph.api.parsing import JSON, StrictParser
@@ -34,7 +34,12 @@ PROBLEMS = {
 ALWAYS = (400, 401, 403, 422, 500, 503)
 WITH_BODY = (413, 415)
 
-ETAG = {"ETag": {"description": "Version of the resource, for If-Match and If-None-Match.", "schema": {"type": "string"}}}
+ETAG = {
+    "ETag": {
+        "description": "Version of the resource, for If-Match and If-None-Match.",
+        "schema": {"type": "string"},
+    }
+}
 LOCATION = {"Location": {"description": "Address of the new resource.", "schema": {"type": "string"}}}
 IF_MATCH = {
     "name": "If-Match",
@@ -53,13 +58,23 @@ IF_NONE_MATCH = {
 }
 
 
-class Blueprint(flask_smorest.Blueprint):
+class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
     """A group of routes under /api/v1, described as it is declared."""
 
     ARGUMENTS_PARSER = StrictParser()
 
     def __init__(self, name: str, description: str) -> None:
         super().__init__(name, __name__, url_prefix=PREFIX, description=description)
+
+    if TYPE_CHECKING:  # the types of what is inherited
+
+        def route(self, rule: str, *, parameters: list[Any] | None = None) -> Decorator[Any]: ...
+
+        def doc(self, **kwargs: Any) -> Decorator[Any]: ...
+
+        def alt_response(
+            self, status_code: int, response: str | None = None, **kwargs: Any
+        ) -> Decorator[Any]: ...
 
     def arguments(self, schema: type[ma.Schema], **options: Any) -> Decorator[Any]:
         """Arguments read and checked by a schema; `answers` describes the errors."""
@@ -76,11 +91,14 @@ class Blueprint(flask_smorest.Blueprint):
         """The query parameters, handed to the view as a mapping before its path arguments."""
         return self.arguments(schema, location="query")
 
-    def body(self, schema: JsonSchema, *, example: Any = None, kinds: Iterable[str] = (JSON,)) -> Decorator[Any]:
+    def body(
+        self, schema: JsonSchema, *, example: Any = None, kinds: Iterable[str] = (JSON,)
+    ) -> Decorator[Any]:
         """Describe the body; the view reads it with `parsing.json_body`, so it may refuse other things first."""
-        content: dict[str, Any] = {"schema": schema} if example is None else {"schema": schema, "example": example}
-        decorate: Decorator[Any] = self.doc(requestBody={"required": True, "content": dict.fromkeys(kinds, content)})
-        return decorate
+        content: dict[str, Any] = (
+            {"schema": schema} if example is None else {"schema": schema, "example": example}
+        )
+        return self.doc(requestBody={"required": True, "content": dict.fromkeys(kinds, content)})
 
     def answers(
         self,
@@ -98,19 +116,27 @@ class Blueprint(flask_smorest.Blueprint):
         def decorate(view: View) -> View:
             for code in sorted({*ALWAYS, *problems}):
                 view = self.alt_response(code, f"Problem{code}")(view)
-            respond = self.response(status, schema, description=description, example=example, headers=headers, content_type=kind)
+            respond = self.response(
+                status, schema, description=description, example=example, headers=headers, content_type=kind
+            )
             described: View = respond(view)
             return described
 
         return decorate
 
 
-class Api(flask_smorest.Api):
+class Api(flask_smorest.Api):  # type: ignore[misc]
     """flask-smorest without its own error handler and documentation pages: the package has its own."""
 
     DEFAULT_ERROR_RESPONSE_NAME = None
 
     def _register_error_handlers(self) -> None:
+        pass
+
+    def _register_etag_headers(self) -> None:
+        pass
+
+    def _register_pagination_header(self) -> None:
         pass
 
     def _register_responses(self) -> None:
@@ -121,7 +147,24 @@ class Api(flask_smorest.Api):
 
 def path_parameter(name: str, doc: str, schema: JsonSchema, example: Any) -> dict[str, Any]:
     """The description of a parameter in a path."""
-    return {"name": name, "in": "path", "required": True, "description": doc, "schema": schema, "example": example}
+    return {
+        "name": name,
+        "in": "path",
+        "required": True,
+        "description": doc,
+        "schema": schema,
+        "example": example,
+    }
 
 
-__all__ = ["ETAG", "IF_MATCH", "IF_NONE_MATCH", "LOCATION", "PREFIX", "WITH_BODY", "Api", "Blueprint", "path_parameter"]
+__all__ = [
+    "ETAG",
+    "IF_MATCH",
+    "IF_NONE_MATCH",
+    "LOCATION",
+    "PREFIX",
+    "WITH_BODY",
+    "Api",
+    "Blueprint",
+    "path_parameter",
+]

@@ -14,7 +14,9 @@ from vendorgraph.errors import NotFound
 
 blp = Blueprint("changes", "The hash-chained log of every change: audit, and feed for programs that follow.")
 
-_SINCE = {"since": Whole("Revision after which events are listed (exclusive).", 0, 10**12 - 1, load_default=0)}
+_SINCE = {
+    "since": Whole("Revision after which events are listed (exclusive).", 0, 10**12 - 1, load_default=0)
+}
 _SEQ = path_parameter("seq", "Number of the event.", {"type": "integer", "minimum": 1}, 1)
 
 

@@ -72,8 +72,15 @@ LOOKS = {
 @blp.route("/exposure")
 class Exposure(MethodView):
     @blp.query(parameters("Exposure", starting(), narrowing(), questions(), paging(), FORMAT))
-    @blp.answers(200, description="The rows as a table, all of them.", schema={"type": "string"}, kind="text/csv")
-    @blp.answers(200, reference("Exposure"), description="Rows ordered by source, hops and id.", example=examples.EXPOSURE)
+    @blp.answers(
+        200, description="The rows as a table, all of them.", schema={"type": "string"}, kind="text/csv"
+    )
+    @blp.answers(
+        200,
+        reference("Exposure"),
+        description="Rows ordered by source, hops and id.",
+        example=examples.EXPOSURE,
+    )
     def get(self, args: Arguments) -> Response:
         """Who receives what, where
 
@@ -100,9 +107,17 @@ class Proof(MethodView):
         parameters(
             "Proof",
             {
-                "from": Word("Source: a processing, or a party with all its own.", required=True, example="clustdoc-customers"),
-                "to": Word("Recipient: a processing, or a party with all its own.", required=True, example="stripe"),
-                "category": Word("Only chains that carry this category or one below it.", example="user.contact"),
+                "from": Word(
+                    "Source: a processing, or a party with all its own.",
+                    required=True,
+                    example="clustdoc-customers",
+                ),
+                "to": Word(
+                    "Recipient: a processing, or a party with all its own.", required=True, example="stripe"
+                ),
+                "category": Word(
+                    "Only chains that carry this category or one below it.", example="user.contact"
+                ),
                 "limit": Whole("Most proofs listed.", 1, MOST, load_default=DEFAULT_LIMIT),
             },
             questions(),
@@ -116,7 +131,12 @@ class Proof(MethodView):
         a walk, and the facts of each flow with evidence: document, lines and claim.
         """
         snapshot = inventory().snapshot()
-        asked = {"from_": args["from"], "to": args["to"], "category": args.get("category"), "limit": args["limit"]}
+        asked = {
+            "from_": args["from"],
+            "to": args["to"],
+            "category": args.get("category"),
+            "limit": args["limit"],
+        }
         return answer(proof_answer(snapshot, question(snapshot, args), **asked))
 
 
@@ -126,7 +146,9 @@ class Impact(MethodView):
         parameters(
             "Impact",
             {
-                "party": Word("The party that fails, is breached or goes; this or `processing`.", example="stripe"),
+                "party": Word(
+                    "The party that fails, is breached or goes; this or `processing`.", example="stripe"
+                ),
                 "processing": Word("The processing that does.", example="stripe:payments"),
             },
             questions(),
@@ -150,7 +172,9 @@ class Transfers(MethodView):
         parameters(
             "Transfers",
             {
-                "from": Word("Only what this processing, or this party's processings, send.", example="clustdoc"),
+                "from": Word(
+                    "Only what this processing, or this party's processings, send.", example="clustdoc"
+                ),
                 "flow": Word("Only this flow.", example="example-shop:orders--example-host:hosting"),
                 "status": Choice("Only hops of this status.", STATUSES),
             },
@@ -174,7 +198,9 @@ class Transfers(MethodView):
 @blp.route("/graph")
 class Graph(MethodView):
     @blp.query(parameters("Graph", starting(), narrowing(), questions(), drawing()))
-    @blp.answers(200, reference("Graph"), description="Nodes by tier and id, edges by id, and what is not shown.")
+    @blp.answers(
+        200, reference("Graph"), description="Nodes by tier and id, edges by id, and what is not shown."
+    )
     def get(self, args: Arguments) -> Response:
         """The data-flow graph as nodes and edges
 
@@ -194,7 +220,12 @@ class Network(MethodView):
         Layered by tier from the source; the same part of the graph as `/graph` with the same parameters.
         """
         graph = _graph(inventory().snapshot(), args)
-        looks = {"colour": args["colour"], "theme": args["theme"], "focus": args.get("focus"), "width": args["width"]}
+        looks = {
+            "colour": args["colour"],
+            "theme": args["theme"],
+            "focus": args.get("focus"),
+            "width": args["width"],
+        }
         return answer(network_figure(graph, **looks))
 
 

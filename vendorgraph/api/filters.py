@@ -23,7 +23,7 @@ Test = Callable[[Document], bool]
 def filter_fields(entity: Entity) -> Fields:
     """The query parameters that narrow the list of `entity`."""
     names = [spec.name for spec in entity.fields if spec.name in _SEARCHED]
-    fields: Fields = {
+    fields: dict[str, Any] = {
         SEARCH: Word(f"Words to find in {', '.join(names)}, whatever their case and accents.", most=200),
     }
     for spec in entity.fields:
@@ -50,7 +50,7 @@ def found(document: Mapping[str, Any], words: str) -> bool:
     texts: list[str] = []
     for name in _SEARCHED:
         value = document.get(name)
-        texts += value if isinstance(value, list) else [value] if value else []
+        texts += (text for text in (value if isinstance(value, list) else [value]) if isinstance(text, str))
     text = fold(" \n".join(texts))
     return all(word in text for word in fold(words).split())
 
@@ -108,7 +108,11 @@ def _named(snapshot: Snapshot, spec: Field, given: str) -> set[str]:
 
 def _known(snapshot: Snapshot, name: str, given: str, kinds: Iterable[str]) -> str:
     """`given`, or the id of the party that answers under it. Raises Invalid with the nearest ids."""
-    ids = [id_ for kind in kinds for id_ in (snapshot.records[kind] if kind in BY_NAME else vocabulary.shipped(kind))]
+    ids = [
+        id_
+        for kind in kinds
+        for id_ in (snapshot.records[kind] if kind in BY_NAME else vocabulary.shipped(kind))
+    ]
     if "party" in kinds:
         given = snapshot.former_ids.get(given, given)
     if given not in ids:

@@ -32,7 +32,10 @@ def create_flow(raw: Document) -> Record:
         if flow["id"] in snapshot.records["flow"]:
             raise Conflict(f"there is a flow {flow['id']!r} already", {"id": [f"{flow['id']!r} is taken"]})
         new = [document for id_, document in made.items() if not _exists(snapshot, document)]
-        return [*(Write("processing", document["id"], None, document) for document in new), Write("flow", flow["id"], None, flow)]
+        return [
+            *(Write("processing", document["id"], None, document) for document in new),
+            Write("flow", flow["id"], None, flow),
+        ]
 
     inventory().write(plan, **writer())
     return inventory().get("flow", flow["id"])

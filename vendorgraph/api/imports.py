@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from flask import Response, request
 from flask.views import MethodView
-from werkzeug.exceptions import BadRequest
 
 from vendorgraph.api.answers import answer
 from vendorgraph.api.blueprint import WITH_BODY, Blueprint
 from vendorgraph.api.parameters import Arguments, YesNo, parameters
-from vendorgraph.api.parsing import IMPORT_LIMIT, JSON, text_body
+from vendorgraph.api.parsing import IMPORT_LIMIT, JSON, json_value, text_body
 from vendorgraph.api.schemas import reference
 from vendorgraph.api.state import inventory, writer
 from vendorgraph.exchange.apply import apply_files, plan_files, read_all
-from vendorgraph.exchange.text import Unreadable, parse_json
 
 blp = Blueprint("import", "Inventory files: the same plan and apply as on the command line.")
 
@@ -21,7 +19,13 @@ YAML = ("application/yaml", "application/x-yaml", "text/yaml")
 _EXAMPLE = {
     "vendorgraph": 1,
     "inventory": "example-shop",
-    "parties": [{"id": "example-host", "name": "Example Host", "processings": [{"name": "Hosting", "capacity": "processor"}]}],
+    "parties": [
+        {
+            "id": "example-host",
+            "name": "Example Host",
+            "processings": [{"name": "Hosting", "capacity": "processor"}],
+        }
+    ],
 }
 _SWITCHES = {
     "dry_run": YesNo("`false` applies the file; otherwise only its plan is answered.", load_default=True),
@@ -33,7 +37,12 @@ _SWITCHES = {
 class Import(MethodView):
     @blp.query(parameters("Import", _SWITCHES))
     @blp.body({"type": "object"}, example=_EXAMPLE, kinds=(JSON, *YAML))
-    @blp.answers(200, reference("ImportReport"), description="What the file changed, or would change.", problems=(*WITH_BODY, 409))
+    @blp.answers(
+        200,
+        reference("ImportReport"),
+        description="What the file changed, or would change.",
+        problems=(*WITH_BODY, 409),
+    )
     def post(self, args: Arguments) -> Response:
         """Plan or apply an inventory file
 
@@ -42,12 +51,10 @@ class Import(MethodView):
         """
         request.max_content_length = IMPORT_LIMIT
         text = text_body((JSON, *YAML))
-        name = "body.json" if request.mimetype == JSON else "body.yaml"
+        name = "body.yaml"
         if request.mimetype == JSON:
-            try:
-                parse_json(text)
-            except Unreadable as error:
-                raise BadRequest(f"The body is not valid JSON: {error.message}") from None
+            json_value(text)  # malformed JSON is 400, as everywhere
+            name = "body.json"
         files = read_all([(name, text)])
         if args["dry_run"]:
             report = plan_files(inventory(), files)

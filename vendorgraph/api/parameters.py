@@ -20,16 +20,20 @@ PAGE_SIZE, MOST_PER_PAGE = 50, 500
 _HIGHEST_PAGE = 10**6
 TEXT_LIMIT = 500  # characters of a parameter
 
-Fields = dict[str, "ma.fields.Field[Any]"]
+Fields = Mapping[str, "ma.fields.Field[Any]"]
 Arguments = Mapping[str, Any]
 
 
 class Word(ma.fields.String):
     """Text that is not empty, of at most TEXT_LIMIT characters."""
 
-    def __init__(self, doc: str, *, example: str | None = None, most: int = TEXT_LIMIT, **options: Any) -> None:
+    def __init__(
+        self, doc: str, *, example: str | None = None, most: int = TEXT_LIMIT, **options: Any
+    ) -> None:
         metadata: dict[str, Any] = {"description": doc, **({} if example is None else {"example": example})}
-        options.setdefault("validate", validate.Length(min=1, max=most, error=f"is empty or longer than {most} characters"))
+        options.setdefault(
+            "validate", validate.Length(min=1, max=most, error=f"is empty or longer than {most} characters")
+        )
         super().__init__(metadata=metadata, **{"error_messages": {"required": "is required"}, **options})
 
 
@@ -55,7 +59,9 @@ class Whole(ma.fields.Integer):
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **_: Any) -> int:
         digits = re.fullmatch(r"[0-9]{1,12}", value)
         if not digits or not self.low <= int(value) <= self.high:
-            raise ma.ValidationError(f"{checks.given(value)} is not accepted; a whole number from {self.low:,} to {self.high:,}")
+            raise ma.ValidationError(
+                f"{checks.given(value)} is not accepted; a whole number from {self.low:,} to {self.high:,}"
+            )
         return int(value)
 
 
@@ -68,7 +74,9 @@ class Choice(ma.fields.String):
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **_: Any) -> str:
         if value not in self.values:
-            raise ma.ValidationError(f"{checks.given(value)} is not accepted; one of {', '.join(self.values)}")
+            raise ma.ValidationError(
+                f"{checks.given(value)} is not accepted; one of {', '.join(self.values)}"
+            )
         return str(value)
 
 
@@ -86,9 +94,7 @@ class YesNo(ma.fields.Boolean):
 
 def parameters(name: str, *groups: Fields) -> type[ma.Schema]:
     """A schema of query parameters out of groups of fields; refuses all others."""
-    together: Fields = {}
-    for group in groups:
-        together |= group
+    together = {key: field for group in groups for key, field in group.items()}
     schema: type[ma.Schema] = ma.Schema.from_dict(together, name=f"{name}Parameters")  # type: ignore[arg-type]
     return schema
 
@@ -96,14 +102,16 @@ def parameters(name: str, *groups: Fields) -> type[ma.Schema]:
 def paging() -> Fields:
     """`page` and `page_size`."""
     return {
-        "page": Whole("Page to answer, from 1; beyond the end it is empty.", 1, _HIGHEST_PAGE, load_default=1),
+        "page": Whole(
+            "Page to answer, from 1; beyond the end it is empty.", 1, _HIGHEST_PAGE, load_default=1
+        ),
         "page_size": Whole("Items on a page.", 1, MOST_PER_PAGE, load_default=PAGE_SIZE),
     }
 
 
 def questions(*, group: bool = True) -> Fields:
     """What every route that evaluates flows takes; `group` where it names a party."""
-    fields: Fields = {
+    fields: dict[str, ma.fields.Field[Any]] = {
         "as_of": Day("Day on which flows are asked to hold; today (UTC) when absent."),
         "context": Word(
             "Conditions switched and scope dimensions fixed: name:on, name:off, dimension:value, separated by commas.",
@@ -123,7 +131,9 @@ def narrowing() -> Fields:
         "to": Word("Only this recipient: a processing, or a party with all its own.", example="stripe"),
         "country": Word("Only rows that reach this country (`unknown` = place not stated).", example="US"),
         "region": Word("Only rows of which some place lies wholly in this region.", example="EEA"),
-        "outside": Word("Only rows of which some place is not shown to lie wholly in this region.", example="EEA"),
+        "outside": Word(
+            "Only rows of which some place is not shown to lie wholly in this region.", example="EEA"
+        ),
         "certainty": Choice("Only rows of this certainty.", CERTAINTIES),
         "role": Choice("Only recipients in this role.", ROLES),
         "max_hops": Whole("Only recipients at most this many flows away.", 1, 10**6),

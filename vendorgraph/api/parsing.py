@@ -32,7 +32,11 @@ _ARGUMENT = re.compile(r"<(?:[^:<>]+:)?([^<>]+)>")
 class StrictParser(FlaskParser):
     """webargs with the body read by `json_body` and refusals as sentences."""
 
-    DEFAULT_UNKNOWN_BY_LOCATION = {**FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION, "query": ma.RAISE, "json": ma.RAISE}  # noqa: RUF012  webargs' own form
+    DEFAULT_UNKNOWN_BY_LOCATION = {
+        **FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION,
+        "query": ma.RAISE,
+        "json": ma.RAISE,
+    }  # noqa: RUF012  webargs' own form
 
     def load_json(self, req: Request, schema: ma.Schema) -> Any:
         """The body, which must be an object."""
@@ -44,7 +48,11 @@ class StrictParser(FlaskParser):
 
     def handle_error(self, error: ma.ValidationError, *_: Any, **__: Any) -> NoReturn:
         """Raise Invalid with the sentences of each field."""
-        said = {field: sentences for place in error.normalized_messages().values() for field, sentences in place.items()}
+        said = {
+            field: sentences
+            for place in error.normalized_messages().values()
+            for field, sentences in place.items()
+        }
         field, sentences = next(iter(said.items()))
         raise Invalid(f"{field}: {sentences[0]}", said)
 
@@ -55,17 +63,21 @@ def json_body(accepted: Iterable[str] = (JSON,)) -> dict[str, Any]:
     Raises 415 for another content type, 400 for malformed JSON (a repeated key and NaN count as
     malformed), Invalid for something other than an object or for characters no text may hold.
     """
-    text = text_body(accepted)
-    try:
-        value = json.loads(text, object_pairs_hook=_unique, parse_constant=_constant)
-    except RecursionError:
-        raise BadRequest("The body is nested too deeply.") from None
-    except ValueError as error:
-        raise BadRequest(f"The body is not valid JSON: {error}.") from None
+    value = json_value(text_body(accepted))
     check_texts(value)
     if not isinstance(value, dict):
         raise Invalid("the body must be a JSON object", {"body": ["must be an object"]})
     return value
+
+
+def json_value(text: str) -> Any:
+    """The value of a JSON text. Raises 400 when it is malformed; a repeated key and NaN count as malformed."""
+    try:
+        return json.loads(text, object_pairs_hook=_unique, parse_constant=_constant)
+    except RecursionError:
+        raise BadRequest("The body is nested too deeply.") from None
+    except ValueError as error:  # also a number of thousands of digits
+        raise BadRequest(f"The body is not valid JSON: {error}.") from None
 
 
 def text_body(accepted: Iterable[str]) -> str:
@@ -117,7 +129,9 @@ def refuse_unknown_parameters(app: Flask, paths: dict[str, Any]) -> None:
             if len(values) > 1:
                 raise Invalid(f"{name} is given {len(values)} times; give it once", {name: ["give it once"]})
             if _FORBIDDEN.search(values[0]):
-                raise Invalid(f"{name} must not contain NUL characters", {name: ["must not contain NUL characters"]})
+                raise Invalid(
+                    f"{name} must not contain NUL characters", {name: ["must not contain NUL characters"]}
+                )
 
     app.before_request(check)
 
@@ -128,7 +142,8 @@ def _unknown(name: str, known: Iterable[str]) -> Invalid:
     near = difflib.get_close_matches(name, list(known), n=1)
     hint = f" Did you mean {near[0]}?" if near else ""
     return Invalid(
-        f"there is no parameter {shown} here; accepted are: {listed}.{hint}", {name: [f"is not a parameter here; accepted are: {listed}"]}
+        f"there is no parameter {shown} here; accepted are: {listed}.{hint}",
+        {name: [f"is not a parameter here; accepted are: {listed}"]},
     )
 
 

@@ -9,7 +9,7 @@ import logging
 from typing import Any
 
 from flask import Flask, Response, render_template, request
-from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.http import HTTP_STATUS_CODES
 
 from vendorgraph import errors
@@ -49,9 +49,16 @@ def problem(
     headers: dict[str, str] | None = None,
 ) -> Response:
     """An error answer: a status, a sentence, and sentences per field."""
-    body = {"code": code, "status": HTTP_STATUS_CODES[code], "message": sentence(message), "errors": details or {}}
+    body = {
+        "code": code,
+        "status": HTTP_STATUS_CODES[code],
+        "message": sentence(message),
+        "errors": details or {},
+    }
     if wants_page():
-        return Response(render_template("problem.html", **body), code, headers, content_type="text/html; charset=utf-8")
+        return Response(
+            render_template("problem.html", **body), code, headers, content_type="text/html; charset=utf-8"
+        )
     return answer(body, code, headers=headers)
 
 
@@ -88,8 +95,6 @@ def _http(error: HTTPException) -> Response:
         allowed = sorted(error.valid_methods or ())
         headers["Allow"] = ", ".join(allowed)
         message = f"{request.method} is not possible here; {', '.join(allowed)} are."
-    elif isinstance(error, SecurityError):
-        message = "The Host header names no address at which this server answers; set VENDORGRAPH_HOST to use another name."
     elif error.description != type(error).description:  # one of our own sentences
         message = error.description or message
     if error.code == 401:

@@ -11,11 +11,19 @@ from flask.views import MethodView
 from vendorgraph.api import examples
 from vendorgraph.api.access import needs
 from vendorgraph.api.answers import answer, matched_revision, page, resource
-from vendorgraph.api.blueprint import ETAG, IF_MATCH, IF_NONE_MATCH, LOCATION, WITH_BODY, Blueprint, path_parameter
+from vendorgraph.api.blueprint import (
+    ETAG,
+    IF_MATCH,
+    IF_NONE_MATCH,
+    LOCATION,
+    WITH_BODY,
+    Blueprint,
+    path_parameter,
+)
 from vendorgraph.api.filters import filter_fields, select
 from vendorgraph.api.parameters import Arguments, paging, parameters
 from vendorgraph.api.parsing import JSON, MERGE_PATCH, json_body
-from vendorgraph.api.schemas import SLUG, reference
+from vendorgraph.api.schemas import reference
 from vendorgraph.api.state import inventory, writer
 from vendorgraph.auth import ADMIN, EDITOR
 from vendorgraph.errors import Conflict, Invalid
@@ -40,7 +48,9 @@ def resource_blueprint(entity: Entity, create: Create | None = None) -> Blueprin
     @blp.route(f"/{plural}")
     class Collection(MethodView):
         @blp.query(Parameters)
-        @blp.answers(200, reference(f"{entity.label}List"), description=f"One page of {plural}, ordered by id.")
+        @blp.answers(
+            200, reference(f"{entity.label}List"), description=f"One page of {plural}, ordered by id."
+        )
         @blp.doc(
             summary=f"List {plural}",
             description=f"{entity.doc} Filters narrow the list; a filter that names an unknown id is refused.",
@@ -50,9 +60,15 @@ def resource_blueprint(entity: Entity, create: Create | None = None) -> Blueprin
             return answer(page(documents, args["page"], args["page_size"]))
 
         @needs(role)
-        @blp.body(reference("FlowCreation" if create else f"{entity.label}Input"), example=examples.BODY[kind])
+        @blp.body(
+            reference("FlowCreation" if create else f"{entity.label}Input"), example=examples.BODY[kind]
+        )
         @blp.answers(
-            201, label, description=f"The {kind} as recorded.", headers={**ETAG, **LOCATION}, problems=(*WITH_BODY, 409)
+            201,
+            label,
+            description=f"The {kind} as recorded.",
+            headers={**ETAG, **LOCATION},
+            problems=(*WITH_BODY, 409),
         )
         @blp.doc(summary=f"Record {article} {kind}", description=_creating(entity))
         def post(self) -> Response:
@@ -75,7 +91,11 @@ def resource_blueprint(entity: Entity, create: Create | None = None) -> Blueprin
         @needs(role)
         @blp.body(reference(f"{entity.label}Input"), example=examples.BODY[kind])
         @blp.answers(
-            200, label, description=f"The {kind} as recorded.", headers=ETAG, problems=(*WITH_BODY, 404, 409, 412, 428)
+            200,
+            label,
+            description=f"The {kind} as recorded.",
+            headers=ETAG,
+            problems=(*WITH_BODY, 404, 409, 412, 428),
         )
         @blp.doc(
             summary=f"Replace {article} {kind}",
@@ -84,13 +104,19 @@ def resource_blueprint(entity: Entity, create: Create | None = None) -> Blueprin
         )
         def put(self, id_: str) -> Response:
             revision = _revision(kind, id_)
-            record = inventory().replace(kind, id_, own_fields(kind, json_body()), if_match=revision, **writer())
+            record = inventory().replace(
+                kind, id_, own_fields(kind, json_body()), if_match=revision, **writer()
+            )
             return resource(plural, record)
 
         @needs(role)
         @blp.body(reference(f"{entity.label}Patch"), example=examples.PATCH[kind], kinds=(JSON, MERGE_PATCH))
         @blp.answers(
-            200, label, description=f"The {kind} as recorded.", headers=ETAG, problems=(*WITH_BODY, 404, 409, 412, 428)
+            200,
+            label,
+            description=f"The {kind} as recorded.",
+            headers=ETAG,
+            problems=(*WITH_BODY, 404, 409, 412, 428),
         )
         @blp.doc(
             summary=f"Change fields of {article} {kind}",
@@ -119,7 +145,9 @@ def resource_blueprint(entity: Entity, create: Create | None = None) -> Blueprin
 def own_fields(kind: str, raw: dict[str, Any]) -> dict[str, Any]:
     """`raw`, refused when it brings a party's processings, which are resources of their own."""
     if kind == "party" and "processings" in raw:
-        sentence = "are resources of their own: write them under /api/v1/processings, with this party as their party"
+        sentence = (
+            "are resources of their own: write them under /api/v1/processings, with this party as their party"
+        )
         raise Invalid(f"processings {sentence}", {"processings": [sentence]})
     return raw
 

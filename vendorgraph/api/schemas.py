@@ -17,7 +17,11 @@ from vendorgraph.model.schemas import LIST_LIMIT
 JsonSchema = dict[str, Any]
 
 TEXT: JsonSchema = {"type": "string", "maxLength": checks.TEXT_LIMIT}
-SLUG: JsonSchema = {"type": "string", "maxLength": checks.ID_LIMIT, "pattern": r"^[a-z0-9]([a-z0-9._~:\-]*[a-z0-9])?$"}
+SLUG: JsonSchema = {
+    "type": "string",
+    "maxLength": checks.ID_LIMIT,
+    "pattern": r"^[a-z0-9]([a-z0-9._~:\-]*[a-z0-9])?$",
+}
 _TYPES: dict[str, JsonSchema] = {
     "text": TEXT,
     "slug": SLUG,
@@ -65,7 +69,11 @@ def components() -> dict[str, JsonSchema]:
 def _flow_creation(flow: JsonSchema) -> dict[str, JsonSchema]:
     """The body of a new flow: its ends may be described instead of named."""
     names = ("party", "capacity", "name")
-    fields = {field.name: _field(field, answer=False) for field in BY_NAME["processing"].fields if field.name in names}
+    fields = {
+        field.name: _field(field, answer=False)
+        for field in BY_NAME["processing"].fields
+        if field.name in names
+    }
     end: JsonSchema = {
         "type": "object",
         "description": "A processing, made in the same transaction when it is absent.",
@@ -141,7 +149,9 @@ def _field(spec: Field, *, answer: bool) -> JsonSchema:
         schema = {"type": "array", "items": schema, **({} if answer else {"maxItems": LIST_LIMIT})}
         if spec.stated and spec.name == "categories":
             schema["minItems"] = 1
-    always = spec.required or (answer and (spec.default is not None or (spec.many and not spec.stated) or spec.name == "id"))
+    always = spec.required or (
+        answer and (spec.default is not None or (spec.many and not spec.stated) or spec.name == "id")
+    )
     if not always:
         schema = nullable(schema)
     schema = {**schema, "description": spec.doc}

@@ -16,7 +16,10 @@ _FLAG: JsonSchema = {"type": "boolean"}
 _TEXTS: JsonSchema = {"type": "array", "items": _TEXT}
 _CERTAINTY: JsonSchema = {"type": "string", "enum": list(CERTAINTIES)}
 _CAPACITY: JsonSchema = {"type": "string", "enum": list(CAPACITIES)}
-_TRANSFER: JsonSchema = {"type": "string", "enum": ["not_covered", "not_evaluable", "covered", "not_a_transfer"]}
+_TRANSFER: JsonSchema = {
+    "type": "string",
+    "enum": ["not_covered", "not_evaluable", "covered", "not_a_transfer"],
+}
 _REVISION: JsonSchema = {"type": "integer", "description": "Revision of the inventory that was asked."}
 
 
@@ -33,7 +36,12 @@ _ASKED: dict[str, JsonSchema] = {
     "as_of": {"type": "string", "format": "date", "description": "Day on which flows were asked to hold."},
     "revision": _REVISION,
 }
-_PARTY = described("A party and its seat, which is not a place of processing.", id=_TEXT, name=_TEXT, established_in=nullable(_TEXT))
+_PARTY = described(
+    "A party and its seat, which is not a place of processing.",
+    id=_TEXT,
+    name=_TEXT,
+    established_in=nullable(_TEXT),
+)
 _PROCESSING = described("A processing.", id=_TEXT, name=_TEXT, capacity=_CAPACITY)
 _SETS = described(
     "Categories by their widest terms; possible ones include the stated ones.",
@@ -75,7 +83,9 @@ def _exposure() -> JsonSchema:
         sources=_TEXTS,
         recipients=_many(recipient),
         countries=_many(country),
-        totals=described("Distinct recipients and countries over all pages.", recipients=_COUNT, countries=_COUNT),
+        totals=described(
+            "Distinct recipients and countries over all pages.", recipients=_COUNT, countries=_COUNT
+        ),
         page={"type": "integer"},
         page_size={"type": "integer"},
         total={**_COUNT, "description": "Rows of recipients on all pages."},
@@ -89,7 +99,11 @@ def _proof() -> JsonSchema:
         proofs=_many(described("One chain.", flows=_TEXTS, certainty=_CERTAINTY)),
         truncated={**_FLAG, "description": "There are more proofs than listed."},
         subgraph=_many(described("A flow on some walk.", flow=_TEXT, certainty=_CERTAINTY)),
-        flows={"type": "object", "description": "Facts of each flow named, by id.", "additionalProperties": {"type": "object"}},
+        flows={
+            "type": "object",
+            "description": "Facts of each flow named, by id.",
+            "additionalProperties": {"type": "object"},
+        },
     )
 
 
@@ -127,15 +141,38 @@ def _impact() -> JsonSchema:
 
 def _transfers() -> JsonSchema:
     reason = {"reason": nullable(_TEXT), "by": nullable(_TEXT)}
-    place = _loose("The assessment of one place.", "place", "status", place=_TEXT, kind=nullable(_TEXT), status=_TRANSFER, **reason)
+    place = _loose(
+        "The assessment of one place.",
+        "place",
+        "status",
+        place=_TEXT,
+        kind=nullable(_TEXT),
+        status=_TRANSFER,
+        **reason,
+    )
     ends = {"flow": _TEXT, "from": _TEXT, "to": _TEXT}
-    hop = _loose("A hop with its assessment.", *ends, "status", "places", **ends, status=_TRANSFER, **reason, places=_many(place))
+    hop = _loose(
+        "A hop with its assessment.",
+        *ends,
+        "status",
+        "places",
+        **ends,
+        status=_TRANSFER,
+        **reason,
+        places=_many(place),
+    )
     paged = page_of(hop, "One page of hops.")
-    return {**paged, "required": [*_ASKED, *paged["required"]], "properties": {**_ASKED, **paged["properties"]}}
+    return {
+        **paged,
+        "required": [*_ASKED, *paged["required"]],
+        "properties": {**_ASKED, **paged["properties"]},
+    }
 
 
 def _graph() -> JsonSchema:
-    shown = described("How many are in the answer, and how many more the question has.", shown=_COUNT, hidden=_COUNT)
+    shown = described(
+        "How many are in the answer, and how many more the question has.", shown=_COUNT, hidden=_COUNT
+    )
     node = _loose(
         "A processing.",
         "id",
@@ -156,7 +193,9 @@ def _graph() -> JsonSchema:
         onward={**_COUNT, "description": "Flows on which something in the question goes on."},
         hidden={**_COUNT, "description": "Of those, flows to nodes that are not shown."},
     )
-    edge = _loose("A flow.", "id", "from", "to", "status", **{"id": _TEXT, "from": _TEXT, "to": _TEXT, "status": _TEXT})
+    edge = _loose(
+        "A flow.", "id", "from", "to", "status", **{"id": _TEXT, "from": _TEXT, "to": _TEXT, "status": _TEXT}
+    )
     return described(
         "The part of the data-flow graph that the question shows.",
         **_ASKED,
@@ -187,7 +226,10 @@ def _change() -> dict[str, JsonSchema]:
 def _access() -> dict[str, JsonSchema]:
     role: JsonSchema = {"type": "string", "enum": list(ACCESS_ROLES)}
     token = {"id": _TEXT, "name": _TEXT, "role": role, "created_at": _TEXT}
-    secret = {"type": "string", "description": "The token itself, shown this once; the server keeps only its digest."}
+    secret = {
+        "type": "string",
+        "description": "The token itself, shown this once; the server keeps only its digest.",
+    }
     return {
         "Me": described("The token by which the request came.", **token),
         "Token": described("An API token, without its secret.", **token),
@@ -196,14 +238,24 @@ def _access() -> dict[str, JsonSchema]:
         "Health": described(
             "Whether each dependency answers.",
             status={"type": "string", "enum": ["ok", "unavailable"]},
-            dependencies={"type": "object", "additionalProperties": described("One dependency.", status=_TEXT)},
+            dependencies={
+                "type": "object",
+                "additionalProperties": described("One dependency.", status=_TEXT),
+            },
         ),
     }
 
 
 def _import() -> JsonSchema:
-    counts = {name: _COUNT for name in ("created", "changed", "removed", "unchanged", "writes")}
-    change = described("One resource that changes.", action=_TEXT, kind=_TEXT, id=_TEXT, managed_by=_TEXTS, fields={"type": "object"})
+    counts = dict.fromkeys(("created", "changed", "removed", "unchanged", "writes"), _COUNT)
+    change = described(
+        "One resource that changes.",
+        action=_TEXT,
+        kind=_TEXT,
+        id=_TEXT,
+        managed_by=_TEXTS,
+        fields={"type": "object"},
+    )
     file = _loose(
         "What one file changes.",
         "file",
@@ -213,7 +265,12 @@ def _import() -> JsonSchema:
         file=_TEXT,
         inventory={"type": "string", "description": "Slug under which what it brings is managed."},
         **counts,
-        revision=nullable({"type": "integer", "description": "Revision after it was applied; null when nothing was written."}),
+        revision=nullable(
+            {
+                "type": "integer",
+                "description": "Revision after it was applied; null when nothing was written.",
+            }
+        ),
         warnings=_TEXTS,
         changes=_many(change),
     )
@@ -235,7 +292,10 @@ def components() -> dict[str, Any]:
             data=_many({"type": "object"}),
             layout={"type": "object"},
             config={"type": "object"},
-            meta={"type": "object", "description": "Text alternative, counts, legend, ids behind marks and curves."},
+            meta={
+                "type": "object",
+                "description": "Text alternative, counts, legend, ids behind marks and curves.",
+            },
         ),
         "ImportReport": _import(),
         "Change": described("One event of the change log.", **_change()),

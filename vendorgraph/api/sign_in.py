@@ -7,7 +7,14 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Response, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from vendorgraph.api.access import SIGN_IN, begin_session, end_session, needs, open_to_all, refuse_foreign_origin
+from vendorgraph.api.access import (
+    SIGN_IN,
+    begin_session,
+    end_session,
+    needs,
+    open_to_all,
+    refuse_foreign_origin,
+)
 from vendorgraph.api.state import state
 from vendorgraph.auth import CODE_LIFETIME, VIEWER
 
@@ -54,7 +61,11 @@ def out() -> AnyResponse:
 
 def own_path(text: str) -> str:
     """`text` when it is a path on this server, else `/`: a link must not lead elsewhere after sign-in."""
-    parts = urlsplit(text) if text.startswith("/") and not text.startswith(("//", "/\\")) and text.isprintable() else None
+    parts = (
+        urlsplit(text)
+        if text.startswith("/") and not text.startswith(("//", "/\\")) and text.isprintable()
+        else None
+    )
     return text if parts and not parts.scheme and not parts.netloc and "\\" not in text else "/"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from dataclasses import dataclass, field
+from typing import TypedDict
 
 from flask import Flask, current_app, g, request
 
@@ -62,6 +63,13 @@ def request_id() -> str:
     return known
 
 
-def writer() -> dict[str, str]:
+class Writer(TypedDict):
+    """What the change log keeps of a request that writes."""
+
+    actor: str
+    request_id: str
+
+
+def writer() -> Writer:
     """The keyword arguments that say in the change log who writes."""
     return {"actor": token().name, "request_id": request_id()}

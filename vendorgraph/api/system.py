@@ -46,7 +46,9 @@ class TokenInput(ma.Schema):
 class Health(MethodView):
     @open_to_all
     @health.answers(200, reference("Health"), description="Everything answers.")
-    @health.alt_response(503, schema=reference("Health"), description="A dependency does not answer; it is named.")
+    @health.alt_response(
+        503, schema=reference("Health"), description="A dependency does not answer; it is named."
+    )
     @health.doc(security=[])
     def get(self) -> Response:
         """Ping each dependency
@@ -88,7 +90,11 @@ class TokenCollection(MethodView):
     @needs(ADMIN)
     @access.arguments(TokenInput, example={"name": "vendor review", "role": "viewer"})
     @access.answers(
-        201, reference("NewToken"), description="The token, shown this once.", headers=LOCATION, problems=(*WITH_BODY, 409)
+        201,
+        reference("NewToken"),
+        description="The token, shown this once.",
+        headers=LOCATION,
+        problems=(*WITH_BODY, 409),
     )
     def post(self, wanted: Arguments) -> Response:
         """Make a token

@@ -32,17 +32,13 @@ _LATIN = {
     "ħ": "h",
     "&": " and ",
 }
-_GREEK = dict(
-    zip("αβγδεζηθικλμνξοπρσςτυφχψω", "a v g d e z i th i k l m n x o p r s s t y f ch ps o".split(), strict=True)
+_GREEK = "α=a β=v γ=g δ=d ε=e ζ=z η=i θ=th ι=i κ=k λ=l μ=m ν=n ξ=x ο=o π=p ρ=r σ=s ς=s τ=t υ=y φ=f χ=ch ψ=ps ω=o"
+_CYRILLIC = (
+    "а=a б=b в=v г=g д=d е=e ж=zh з=z и=i й=y к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=h ц=ts ч=ch ш=sh щ=sht "
+    "ъ=a ы=y ь= э=e ю=yu я=ya і=i ї=yi є=ye ґ=g"
 )
-_CYRILLIC = dict(
-    zip(
-        "абвгдежзийклмнопрстуфхцчшщъыэюяієґ",
-        "a b v g d e zh z i y k l m n o p r s t u f h ts ch sh sht a y e yu ya i ye g".split(),
-        strict=True,
-    )
-)
-_LETTERS = str.maketrans({**_LATIN, **_GREEK, **_CYRILLIC, "ь": ""})
+_PAIRS = [pair.split("=") for pair in f"{_GREEK} {_CYRILLIC}".split()]
+_LETTERS = str.maketrans({**_LATIN, **dict(_PAIRS)})
 
 
 def slug(text: str) -> str:
@@ -69,7 +65,8 @@ def make_id(kind: str, document: dict[str, Any]) -> str:
     parts = [part for field, value in values if isinstance(value, str) and (part := _part(field, value))]
     needed = [field.name for field, _ in values if field.required]
     if not parts or any(
-        not isinstance(document.get(name), str) or not _part(entity.field(name), document[name]) for name in needed
+        not isinstance(document.get(name), str) or not _part(entity.field(name), document[name])
+        for name in needed
     ):
         named = " and ".join(entity.id_from)
         raise Invalid(

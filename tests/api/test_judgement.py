@@ -1,0 +1,69 @@
+"""Concentration, diff and what-if over REST; what they mean is tested with the analysis."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.api.conftest import Cast
+
+
+def test_the_diff_of_two_days_names_who_came(cast: Cast) -> None:
+    answer = cast.viewer.get("/diff?from_date=2020-10-29&to_date=2020-12-31&from=shop")
+    assert answer.status_code == 200
+    assert [row["processing"] for row in answer.json["recipients"]["gained"]] == ["host:hosting"]
+    assert answer.json["recipients"]["lost"] == []
+    assert answer.json["empty"] is False
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ("from_date=2020-10-29", "to_date"),
+        ("from_date=2020-10-29&to_date=2020-10-29", "to_date"),
+        ("from_date=2020-10-29&to_date=2020-02-30", "to_date"),
+        ("from_date=2020-10-29&to_date=2021-01-01&from=nobody", "from"),
+        ("from_date=2020-10-29&to_date=2021-01-01&as_of=2021-01-01", "as_of"),
+    ],
+)
+def test_a_diff_says_which_parameter_is_wrong(cast: Cast, query: str, field: str) -> None:
+    answer = cast.viewer.get(f"/diff?{query}")
+    assert (answer.status_code, list(answer.json["errors"])) == (422, [field])
+
+
+def test_concentration_has_a_denominator_for_every_share(cast: Cast) -> None:
+    answer = cast.viewer.get("/concentration?from=shop").json
+    for row in answer["parties"]:
+        assert row["controllers"]["of"] == len(answer["sources"])
+    assert {row["party"]["id"] for row in answer["parties"]} == {"host", "cloud"}
+
+
+def test_a_viewer_may_ask_what_if_and_nothing_is_written(cast: Cast) -> None:
+    before = cast.viewer.get("/health").json, cast.viewer.get("/changes").json["total"]
+    flow = cast.viewer.get("/flows?from=shop").json["items"][0]["id"]
+    answer = cast.viewer.post("/simulate", {"changes": [{"op": "remove_flow", "flow": flow}]})
+    assert answer.status_code == 200
+    assert answer.json["diff"]["recipients"]["lost"]
+    assert (cast.viewer.get("/health").json, cast.viewer.get("/changes").json["total"]) == before
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({}, "changes"),
+        ({"changes": []}, "changes"),
+        ({"changes": {"op": "breach"}}, "changes"),
+        ({"changes": ["breach"]}, "changes.0"),
+        ({"changes": [{"op": "breach", "party": "nobody"}]}, "changes.0.party"),
+        ({"changes": [{"op": "breach", "party": "host"}], "as_of": "2026-01-01"}, "as_of"),
+        ({"changes": [{"op": "breach", "party": "host"}] * 101}, "changes"),
+    ],
+)
+def test_what_if_says_what_is_wrong(cast: Cast, body: Any, field: str) -> None:
+    answer = cast.viewer.post("/simulate", body)
+    assert (answer.status_code, list(answer.json["errors"])) == (422, [field])
+
+
+def test_a_stranger_may_not_ask(cast: Cast) -> None:
+    assert cast.stranger.post("/simulate", {"changes": [{"op": "breach", "party": "host"}]}).status_code == 401
