@@ -23,6 +23,21 @@ export function evidenceList(entries, documents) {
   return h("ul.evidence", {}, entries.map((entry) => evidenceItem(entry, documents.get(entry.document) ?? { id: entry.document })));
 }
 
+const FACTS = {
+  locations: "the place",
+  mechanisms: "the instrument",
+  stated_role: "the role",
+  certifications: "the certificate",
+  established_in: "the seat",
+  terms: "purpose and retention",
+};
+
+/** What a JSON pointer such as /locations/0 points at, in words. */
+function fact(pointer) {
+  const [field] = pointer.slice(1).split("/");
+  return FACTS[field] ?? `the ${field.replaceAll("_", " ")}`;
+}
+
 function evidenceItem(entry, document) {
   const lines = entry.lines ? `${/[-,]/.test(entry.lines) ? "lines" : "line"} ${entry.lines.replaceAll("-", "–")}` : "the whole text";
   return h(
@@ -30,7 +45,7 @@ function evidenceItem(entry, document) {
     {},
     h("span.claim", {}, entry.claim ?? "No claim recorded."),
     h("span.where", {}, outward(document.title ?? document.id, document.url), document.dated ? ` (${document.dated})` : "", ", ", h("b", {}, lines)),
-    entry.about && h("span.where", {}, `about ${entry.about.slice(1).replaceAll("/", " › ").replaceAll("_", " ")}`),
+    entry.about && h("span.where", {}, `for ${fact(entry.about)}`),
     entry.named_as && h("span.where", {}, `names the recipient as “${entry.named_as}”`),
   );
 }

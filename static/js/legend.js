@@ -24,7 +24,7 @@ function swatch(entry) {
   if (entry.kind === "flow") {
     const dash = entry.dash === "solid" ? null : entry.dash.replaceAll("px", "");
     return svg("svg", { ...box, viewBox: "0 0 28 16", class: "wide" },
-      svg("path", { d: "M1 8H27", fill: "none", stroke: entry.color, "stroke-width": entry.strong ? 2.6 : 1.5, "stroke-dasharray": dash }));
+      svg("path", { d: "M1 8H27", fill: "none", stroke: entry.color, "stroke-width": entry.strong ? 2.6 : 1.5, "stroke-opacity": entry.faint ? 0.5 : null, "stroke-dasharray": dash }));
   }
   const [tag, shape] = MARKS[entry.symbol] ?? MARKS.circle;
   const open = entry.symbol.endsWith("-open");

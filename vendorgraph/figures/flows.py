@@ -15,6 +15,9 @@ from vendorgraph.figures.layout import Point
 from vendorgraph.model import places
 
 ARROWS_UP_TO = 700  # flows; above, arrowheads are clutter
+#: Above, dashes cannot be seen and make a drawing and each zoom several times slower: there a
+#: flow that is not stated is fainter instead, and dashed again where it comes into focus.
+DASHES_UP_TO = 1500
 ARROW = 7.0  # px
 Shape = dict[str, Any]
 
@@ -132,6 +135,9 @@ def flow_shape(
     `total` is the number of flows in the whole drawing: the more, the quieter each.
     """
     width, opacity = _weight(total, kind.special == "stated")
+    dashed = total <= DASHES_UP_TO
+    if not dashed and kind.certainty != "stated":
+        opacity *= 0.6
     return {
         "type": "path",
         "layer": "below",
@@ -139,7 +145,7 @@ def flow_shape(
         "line": {
             "color": colour_of(kind, colour, theme),
             "width": width,
-            "dash": STROKES[kind.certainty].dash,
+            "dash": STROKES[kind.certainty].dash if dashed else "solid",
         },
         "opacity": min(opacity / 3, 0.12) if faint else opacity,
         "name": kind.stroke,

@@ -13,7 +13,8 @@ SIZE = 11  # px
 ADVANCE = 6.1  # mean width of a character of that size, px
 LINE = 13.0  # height of one line, px
 ALL_UP_TO = 40  # nodes that all get a name
-MOST = 24
+FITTING_UP_TO = 150  # nodes that get a name wherever one fits
+MOST = 24  # names beyond that
 SECOND = 190.0  # px, the widest second line
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
@@ -68,8 +69,8 @@ def place(wanted: Sequence[Wanted], marks: Iterable[Box], *, every: bool, width:
         taken.add(mark)
     placed = []
     for want in wanted:
-        options = [_option(want, side, want.second) for side in want.sides] if want.second else []
-        options += [_option(want, side, "") for side in want.sides]
+        options = [_option(want, side, want.second, width) for side in want.sides] if want.second else []
+        options += [_option(want, side, "", width) for side in want.sides]
         free = [option for option in options if taken.free(option[1]) and _inside(option[1], width)]
         if not free and not every:
             continue
@@ -87,7 +88,7 @@ def place(wanted: Sequence[Wanted], marks: Iterable[Box], *, every: bool, width:
     return placed
 
 
-def _option(want: Wanted, side: str, second: str) -> tuple[Placed, Box]:
+def _option(want: Wanted, side: str, second: str, width: float) -> tuple[Placed, Box]:
     text = shorten(want.text, want.room - len(want.more) * ADVANCE)
     second = shorten(second, min(want.room, SECOND)) if second else ""
     wide = max(len(text) + len(want.more) + bool(want.more), len(second)) * ADVANCE + 6
@@ -95,8 +96,10 @@ def _option(want: Wanted, side: str, second: str) -> tuple[Placed, Box]:
     if side in ("above", "below"):
         sign = -1 if side == "above" else 1
         middle = want.y + sign * (want.radius + 1 + high / 2)
-        box = (want.x - wide / 2, middle - high / 2, want.x + wide / 2, middle + high / 2)
-        anchors = ("center", "bottom" if side == "above" else "top", 0.0, -sign * (want.radius + 1))
+        aside = max(0.0, wide / 2 - want.x) - max(0.0, want.x + wide / 2 - width)  # back inside the drawing
+        centre = want.x + aside
+        box = (centre - wide / 2, middle - high / 2, centre + wide / 2, middle + high / 2)
+        anchors = ("center", "bottom" if side == "above" else "top", aside, -sign * (want.radius + 1))
     else:
         off = want.radius + 3
         left = want.x + off if side == "right" else want.x - off - wide
@@ -106,7 +109,7 @@ def _option(want: Wanted, side: str, second: str) -> tuple[Placed, Box]:
 
 
 def _inside(box: Box, width: float) -> bool:
-    return box[0] >= 0 and box[2] <= width
+    return box[0] >= -1 and box[2] <= width + 1
 
 
 class _Grid:

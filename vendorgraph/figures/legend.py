@@ -7,7 +7,7 @@ from typing import Any
 
 from vendorgraph.figures.colours import MARKS, ROLES, STROKES
 from vendorgraph.figures.drawing import Drawing
-from vendorgraph.figures.flows import colour_of
+from vendorgraph.figures.flows import DASHES_UP_TO, colour_of
 from vendorgraph.figures.marks import ringed
 from vendorgraph.figures.words import RINGS
 
@@ -51,6 +51,7 @@ def _rings(drawing: Drawing) -> list[Entry]:
 
 def _strokes(drawing: Drawing) -> list[Entry]:
     """Dashes and special categories; where hues tell country groups, the marks have named them."""
+    dashed = len(drawing.flows) <= DASHES_UP_TO
     counts = Counter(flow.kind.stroke for flow in drawing.flows)
     kinds = {flow.kind.stroke: flow.kind for flow in drawing.flows}
     return [
@@ -58,7 +59,8 @@ def _strokes(drawing: Drawing) -> list[Entry]:
             "kind": "flow",
             "label": stroke,
             "color": drawing.ground.line if kind.hue else colour_of(kind, drawing.colour, drawing.theme),
-            "dash": STROKES[kind.certainty].dash,
+            "dash": STROKES[kind.certainty].dash if dashed else "solid",
+            "faint": not dashed and kind.certainty != "stated",
             "strong": kind.special == "stated",
             "count": counts[stroke],
         }

@@ -40,13 +40,13 @@ def _heading(band: Band, ground: Ground) -> Annotation:
 
 
 def _names(drawing: Drawing) -> list[Annotation]:
-    """All nodes of a small drawing are named, else the best connected ones."""
+    """All nodes of a small drawing are named, as many as fit of a middling one, else the best connected."""
     every = len(drawing.nodes) <= labels.ALL_UP_TO
     ranked = sorted(drawing.nodes, key=lambda node: _rank(node, drawing))
     if every:
         chosen = sorted(ranked, key=lambda node: drawing.layout.positions[node["id"]])
     else:
-        chosen = ranked[: labels.MOST]
+        chosen = ranked[: labels.MOST if len(ranked) > labels.FITTING_UP_TO else len(ranked)]
     namesakes = Counter(node["party"]["id"] for node in drawing.nodes)
     wanted = [_wanted(node, drawing, shared=namesakes[node["party"]["id"]] > 1) for node in chosen]
     marks = [_box(node, drawing) for node in drawing.nodes] if len(drawing.nodes) <= DENSE else []

@@ -34,7 +34,8 @@ def test_a_name_does_not_lie_on_a_mark():
 
 def test_a_name_stays_inside_the_drawing():
     label = place([wanted("A rather long name", x=12)], [], every=False, width=400)[0]
-    assert label.xanchor == "left"
+    assert label.xanchor == "center"
+    assert label.xshift >= len(label.text) * ADVANCE / 2 - 12
 
 
 def test_the_second_line_goes_first_when_room_is_short():

@@ -248,6 +248,15 @@ def test_plotly_accepts_every_property(theme, colour):
     json.dumps(figure, allow_nan=False)
 
 
+def test_flows_too_many_for_dashes_are_told_by_strength():
+    figure = network_figure(large(200, 1600))
+    shapes = {group["label"]: figure["layout"]["shapes"][group["shape"]] for group in figure["meta"]["flows"]}
+    assert shapes["Possible flow"]["line"]["dash"] == shapes["Stated flow"]["line"]["dash"] == "solid"
+    assert shapes["Possible flow"]["opacity"] < shapes["Stated flow"]["opacity"]
+    assert {group["dash"] for group in figure["meta"]["flows"]} == {"solid", "5px,3px"}
+    assert {entry["label"]: entry.get("faint") for entry in figure["meta"]["legend"]}["Possible flow"] is True
+
+
 def test_twenty_thousand_flows_stay_a_handful_of_shapes_without_arrowheads():
     figure = network_figure(large(2000, 20_000), colour="country")
     assert len(figure["data"][0]["x"]) == 2000

@@ -1,0 +1,175 @@
+"""A real Chromium before a real server: the demo on the embedded engine, and a large made-up network."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pytest
+import waitress
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.memory import MemoryStore, large_inventory
+from vendorgraph.api.app import create_app
+from vendorgraph.api.state import state_of
+from vendorgraph.auth import ensure_admin_token
+from vendorgraph.exchange.apply import apply_demo
+from vendorgraph.inventory import Inventory
+from vendorgraph.service import opened
+from vendorgraph.settings import Settings
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WIDE = {"width": 1440, "height": 1000}
+NARROW = {"width": 400, "height": 860}
+
+
+@dataclass
+class Site:
+    """A server that a browser can open, and the token to sign in with."""
+
+    address: str
+    token: str
+
+
+@contextlib.contextmanager
+def served(inventory: Inventory, settings: Settings) -> Iterator[Site]:
+    """The application over an inventory, on a free port of the loopback interface."""
+    app = create_app(inventory, settings)
+    token = ensure_admin_token(state_of(app).tokens, settings.data).path.read_text().strip()
+    server: Any = waitress.create_server(app, host="127.0.0.1", port=0, threads=6)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield Site(f"http://127.0.0.1:{server.effective_port}", token)
+    server.close()
+    thread.join(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The demo on an embedded engine of its own."""
+    settings = replace(Settings(), data=tmp_path_factory.mktemp("browser"), port=0)
+    with opened(settings) as inventory:
+        apply_demo(inventory)
+        with served(inventory, settings) as site:
+            yield site
+
+
+@pytest.fixture(scope="session")
+def large_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """2,000 parties and 20,000 flows, made up."""
+    settings = replace(Settings(), data=tmp_path_factory.mktemp("large"), port=0)
+    with served(Inventory(MemoryStore(large_inventory(2000, 20_000))), settings) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium of this machine."""
+    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    if found is None:
+        pytest.exit("The browser tests need Chromium: apt-get install chromium", returncode=3)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visitor:
+    """A signed-in page that remembers what went wrong on it."""
+
+    page: Page
+    site: Site
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, path: str = "/") -> Page:
+        """Go to a path of the site and wait until its answer stands on the page."""
+        self.page.goto(self.site.address + path)
+        self.settled()
+        return self.page
+
+    def settled(self) -> None:
+        """Wait until nothing is being loaded or drawn."""
+        self.page.wait_for_selector("#tiles .tile")
+        self.page.wait_for_selector("#app:not([aria-busy])")
+        self.page.wait_for_selector("#facts:not([aria-busy])")
+        self.page.wait_for_function("document.getAnimations().every((one) => one.playState !== 'running')")
+
+    def point_of(self, kind: str, id_: str) -> tuple[float, float]:
+        """Where in the window a node, or the middle of a flow's curve, is drawn."""
+        point = self.page.evaluate(_POINT, [kind, id_])
+        assert point is not None, f"{kind} {id_} is not drawn"
+        return point[0], point[1]
+
+
+#: Reads places from Plotly's own state and from the path that it drew, not from the page's modules.
+_POINT = """([kind, id]) => {
+  const plot = document.querySelector("#plot");
+  plot.scrollIntoView({ block: "center" });
+  const box = plot.querySelector(".nsewdrag").getBoundingClientRect();
+  const { xaxis, yaxis } = plot._fullLayout;
+  const at = (x, y) => [box.left + xaxis.d2p(x), box.top + yaxis.d2p(y)];
+  if (kind === "node") {
+    const trace = plot.data[0];
+    const index = trace.customdata.indexOf(id);
+    return index < 0 ? null : at(trace.x[index], trace.y[index]);
+  }
+  const group = window.vendorgraphFigure.meta.flows.find((one) => one.ids.includes(id));
+  if (!group) return null;
+  const curve = window.vendorgraphFigure.layout.shapes[group.shape].path.split("M")[group.ids.indexOf(id) + 1];
+  const p = curve.match(/-?\\d+(?:\\.\\d+)?/g).map(Number);
+  const middle = (i) => (p[i] + 3 * p[i + 2] + 3 * p[i + 4] + p[i + 6]) / 8;
+  return at(middle(0), middle(1));
+}"""
+
+
+@contextlib.contextmanager
+def visiting(chromium: Browser, site: Site, **options: Any) -> Iterator[Visitor]:
+    """A browser signed in at a site; complaints of console, page and policy fail the test."""
+    context = chromium.new_context(viewport=options.pop("viewport", WIDE), reduced_motion="reduce", **options)
+    page = context.new_page()
+    visitor = Visitor(page, site)
+    page.on("pageerror", lambda error: visitor.complaints.append(f"error: {error}"))
+    page.on(
+        "console",
+        lambda message: visitor.complaints.append(message.text) if message.type == "error" else None,
+    )
+    page.add_init_script(
+        "addEventListener('securitypolicyviolation', (e) => console.error(`CSP: ${e.violatedDirective} ${e.blockedURI}`));"
+    )
+    page.route("**/api/v1/figures/network?*", _remember)
+    page.goto(f"{site.address}/sign-in")
+    page.get_by_label("API token").fill(site.token)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_selector("#tiles .tile")
+    yield visitor
+    context.close()
+    assert visitor.complaints == []
+
+
+def _remember(route: Any) -> None:
+    """Let the page have its figure, and keep a copy by which tests know where curves are."""
+    response = route.fetch()
+    if response.ok:
+        route.request.frame.evaluate("(figure) => (window.vendorgraphFigure = figure)", response.json())
+    route.fulfill(response=response)
+
+
+@pytest.fixture
+def visitor(chromium: Browser, site: Site) -> Iterator[Visitor]:
+    """Somebody at the demo."""
+    with visiting(chromium, site) as visitor:
+        yield visitor

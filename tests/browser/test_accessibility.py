@@ -1,0 +1,72 @@
+"""axe finds no serious or critical violation, in either theme, wide or narrow, with the facts open or not."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import NARROW, WIDE, visiting
+
+PATHS = (
+    "/",
+    "/?node=clustdoc:documents&colour=country",
+    "/?flow=example-clinic:patient-intake--clustdoc:documents&depth=100",
+    "/?country=IS",
+)
+
+
+def serious(page):
+    """What axe calls serious or critical, as sentences."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{one['id']}: {one['help']}: {one['nodes'][0]['html'][:120]}"
+        for one in found
+        if one["impact"] in ("serious", "critical")
+    ]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_the_network_page(chromium, site, theme, viewport):
+    with visiting(chromium, site, viewport=viewport, color_scheme=theme) as visitor:
+        for path in PATHS:
+            visitor.open(path)
+            assert visitor.page.evaluate("document.documentElement.dataset.theme") == theme
+            assert serious(visitor.page) == [], path
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_open_lists_and_menus(chromium, site, theme):
+    with visiting(chromium, site, color_scheme=theme) as visitor:
+        page = visitor.open("/")
+        page.get_by_role("combobox", name="Category of data").click()
+        page.wait_for_selector("[role=option]")
+        assert serious(page) == []
+        page.keyboard.press("Escape")
+        page.locator("#conditions summary").click()
+        assert serious(page) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_sign_in_page(chromium, site, theme):
+    page = chromium.new_page(color_scheme=theme)
+    page.goto(f"{site.address}/sign-in")
+    assert serious(page) == []
+    page.close()
+
+
+def test_nothing_is_wider_than_a_narrow_window(chromium, site):
+    with visiting(chromium, site, viewport=NARROW) as visitor:
+        for path in PATHS:
+            visitor.open(path)
+            assert visitor.page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"], path
+
+
+def test_the_theme_is_chosen_and_kept(visitor):
+    page = visitor.open("/")
+    page.get_by_label("Theme").select_option("dark")
+    visitor.settled()
+    assert page.evaluate("document.querySelector('#plot').layout.paper_bgcolor") == "#12151c"
+    page.reload()
+    visitor.settled()
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
