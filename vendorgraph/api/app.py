@@ -7,10 +7,12 @@ from flask import Flask
 from vendorgraph import web
 from vendorgraph.api import (
     access,
+    adequacy,
     changes,
     documentation,
     exposure,
     imports,
+    judgement,
     parsing,
     problems,
     sign_in,
@@ -45,10 +47,13 @@ def add_routes(app: Flask) -> documentation.Description:
     """Register every route under /api/v1; the description made of them."""
     api = documentation.describe(app)
     for entity in RECORDS:
+        if entity.name == adequacy.KIND:  # rows that ship stand beside those recorded
+            api.register_blueprint(adequacy.blp)
+            continue
         api.register_blueprint(resource_blueprint(entity, create_flow if entity.name == "flow" else None))
     for item in vocabularies.VOCABULARIES:
         api.register_blueprint(vocabularies.vocabulary_blueprint(item))
-    for blueprint in (exposure.blp, changes.blp, imports.blp, system.access, system.health):
+    for blueprint in (exposure.blp, judgement.blp, changes.blp, imports.blp, system.access, system.health):
         api.register_blueprint(blueprint)
     description: documentation.Description = api.spec.to_dict()
     return description

@@ -1,0 +1,131 @@
+"""What an inventory means for a reviewer, over REST: concentration, the diff of two days, what-if."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from flask import Response
+from flask.views import MethodView
+
+from vendorgraph.analysis.concentration import concentration_answer
+from vendorgraph.analysis.diff import diff_answer
+from vendorgraph.analysis.simulate import MOST, OPERATIONS, simulate_answer
+from vendorgraph.api.access import needs
+from vendorgraph.api.answers import answer
+from vendorgraph.api.blueprint import WITH_BODY, Blueprint
+from vendorgraph.api.parameters import Arguments, Day, Word, parameters, question, questions
+from vendorgraph.api.parsing import json_body
+from vendorgraph.api.schemas import reference
+from vendorgraph.api.state import inventory
+from vendorgraph.auth import VIEWER
+from vendorgraph.errors import Invalid
+from vendorgraph.model import checks
+
+blp = Blueprint("judgement", "What changes, what it would do, and how much hangs on whom.")
+
+_FROM = {
+    "from": Word(
+        "Source: a processing, or a party with all its own. Without it, the controllers' processings.",
+        example="example-clinic",
+    )
+}
+_CHANGES = {"changes": [{"op": "end_adequacy", "adequacy": "eu-us-dpf", "on": "2026-11-22"}]}
+_BODY = {
+    "type": "object",
+    "required": ["changes"],
+    "additionalProperties": False,
+    "properties": {
+        "changes": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": MOST,
+            "items": {
+                "type": "object",
+                "required": ["op"],
+                "properties": {"op": {"type": "string", "enum": list(OPERATIONS)}},
+            },
+        }
+    },
+}
+
+
+@blp.route("/concentration")
+class Concentration(MethodView):
+    @blp.query(parameters("Concentration", _FROM, questions()))
+    @blp.answers(200, reference("Concentration"), description="Parties, those that most hangs on first.")
+    def get(self, args: Arguments) -> Response:
+        """How much hangs on whom
+
+        Per party reached, the share of controllers and of special-category flows that depend on it, and what
+        another recipient would no longer get without it; effective numbers of vendors and countries; and the
+        share of recipients that no controller's own flow reaches. Each with its denominator.
+        """
+        snapshot = inventory().snapshot()
+        return answer(concentration_answer(snapshot, question(snapshot, args), from_=args.get("from")))
+
+
+@blp.route("/diff")
+class Diff(MethodView):
+    @blp.query(
+        parameters(
+            "Diff",
+            {
+                "from_date": Day("The earlier day.", required=True),
+                "to_date": Day("The later day.", required=True),
+            },
+            _FROM,
+            {name: field for name, field in questions().items() if name != "as_of"},
+        )
+    )
+    @blp.answers(200, reference("Diff"), description="What the later day gains, loses and changes.")
+    def get(self, args: Arguments) -> Response:
+        """What differs between two days
+
+        Recipients, countries and categories gained and lost, and pairs of processings whose transfer status
+        changed, also when only the law did. Both days are asked of what is recorded now.
+        """
+        if args["from_date"] >= args["to_date"]:
+            sentence = f"{args['to_date']} does not lie after from_date {args['from_date']}"
+            raise Invalid(f"to_date: {sentence}", {"to_date": [sentence]})
+        snapshot = inventory().snapshot()
+        asked = question(snapshot, args)
+        days = [replace(asked, as_of=args[name]) for name in ("from_date", "to_date")]
+        return answer(diff_answer(snapshot, *days, from_=args.get("from")))
+
+
+@blp.route("/simulate")
+class Simulate(MethodView):
+    @blp.query(parameters("Simulate", _FROM, questions()))
+    @blp.body(_BODY, example=_CHANGES)
+    @blp.answers(
+        200, reference("Simulation"), description="The diff that the changes would make.", problems=WITH_BODY
+    )
+    @needs(VIEWER)
+    def post(self, args: Arguments) -> Response:
+        """What if
+
+        Suppose changes of the law, the vendors, the places, the conditions, or a breach: the answer is what would
+        differ on the day. Nothing is written.
+        """
+        body = json_body()
+        snapshot = inventory().snapshot()
+        asked = question(snapshot, args)
+        return answer(simulate_answer(snapshot, asked, _changes(body), from_=args.get("from")))
+
+
+def _changes(body: dict[str, Any]) -> list[dict[str, Any]]:
+    """The list of changes in the body; Invalid when it holds anything else."""
+    if extra := sorted(body.keys() - {"changes"}):
+        raise _refused(extra[0], "is not a field here; accepted: changes")
+    changes = body.get("changes")
+    if not isinstance(changes, list) or not changes:
+        raise _refused("changes", "must be a list of one or more changes, each an object with an op")
+    for at, change in enumerate(changes):
+        if not isinstance(change, dict):
+            raise _refused(f"changes.{at}", f"{checks.given(change)} is not an object")
+    return changes
+
+
+def _refused(field: str, sentence: str) -> Invalid:
+    return Invalid(f"{field}: {sentence}", {field: [sentence]})

@@ -1,0 +1,109 @@
+"""JSON Schemas of concentration, diff and what-if."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from vendorgraph.analysis.selection import CERTAINTIES
+from vendorgraph.api.schemas import JsonSchema, described, nullable, reference
+from vendorgraph.law.hop import STATUSES
+
+_TEXT: JsonSchema = {"type": "string"}
+_FLAG: JsonSchema = {"type": "boolean"}
+_DAY: JsonSchema = {"type": "string", "format": "date"}
+_COUNT: JsonSchema = {"type": "integer", "minimum": 0}
+_SHARE = described(
+    "A share with its denominator; null of nothing.", count=_COUNT, of=_COUNT, share=nullable({"type": "number"})
+)
+
+
+def _many(item: JsonSchema) -> JsonSchema:
+    return {"type": "array", "items": item}
+
+
+def _both(doc: str, **properties: JsonSchema) -> JsonSchema:
+    row = described(doc, **properties)
+    return described("What the second side has more, and less.", gained=_many(row), lost=_many(row))
+
+
+def _concentration() -> JsonSchema:
+    pairs = _many({"type": "array", "items": _TEXT, "minItems": 2, "maxItems": 2})
+    row = described(
+        "What hangs on one party.",
+        party=described("The party and its seat.", id=_TEXT, name=_TEXT, established_in=nullable(_TEXT)),
+        controllers=_SHARE,
+        special_category_flows=_SHARE,
+        single_point={**_FLAG, "description": "Without it another recipient would lose something."},
+        weakened={**pairs, "description": "(source, recipient) that would lose something."},
+        cut_off={**pairs, "description": "(source, recipient) that would lose everything."},
+        flows=_many(_TEXT),
+    )
+    effective: dict[str, JsonSchema] = {
+        "effective_number": nullable({"type": "number", "description": "Inverse Herfindahl index."}),
+        "of": _COUNT,
+        "counts": {"type": "object", "additionalProperties": _COUNT},
+    }
+    return described(
+        "Shares, single points and effective numbers.",
+        as_of=_DAY,
+        revision=_COUNT,
+        group=_FLAG,
+        sources=_many(_TEXT),
+        parties=_many(row),
+        vendors=described("Flows by the party that receives them.", **effective),
+        countries=described("Flows by place; unknown places apart.", **effective, unknown=_SHARE),
+        hidden=_SHARE,
+    )
+
+
+def _diff() -> JsonSchema:
+    party = described("The recipient's party.", id=_TEXT, name=_TEXT)
+    recipient = {"source": _TEXT, "processing": _TEXT, "party": party}
+    certainty: JsonSchema = {"type": "string", "enum": list(CERTAINTIES)}
+    side = nullable(
+        described(
+            "The worst hop of the pair on one side.",
+            flow=_TEXT,
+            status={"type": "string", "enum": list(STATUSES)},
+            reason=nullable(_TEXT),
+            by=nullable(_TEXT),
+            fact=_TEXT,
+        )
+    )
+    hop = {"from": _TEXT, "to": _TEXT, "before": side, "after": side, "inventory_changed": _FLAG}
+    return described(
+        "What differs between two sides.",
+        from_date=_DAY,
+        to_date=_DAY,
+        revision=_COUNT,
+        recipients=_both("A recipient of a source.", **recipient),
+        countries=_both("A country reached by a source.", source=_TEXT, country=_TEXT, name=_TEXT),
+        categories=_both("A category that reaches a recipient.", **recipient, category=_TEXT, certainty=certainty),
+        transfers=_many(described("Two processings whose worst transfer status differs.", **hop)),
+        empty=_FLAG,
+    )
+
+
+def _simulation() -> JsonSchema:
+    basis = described(
+        "What a hop rests on.",
+        status={"type": "string", "enum": list(STATUSES)},
+        reason=nullable(_TEXT),
+        by=nullable(_TEXT),
+    )
+    hop = {"flow": _TEXT, "from": _TEXT, "to": _TEXT, "before": basis, "after": basis}
+    breach = {"party": _TEXT, "from": _DAY, "impact": reference("Impact")}
+    return described(
+        "What the supposed changes would do on the day.",
+        as_of=_DAY,
+        revision=_COUNT,
+        changes=_many({"type": "object"}),
+        diff=reference("Diff"),
+        hops=_many(described("A flow whose assessment would change.", **hop)),
+        breaches=_many(described("A supposed breach and whom it concerns.", **breach)),
+    )
+
+
+def components() -> dict[str, Any]:
+    """The components by name."""
+    return {"Concentration": _concentration(), "Diff": _diff(), "Simulation": _simulation()}
