@@ -18,6 +18,7 @@ ID = {
     "objection": "example-shop--newsletter",
     "category": "user.loyalty_card",
     "purpose": "essential.service.loyalty",
+    "adequacy": "eu-ke",
 }
 
 _EVIDENCE = [{"about": "", "document": "example-shop-policy", "lines": "36-43", "claim": "hosted by"}]
@@ -36,7 +37,14 @@ BODY: dict[str, dict[str, Any]] = {
         "name": "Orders",
         "capacity": "controller",
         "categories": ["user.contact"],
-        "terms": [{"purpose": "essential", "categories": ["user.contact"], "legal_basis": "A6-1-b", "retention": {"period": "P3Y"}}],
+        "terms": [
+            {
+                "purpose": "essential",
+                "categories": ["user.contact"],
+                "legal_basis": "A6-1-b",
+                "retention": {"period": "P3Y"},
+            }
+        ],
     },
     "flow": {
         "from": "example-shop:orders",
@@ -99,6 +107,18 @@ BODY: dict[str, dict[str, Any]] = {
     },
     "category": {"id": "user.loyalty_card", "name": "Loyalty card", "parents": ["user"]},
     "purpose": {"id": "essential.service.loyalty", "name": "Loyalty programme", "parents": ["essential"]},
+    "adequacy": {
+        "id": "eu-ke",
+        "title": "Kenya",
+        "decision": "(EU) 2027/1",
+        "regime": "EU",
+        "country": "KE",
+        "scope_kind": "exclusion",
+        "exclusions": ["Public authorities."],
+        "in_force_from": "2027-01-01",
+        "reason": "Adopted after the tables of this version were made.",
+        "sources": ["https://eur-lex.example/eli/dec_impl/2027/1/oj"],
+    },
 }
 
 PATCH: dict[str, dict[str, Any]] = {
@@ -115,6 +135,7 @@ PATCH: dict[str, dict[str, Any]] = {
     "objection": {"resolved_on": "2026-05-01", "outcome": "The vendor added safeguards."},
     "category": {"description": "Number and holder of a loyalty card."},
     "purpose": {"description": "Points and rewards."},
+    "adequacy": {"checked_on": "2027-01-02"},
 }
 
 EXPOSURE: dict[str, Any] = {
@@ -127,8 +148,16 @@ EXPOSURE: dict[str, Any] = {
     "recipients": [
         {
             "source": "clustdoc-customers:documents",
-            "party": {"id": "amazon-services-europe", "name": "Amazon Services Europe S.à r.l.", "established_in": "LU"},
-            "processing": {"id": "amazon-services-europe:hosting", "name": "Hosting", "capacity": "processor"},
+            "party": {
+                "id": "amazon-services-europe",
+                "name": "Amazon Services Europe S.à r.l.",
+                "established_in": "LU",
+            },
+            "processing": {
+                "id": "amazon-services-europe:hosting",
+                "name": "Hosting",
+                "capacity": "processor",
+            },
             "role": "subprocessor",
             "role_basis": "assessed",
             "hops": 2,

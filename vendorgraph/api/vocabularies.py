@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import lru_cache
-from importlib.resources import files
-from typing import Any
 
 from flask import Response
 from flask.views import MethodView
@@ -23,7 +18,11 @@ from vendorgraph.model import vocabulary
 from vendorgraph.model.canonical import digest
 
 _TEXT: JsonSchema = {"type": "string"}
-_NAMES: JsonSchema = {"type": "object", "description": "Names by language tag.", "additionalProperties": _TEXT}
+_NAMES: JsonSchema = {
+    "type": "object",
+    "description": "Names by language tag.",
+    "additionalProperties": _TEXT,
+}
 _TERM = {"id": _TEXT, "name": _TEXT}
 
 
@@ -82,7 +81,9 @@ VOCABULARIES = (
         "mechanism",
         "Mechanism",
         "A46-2-c",
-        described("A legal instrument of a transfer.", **_TERM, names=_NAMES, kind=_TEXT, article=nullable(_TEXT)),
+        described(
+            "A legal instrument of a transfer.", **_TERM, names=_NAMES, kind=_TEXT, article=nullable(_TEXT)
+        ),
     ),
     Vocabulary(
         "legal-bases",
@@ -91,50 +92,25 @@ VOCABULARIES = (
         "A6-1-b",
         described("A legal basis by article.", **_TERM, article=_TEXT, description=_TEXT),
     ),
-    Vocabulary(
-        "adequacy",
-        "adequacy decision",
-        "Adequacy",
-        "eu-jp",
-        described(
-            "A decision that finds a country's protection adequate, with the periods in which it serves.",
-            id=_TEXT,
-            regime=_TEXT,
-            title=_TEXT,
-            country=nullable(_TEXT),
-            answer_code=_TEXT,
-            scope=nullable(_TEXT),
-            periods={"type": "array", "items": {"type": "object"}},
-        ),
-    ),
 )
-
-
-def terms_of(kind: str) -> Mapping[str, Any]:
-    """The terms of a vocabulary by id."""
-    return _adequacy() if kind == "adequacy decision" else vocabulary.shipped(kind)
-
-
-@lru_cache(maxsize=1)
-def _adequacy() -> Mapping[str, Any]:
-    """The rows of the dated tables of all regimes, with every column that their README explains."""
-    tables = sorted(path.name for path in (files("vendorgraph") / "law" / "data").iterdir() if path.name.startswith("adequacy-"))
-    texts = [(files("vendorgraph") / "law" / "data" / name).read_text("utf-8") for name in tables]
-    rows = [row for text in texts for row in json.loads(text)["rows"]]
-    return {row["id"]: row for row in sorted(rows, key=lambda row: str(row["id"]))}
 
 
 def components() -> dict[str, JsonSchema]:
     """The components that describe the terms, by name."""
     described_terms = {item.label: item.schema for item in VOCABULARIES}
-    lists = {f"{item.label}List": page_of(reference(item.label), f"One page of {item.path}.") for item in VOCABULARIES}
+    lists = {
+        f"{item.label}List": page_of(reference(item.label), f"One page of {item.path}.")
+        for item in VOCABULARIES
+    }
     return described_terms | lists
 
 
 def vocabulary_blueprint(item: Vocabulary) -> Blueprint:
     """The two routes of one vocabulary."""
     blp = Blueprint(item.path, item.schema["description"])
-    search = {SEARCH: Word("Words to find in id and name or title, whatever their case and accents.", most=200)}
+    search = {
+        SEARCH: Word("Words to find in id and name or title, whatever their case and accents.", most=200)
+    }
     id_parameter = path_parameter("id_", f"Id of the {item.words}.", _TEXT, item.example)
 
     @blp.route(f"/{item.path}")
@@ -143,16 +119,20 @@ def vocabulary_blueprint(item: Vocabulary) -> Blueprint:
         @blp.answers(200, reference(f"{item.label}List"), description="One page, ordered by id.")
         @blp.doc(summary=f"List {item.path.replace('-', ' ')}", description=item.schema["description"])
         def get(self, args: Arguments) -> Response:
-            terms = [term for term in terms_of(item.kind).values() if found(term, args.get(SEARCH, ""))]
+            terms = [term for term in vocabulary.shipped(item.kind).values() if found(term, args.get(SEARCH, ""))]
             return answer(page(terms, args["page"], args["page_size"]))
 
     @blp.route(f"/{item.path}/<string:id_>", parameters=[id_parameter])
     class Term(MethodView):
-        @blp.answers(200, reference(item.label), description=f"The {item.words}.", headers=ETAG, problems=(404,))
+        @blp.answers(
+            200, reference(item.label), description=f"The {item.words}.", headers=ETAG, problems=(404,)
+        )
         @blp.alt_response(304, description="The version in If-None-Match is the current one.")
-        @blp.doc(summary=f"Read a {item.words}", description=item.schema["description"], parameters=[IF_NONE_MATCH])
+        @blp.doc(
+            summary=f"Read a {item.words}", description=item.schema["description"], parameters=[IF_NONE_MATCH]
+        )
         def get(self, id_: str) -> Response:
-            terms = terms_of(item.kind)
+            terms = vocabulary.shipped(item.kind)
             if id_ not in terms:
                 near = get_close_matches(id_, terms, n=3, cutoff=0.5)
                 hint = f"; the nearest are {', '.join(near)}" if near else ""

@@ -9,7 +9,7 @@ from typing import Any
 from marshmallow import ValidationError
 
 from vendorgraph.errors import Invalid
-from vendorgraph.model import checks
+from vendorgraph.model import checks, law_rows
 from vendorgraph.model.entities import BY_NAME
 from vendorgraph.model.fields import Field
 from vendorgraph.model.record import Document
@@ -17,7 +17,7 @@ from vendorgraph.model.schemas import REQUIRED, schema
 
 RESERVED_PARTIES = ("none", "unknown")
 #: Pairs of fields of which the first must lie before the second (every end is exclusive).
-_PERIODS = (("valid_from", "valid_to"), ("from", "to"))
+_PERIODS = (("valid_from", "valid_to"), ("from", "to"), ("in_force_from", "until"))
 
 
 def load_document(kind: str, raw: Any, *, partial: bool = False) -> Document:
@@ -40,6 +40,8 @@ def load_document(kind: str, raw: Any, *, partial: bool = False) -> Document:
     if not partial and kind == "condition":
         document["name"] = document["name"] or document["id"]
         document["default"] = document["default"] or ("off" if document["kind"] == "event" else "on")
+    if not partial and kind == "adequacy":
+        document = law_rows.completed(document)
     return document
 
 
@@ -123,4 +125,6 @@ def _rules_of(kind: str, document: Document, *, partial: bool) -> dict[str, list
             return {"default": ["an event is off until it happens; leave it out or write off"]}
         case "breach" if not partial and not (document["party"] or document["processing"]):
             return {"party": ["name the party or the processing where it happened"]}
+        case "adequacy":
+            return law_rows.contradictions(document, partial=partial)
     return {}

@@ -27,8 +27,8 @@ Term = dict[str, Any]
 def shipped(kind: str) -> Mapping[str, Term]:
     """The shipped documents of one kind by id, in the order of their ids; not to be changed.
 
-    Kinds: category, purpose, subject, legal_basis, country, region, mechanism. KeyError for
-    another one.
+    Kinds: category, purpose, subject, legal_basis, country, region, mechanism, adequacy (rows of the
+    law tables, in their own columns). KeyError for another one.
     """
     terms = _READERS[kind]()
     return MappingProxyType({term["id"]: term for term in sorted(terms, key=lambda term: str(term["id"]))})
@@ -62,6 +62,11 @@ def _mechanisms() -> list[Term]:
     ]
 
 
+def _adequacy() -> list[Term]:
+    """The adequacy decisions of all regimes, in the columns that law/data/README.md explains."""
+    return [row for regime in ("eu", "uk", "ch") for row in _read(f"law/data/adequacy-{regime}.json")["rows"]]
+
+
 def _regions() -> list[Term]:
     """Groups of countries with dated membership; `worldwide` has every country, `unknown` none."""
     areas = {area["id"]: area["members"] for area in _read("law/data/areas.json")["areas"]}
@@ -93,4 +98,5 @@ _READERS: Mapping[str, Callable[[], list[Term]]] = {
     **{kind: _data(kind) for kind in ("category", "purpose", "subject", "legal_basis", "country")},
     "region": _regions,
     "mechanism": _mechanisms,
+    "adequacy": _adequacy,
 }
