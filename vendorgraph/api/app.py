@@ -12,6 +12,7 @@ from vendorgraph.api import (
     documentation,
     exposure,
     imports,
+    judgement,
     parsing,
     problems,
     sign_in,
@@ -52,7 +53,7 @@ def add_routes(app: Flask) -> documentation.Description:
         api.register_blueprint(resource_blueprint(entity, create_flow if entity.name == "flow" else None))
     for item in vocabularies.VOCABULARIES:
         api.register_blueprint(vocabularies.vocabulary_blueprint(item))
-    for blueprint in (exposure.blp, changes.blp, imports.blp, system.access, system.health):
+    for blueprint in (exposure.blp, judgement.blp, changes.blp, imports.blp, system.access, system.health):
         api.register_blueprint(blueprint)
     description: documentation.Description = api.spec.to_dict()
     return description

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask, Response, render_template
 
 from vendorgraph import __version__
-from vendorgraph.api import adequacy, schemas, shapes, vocabularies
+from vendorgraph.api import adequacy, judgement_shapes, schemas, shapes, vocabularies
 from vendorgraph.api.answers import answer
 from vendorgraph.api.blueprint import PREFIX, Api
 
@@ -25,14 +25,19 @@ def describe(app: Flask) -> Api:
     api = Api(
         app,
         spec_kwargs={
-            "info": {"description": " ".join(_ABOUT.split()), "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}},
+            "info": {
+                "description": " ".join(_ABOUT.split()),
+                "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+            },
             "servers": [{"url": "/", "description": "This server."}],
             "security": [{"token": []}],
         },
     )
-    api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer", "description": "An API token, vg_…"})
-    described = schemas.components() | adequacy.schemas() | vocabularies.components() | shapes.components()
-    for name, schema in described.items():
+    api.spec.components.security_scheme(
+        "token", {"type": "http", "scheme": "bearer", "description": "An API token, vg_…"}
+    )
+    described = schemas.components() | adequacy.schemas() | vocabularies.components()
+    for name, schema in (described | shapes.components() | judgement_shapes.components()).items():
         api.spec.components.schema(name, schema)
     return api
 
@@ -44,7 +49,12 @@ def install(app: Flask, description: Description) -> None:
         return answer(description)
 
     def docs() -> Response:
-        page = render_template("docs.html", info=description["info"], groups=_groups(description), schemas=description["components"]["schemas"])
+        page = render_template(
+            "docs.html",
+            info=description["info"],
+            groups=_groups(description),
+            schemas=description["components"]["schemas"],
+        )
         return Response(page, content_type="text/html; charset=utf-8")
 
     app.add_url_rule(f"{PREFIX}/openapi.json", "openapi_json", openapi_json)
@@ -66,7 +76,9 @@ def _groups(description: Description) -> list[dict[str, Any]]:
                     "method": method.upper(),
                     "path": path,
                     "parameters": [*shared, *operation.get("parameters", [])],
-                    "answers": [_answer(code, found, description) for code, found in operation["responses"].items()],
+                    "answers": [
+                        _answer(code, found, description) for code, found in operation["responses"].items()
+                    ],
                     "bodies": _contents(operation.get("requestBody", {}).get("content", {})),
                 }
             )
@@ -76,7 +88,11 @@ def _groups(description: Description) -> list[dict[str, Any]]:
 def _answer(code: str, found: dict[str, Any], description: Description) -> dict[str, Any]:
     if "$ref" in found:
         found = description["components"]["responses"][found["$ref"].rpartition("/")[2]]
-    return {"code": code, "description": found["description"], "contents": _contents(found.get("content", {}))}
+    return {
+        "code": code,
+        "description": found["description"],
+        "contents": _contents(found.get("content", {})),
+    }
 
 
 def _contents(contents: dict[str, Any]) -> list[dict[str, Any]]:
