@@ -1,9 +1,8 @@
 // name: read_categories        mode: read
-// params: revision (int)
+// params: -
 // returns: properties (map), parents (list)
-// The categories written after $revision (-1: all), each link's targets in the order of its list.
+// All recorded categories (shipped ones have no revision).
 MATCH (n:DataCategory)
-WHERE n.revision > $revision
+WHERE n.revision IS NOT NULL
 RETURN n {.*} AS properties,
-       COLLECT { MATCH (n)-[r:IS_A]->(t) RETURN t.id ORDER BY r.position } AS parents
-ORDER BY n.id
+       [(n)-[r:IS_A]->(t) | [r.position, t.id]] AS parents

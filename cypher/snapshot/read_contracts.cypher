@@ -1,9 +1,8 @@
 // name: read_contracts        mode: read
-// params: revision (int)
+// params: -
 // returns: properties (map), evidence (list)
-// The contracts written after $revision (-1: all), each link's targets in the order of its list.
+// All recorded contracts.
 MATCH (n:Contract)
-WHERE n.revision > $revision
+WHERE n.revision IS NOT NULL
 RETURN n {.*} AS properties,
-       COLLECT { MATCH (n)-[r:EVIDENCED_BY]->(t) RETURN r {.*, document: t.id} ORDER BY r.position } AS evidence
-ORDER BY n.id
+       [(n)-[r:EVIDENCED_BY]->(t) | r {.*, document: t.id}] AS evidence

@@ -1,8 +1,7 @@
 // name: read_documents        mode: read
-// params: revision (int)
+// params: -
 // returns: properties (map)
-// The documents written after $revision (-1: all), each link's targets in the order of its list.
+// All recorded documents.
 MATCH (n:Document)
-WHERE n.revision > $revision
+WHERE n.revision IS NOT NULL
 RETURN n {.*} AS properties
-ORDER BY n.id

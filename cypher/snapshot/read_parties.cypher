@@ -1,13 +1,12 @@
 // name: read_parties        mode: read
-// params: revision (int)
+// params: -
 // returns: properties (map), established_in (list), member_of (list), certifications (list), evidence
 //   (list)
-// The parties written after $revision (-1: all), each link's targets in the order of its list.
+// All recorded parties.
 MATCH (n:Party)
-WHERE n.revision > $revision
+WHERE n.revision IS NOT NULL
 RETURN n {.*} AS properties,
-       COLLECT { MATCH (n)-[r:ESTABLISHED_IN]->(t) RETURN t.id ORDER BY r.position } AS established_in,
-       COLLECT { MATCH (n)-[r:MEMBER_OF]->(t) RETURN t.id ORDER BY r.position } AS member_of,
-       COLLECT { MATCH (n)-[r:CERTIFIED_UNDER]->(t) RETURN r {.*, mechanism: t.id} ORDER BY r.position } AS certifications,
-       COLLECT { MATCH (n)-[r:EVIDENCED_BY]->(t) RETURN r {.*, document: t.id} ORDER BY r.position } AS evidence
-ORDER BY n.id
+       [(n)-[:ESTABLISHED_IN]->(t) | t.id] AS established_in,
+       [(n)-[:MEMBER_OF]->(t) | t.id] AS member_of,
+       [(n)-[r:CERTIFIED_UNDER]->(t) | r {.*, mechanism: t.id}] AS certifications,
+       [(n)-[r:EVIDENCED_BY]->(t) | r {.*, document: t.id}] AS evidence

@@ -1,10 +1,9 @@
 // name: read_reviews        mode: read
-// params: revision (int)
+// params: -
 // returns: properties (map), party (list), evidence (list)
-// The reviews written after $revision (-1: all), each link's targets in the order of its list.
+// All recorded reviews.
 MATCH (n:Review)
-WHERE n.revision > $revision
+WHERE n.revision IS NOT NULL
 RETURN n {.*} AS properties,
-       COLLECT { MATCH (n)-[r:OF]->(t) RETURN t.id ORDER BY r.position } AS party,
-       COLLECT { MATCH (n)-[r:EVIDENCED_BY]->(t) RETURN r {.*, document: t.id} ORDER BY r.position } AS evidence
-ORDER BY n.id
+       [(n)-[:OF]->(t) | t.id] AS party,
+       [(n)-[r:EVIDENCED_BY]->(t) | r {.*, document: t.id}] AS evidence

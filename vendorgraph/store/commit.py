@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from vendorgraph.errors import Conflict, Outrun
 from vendorgraph.model.entities import RECORDS, TERMS
 from vendorgraph.model.fields import Entity
 from vendorgraph.model.record import Write
 from vendorgraph.model.vocabulary import shipped
+from vendorgraph.store.batches import batches
 from vendorgraph.store.changes import Cause, Chain
 from vendorgraph.store.driver import Connection, Transaction
 from vendorgraph.store.mapping import LinkRow, link_rows, save_row
@@ -18,11 +19,6 @@ from vendorgraph.store.terms import shipped_parents, shipped_row
 
 Progress = Callable[[int, int], None]
 Row = dict[str, Any]
-T = TypeVar("T")
-
-#: Rows that a statement takes at once, and the characters of their texts: a Bolt message has its limit.
-BATCH_ROWS = 1000
-BATCH_CHARACTERS = 2_000_000
 
 
 def commit(
@@ -152,20 +148,6 @@ def _write_log(transaction: Transaction, chain: Chain, writes: Sequence[Write], 
         transaction.rows("append_changes", rows=[event for event, _ in chunk])
         transaction.rows("append_contents", rows=[content for _, content in chunk])
         told.advance(len(chunk))
-
-
-def batches(items: Iterable[T], weight: Callable[[T], int] = lambda _: 0) -> Iterator[list[T]]:
-    """`items` in lists of at most BATCH_ROWS that together weigh about BATCH_CHARACTERS at most."""
-    batch: list[T] = []
-    carried = 0
-    for item in items:
-        batch.append(item)
-        carried += weight(item)
-        if len(batch) >= BATCH_ROWS or carried >= BATCH_CHARACTERS:
-            yield batch
-            batch, carried = [], 0
-    if batch:
-        yield batch
 
 
 def _row_weight(row: Row) -> int:

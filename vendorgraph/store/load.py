@@ -6,12 +6,14 @@ when a write came in between, what it changed is read on top, until both agree.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from vendorgraph.model.entities import BY_NAME
 from vendorgraph.model.record import Delta, Record
+from vendorgraph.store.batches import batches
 from vendorgraph.store.driver import Connection, Session
 from vendorgraph.store.mapping import record_of
 
@@ -49,45 +51,55 @@ def current_revision(connection: Connection) -> int:
 
 
 def _load_all(connection: Connection) -> Delta:
-    read = _Read()
     revision = current_revision(connection)
-    _read_rows(connection, read, BY_NAME, EVERYTHING)
+    read = _read_all(connection)
     while (latest := current_revision(connection)) != revision:
-        if not _read_changes(connection, read, revision):
-            read = _Read()
-            _read_rows(connection, read, BY_NAME, EVERYTHING)
+        if latest < revision or not _read_changes(connection, read, revision):
+            read = _read_all(connection)
         revision = latest
     return Delta(revision, _filled(read.changed), {}, complete=True)
 
 
 def _read_changes(connection: Connection, read: _Read, since: int) -> bool:
-    """Read what the log names after `since`; False when it no longer reaches back that far."""
+    """Read what the log names after `since`; False when it no longer reaches back that far.
+
+    A resource that was written again meanwhile is read in its newer state; the next round reads it once more.
+    """
     events = connection.read("touched_since", since=since)
     if not events or events[0]["revision"] != since + 1:
         return False
     last = {(event["entity"], event["entity_id"]): event["action"] for event in events}
-    _read_rows(connection, read, {kind for kind, _ in last}, since)
+    kept: dict[str, list[str]] = defaultdict(list)
     for (kind, identifier), action in last.items():
         if action == "delete":
             read.changed[kind].pop(identifier, None)
             read.deleted[kind].add(identifier)
         else:
             read.deleted[kind].discard(identifier)
+            kept[kind].append(identifier)
+    for kind, ids in kept.items():
+        _read_some(connection, read, kind, ids)
     return True
 
 
-def _read_rows(connection: Connection, read: _Read, kinds: Collection[str], since: int) -> None:
-    for kind in kinds:
-        for record in read_records(connection, kind, since):
+def _read_all(connection: Connection) -> _Read:
+    read = _Read()
+    for kind in BY_NAME:
+        read.changed[kind] = {record.document["id"]: record for record in _records(connection, kind, "read", {})}
+    return read
+
+
+def _read_some(connection: Connection, read: _Read, kind: str, ids: Sequence[str]) -> None:
+    for chunk in batches(ids):
+        for record in _records(connection, kind, "find", {"ids": chunk}):
             read.changed[kind][record.document["id"]] = record
 
 
-def read_records(connection: Connection, kind: str, since: int) -> list[Record]:
-    """The records of one kind that were written after `since`."""
-    name = f"read_{BY_NAME[kind].plural}"
+def _records(connection: Connection, kind: str, verb: str, params: dict[str, Any]) -> list[Record]:
+    name = f"{verb}_{BY_NAME[kind].plural}"
 
     def ask(session: Session) -> list[Record]:
-        return [record_of(kind, values) for values in session.values(name, {"revision": since})]
+        return [record_of(kind, values) for values in session.values(name, params)]
 
     return connection.ask(ask)
 

@@ -12,6 +12,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from vendorgraph.model.canonical import canonical
@@ -160,26 +161,35 @@ def _held(field: Field) -> Callable[[dict[str, Any], Any], Any]:
 
 
 def _linked(field: Field) -> Callable[[dict[str, Any], Any], Any]:
-    """Reads a field that is relationships, given in the order of their positions."""
+    """Reads a field that is relationships: ids, [position, id] pairs or maps with a position."""
     flag = stated_flag(field)
     if field.type == "party_or_none":
         return lambda properties, found: NO_GROUP if properties.get(NO_GROUP_FLAG) else found[0] if found else None
     if not field.many:
         return lambda _, found: found[0] if found else None
-    if field.fields:
-        shape = _shape(field)
-        if field.stated:
-            return lambda properties, found: [shape(item) for item in found] if properties.get(flag) else None
-        return lambda _, found: [shape(item) for item in found]
+    in_order = _records_in_order(field) if field.fields else _ids_in_order
     if field.stated:
-        return lambda properties, found: found if properties.get(flag) else None
-    return lambda _, found: found
+        return lambda properties, found: in_order(found) if properties.get(flag) else None
+    return lambda _, found: in_order(found)
 
 
-def _shape(field: Field) -> Callable[[Mapping[str, Any]], Document]:
-    """Gives a record all its declared keys, in their order."""
+def _ids_in_order(found: list[list[Any]]) -> list[str]:
+    if len(found) > 1:
+        found.sort()
+    return [identifier for _, identifier in found]
+
+
+def _records_in_order(field: Field) -> Callable[[list[Document]], list[Document]]:
+    """Gives records their order and all their declared keys, in the declared order."""
     parts = tuple((part.name, part.default) for part in field.fields)
-    return lambda item: {name: item.get(name, default) for name, default in parts}
+    by_position = itemgetter("position")
+
+    def in_order(found: list[Document]) -> list[Document]:
+        if len(found) > 1:
+            found.sort(key=by_position)
+        return [{name: item.get(name, default) for name, default in parts} for item in found]
+
+    return in_order
 
 
 def _from_json(field: Field, text: str | None) -> Any:

@@ -12,6 +12,7 @@ from typing import Any
 
 from vendorgraph.model.canonical import canonical, digest
 from vendorgraph.model.vocabulary import shipped
+from vendorgraph.store.batches import batches
 from vendorgraph.store.driver import Connection, Transaction
 
 Row = dict[str, Any]
@@ -27,7 +28,6 @@ _SEEDS = {
 }
 #: Kinds with parents, and what their statements are called.
 _TREES = {"category": "categories", "purpose": "purposes"}
-_BATCH = 1000
 
 
 def vocabulary_digest(source: Callable[[str], Mapping[str, Term]] = shipped) -> str:
@@ -81,5 +81,5 @@ def _memberships() -> Iterator[Row]:
 
 
 def _in_batches(transaction: Transaction, statement: str, rows: list[Row]) -> None:
-    for start in range(0, len(rows), _BATCH):
-        transaction.rows(statement, rows=rows[start : start + _BATCH])
+    for chunk in batches(rows):
+        transaction.rows(statement, rows=chunk)

@@ -1,0 +1,8 @@
+// name: find_decisions        mode: read
+// params: ids (list)
+// returns: properties (map), evidence (list)
+// The recorded decisions among $ids, in the form of read_decisions.
+MATCH (n:Decision)
+WHERE n.id IN $ids AND n.revision IS NOT NULL
+RETURN n {.*} AS properties,
+       [(n)-[r:EVIDENCED_BY]->(t) | r {.*, document: t.id}] AS evidence

@@ -1,0 +1,8 @@
+// name: find_purposes        mode: read
+// params: ids (list)
+// returns: properties (map), parents (list)
+// The recorded purposes among $ids, in the form of read_purposes.
+MATCH (n:Purpose)
+WHERE n.id IN $ids AND n.revision IS NOT NULL
+RETURN n {.*} AS properties,
+       [(n)-[r:IS_A]->(t) | [r.position, t.id]] AS parents
