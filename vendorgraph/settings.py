@@ -9,6 +9,8 @@ Everything comes from the environment, so that containers, services and tests sa
     VENDORGRAPH_DATA     folder of the embedded store and of secrets, var/
     VENDORGRAPH_HOST     127.0.0.1
     VENDORGRAPH_PORT     8000; 0 = any free port
+    VENDORGRAPH_WEBHOOK_ALLOW
+                         hooks.internal:8443,10.0.0.7:9000 ; receivers of webhooks at private addresses
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ from vendorgraph.errors import Refused
 URI_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _HOST = re.compile(r"[A-Za-z0-9.:-]{1,253}")
+_RECEIVER = re.compile(r"(?P<host>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]{1,253}):(?P<port>[0-9]{1,5})")
 _DATABASE = re.compile(r"[A-Za-z][A-Za-z0-9.-]{2,62}")
 
 
@@ -39,6 +42,7 @@ class Settings:
     data: Path = Path("var")
     host: str = "127.0.0.1"
     port: int = 8000
+    webhook_allow: frozenset[tuple[str, int]] = frozenset()
 
     @classmethod
     def from_environment(cls, env: Mapping[str, str] = os.environ) -> Settings:
@@ -61,6 +65,7 @@ class Settings:
             data=_folder(given.get("VENDORGRAPH_DATA", "var")),
             host=_host(given.get("VENDORGRAPH_HOST", "127.0.0.1")),
             port=_port(given.get("VENDORGRAPH_PORT", "8000")),
+            webhook_allow=_receivers(given.get("VENDORGRAPH_WEBHOOK_ALLOW", "")),
         )
 
     @property
@@ -117,6 +122,20 @@ def _port(text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) > 65535:
         raise Refused(f"VENDORGRAPH_PORT must be a whole number from 0 to 65535, not {_quoted(text)}.")
     return int(text)
+
+
+def _receivers(text: str) -> frozenset[tuple[str, int]]:
+    """The hosts and ports of `host:port,[2001:db8::1]:port`."""
+    found = set()
+    for entry in filter(None, (part.strip() for part in text.split(","))):
+        match = _RECEIVER.fullmatch(entry)
+        if not match or not 0 < int(match["port"]) <= 65535:
+            raise Refused(
+                "VENDORGRAPH_WEBHOOK_ALLOW must list receivers as host:port, separated by commas, as "
+                f"hooks.internal:8443 or [fd00::7]:9000, not {_quoted(entry)}."
+            )
+        found.add((match["host"].strip("[]").lower(), int(match["port"])))
+    return frozenset(found)
 
 
 def _quoted(text: str) -> str:

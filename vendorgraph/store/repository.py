@@ -11,6 +11,7 @@ from vendorgraph.model.record import Delta, Write
 from vendorgraph.store import changes, commit, load, schema, tokens
 from vendorgraph.store.catalogue import Catalogue, shipped_catalogue
 from vendorgraph.store.driver import Address, Connection
+from vendorgraph.store.webhooks import Webhooks
 
 
 class Engine(Protocol):
@@ -31,6 +32,7 @@ class Store:
 
     Nothing is asked of the engine before the first use, and whatever fails is tried anew at the next:
     the store recovers by itself when the engine is back. Every method raises Unavailable meanwhile.
+    `webhooks` holds what it keeps of webhooks.
     """
 
     def __init__(self, engine: Engine, catalogue: Catalogue | None = None) -> None:
@@ -40,6 +42,7 @@ class Store:
         self._writing = threading.Lock()
         self._prepared = False
         self._closed = False
+        self.webhooks = Webhooks(self._ready)
 
     def revision(self) -> int:
         """The revision of the last committed write; 0 before the first."""
