@@ -1,0 +1,147 @@
+"""Ends that are known beforehand: of certificates, instruments, contracts and adequacy decisions.
+
+Every end is the first day on which the thing no longer holds. One that goes on without a gap (a
+renewed certificate, the next period of a decision) does not end. That a decision was to be ended by a court
+or a regulator was not known beforehand, unless the day is still to come.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from vendorgraph.analysis.feed import guide
+from vendorgraph.analysis.feed.guide import Guide
+from vendorgraph.analysis.feed.items import service
+from vendorgraph.analysis.feed.timeline import Reached, Timeline
+from vendorgraph.analysis.snapshot import FlowEdge, Snapshot
+from vendorgraph.law.day import law_on
+from vendorgraph.model import places
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """What ends on `day`; `first` is its first day (null = open), `key` its record's id or code."""
+
+    kind: str
+    key: str
+    subject: tuple[str, ...]
+    first: dt.date | None
+    day: dt.date
+    name: str
+    advice: Guide
+
+
+def known_ends(snapshot: Snapshot, on: dt.date) -> list[End]:
+    """Every end that is recorded, by day; `on` is the day from which on days are still to come."""
+    ends = [
+        *_certificates(snapshot),
+        *_instruments(snapshot),
+        *_contracts(snapshot),
+        *_decisions(snapshot, on),
+    ]
+    return sorted(ends, key=lambda end: (end.day, end.subject))
+
+
+def _ends(
+    entries: Sequence[Mapping[str, Any]], first: str, end: str, kind: str
+) -> Iterator[tuple[Mapping[str, Any], dt.date]]:
+    """The entries of a list that end and are not prolonged by another of the same kind."""
+    for entry in entries:
+        day = entry[end]
+        same = [other for other in entries if other[kind] == entry[kind]]
+        goes_on = any(
+            (other[first] or "") <= (day or "") and (other[end] is None or other[end] > (day or ""))
+            for other in same
+        )
+        if day is not None and not goes_on:
+            yield entry, dt.date.fromisoformat(day)
+
+
+def _day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
+def _certificates(snapshot: Snapshot) -> Iterator[End]:
+    for id_, record in snapshot.records["party"].items():
+        party = record.document
+        for entry, day in _ends(party["certifications"], "from", "to", "mechanism"):
+            yield End(
+                "certificate",
+                id_,
+                (id_, entry["mechanism"]),
+                _day(entry["from"]),
+                day,
+                f"The certificate of {party['name']} under {entry['mechanism']}",
+                guide.CERTIFICATE,
+            )
+
+
+def _instruments(snapshot: Snapshot) -> Iterator[End]:
+    for id_, edge in snapshot.flows.items():
+        ended = edge.document["valid_to"]
+        for entry, day in _ends(edge.document["mechanisms"] or (), "valid_from", "valid_to", "code"):
+            if ended is None or ended > day.isoformat():
+                ends = f"{snapshot.party_of(edge.sender)['name']} to {service(snapshot, edge.recipient)}"
+                yield End(
+                    "instrument",
+                    id_,
+                    (id_, entry["code"]),
+                    _day(entry["valid_from"]),
+                    day,
+                    f"The instrument {entry['code']} for the transfer from {ends}",
+                    guide.INSTRUMENT,
+                )
+
+
+def _contracts(snapshot: Snapshot) -> Iterator[End]:
+    for id_, record in snapshot.records["contract"].items():
+        contract = record.document
+        if contract["valid_to"]:
+            name = f"The contract {contract['name'] or id_}"
+            first, day = _day(contract["valid_from"]), dt.date.fromisoformat(contract["valid_to"])
+            yield End("contract", id_, (id_,), first, day, name, guide.CONTRACT)
+
+
+def _decisions(snapshot: Snapshot, on: dt.date) -> Iterator[End]:
+    for id_, row in snapshot.law.adequacy.items():
+        last = max(row.periods, key=lambda period: period.first or "", default=None)
+        if last is None or last.end is None or row.country is None:
+            continue
+        day = dt.date.fromisoformat(last.end)
+        if last.ended_by is None or day > on:
+            name = f"The adequacy decision for {places.name(row.country)} ({row.regime})"
+            yield End("decision", id_, (id_,), _day(last.first), day, name, guide.DECISION)
+
+
+def concerned(end: End, timeline: Timeline) -> dict[str, list[str]]:
+    """Source -> its flows that rest on what ends, in the timeline's state; empty when nobody is concerned."""
+    found = {source: _resting(end, reached, timeline) for source, reached in timeline.reached.items()}
+    return {source: flows for source, flows in sorted(found.items()) if flows}
+
+
+def _resting(end: End, reached: Reached, timeline: Timeline) -> list[str]:
+    return [id_ for id_ in sorted(reached.edges) if _rests(end, reached.edges[id_], timeline)]
+
+
+def _rests(end: End, edge: FlowEdge, timeline: Timeline) -> bool:
+    if end.kind == "instrument":
+        return edge.id == end.key
+    if end.kind == "contract":
+        return bool(edge.document["contract"] == end.key)
+    if end.kind == "certificate":
+        return bool(timeline.snapshot.party_of(edge.recipient)["id"] == end.key)
+    return _rests_on_decision(end, edge, timeline)
+
+
+def _rests_on_decision(end: End, edge: FlowEdge, timeline: Timeline) -> bool:
+    snapshot = timeline.snapshot
+    row, hop = snapshot.law.adequacy[end.key], timeline.hops.get((edge.sender, edge.recipient))
+    if hop is None or hop.edge.id != edge.id or hop.found["by"] != row.answer_code:
+        return False
+    seat = snapshot.party_of(edge.sender)["established_in"]
+    exporter = law_on(snapshot.law, timeline.view.question.as_of).exporter(seat) if seat else None
+    there = {place for place, _ in edge.places} | {snapshot.party_of(edge.recipient)["established_in"]}
+    return exporter is not None and exporter.regime == row.regime and row.country in there
