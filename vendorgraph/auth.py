@@ -38,11 +38,14 @@ CODE_LIFETIME = dt.timedelta(minutes=15)
 class TokenStore(Protocol):
     """The part of the store that keeps tokens (outside exports and the change feed)."""
 
-    def add_token(self, id: str, name: str, role: str, sha256: str, created_at: str) -> None: ...
+    def add_token(self, id: str, name: str, role: str, sha256: str, created_at: str) -> None:
+        """Keep a token."""
 
-    def tokens(self) -> list[dict[str, Any]]: ...
+    def tokens(self) -> list[dict[str, Any]]:
+        """All tokens."""
 
-    def remove_token(self, id: str) -> Any: ...
+    def remove_token(self, id: str) -> Any:
+        """End a token."""
 
 
 @dataclass(frozen=True, slots=True)

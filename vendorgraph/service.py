@@ -1,4 +1,4 @@
-"""Starting the server: open the store, load the demo when asked, print how to sign in, serve until told to stop."""
+"""Starting the server: open the store, load the demo when asked, say how to sign in, serve until told to stop."""
 
 from __future__ import annotations
 
@@ -37,12 +37,18 @@ def serve(
     say: Say = print,
     progress: Progress | None = None,
 ) -> None:
-    """Serve the inventory of `settings` until SIGTERM or Ctrl-C; with `demo`, load it first when the store is empty.
+    """Serve the inventory of `settings` until SIGTERM or Ctrl-C; with `demo`, an empty store gets it first.
 
     `say` gets each sentence for the person who starts it, `progress` (what, done, of how many) while the
     demo loads. Raises Refused (port taken, folder owned by another process) and Unavailable.
     """
-    with _ending_on_sigterm(), _listening(settings) as listener, opened(settings) as inventory:
+    with contextlib.suppress(SystemExit, KeyboardInterrupt), _ending_on_sigterm():
+        _serve(settings, demo, say, progress)
+    say("Stopped.")
+
+
+def _serve(settings: Settings, demo: bool, say: Say, progress: Progress | None) -> None:
+    with _listening(settings) as listener, opened(settings) as inventory:
         if demo:
             load_demo_when_empty(inventory, say, progress)
         app = create_app(inventory, settings)
@@ -57,9 +63,7 @@ def serve(
         address = address_of(settings, listener.getsockname()[1])
         inventory.store.announce(address)
         _tell(app, address, ensure_admin_token(state_of(app).tokens, settings.data), say)
-        server.run()  # ends on SystemExit and KeyboardInterrupt
-        inventory.store.announce(None)
-    say("Stopped.")
+        server.run()
 
 
 @contextlib.contextmanager
@@ -81,7 +85,7 @@ def load_demo_when_empty(inventory: Inventory, say: Say, progress: Progress | No
 
 
 def address_of(settings: Settings, port: int) -> str:
-    """The address at which a browser on this machine, or one that knows the host by name, reaches the server."""
+    """Where a browser on this machine, or one that knows the host by name, reaches the server."""
     host = (
         "127.0.0.1" if settings.host in ("0.0.0.0", "") else "::1" if settings.host == "::" else settings.host
     )
@@ -99,7 +103,7 @@ def _tell(app: Flask, address: str, token: StartToken, say: Say) -> None:
 
 @contextlib.contextmanager
 def _listening(settings: Settings) -> Iterator[socket.socket]:
-    """A socket bound to the address of `settings`, before anything slow happens. Raises Refused when it is taken."""
+    """A socket bound to the address of `settings` before anything slow happens. Raises Refused when taken."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     try:

@@ -21,12 +21,32 @@ from vendorgraph.settings import Settings
 
 INVENTORY = Path(__file__).with_name("inventory.yaml")
 V1 = "/api/v1"
+#: Every kind of resource, each after those that its example needs.
+NEEDING = (
+    "document",
+    "condition",
+    "category",
+    "purpose",
+    "party",
+    "processing",
+    "contract",
+    "flow",
+    "commitment",
+    "review",
+    "decision",
+    "breach",
+    "objection",
+    "adequacy",
+)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """REST is tested on the embedded engine; test_both_engines holds the other to the same answers."""
-    if "engine" in metafunc.fixturenames and metafunc.module.__name__.rpartition(".")[2] != "test_both_engines":
+    if (
+        "engine" in metafunc.fixturenames
+        and metafunc.module.__name__.rpartition(".")[2] != "test_both_engines"
+    ):
         mark = pytest.mark.parametrize("engine", ["embedded"], indirect=True).mark
         metafunc.definition.own_markers.insert(0, mark)
 

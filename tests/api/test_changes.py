@@ -23,7 +23,12 @@ def test_a_change_shows_what_was_before_and_after(cast: Cast) -> None:
     cast.editor.changing("PATCH", "/parties/renamed", {"name": "After"})
     seq = cast.viewer.get("/changes?page_size=1").json["total"]
     change = cast.viewer.get(f"/changes/{seq}").json
-    assert (change["action"], change["before"]["name"], change["after"]["name"], change["erased"]) == ("update", "Before", "After", False)
+    assert (change["action"], change["before"]["name"], change["after"]["name"], change["erased"]) == (
+        "update",
+        "Before",
+        "After",
+        False,
+    )
 
 
 def test_a_number_that_no_change_has_is_not_found(cast: Cast) -> None:

@@ -20,7 +20,9 @@ def ids(answer: Any) -> list[str]:
 def test_the_chain_is_answered_with_its_fixed_shape(cast: Cast) -> None:
     answer = cast.viewer.get("/exposure?from=shop&category=user.contact")
     assert answer.json.keys() == examples.EXPOSURE.keys()
-    assert [row.keys() for row in answer.json["recipients"]] == [examples.EXPOSURE["recipients"][0].keys()] * 2
+    assert [row.keys() for row in answer.json["recipients"]] == [
+        examples.EXPOSURE["recipients"][0].keys()
+    ] * 2
     assert [row.keys() for row in answer.json["countries"]] == [examples.EXPOSURE["countries"][0].keys()] * 2
     assert [(row["role"], row["hops"], row["certainty"]) for row in answer.json["recipients"]] == [
         ("processor", 1, "stated"),
@@ -60,18 +62,32 @@ def test_recipients_are_paged_and_countries_are_not(cast: Cast) -> None:
     whole = cast.viewer.get("/exposure?from=shop").json
     first = cast.viewer.get("/exposure?from=shop&page_size=1").json
     beyond = cast.viewer.get("/exposure?from=shop&page_size=1&page=9").json
-    assert [first["recipients"], first["total"], first["page"], first["page_size"]] == [whole["recipients"][:1], 2, 1, 1]
+    assert [first["recipients"], first["total"], first["page"], first["page_size"]] == [
+        whole["recipients"][:1],
+        2,
+        1,
+        1,
+    ]
     assert first["countries"] == beyond["countries"] == whole["countries"]
     assert (beyond["recipients"], beyond["totals"]) == ([], whole["totals"])
 
 
-@pytest.mark.parametrize("options", [{"path": "/exposure?from=shop&format=csv"}, {"path": "/exposure?from=shop", "headers": {"Accept": "text/csv"}}])
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"path": "/exposure?from=shop&format=csv"},
+        {"path": "/exposure?from=shop", "headers": {"Accept": "text/csv"}},
+    ],
+)
 def test_the_rows_are_given_as_a_table(cast: Cast, options: dict[str, Any]) -> None:
     answer = cast.viewer.get(**options)
     assert answer.content_type == "text/csv; charset=utf-8"
     rows = list(csv.DictReader(io.StringIO(answer.get_data(as_text=True))))
     assert tuple(rows[0]) == COLUMNS
-    assert [(row["processing"], row["countries"]) for row in rows] == [("host:hosting", "FR (storage)"), ("cloud:storage", "unknown")]
+    assert [(row["processing"], row["countries"]) for row in rows] == [
+        ("host:hosting", "FR (storage)"),
+        ("cloud:storage", "unknown"),
+    ]
 
 
 def test_a_name_that_a_spreadsheet_would_run_is_made_harmless(cast: Cast) -> None:
@@ -83,14 +99,19 @@ def test_a_name_that_a_spreadsheet_would_run_is_made_harmless(cast: Cast) -> Non
 
 def test_json_is_the_answer_when_nothing_else_is_asked(cast: Cast) -> None:
     for accept in ("*/*", "application/json", "text/html,*/*", "application/json, text/csv;q=0.5"):
-        assert cast.viewer.get("/exposure?from=shop", headers={"Accept": accept}).content_type == "application/json"
+        assert (
+            cast.viewer.get("/exposure?from=shop", headers={"Accept": accept}).content_type
+            == "application/json"
+        )
     forced = cast.viewer.get("/exposure?from=shop&format=json", headers={"Accept": "text/csv"})
     assert forced.content_type == "application/json"
 
 
 def test_a_proof_names_each_flow_with_its_evidence(cast: Cast) -> None:
     answer = cast.viewer.get("/exposure/proof?from=shop&to=cloud").json
-    assert answer["proofs"] == [{"flows": ["shop:orders--host:hosting", "host:hosting--cloud:storage"], "certainty": "possible"}]
+    assert answer["proofs"] == [
+        {"flows": ["shop:orders--host:hosting", "host:hosting--cloud:storage"], "certainty": "possible"}
+    ]
     assert (answer["truncated"], len(answer["subgraph"])) == (False, 2)
     facts = answer["flows"]["shop:orders--host:hosting"]
     assert (facts["evidence"][0]["lines"], facts["documents"]["shop-policy"]["language"]) == ("36-43", "en")
@@ -143,8 +164,12 @@ def test_every_hop_is_assessed(cast: Cast) -> None:
 def test_the_graph_and_its_figure_show_the_same_part(cast: Cast) -> None:
     graph = cast.viewer.get("/graph?from=shop&depth=1").json
     assert graph["counts"]["nodes"] == {"shown": 2, "hidden": 1}
-    assert [node["id"] for node in cast.viewer.get("/graph?from=shop&depth=1&expand=host:hosting").json["nodes"]][-1] == "cloud:storage"
-    figure = cast.viewer.get("/figures/network?from=shop&depth=1&theme=dark&colour=country&focus=shop:orders").json
+    assert [
+        node["id"] for node in cast.viewer.get("/graph?from=shop&depth=1&expand=host:hosting").json["nodes"]
+    ][-1] == "cloud:storage"
+    figure = cast.viewer.get(
+        "/figures/network?from=shop&depth=1&theme=dark&colour=country&focus=shop:orders"
+    ).json
     assert figure.keys() >= {"data", "layout", "config", "meta"}
     assert figure["data"][0]["customdata"] == [node["id"] for node in graph["nodes"]]
 
@@ -153,5 +178,9 @@ def test_a_write_shows_in_the_next_answer(cast: Cast) -> None:
     before = cast.viewer.get("/exposure?from=shop").json
     cast.editor.changing("PATCH", "/flows/host:hosting--cloud:storage", {"valid_to": "2022-01-01"})
     after = cast.viewer.get("/exposure?from=shop").json
-    assert (len(before["recipients"]), len(after["recipients"]), after["revision"]) == (2, 1, before["revision"] + 1)
+    assert (len(before["recipients"]), len(after["recipients"]), after["revision"]) == (
+        2,
+        1,
+        before["revision"] + 1,
+    )
     cast.editor.changing("PATCH", "/flows/host:hosting--cloud:storage", {"valid_to": None})

@@ -65,4 +65,6 @@ def test_what_if_says_what_is_wrong(cast: Cast, body: Any, field: str) -> None:
 
 
 def test_a_stranger_may_not_ask(cast: Cast) -> None:
-    assert cast.stranger.post("/simulate", {"changes": [{"op": "breach", "party": "host"}]}).status_code == 401
+    assert (
+        cast.stranger.post("/simulate", {"changes": [{"op": "breach", "party": "host"}]}).status_code == 401
+    )

@@ -48,7 +48,9 @@ def test_every_operation_has_words_and_its_errors() -> None:
         assert {"400", "422", "500", "503"} <= codes or path == f"{V1}/health", where
         assert ("404" in codes) == ("{" in path), where
         assert ("415" in codes) == ("requestBody" in operation), where
-        assert ("428" in codes) == any(p.get("name") == "If-Match" for p in operation.get("parameters", [])), where
+        assert ("428" in codes) == any(
+            p.get("name") == "If-Match" for p in operation.get("parameters", [])
+        ), where
 
 
 def test_every_parameter_and_field_is_explained() -> None:

@@ -16,10 +16,17 @@ from vendorgraph.api.state import state_of
 from vendorgraph.errors import Conflict, Outrun, Unavailable
 
 PATHS = description()["paths"]
-OPERATIONS = [(method.upper(), path) for path, methods in PATHS.items() for method in methods if method != "parameters"]
+OPERATIONS = [
+    (method.upper(), path) for path, methods in PATHS.items() for method in methods if method != "parameters"
+]
 GETS = [path for method, path in OPERATIONS if method == "GET"]
 WRITES = [(method, path) for method, path in OPERATIONS if method in ("POST", "PUT", "PATCH")]
-KNOWN = {"parties": "shop", "processings": "shop:orders", "flows": "shop:orders--host:hosting", "changes": "1"}
+KNOWN = {
+    "parties": "shop",
+    "processings": "shop:orders",
+    "flows": "shop:orders--host:hosting",
+    "changes": "1",
+}
 
 
 def filled(path: str) -> str:
@@ -35,7 +42,10 @@ def assert_problem(answer: TestResponse, code: int, said: str = "") -> Any:
     assert (body["code"], body["status"]) == (code, answer.status.partition(" ")[2].title()), answer.status
     assert body["message"].endswith((".", "!", "?"))
     assert "Traceback" not in body["message"]
-    assert all(isinstance(texts, list) and all(isinstance(text, str) for text in texts) for texts in body["errors"].values())
+    assert all(
+        isinstance(texts, list) and all(isinstance(text, str) for text in texts)
+        for texts in body["errors"].values()
+    )
     assert said in answer.get_data(as_text=True)
     return body
 
@@ -58,7 +68,22 @@ def test_the_nearest_id_is_named(cast: Cast) -> None:
     assert_problem(cast.viewer.get("/countries/FRA"), 404, "FR")
 
 
-@pytest.mark.parametrize("id_", ["..%2f..%2fetc%2fpasswd", "%00", "a%0ab", "..", ".%2e", "%ed%a0%80", "a" * 5000, "shop%20", "SHOP", "a;b", "%25"])
+@pytest.mark.parametrize(
+    "id_",
+    [
+        "..%2f..%2fetc%2fpasswd",
+        "%00",
+        "a%0ab",
+        "..",
+        ".%2e",
+        "%ed%a0%80",
+        "a" * 5000,
+        "shop%20",
+        "SHOP",
+        "a;b",
+        "%25",
+    ],
+)
 def test_a_trick_in_an_id_is_an_id_that_does_not_exist(cast: Cast, id_: str) -> None:
     for plural in ("parties", "flows", "categories", "countries", "changes"):
         assert_problem(cast.viewer.get(f"/{plural}/{id_}"), 404)
@@ -69,13 +94,19 @@ def test_a_method_that_is_not_possible_names_those_that_are(cast: Cast) -> None:
         for method in {"get", "post", "put", "patch", "delete"} - set(methods):
             answer = cast.admin(method.upper(), filled(path))
             assert_problem(answer, 405)
-            assert {name.upper() for name in methods if name != "parameters"} <= set(answer.headers["Allow"].split(", "))
+            assert {name.upper() for name in methods if name != "parameters"} <= set(
+                answer.headers["Allow"].split(", ")
+            )
 
 
 def test_an_unknown_parameter_is_refused_on_every_route(cast: Cast) -> None:
     for method, path in OPERATIONS:
         body = {"json": {}} if method in ("POST", "PUT", "PATCH") else {}
-        problem = assert_problem(cast.admin(method, f"{filled(path)}?nonsense=1", **body), 422, "nonsense") if path != f"{V1}/health" else None
+        problem = (
+            assert_problem(cast.admin(method, f"{filled(path)}?nonsense=1", **body), 422, "nonsense")
+            if path != f"{V1}/health"
+            else None
+        )
         assert problem is None or "accepted are" in problem["message"]
     for path in (f"{V1}/docs", f"{V1}/openapi.json", f"{V1}/health"):
         assert_problem(cast.admin.get(f"{path}?nonsense=1"), 422, "nonsense")
@@ -94,7 +125,10 @@ def test_a_repeated_parameter_is_refused_on_every_route(cast: Cast) -> None:
     [
         ("page", ["0", "-1", "1.0", "1e3", "x", "", " 1", "+1", "١", "9" * 30]),
         ("page_size", ["0", "501", "true"]),
-        ("as_of", ["", "2026-02-30", "22.11.2026", "2026-1-1", "today", "0000-01-01", "2026-11-22T00:00:00Z"]),
+        (
+            "as_of",
+            ["", "2026-02-30", "22.11.2026", "2026-1-1", "today", "0000-01-01", "2026-11-22T00:00:00Z"],
+        ),
         ("group", ["1", "yes", "True", ""]),
         ("include", ["", "all", "Planned"]),
         ("max_hops", ["0", "-1", "x"]),
@@ -106,7 +140,17 @@ def test_a_repeated_parameter_is_refused_on_every_route(cast: Cast) -> None:
         ("category", ["usr", "", "%00"]),
         ("from", ["nobody", ""]),
         ("to", ["nobody"]),
-        ("context", ["nothing:on", "second_storage", "second_storage:maybe", "second_storage:on,second_storage:off", ":", ","]),
+        (
+            "context",
+            [
+                "nothing:on",
+                "second_storage",
+                "second_storage:maybe",
+                "second_storage:on,second_storage:off",
+                ":",
+                ",",
+            ],
+        ),
         ("format", ["xml"]),
         ("page", ["%00"]),
     ],
@@ -118,7 +162,13 @@ def test_a_value_that_is_not_accepted_is_refused_by_name(cast: Cast, name: str, 
 
 
 def test_filters_of_lists_refuse_what_does_not_exist(cast: Cast) -> None:
-    for path in ("/flows?from=nobody", "/processings?party=nobody", "/flows?document=none", "/flows?categories=x", "/parties?established_in=UK"):
+    for path in (
+        "/flows?from=nobody",
+        "/processings?party=nobody",
+        "/flows?document=none",
+        "/flows?categories=x",
+        "/parties?established_in=UK",
+    ):
         assert_problem(cast.viewer.get(path), 422)
     assert_problem(cast.viewer.get("/flows?from=shopp"), 422, "shop")
 
@@ -139,7 +189,9 @@ def test_filters_of_lists_refuse_what_does_not_exist(cast: Cast) -> None:
         (b'{"name": ' + b"1" * 5000 + b"}", "JSON"),
     ],
 )
-def test_a_malformed_body_is_refused_on_every_route_that_takes_one(cast: Cast, data: bytes, said: str) -> None:
+def test_a_malformed_body_is_refused_on_every_route_that_takes_one(
+    cast: Cast, data: bytes, said: str
+) -> None:
     for method, path in WRITES:
         headers = {"If-Match": "*", "Content-Type": "application/json"}
         if "{" in path and "nothing" in filled(path):
@@ -150,12 +202,25 @@ def test_a_malformed_body_is_refused_on_every_route_that_takes_one(cast: Cast, d
         assert_problem(answer, 400, said)
 
 
-@pytest.mark.parametrize("kind", [None, "text/plain", "application/xml", "multipart/form-data; boundary=x", "application/json; charset=utf-16"])
-def test_another_content_type_is_refused_on_every_route_that_takes_a_body(cast: Cast, kind: str | None) -> None:
+@pytest.mark.parametrize(
+    "kind",
+    [
+        None,
+        "text/plain",
+        "application/xml",
+        "multipart/form-data; boundary=x",
+        "application/json; charset=utf-16",
+    ],
+)
+def test_another_content_type_is_refused_on_every_route_that_takes_a_body(
+    cast: Cast, kind: str | None
+) -> None:
     for method, path in WRITES:
         if "nothing" not in filled(path):
             headers = {"If-Match": "*", **({} if kind is None else {"Content-Type": kind})}
-            assert_problem(cast.admin(method, filled(path), headers=headers, data=b"{}"), 415, "application/json")
+            assert_problem(
+                cast.admin(method, filled(path), headers=headers, data=b"{}"), 415, "application/json"
+            )
 
 
 @pytest.mark.parametrize("body", [[], "text", 1, None, True])
@@ -183,7 +248,9 @@ def test_a_body_over_the_limit_is_refused_on_every_route_that_takes_one(cast: Ca
     assert_problem(cast.admin.post("/import", headers={"Content-Type": "application/json"}, data=huge), 413)
 
 
-def test_a_fault_is_logged_and_tells_nothing(cast: Cast, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_fault_is_logged_and_tells_nothing(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     def fail() -> None:
         raise RuntimeError("the password is hunter2")
 
@@ -194,7 +261,10 @@ def test_a_fault_is_logged_and_tells_nothing(cast: Cast, monkeypatch: pytest.Mon
     assert "hunter2" in caplog.text
 
 
-@pytest.mark.parametrize(("error", "code"), [(Unavailable("The engine is down."), 503), (Outrun("Again."), 503), (Conflict("No."), 409)])
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [(Unavailable("The engine is down."), 503), (Outrun("Again."), 503), (Conflict("No."), 409)],
+)
 def test_an_engine_that_does_not_answer_is_said_with_a_time_to_retry(
     cast: Cast, monkeypatch: pytest.MonkeyPatch, error: Exception, code: int
 ) -> None:
@@ -210,7 +280,9 @@ def test_an_engine_that_does_not_answer_is_said_with_a_time_to_retry(
     assert cast.viewer.get("/exposure").status_code == 200
 
 
-def test_health_names_the_dependency_that_does_not_answer(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_health_names_the_dependency_that_does_not_answer(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert cast.stranger.get("/health").json == {"status": "ok", "dependencies": {"graph": {"status": "ok"}}}
 
     def down() -> str:

@@ -6,33 +6,16 @@ from typing import Any
 
 import pytest
 
-from tests.api.conftest import Cast
+from tests.api.conftest import NEEDING, Cast
 from vendorgraph.api import examples
-from vendorgraph.model.entities import ADMIN_ONLY, BY_NAME
-
-#: In the order in which one needs the other.
-KINDS = (
-    "document",
-    "condition",
-    "category",
-    "purpose",
-    "party",
-    "processing",
-    "contract",
-    "flow",
-    "commitment",
-    "review",
-    "decision",
-    "breach",
-    "objection",
-    "adequacy",
-)
+from vendorgraph.model.entities import ADMIN_ONLY, BY_NAME, RECORDS
 
 
 def test_every_example_of_the_description_is_recorded_read_changed_replaced_and_deleted(cast: Cast) -> None:
+    assert set(NEEDING) == {entity.name for entity in RECORDS}
     cast.editor.made("/parties", {"id": "example-host", "name": "Example Host"})
     addresses: list[str] = []
-    for kind in KINDS:
+    for kind in NEEDING:
         who = cast.admin if kind in ADMIN_ONLY else cast.editor
         plural = BY_NAME[kind].plural
         created = who.post(f"/{plural}", examples.BODY[kind])
@@ -40,7 +23,11 @@ def test_every_example_of_the_description_is_recorded_read_changed_replaced_and_
         address = created.headers["Location"]
         addresses.append(address)
         read = cast.viewer.get(address)
-        assert (read.status_code, read.json, read.headers["ETag"]) == (200, created.json, created.headers["ETag"])
+        assert (read.status_code, read.json, read.headers["ETag"]) == (
+            200,
+            created.json,
+            created.headers["ETag"],
+        )
         patched = who.changing("PATCH", address, examples.PATCH[kind])
         assert patched.status_code == 200, (kind, patched.json)
         assert patched.json == {**read.json, **examples.PATCH[kind]}
@@ -55,7 +42,9 @@ def test_every_example_of_the_description_is_recorded_read_changed_replaced_and_
 def test_an_id_is_made_from_the_name_in_plain_letters(cast: Cast) -> None:
     party = cast.editor.made("/parties", {"name": "Łódź & Société Générale"})
     assert party["id"] == "lodz-and-societe-generale"
-    processing = cast.editor.made("/processings", {"party": party["id"], "name": "Wages", "capacity": "controller"})
+    processing = cast.editor.made(
+        "/processings", {"party": party["id"], "name": "Wages", "capacity": "controller"}
+    )
     assert processing["id"] == "lodz-and-societe-generale:wages"
 
 
@@ -65,7 +54,9 @@ def test_a_name_without_letters_for_an_id_asks_for_one(cast: Cast) -> None:
     assert "give an id" in answer.json["message"]
 
 
-@pytest.mark.parametrize("body", [{"id": "shop", "name": "Another"}, {"name": "Shop"}, {"id": "old-shop", "name": "Old"}])
+@pytest.mark.parametrize(
+    "body", [{"id": "shop", "name": "Another"}, {"name": "Shop"}, {"id": "old-shop", "name": "Old"}]
+)
 def test_an_id_that_is_taken_is_refused_by_name(cast: Cast, body: dict[str, Any]) -> None:
     answer = cast.editor.post("/parties", body)
     assert answer.status_code == 409
@@ -77,8 +68,15 @@ def test_a_party_answers_under_its_former_id(cast: Cast) -> None:
 
 
 def test_absent_equals_null_and_defaults_are_shown(cast: Cast) -> None:
-    bare = cast.editor.made("/flows", {"id": "bare", "from": "host:hosting", "to": "shop:orders", "categories": None})
-    assert (bare["status"], bare["basis"], bare["transform"], bare["categories_open"]) == ("active", "stated", "none", False)
+    bare = cast.editor.made(
+        "/flows", {"id": "bare", "from": "host:hosting", "to": "shop:orders", "categories": None}
+    )
+    assert (bare["status"], bare["basis"], bare["transform"], bare["categories_open"]) == (
+        "active",
+        "stated",
+        "none",
+        False,
+    )
     assert (bare["categories"], bare["mechanisms"], bare["locations"]) == (None, None, [])
     kept = cast.editor.changing("PATCH", "/flows/bare", {"mechanisms": []}).json
     assert (kept["mechanisms"], kept["categories"]) == ([], None)
@@ -88,7 +86,10 @@ def test_absent_equals_null_and_defaults_are_shown(cast: Cast) -> None:
 
 def test_a_new_flow_may_describe_its_ends_and_makes_absent_processings_with_it(cast: Cast) -> None:
     before = cast.viewer.get("/changes?page_size=1").json["total"]
-    ends = {"from": {"party": "shop", "capacity": "controller", "name": "Orders"}, "to": {"party": "cloud", "capacity": "processor", "name": "Mail"}}
+    ends = {
+        "from": {"party": "shop", "capacity": "controller", "name": "Orders"},
+        "to": {"party": "cloud", "capacity": "processor", "name": "Mail"},
+    }
     flow = cast.editor.made("/flows", ends)
     assert flow["id"] == "shop:orders--cloud:mail"
     assert cast.viewer.get("/processings/cloud:mail").json["capacity"] == "processor"
@@ -108,7 +109,9 @@ def test_a_new_flow_may_describe_its_ends_and_makes_absent_processings_with_it(c
         (["cloud:storage"], 422, "to"),
     ],
 )
-def test_an_end_that_cannot_be_made_is_refused_and_nothing_is_written(cast: Cast, end: Any, status: int, said: str) -> None:
+def test_an_end_that_cannot_be_made_is_refused_and_nothing_is_written(
+    cast: Cast, end: Any, status: int, said: str
+) -> None:
     before = cast.viewer.get("/changes?page_size=1").json["total"]
     answer = cast.editor.post("/flows", {"id": "never", "from": "shop:orders", "to": end})
     assert (answer.status_code, said in answer.get_data(as_text=True)) == (status, True), answer.json
@@ -199,4 +202,9 @@ def test_pages_are_whole_and_empty_beyond_the_end(cast: Cast) -> None:
 
 def test_every_list_has_the_same_shape(cast: Cast) -> None:
     for entity in BY_NAME.values():
-        assert set(cast.viewer.get(f"/{entity.plural}?page_size=1").json) == {"items", "total", "page", "page_size"}
+        assert set(cast.viewer.get(f"/{entity.plural}?page_size=1").json) == {
+            "items",
+            "total",
+            "page",
+            "page_size",
+        }

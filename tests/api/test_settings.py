@@ -11,7 +11,9 @@ from vendorgraph.settings import Settings
 
 
 def test_an_empty_environment_means_the_embedded_engine_on_loopback() -> None:
-    assert Settings.from_environment({}) == Settings(None, "neo4j", None, None, Path("var"), "127.0.0.1", 8000)
+    assert Settings.from_environment({}) == Settings(
+        None, "neo4j", None, None, Path("var"), "127.0.0.1", 8000
+    )
     assert Settings.from_environment({"NEO4J_URI": "", "VENDORGRAPH_PORT": " "}) == Settings()
 
 
@@ -28,10 +30,16 @@ def test_every_setting_is_read() -> None:
         }
     )
     assert settings == Settings(
-        "neo4j+s://db.example:7687", "reader", " kept as it is ", "inventory", Path("/srv/vendorgraph"), "::1", 0
+        "neo4j+s://db.example:7687",
+        "reader",
+        " kept as it is ",
+        "inventory",
+        Path("/srv/vendorgraph"),
+        "::1",
+        0,
     )
     assert settings.on_loopback
-    assert not Settings(host="0.0.0.0").on_loopback  # noqa: S104 - never bound
+    assert not Settings(host="0.0.0.0").on_loopback
 
 
 @pytest.mark.parametrize(

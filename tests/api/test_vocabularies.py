@@ -6,7 +6,13 @@ import pytest
 
 from tests.api.conftest import Cast
 
-READ_ONLY = {"subjects": "account_holder", "countries": "FR", "regions": "EEA", "mechanisms": "A46-2-c", "legal-bases": "A6-1-b"}
+READ_ONLY = {
+    "subjects": "account_holder",
+    "countries": "FR",
+    "regions": "EEA",
+    "mechanisms": "A46-2-c",
+    "legal-bases": "A6-1-b",
+}
 
 
 @pytest.mark.parametrize(("plural", "id_"), READ_ONLY.items())
@@ -16,7 +22,10 @@ def test_a_shipped_vocabulary_is_listed_searched_and_read(cast: Cast, plural: st
     assert id_ in [term["id"] for term in cast.viewer.get(f"/{plural}?q={id_}").json["items"]]
     term = cast.viewer.get(f"/{plural}/{id_}")
     assert term.json in everything["items"]
-    assert cast.viewer.get(f"/{plural}/{id_}", headers={"If-None-Match": term.headers["ETag"]}).status_code == 304
+    assert (
+        cast.viewer.get(f"/{plural}/{id_}", headers={"If-None-Match": term.headers["ETag"]}).status_code
+        == 304
+    )
     assert cast.admin.post(f"/{plural}", {"id": "x"}).status_code == 405
 
 
@@ -38,10 +47,18 @@ def test_categories_have_a_name_and_parents(cast: Cast) -> None:
 
 
 def test_an_administrator_adds_a_term_that_carries_data(cast: Cast) -> None:
-    cast.admin.made("/categories", {"id": "user.contact.pigeon", "name": "Carrier pigeon", "parents": ["user.contact"]})
+    cast.admin.made(
+        "/categories", {"id": "user.contact.pigeon", "name": "Carrier pigeon", "parents": ["user.contact"]}
+    )
     found = cast.viewer.get("/exposure?from=shop&category=user.contact.pigeon").json
-    assert found["recipients"][0]["categories"] == {"stated": ["user.contact.pigeon"], "possible": ["user.contact.pigeon"]}
-    assert cast.admin.changing("PATCH", "/categories/user.contact.pigeon", {"name": "Pigeon"}).json["name"] == "Pigeon"
+    assert found["recipients"][0]["categories"] == {
+        "stated": ["user.contact.pigeon"],
+        "possible": ["user.contact.pigeon"],
+    }
+    assert (
+        cast.admin.changing("PATCH", "/categories/user.contact.pigeon", {"name": "Pigeon"}).json["name"]
+        == "Pigeon"
+    )
     assert cast.admin.changing("DELETE", "/categories/user.contact.pigeon").status_code == 204
 
 

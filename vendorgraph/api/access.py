@@ -90,7 +90,9 @@ def _host_check(names: frozenset[str]) -> Callable[[], None]:
     def check() -> None:
         match = _HOST.fullmatch(request.headers.get("Host", ""))
         if not match or match["name"].lower().strip("[]") not in names:
-            raise BadRequest("The Host header names no address of this server; set VENDORGRAPH_HOST to use another name.")
+            raise BadRequest(
+                "The Host header names no address of this server; set VENDORGRAPH_HOST to use another name."
+            )
 
     return check
 
@@ -125,10 +127,7 @@ def refuse_foreign_origin() -> None:
     """Refuse a browser's write that another site may have caused (CSRF)."""
     site = request.headers.get("Sec-Fetch-Site")
     origin = request.headers.get("Origin")
-    if site is not None:
-        own = site == "same-origin"
-    else:
-        own = origin is not None and origin == request.host_url.rstrip("/")
+    own = site == "same-origin" if site is not None else origin == request.host_url.rstrip("/")
     if not own:
         raise Forbidden(
             "A browser's session writes from the pages of this server only; programs send a bearer token."

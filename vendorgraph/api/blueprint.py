@@ -68,13 +68,16 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
 
     if TYPE_CHECKING:  # the types of what is inherited
 
-        def route(self, rule: str, *, parameters: list[Any] | None = None) -> Decorator[Any]: ...
+        def route(self, rule: str, *, parameters: list[Any] | None = None) -> Decorator[Any]:
+            """Register a view."""
 
-        def doc(self, **kwargs: Any) -> Decorator[Any]: ...
+        def doc(self, **kwargs: Any) -> Decorator[Any]:
+            """Describe a view in OpenAPI's own words."""
 
         def alt_response(
             self, status_code: int, response: str | None = None, **kwargs: Any
-        ) -> Decorator[Any]: ...
+        ) -> Decorator[Any]:
+            """Describe another answer of a view."""
 
     def arguments(self, schema: type[ma.Schema], **options: Any) -> Decorator[Any]:
         """Arguments read and checked by a schema; `answers` describes the errors."""

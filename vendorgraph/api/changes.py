@@ -1,5 +1,6 @@
 """The change log over REST: what was recorded when, and by whom."""
 
+# ruff: noqa: D101 - the methods of a MethodView carry the words, which the OpenAPI description shows
 from __future__ import annotations
 
 from flask import Response

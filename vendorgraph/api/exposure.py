@@ -1,5 +1,6 @@
 """The questions of section 4 over REST: exposure, its proof, impact, and the graph with its figure."""
 
+# ruff: noqa: D101 - the methods of a MethodView carry the words, which the OpenAPI description shows
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from vendorgraph.api.blueprint import Blueprint
 from vendorgraph.api.parameters import (
     Arguments,
     Choice,
+    Fields,
     Whole,
     Word,
     drawing,
@@ -61,7 +63,7 @@ COLUMNS = (
 )
 FORMAT = {"format": Choice("`csv` answers all rows as a table, as does `Accept: text/csv`.", ("json", "csv"))}
 COLOURS = ("role", "country", "certainty")
-LOOKS = {
+LOOKS: Fields = {
     "colour": Choice("What colours stand for.", COLOURS, load_default="role"),
     "theme": Choice("Ground of the drawing.", ("light", "dark"), load_default="light"),
     "focus": Word("A processing whose neighbourhood is drawn strongly and the rest faintly."),

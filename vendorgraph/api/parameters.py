@@ -95,7 +95,7 @@ class YesNo(ma.fields.Boolean):
 def parameters(name: str, *groups: Fields) -> type[ma.Schema]:
     """A schema of query parameters out of groups of fields; refuses all others."""
     together = {key: field for group in groups for key, field in group.items()}
-    schema: type[ma.Schema] = ma.Schema.from_dict(together, name=f"{name}Parameters")  # type: ignore[arg-type]
+    schema: type[ma.Schema] = ma.Schema.from_dict(together, name=f"{name}Parameters")
     return schema
 
 

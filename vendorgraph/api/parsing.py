@@ -27,16 +27,13 @@ RESOURCE_LIMIT = 1024 * 1024  # bytes of one resource
 IMPORT_LIMIT = 16 * 1024 * 1024  # bytes of one inventory file
 _FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
 _ARGUMENT = re.compile(r"<(?:[^:<>]+:)?([^<>]+)>")
+_UNKNOWN = {**FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION, "query": ma.RAISE, "json": ma.RAISE}
 
 
 class StrictParser(FlaskParser):
     """webargs with the body read by `json_body` and refusals as sentences."""
 
-    DEFAULT_UNKNOWN_BY_LOCATION = {
-        **FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION,
-        "query": ma.RAISE,
-        "json": ma.RAISE,
-    }  # noqa: RUF012  webargs' own form
+    DEFAULT_UNKNOWN_BY_LOCATION = _UNKNOWN
 
     def load_json(self, req: Request, schema: ma.Schema) -> Any:
         """The body, which must be an object."""
@@ -48,11 +45,8 @@ class StrictParser(FlaskParser):
 
     def handle_error(self, error: ma.ValidationError, *_: Any, **__: Any) -> NoReturn:
         """Raise Invalid with the sentences of each field."""
-        said = {
-            field: sentences
-            for place in error.normalized_messages().values()
-            for field, sentences in place.items()
-        }
+        places = error.normalized_messages()  # type: ignore[no-untyped-call]
+        said = {field: sentences for fields in places.values() for field, sentences in fields.items()}
         field, sentences = next(iter(said.items()))
         raise Invalid(f"{field}: {sentences[0]}", said)
 

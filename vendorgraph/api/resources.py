@@ -43,11 +43,11 @@ def resource_blueprint(entity: Entity, create: Create | None = None) -> Blueprin
     label = reference(entity.label)
     article = "an" if kind[0] in "aeiou" else "a"
     id_parameter = path_parameter("id_", f"Id of the {kind}.", {"type": "string"}, examples.ID[kind])
-    Parameters = parameters(entity.label, filter_fields(entity), paging())
+    filtering = parameters(entity.label, filter_fields(entity), paging())
 
     @blp.route(f"/{plural}")
     class Collection(MethodView):
-        @blp.query(Parameters)
+        @blp.query(filtering)
         @blp.answers(
             200, reference(f"{entity.label}List"), description=f"One page of {plural}, ordered by id."
         )
