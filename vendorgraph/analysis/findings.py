@@ -112,7 +112,9 @@ def _find(snapshot: Snapshot, question: Question) -> Found:
     return Found(tuple(findings), denominators)
 
 
-def _findings(rule: Rule, pieces: list[Piece], decisions: Mapping[str, Document], day: str) -> Iterator[Finding]:
+def _findings(
+    rule: Rule, pieces: list[Piece], decisions: Mapping[str, Document], day: str
+) -> Iterator[Finding]:
     for piece in pieces:
         mark = fingerprint(rule.id, piece.about)
         decision = decisions.get(mark)

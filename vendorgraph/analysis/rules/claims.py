@@ -32,7 +32,9 @@ def _denied(facts: Facts) -> Iterator[Piece]:
         edges = _denied_flows(facts, claim, bool(categories))
         held = _held(facts, claim, categories)
         contradicting = {edge.id for edge in edges if facts.carried(edge) & subject.terms}
-        doubtful = {e.id for e in edges if any(_within(purpose, BEHAVIOURAL) for purpose in e.document["purposes"])}
+        doubtful = {
+            e.id for e in edges if any(_within(purpose, BEHAVIOURAL) for purpose in e.document["purposes"])
+        }
         shown = [edge for edge in edges if edge.id in contradicting | doubtful]
         if not (shown or held):
             continue
@@ -59,7 +61,9 @@ def _held(facts: Facts, claim: Document, categories: list[str]) -> list[Document
     for id_ in subject.processings:
         processing = facts.processing(id_)
         used = [category for term in processing["terms"] for category in term["categories"]]
-        if taxonomy.union([*processing["categories"], *used]) & (subject.terms if categories else taxonomy.all):
+        if taxonomy.union([*processing["categories"], *used]) & (
+            subject.terms if categories else taxonomy.all
+        ):
             found.append(processing)
     return found
 
@@ -74,7 +78,9 @@ def _contradiction(
         evidence.extend(told("flow", edge.document, "/categories"))
         seen |= facts.carried(edge) & subject.terms
     for processing in held:
-        evidence.extend(told("processing", processing, "/categories", *_used(facts, processing, subject.terms)))
+        evidence.extend(
+            told("processing", processing, "/categories", *_used(facts, processing, subject.terms))
+        )
         seen |= taxonomy.union(processing["categories"]) & subject.terms
     kinds = listed(taxonomy.maximal(seen)) if seen else "purposes that follow behaviour"
     recipients = listed(facts.who(edge.recipient) for edge in edges)
@@ -98,22 +104,34 @@ def _contradiction(
 def _used(facts: Facts, processing: Document, terms: int) -> list[str]:
     """Pointers to the purposes of a processing that use categories among `terms`."""
     union = facts.snapshot.taxonomy.union
-    return [f"/terms/{at}" for at, term in enumerate(processing["terms"]) if union(term["categories"]) & terms]
+    return [
+        f"/terms/{at}" for at, term in enumerate(processing["terms"]) if union(term["categories"]) & terms
+    ]
 
 
 def _sold(facts: Facts) -> list[FlowEdge]:
     return [
-        edge for edge in facts.disclosures if any(_within(purpose, (SALE,)) for purpose in edge.document["purposes"])
+        edge
+        for edge in facts.disclosures
+        if any(_within(purpose, (SALE,)) for purpose in edge.document["purposes"])
     ]
 
 
 def _sale(facts: Facts) -> Iterator[Piece]:
     """C8: a flow for sale from a party that promises no sale, or the same confidentiality everywhere."""
-    promises = [(promise, scope(facts, promise)) for kind in ("no_sale", "flow_down") for promise in facts.commitments(kind)]
+    promises = [
+        (promise, scope(facts, promise))
+        for kind in ("no_sale", "flow_down")
+        for promise in facts.commitments(kind)
+    ]
     for edge in _sold(facts):
         for promise, subject in promises:
             if edge.id in {flow.id for flow in subject.flows} or edge.sender in subject.processings:
-                what = "no sale of data" if promise["kind"] == "no_sale" else "the same confidentiality everywhere"
+                what = (
+                    "no sale of data"
+                    if promise["kind"] == "no_sale"
+                    else "the same confidentiality everywhere"
+                )
                 maker = facts.party(promise["party"])["name"]
                 yield facts.piece(
                     [edge],

@@ -32,7 +32,9 @@ def _capacity(facts: Facts, processing: str) -> str:
 
 
 def _mismatch(facts: Facts) -> Iterator[Piece]:
-    needed = {(exporter, importer): module for module, exporter, importer in facts.law.instruments[CLAUSES].pairs}
+    needed = {
+        (exporter, importer): module for module, exporter, importer in facts.law.instruments[CLAUSES].pairs
+    }
     for (sender, recipient), edges in per_pair(_under_clauses(facts)).items():
         ends = (_capacity(facts, sender), _capacity(facts, recipient))
         fits = needed[ends]

@@ -53,11 +53,15 @@ def _incomplete(facts: Facts) -> Iterator[Piece]:
         missing = [point for point in POINTS if point not in contract["art28_points"]]
         if not missing:
             continue
-        which = f"lacks points {', '.join(missing)}" if contract["art28_points"] else "is recorded without its points"
+        which = (
+            f"lacks points {', '.join(missing)}"
+            if contract["art28_points"]
+            else "is recorded without its points"
+        )
         ends = [end for edge in edges for end in (edge.sender, edge.recipient)]
         yield Piece(
             about=(id_,),
-            message=f"The agreement {contract['name'] or id_} {which} of Art. 28(3).",
+            message=f"The agreement {id_} {which} of Art. 28(3).",
             parties=tuple(dict.fromkeys(facts.owner[end]["id"] for end in ends)),
             processings=tuple(dict.fromkeys(ends)),
             flows=tuple(edge.id for edge in edges),
@@ -93,21 +97,23 @@ def _into_engaging(facts: Facts) -> list[FlowEdge]:
 
 
 def _unauthorised(facts: Facts) -> Iterator[Piece]:
-    engaging = _engaging(facts)
-    for edges in per_pair(_into_engaging(facts)).values():
-        gaps = {id(edge): _authorisation_gap(facts, edge) for edge in edges}
-        lacking = [edge for edge in edges if gaps[id(edge)]]
-        if not lacking:
-            continue
-        none_recorded = any(gaps[id(edge)] == "none" for edge in lacking)
-        sender, recipient = facts.owner[lacking[0].sender]["name"], facts.who(lacking[0].recipient)
-        engaged = listed(facts.owner[edge.recipient]["name"] for edge in engaging[lacking[0].recipient])
+    engaged = {
+        id_: listed(facts.owner[edge.recipient]["name"] for edge in edges)
+        for id_, edges in _engaging(facts).items()
+    }
+    for edges in per_pair(edge for edge in _into_engaging(facts) if _authorisation_gap(facts, edge)).values():
+        none_recorded = any(_authorisation_gap(facts, edge) == "none" for edge in edges)
+        sender, recipient = facts.owner[edges[0].sender]["name"], edges[0].recipient
         what = "no authorisation" if none_recorded else "a general authorisation without a period of notice"
-        contracts = sorted({id_ for edge in lacking if (id_ := edge.document["contract"])})
+        contracts = sorted({id_ for edge in edges if (id_ := edge.document["contract"])})
         yield facts.piece(
-            lacking,
-            f"{recipient} engages {engaged}, and {what} of {sender} is recorded.",
-            evidence=[entry for id_ in contracts for entry in facts.told_contract(id_, "/authorisation", "/notice_days")],
+            edges,
+            f"{facts.who(recipient)} engages {engaged[recipient]}, and {what} of {sender} is recorded.",
+            evidence=[
+                entry
+                for id_ in contracts
+                for entry in facts.told_contract(id_, "/authorisation", "/notice_days")
+            ],
             severity=None if none_recorded else milder("medium"),
         )
 

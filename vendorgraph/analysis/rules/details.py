@@ -38,8 +38,7 @@ def _incomplete(facts: Facts) -> Iterator[Piece]:
             evidence.extend(told("flow", edge.document))
         yield Piece(
             about=(id_,),
-            message=f"{listed(missing).capitalize()} of {party['name']}, a processor in the chain, "
-            f"{'is' if len(missing) == 1 else 'are'} not recorded.",
+            message=f"Not recorded of {party['name']}, a processor in the chain: {listed(missing)}.",
             parties=(id_,),
             processings=tuple(dict.fromkeys(edge.recipient for edge in edges)),
             flows=tuple(edge.id for edge in edges),

@@ -64,7 +64,9 @@ def _without_basis(facts: Facts) -> Iterator[Piece]:
     """C5, disclosure by disclosure; bases given for nothing in particular are named."""
     for edges in _gap(facts, _by_controllers(facts), _baseless):
         sender = facts.processing(edges[0].sender)
-        at_large = [at for at, term in enumerate(sender["terms"]) if term["legal_basis"] and not term["purpose"]]
+        at_large = [
+            at for at, term in enumerate(sender["terms"]) if term["legal_basis"] and not term["purpose"]
+        ]
         general = "; the bases it gives are tied to no purpose" if at_large else ""
         pointers = [f"/terms/{at}" for at in at_large]
         yield facts.piece(
@@ -137,7 +139,9 @@ def _open_lists(facts: Facts) -> Iterator[Piece]:
 def _nameless(facts: Facts, edge: FlowEdge) -> bool:
     """A recipient without a name that is no processor; of those the rule on the chain speaks."""
     party = facts.owner[edge.recipient]
-    return not party["named"] and party["kind"] != "authority" and facts.capacity[edge.recipient] != "processor"
+    return (
+        not party["named"] and party["kind"] != "authority" and facts.capacity[edge.recipient] != "processor"
+    )
 
 
 def _unnamed(facts: Facts) -> Iterator[Piece]:

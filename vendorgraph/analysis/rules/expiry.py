@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from vendorgraph.analysis.rules.facts import Facts, listed, told
 from vendorgraph.analysis.rules.rule import Piece, Rule, milder
@@ -34,7 +33,9 @@ def _certificates(facts: Facts) -> Iterator[tuple[Document, int, Document]]:
     for id_ in sorted(_recipients(facts)):
         party = facts.party(id_)
         for at, certificate in enumerate(party["certifications"]):
-            if (certificate["from"] or "") <= facts.day and (not certificate["to"] or facts.day < certificate["to"]):
+            if (certificate["from"] or "") <= facts.day and (
+                not certificate["to"] or facts.day < certificate["to"]
+            ):
                 yield party, at, certificate
 
 
@@ -83,7 +84,9 @@ def _expiring_instruments(facts: Facts) -> Iterator[Piece]:
         end = _end(facts, edge, entry)
         if end is None or (edge.document["valid_to"] or end + "~") <= end:
             continue
-        beside = [other for other in edge.document["mechanisms"] if other is not entry and _outlives(other, end)]
+        beside = [
+            other for other in edge.document["mechanisms"] if other is not entry and _outlives(other, end)
+        ]
         yield facts.piece(
             [edge],
             f"{facts.law.instruments[entry['code']].name} between {facts.owner[edge.sender]['name']} and "

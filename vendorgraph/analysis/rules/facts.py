@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from vendorgraph.analysis.question import View
@@ -35,6 +35,8 @@ class Facts:
         self.day = view.day
         self.on = view.question.as_of
         self.law = view.snapshot.law
+        self._assessed: dict[str, Assessment] = {}
+        self._who: dict[str, str] = {}
 
     @cached_property
     def active(self) -> list[FlowEdge]:
@@ -72,16 +74,14 @@ class Facts:
     @cached_property
     def capacity(self) -> dict[str, str]:
         """Processing id -> the reviewer's assessment of its capacity."""
-        return {id_: record.document["capacity"] for id_, record in self.snapshot.records["processing"].items()}
+        return {
+            id_: record.document["capacity"] for id_, record in self.snapshot.records["processing"].items()
+        }
 
     @cached_property
     def controllers(self) -> list[Document]:
         """Processings in controller or joint-controller capacity with an active outgoing flow, by id."""
-        return [
-            self.processing(id_)
-            for id_ in sorted(self.leaving)
-            if self.capacity[id_] in CONTROLLING
-        ]
+        return [self.processing(id_) for id_ in sorted(self.leaving) if self.capacity[id_] in CONTROLLING]
 
     @cached_property
     def to_processors(self) -> list[FlowEdge]:
@@ -118,7 +118,7 @@ class Facts:
 
     def between_two(self, edge: FlowEdge) -> bool:
         """Whether sender and recipient are different parties."""
-        return self.owner[edge.sender]["id"] != self.owner[edge.recipient]["id"]
+        return bool(self.owner[edge.sender]["id"] != self.owner[edge.recipient]["id"])
 
     def carried(self, edge: FlowEdge) -> Terms:
         """The terms that the flow says it carries; none when its categories are not stated."""
@@ -135,11 +135,18 @@ class Facts:
 
     def who(self, processing: str) -> str:
         """A processing in a sentence: the party's name and what it does."""
-        return f"{self.owner[processing]['name']} ({self.processing(processing)['name']})"
+        said = self._who.get(processing)
+        if said is None:
+            said = f"{self.owner[processing]['name']} ({self.processing(processing)['name']})"
+            self._who[processing] = said
+        return said
 
     def assess(self, edge: FlowEdge) -> Assessment:
         """The transfer assessment of a hop on the question's day."""
-        return assessment(self.view, edge)
+        found = self._assessed.get(edge.id)
+        if found is None:
+            found = self._assessed[edge.id] = assessment(self.view, edge)
+        return found
 
     def exporter(self, party: Document) -> Exporter | None:
         """The law that binds a party as exporter on the day; None when none known here does."""
@@ -185,6 +192,7 @@ class Facts:
         `pointers` add the evidence of single facts of the flows; `evidence` comes before it.
         """
         pair = (edges[0].sender, edges[0].recipient)
+        parties = (self.owner[pair[0]]["id"], self.owner[pair[1]]["id"])
         said = list(evidence)
         for edge in edges:
             if edge.document["evidence"]:
@@ -192,9 +200,9 @@ class Facts:
         return Piece(
             about=(*pair, *about),
             message=message,
-            parties=tuple(dict.fromkeys((self.owner[pair[0]]["id"], self.owner[pair[1]]["id"]))),
-            processings=tuple(dict.fromkeys(pair)),
-            flows=tuple(edge.id for edge in edges),
+            parties=parties if parties[0] != parties[1] else parties[:1],
+            processings=pair if pair[0] != pair[1] else pair[:1],
+            flows=tuple([edge.id for edge in edges]),
             evidence=tuple(said),
             severity=severity,
             counted=counted,
@@ -238,5 +246,10 @@ def listed(names: Iterable[str], most: int = 4) -> str:
 
 
 def place_names(found: Iterable[str]) -> str:
-    """Places in a sentence, by name."""
-    return listed(places.name(place) for place in found)
+    """Places in a sentence: countries by name, regions by id."""
+    return listed(_place_name(place) for place in found)
+
+
+@lru_cache(maxsize=512)
+def _place_name(place: str) -> str:
+    return places.name(place) if place == places.UNKNOWN or not places.is_region(place) else place

@@ -17,6 +17,8 @@ from vendorgraph.law.tables import Law, holds
 from vendorgraph.model import places
 from vendorgraph.model.record import Document
 
+#: First day, end (exclusive) and what ended it; an absent bound is open.
+Span = tuple[str | None, str | None, str | None]
 UNSPECIFIED = "UNSPECIFIED"
 _FALLEN = ("no longer in force from {end} on{why}", "in force only from {first}")
 
@@ -30,17 +32,19 @@ def fallen(law: Law, code: str, regime: str | None, day: str) -> str | None:
     instrument = law.instruments[code]
     own = instrument.windows.get(regime) if regime else None
     windows = [own] if own else list(instrument.windows.values())
-    spans = [(window.usable_from, window.end, None) for window in windows]
+    spans: list[Span] = [(window.usable_from, window.end, None) for window in windows]
     rows = [row for row in law.adequacy.values() if row.framework == code]
     rows = [row for row in rows if row.regime == regime] or rows
-    decided = [(period.first, period.end, period.ended_by) for row in rows for period in row.periods]
+    decided: list[Span] = [
+        (period.first, period.end, period.ended_by) for row in rows for period in row.periods
+    ]
     for found in (decided, spans):
         if found and not any(holds(first, end, day) for first, end, _ in found):
             return _when(found, day)
     return None
 
 
-def _when(spans: list[tuple[str | None, str | None, str | None]], day: str) -> str:
+def _when(spans: list[Span], day: str) -> str:
     past = [span for span in spans if span[1] is not None and span[1] <= day]
     if past:
         _, end, why = max(past, key=lambda span: span[1] or "")
@@ -49,7 +53,9 @@ def _when(spans: list[tuple[str | None, str | None, str | None]], day: str) -> s
 
 
 def _reliances(facts: Facts) -> list[Document]:
-    return [found for found in facts.commitments("relies_on") if found["mechanism"] not in (None, UNSPECIFIED)]
+    return [
+        found for found in facts.commitments("relies_on") if found["mechanism"] not in (None, UNSPECIFIED)
+    ]
 
 
 def _relied(facts: Facts) -> Iterator[Piece]:
@@ -73,7 +79,12 @@ def _relied(facts: Facts) -> Iterator[Piece]:
             flows=tuple(edge.id for edge in flows),
             evidence=tuple(told("commitment", reliance)),
             counted=(reliance["id"],),
-            detail={"commitment": reliance["id"], "mechanism": code, "on": facts.day, "at_document_date": then},
+            detail={
+                "commitment": reliance["id"],
+                "mechanism": code,
+                "on": facts.day,
+                "at_document_date": then,
+            },
         )
 
 
@@ -84,7 +95,9 @@ def _at_documents(facts: Facts, reliance: Document, code: str, regime: str | Non
         dated = facts.snapshot.document("document", id_)["dated"]
         if dated:
             why = fallen(facts.law, code, regime, dated)
-            found.append({"document": id_, "dated": dated, "in_force": why is None, "fact": why or "in force"})
+            found.append(
+                {"document": id_, "dated": dated, "in_force": why is None, "fact": why or "in force"}
+            )
     return found
 
 
@@ -180,16 +193,22 @@ def _unnamed(facts: Facts) -> Iterator[Piece]:
                 about=(claim["id"],),
                 message=f"{maker['name']} claims safeguards without naming the instrument{for_whom}.",
                 parties=tuple(
-                    dict.fromkeys([maker["id"], *(facts.owner[edge.recipient]["id"] for edge in subject.flows)])
+                    dict.fromkeys(
+                        [maker["id"], *(facts.owner[edge.recipient]["id"] for edge in subject.flows)]
+                    )
                 ),
-                processings=tuple(dict.fromkeys([*subject.processings, *(e.recipient for e in subject.flows)])),
+                processings=tuple(
+                    dict.fromkeys([*subject.processings, *(e.recipient for e in subject.flows)])
+                ),
                 flows=tuple(edge.id for edge in subject.flows),
                 evidence=tuple(evidence),
                 counted=(claim["id"],),
                 detail={"commitment": claim["id"]},
             )
     for (_, recipient), edges in facts.pairs.items():
-        vague = [edge for edge in edges if any(entry["code"] == UNSPECIFIED for entry in _claimed(edge, facts.day))]
+        vague = [
+            edge for edge in edges if any(entry["code"] == UNSPECIFIED for entry in _claimed(edge, facts.day))
+        ]
         if vague:
             yield facts.piece(
                 vague,
@@ -205,7 +224,7 @@ RULES = (
         code="C3",
         title="Reliance on an instrument that the law does not recognise on the day",
         severity="high",
-        why="An instrument that was annulled, has ended or is not yet in force protects no transfer; there is no period of grace.",
+        why="An instrument that was annulled, has ended or is not yet in force protects no transfer; no grace follows.",
         reference="GDPR Art. 44-46; C-362/14, C-311/18",
         fix="Put another instrument in place, or stop the transfer, and correct the text that names the old one.",
         counts="reliances and flows that name an instrument",

@@ -53,7 +53,9 @@ def _incomplete(facts: Facts) -> Iterator[Piece]:
         for edges in per_pair(_beside(facts, senders, parties)).values():
             passed_on = edges[0].sender not in senders
             maker = facts.party(promise["party"])
-            how = "receives data that it passes on for its customers" if passed_on else "receives data from it"
+            how = (
+                "receives data that it passes on for its customers" if passed_on else "receives data from it"
+            )
             piece = facts.piece(
                 edges,
                 f"{maker['name']} says that its list of recipients is complete, yet {facts.who(edges[0].recipient)} "
@@ -88,12 +90,11 @@ def _promised(facts: Facts) -> set[str]:
 
 def _publishing(facts: Facts) -> dict[str, set[str]]:
     """Processing that sends -> the lists that speak of its flows, for those that have some."""
-    found = {
+    return {
         id_: lists
         for id_ in sorted(facts.snapshot.flows_from)
         if (lists := _lists(facts, facts.snapshot.flows_from[id_]))
     }
-    return found
 
 
 def _unlisted(facts: Facts) -> Iterator[Piece]:
@@ -107,7 +108,9 @@ def _unlisted(facts: Facts) -> Iterator[Piece]:
         beside = [
             edge
             for edge in facts.leaving.get(sender, ())
-            if edge.lets and _names_recipients(facts, edge) and facts.owner[edge.recipient]["id"] not in on_list
+            if edge.lets
+            and _names_recipients(facts, edge)
+            and facts.owner[edge.recipient]["id"] not in on_list
         ]
         for edges in per_pair(beside).values():
             yield facts.piece(

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from vendorgraph.model.record import Document
 
 #: Endings and fillers that do not tell one company from another.
-_FORMS = frozenset(
+_FORMS = frozenset(  # noqa: SIM905: a list of 41 quoted words reads worse
     "inc incorporated llc llp lp ltd limited plc corp corporation co company gmbh ag kg se sa sas sarl sasu spa srl "
     "bv nv oy ab as aps pty pte kk the of and group holding holdings international s r l a".split()
 )
@@ -31,7 +31,9 @@ def can_mean(named_as: str, names: Iterable[str]) -> bool:
     """Whether the words may stand for one of the names: all words of one are among those of the other."""
     said = words(named_as)
     joined = "".join(sorted(said))
-    return any(said <= known or known <= said or joined == "".join(sorted(known)) for known in map(words, names))
+    return any(
+        said <= known or known <= said or joined == "".join(sorted(known)) for known in map(words, names)
+    )
 
 
 def names_of(party: Document) -> list[str]:

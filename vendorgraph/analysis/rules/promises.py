@@ -51,7 +51,9 @@ def scope(facts: Facts, commitment: Document) -> Scope:
     return Scope(tuple(processings), tuple(flows), terms)
 
 
-def _crossings(facts: Facts, commitment: Document, verdict: Verdict) -> dict[str, list[tuple[FlowEdge, _Break]]]:
+def _crossings(
+    facts: Facts, commitment: Document, verdict: Verdict
+) -> dict[str, list[tuple[FlowEdge, _Break]]]:
     """Recipient -> the flows on which the promise first breaks, with how."""
     start = scope(facts, commitment)
     held: dict[str, Terms] = dict.fromkeys(start.processings, start.terms)
@@ -89,11 +91,11 @@ def _leaves(facts: Facts, commitment: Document, edge: FlowEdge) -> _Break | None
         if place == places.UNKNOWN:
             seat = facts.owner[edge.recipient]["established_in"]
             if seat and not _inside(seat, area, facts):
-                words = f"seated in {places.name(seat)}, while no place of processing is stated"
+                words = f"(seat: {places.name(seat)}; no place of processing is stated)"
                 breaks.append(_Break("medium", words))
         elif not _inside(place, area, facts):
             exact = places.is_country(place)
-            words = f"in {places.name(place)}" if exact else f"in a region not shown to lie inside ({place})"
+            words = f"({places.name(place)})" if exact else f"({place}, not shown to lie inside)"
             breaks.append(_Break("high" if exact else "medium", words))
     return _worst(breaks)
 
@@ -103,11 +105,11 @@ def _elsewhere(facts: Facts, commitment: Document, edge: FlowEdge) -> _Break | N
     breaks = []
     for place, kind in edge.places:
         if place == places.UNKNOWN:
-            breaks.append(_Break("medium", "and where it keeps them is not stated, so the promise is in question"))
+            breaks.append(_Break("medium", "(where it keeps them is not stated, so this is a question)"))
         elif not _inside(place, commitment["place"], facts):
-            reached = "with access from" if kind == "access" else "in"
+            reached = "access from " if kind == "access" else ""
             milder = kind == "access" or not places.is_country(place)
-            breaks.append(_Break("medium" if milder else "high", f"{reached} {places.name(place)}"))
+            breaks.append(_Break("medium" if milder else "high", f"({reached}{places.name(place)})"))
     return _worst(breaks)
 
 
@@ -122,7 +124,9 @@ def _find(facts: Facts, *, kind: str, verdict: Verdict, promise: str) -> Iterato
         maker = facts.party(commitment["party"])["name"]
         said = promise.format(maker=maker, place=place_names([commitment["place"]]))
         for recipient, crossings in _crossings(facts, commitment, verdict).items():
-            worst = min((broken for _, broken in crossings), key=lambda found: SEVERITIES.index(found.severity))
+            worst = min(
+                (broken for _, broken in crossings), key=lambda found: SEVERITIES.index(found.severity)
+            )
             senders = tuple(dict.fromkeys(edge.sender for edge, _ in crossings))
             parties = (commitment["party"], *(facts.owner[id_]["id"] for id_ in (*senders, recipient)))
             evidence = list(told("commitment", commitment))
@@ -159,7 +163,7 @@ RULES = (
             _find,
             kind="no_transfer_outside",
             verdict=_leaves,
-            promise="{maker} promises that no data leave {place}",
+            promise="{maker} promises to keep data inside {place}",
         ),
         examined=partial(_examined, kind="no_transfer_outside"),
     ),

@@ -78,7 +78,9 @@ def _within(facts: Facts) -> Iterator[Piece]:
                 message=f"{facts.who(id_)} has rules of retention for the same data that do not agree: {said}.",
                 parties=(processing["party"],),
                 processings=(id_,),
-                evidence=tuple(told("processing", processing, *(f"/terms/{at}" for at in indexes), whole=False)),
+                evidence=tuple(
+                    told("processing", processing, *(f"/terms/{at}" for at in indexes), whole=False)
+                ),
                 counted=(id_,),
             )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from vendorgraph.analysis.rules.facts import Facts, Pair, listed, per_pair, told
 from vendorgraph.analysis.rules.names import can_mean, names_of
@@ -13,10 +14,26 @@ from vendorgraph.law.groups import heads
 from vendorgraph.model.record import Document
 
 #: Beginnings of the words for the two roles, as policies in several languages write them.
-_PROCESSOR = ("processor", "sous-traitant", "auftragsverarbeiter", "encargado", "verwerker", "responsabile del", "podmiot")
-_CONTROLLER = ("controller", "responsable", "verantwortlich", "verwerkingsverantwoordelijke", "titolare", "administrator")
+_PROCESSOR = (
+    "processor",
+    "sous-traitant",
+    "auftragsverarbeiter",
+    "encargado",
+    "verwerker",
+    "responsabile del",
+    "podmiot",
+)
+_CONTROLLER = (
+    "controller",
+    "responsable",
+    "verantwortlich",
+    "verwerkingsverantwoordelijke",
+    "titolare",
+    "administrator",
+)
 
 
+@lru_cache(maxsize=1024)
 def _legal_role(word: str | None) -> str | None:
     """`processor` or `controller` when the text's own word is one of these; None for any other word.
 
@@ -33,7 +50,11 @@ def _legal_role(word: str | None) -> str | None:
 
 def _to_judge(facts: Facts) -> list[FlowEdge]:
     """Disclosures to others than authorities and private persons, who have no such role towards the sender."""
-    return [edge for edge in facts.disclosures if facts.owner[edge.recipient]["kind"] not in ("authority", "person")]
+    return [
+        edge
+        for edge in facts.disclosures
+        if facts.owner[edge.recipient]["kind"] not in ("authority", "person")
+    ]
 
 
 def _roleless(facts: Facts, edge: FlowEdge) -> bool:
@@ -46,8 +67,8 @@ def _roleless(facts: Facts, edge: FlowEdge) -> bool:
 def _without_role(facts: Facts) -> Iterator[Piece]:
     """C6: no text calls the recipient controller or processor, and no contract of that kind settles it."""
     for (sender, recipient), edges in per_pair(e for e in _to_judge(facts) if _roleless(facts, e)).items():
-        said = listed(f'"{role}"' for edge in edges if (role := edge.document["stated_role"]))
-        words = f"calls it {said}, which is no role of the GDPR" if said else "states no role"
+        stated = [f'"{role}"' for edge in edges if (role := edge.document["stated_role"])]
+        words = f"calls it {listed(stated)}, which is no role of the GDPR" if stated else "states no role"
         yield facts.piece(
             edges,
             f"{facts.who(recipient)} receives data from {facts.owner[sender]['name']}; the text {words}, and "
@@ -96,7 +117,9 @@ def _outdated(facts: Facts) -> Iterator[Piece]:
     for edge in facts.disclosures:
         for before in ended.get((edge.sender, facts.owner[edge.recipient]["id"]), ()):
             capacities = (facts.capacity[before.recipient], facts.capacity[edge.recipient])
-            followed = edge.document["valid_from"] and edge.document["valid_from"] >= before.document["valid_to"]
+            followed = (
+                edge.document["valid_from"] and edge.document["valid_from"] >= before.document["valid_to"]
+            )
             shared = _shared(before.document, edge.document) if followed else []
             if not shared or capacities[0] == capacities[1]:
                 continue
@@ -109,7 +132,10 @@ def _outdated(facts: Facts) -> Iterator[Piece]:
                 f"{edge.document['valid_from']}.",
                 pointers=("/valid_from",),
                 about=(before.recipient,),
-                evidence=[*evidence, *told("processing", facts.processing(edge.recipient), "/capacity", whole=False)],
+                evidence=[
+                    *evidence,
+                    *told("processing", facts.processing(edge.recipient), "/capacity", whole=False),
+                ],
             )
             yield piece
 
@@ -165,11 +191,11 @@ def _misnamed(facts: Facts, strange: list[tuple[FlowEdge, str]], parties: dict[s
     severity: Severity = "high" if meant else "low"
     edges = list({edge.id: edge for edge, _ in strange}.values())
     recipient = edges[0].recipient
-    instead = f" and means {listed(parties[id_]['name'] for id_ in meant)}" if meant else ", a name not recorded for it"
+    quoted = listed(f'"{words}"' for words in said)
+    instead = f"which means another party ({', '.join(meant)})" if meant else "a name not recorded for it"
     return facts.piece(
         edges,
-        f"{facts.who(recipient)} is named {listed(said)!r} in the text{instead}.",
-        evidence=told("processing", facts.processing(recipient), "/capacity", whole=False),
+        f"{facts.who(recipient)} is called {quoted} in the text, {instead}.",
         severity=severity,
         detail={"named_as": list(said), "means": meant},
     )

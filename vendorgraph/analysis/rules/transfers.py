@@ -12,6 +12,7 @@ from vendorgraph.analysis.rules.rule import SEVERITIES, Piece, Rule, Severity, m
 from vendorgraph.analysis.snapshot import FlowEdge
 from vendorgraph.law import Assessment
 from vendorgraph.model import places
+from vendorgraph.model.taxonomy import Terms
 
 #: Reasons that say nothing of the destination: no law known here binds the exporter.
 _BEYOND = "exporter_outside_regimes"
@@ -29,7 +30,11 @@ def _with_status(facts: Facts, status: str) -> Iterator[list[FlowEdge]]:
 
 def _where(found: Assessment) -> str:
     worst = [place for place in found["places"] if place["status"] == found["status"]]
-    named = [place["place"] for place in worst if places.is_country(place["place"]) or places.is_region(place["place"])]
+    named = [
+        place["place"]
+        for place in worst
+        if places.is_country(place["place"]) or places.is_region(place["place"])
+    ]
     return place_names(named) if named else "an international organisation"
 
 
@@ -76,17 +81,24 @@ def _uncovered_sensitive(facts: Facts) -> Iterator[Piece]:
         yield _sensitive_piece(facts, edges, *worst)
 
 
+def _explicit(facts: Facts, edge: FlowEdge) -> Terms:
+    """Sensitive terms that the flow names; a wider category (all demographic data) only may hold some."""
+    taxonomy = facts.snapshot.taxonomy
+    named = [c for c in edge.document["categories"] or () if not taxonomy.down(c) & ~taxonomy.sensitive]
+    return taxonomy.union(named)
+
+
 def _gravity(facts: Facts, edge: FlowEdge) -> Severity:
     """High when stated and not covered; one step milder for each doubt."""
     found = facts.assess(edge)
-    stated = facts.carried(edge) & facts.snapshot.taxonomy.sensitive
+    stated = _explicit(facts, edge)
     doubts = (not stated) + (found["status"] == "not_evaluable") + (found["decided_by"] == "seat")
     return milder("high", doubts)
 
 
 def _sensitive_piece(facts: Facts, edges: list[FlowEdge], severity: Severity, worst: FlowEdge) -> Piece:
     taxonomy, answer = facts.snapshot.taxonomy, facts.assess(worst)
-    stated = facts.carried(worst) & taxonomy.sensitive
+    stated = _explicit(facts, worst)
     terms = listed(taxonomy.maximal(stated or facts.sensitive_held[worst.sender] & worst.lets))
     goes = "goes" if stated else "may go"
     state = "not covered" if answer["status"] == "not_covered" else "not shown to be covered"
