@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from flask import Flask, Response, render_template
+from markupsafe import Markup, escape
 
 from vendorgraph import __version__
 from vendorgraph.api import adequacy, judgement_shapes, schemas, shapes, vocabularies
@@ -57,8 +59,14 @@ def install(app: Flask, description: Description) -> None:
         )
         return Response(page, content_type="text/html; charset=utf-8")
 
+    app.add_template_filter(marked)
     app.add_url_rule(f"{PREFIX}/openapi.json", "openapi_json", openapi_json)
     app.add_url_rule(f"{PREFIX}/docs", "api_docs", docs)
+
+
+def marked(text: str | None) -> Markup:
+    """`text` as HTML, with what stands between backticks as code."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text or ""))))
 
 
 def _groups(description: Description) -> list[dict[str, Any]]:
@@ -77,7 +85,8 @@ def _groups(description: Description) -> list[dict[str, Any]]:
                     "path": path,
                     "parameters": [*shared, *operation.get("parameters", [])],
                     "answers": [
-                        _answer(code, found, description) for code, found in operation["responses"].items()
+                        _answer(code, found, description)
+                        for code, found in sorted(operation["responses"].items())
                     ],
                     "bodies": _contents(operation.get("requestBody", {}).get("content", {})),
                 }
