@@ -10,8 +10,8 @@ from urllib.parse import quote, urlencode
 from vendorgraph.analysis.concentration import concentration_answer
 from vendorgraph.analysis.findings import all_findings
 from vendorgraph.analysis.propagation import backward
+from vendorgraph.analysis.reviews import Standing, reviews_by_party, standing
 from vendorgraph.analysis.rules.facts import Facts, listed
-from vendorgraph.analysis.rules.reviews import by_party, due
 from vendorgraph.analysis.selection import default_sources
 from vendorgraph.analysis.snapshot import FlowEdge
 from vendorgraph.law.tables import holds
@@ -272,8 +272,8 @@ def _many(count: int, thing: str) -> str:
 
 def _review(facts: Facts, party: str) -> Contribution:
     """0 after an approval in time; more with conditions, without an outcome, overdue, rejected or never reviewed."""
-    reviews = by_party(facts).get(party, [])
-    value, says, id_ = _review_state(facts, reviews)
+    reviews = reviews_by_party(facts.snapshot).get(party, [])
+    value, says, id_ = _review_state(standing(reviews, facts.on))
     done = sum(review["done_on"] is not None for review in reviews)
     return Contribution(
         "review",
@@ -287,17 +287,14 @@ def _review(facts: Facts, party: str) -> Contribution:
     )
 
 
-def _review_state(facts: Facts, reviews: list[dict[str, Any]]) -> tuple[float, str, str | None]:
-    done = [review for review in reviews if review["done_on"] and review["done_on"] <= facts.day]
-    waiting = due(reviews, facts.day)
-    if not done:
-        return 1.0, "never reviewed", waiting[1]["id"] if waiting else None
-    last = done[-1]
-    if waiting and waiting[0] < facts.day:
-        return 1.0, f"review overdue since {waiting[0]}", waiting[1]["id"]
+def _review_state(found: Standing) -> tuple[float, str, str | None]:
+    if found.last is None:
+        return 1.0, "never reviewed", found.review
+    if found.state == "overdue" and found.due is not None:
+        return 1.0, f"review overdue since {found.due.isoformat()}", found.review
     worth = {"approved": 0.0, "approved_with_conditions": 0.4, "rejected": 1.0, None: 0.5}
-    outcome = (last["outcome"] or "without an outcome").replace("_", " ")
-    return worth[last["outcome"]], f"reviewed on {last['done_on']}: {outcome}", last["id"]
+    outcome = (found.last["outcome"] or "without an outcome").replace("_", " ")
+    return worth[found.last["outcome"]], f"reviewed on {found.last['done_on']}: {outcome}", found.last["id"]
 
 
 def _assurance(facts: Facts, reached: _Reached) -> Contribution:

