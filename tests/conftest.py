@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,16 +32,22 @@ def pytest_report_header(config: pytest.Config) -> str:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    marked = any(
-        "engine" in mark.args[0].split(",")
-        for mark in metafunc.definition.iter_markers("parametrize")
-    )
+    marked = any("engine" in _names(mark.args[0]) for mark in metafunc.definition.iter_markers("parametrize"))
     if "engine" in metafunc.fixturenames and not marked:
-        metafunc.parametrize("engine", metafunc.config.getoption("engine") or ENGINES, indirect=True, scope="session")
+        metafunc.parametrize(
+            "engine", metafunc.config.getoption("engine") or ENGINES, indirect=True, scope="session"
+        )
+
+
+def _names(argnames: str | Sequence[str]) -> list[str]:
+    """The parameters that a `parametrize` mark names, in either of its two forms."""
+    return [name.strip() for name in argnames.split(",")] if isinstance(argnames, str) else list(argnames)
 
 
 @pytest.fixture(scope="session")
-def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[EngineUnderTest]:
+def engine(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[EngineUnderTest]:
     """A running graph engine, the same for all tests of a run; its database is emptied by `store`.
 
     Tests that use it run once on each engine. One that needs a single engine says

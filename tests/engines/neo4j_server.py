@@ -53,7 +53,7 @@ class Neo4jUnderTest:
         java, libraries = _java(), _libraries()
         self._home = tempfile.mkdtemp(prefix="vendorgraph-neo4j-")
         port = free_port()
-        command = [java, "-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
+        command = [java, "-Xmx2g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
         for package in OPENED:
             command += ["--add-opens", f"java.base/{package}=ALL-UNNAMED"]
         command += ["-cp", f"{libraries}/*", str(HERE / "Launcher.java"), self._home, str(port)]
@@ -134,6 +134,8 @@ def _libraries() -> Path:
             text=True,
         )
         if done.returncode:
-            raise MissingTool(f"Maven could not fetch Neo4j for the tests: {(done.stdout + done.stderr)[-1500:]}")
+            raise MissingTool(
+                f"Maven could not fetch Neo4j for the tests: {(done.stdout + done.stderr)[-1500:]}"
+            )
         os.replace(Path(scratch) / "lib", folder)
     return folder

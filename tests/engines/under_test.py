@@ -8,9 +8,11 @@ import neo4j
 
 from vendorgraph.model.vocabulary import shipped
 from vendorgraph.store import Store
+from vendorgraph.store.catalogue import shipped_catalogue
 from vendorgraph.store.changes import GENESIS
 from vendorgraph.store.driver import Address
 from vendorgraph.store.repository import Engine
+from vendorgraph.store.schema import current_version
 
 SHIPPED_KINDS = ("category", "purpose", "country", "region", "mechanism")
 _MARKS = "(n:Meta OR n:VendorgraphTest)"
@@ -63,9 +65,13 @@ class EngineUnderTest:
                     f"MATCH (n) WHERE n.shipped IS NULL AND NOT {_MARKS} WITH n LIMIT 2000 "
                     "DETACH DELETE n RETURN count(*) AS removed"
                 ).single(strict=True)["removed"]
-            held = session.run("MATCH (n) WHERE n.shipped RETURN count(n) AS held").single(strict=True)["held"]
+            held = session.run("MATCH (n) WHERE n.shipped RETURN count(n) AS held").single(strict=True)[
+                "held"
+            ]
             session.run(
-                "MATCH (m:Meta) SET m.revision = 0, m.seq = 0, m.hash = $hash", hash=GENESIS
+                "MATCH (m:Meta) SET m.revision = 0, m.seq = 0, m.hash = $hash, m.schema_version = $version",
+                hash=GENESIS,
+                version=current_version(shipped_catalogue()),
             ).consume()
             if held != sum(len(shipped(kind)) for kind in SHIPPED_KINDS):
                 session.run("MATCH (m:Meta) SET m.vocabulary = ''").consume()

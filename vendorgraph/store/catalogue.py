@@ -74,7 +74,9 @@ def folder() -> Path:
     for candidate in (package / "cypher", package.parent / "cypher"):
         if candidate.is_dir():
             return candidate
-    raise Refused(f"The folder cypher with the store's statements is missing beside {package}; install vendorgraph again.")
+    raise Refused(
+        f"The folder cypher with the store's statements is missing beside {package}; install vendorgraph again."
+    )
 
 
 def load(root: Path) -> Catalogue:
@@ -83,7 +85,9 @@ def load(root: Path) -> Catalogue:
     for path in sorted(root.rglob("*.cypher")):
         statement = parse(path, path.read_text(encoding="utf-8"))
         if statement.name in statements:
-            raise _error(path, 1, f"the name {statement.name!r} is also that of {statements[statement.name].path}")
+            raise _error(
+                path, 1, f"the name {statement.name!r} is also that of {statements[statement.name].path}"
+            )
         statements[statement.name] = statement
     return Catalogue(statements)
 
@@ -163,7 +167,11 @@ def _items(path: Path, header: _Header, key: str) -> tuple[str, ...]:
     for item in value.split(","):
         found = _ITEM.match(item.strip())
         if not found or found["type"] not in TYPES:
-            raise _error(path, line, f"{item.strip()!r} must read `name (type)`, type one of {', '.join(sorted(TYPES))}")
+            raise _error(
+                path,
+                line,
+                f"{item.strip()!r} must read `name (type)`, type one of {', '.join(sorted(TYPES))}",
+            )
         if found["name"] in names:
             raise _error(path, line, f"{found['name']!r} is given twice")
         names.append(found["name"])

@@ -125,12 +125,16 @@ def make_links(transaction: Transaction, links: Iterable[LinkRow]) -> None:
             made = transaction.rows(statement, rows=chunk)[0]["made"]
             if made != len(chunk):
                 targets = ", ".join(sorted({row["target"] for row in chunk})[:10])
-                raise Conflict(f"{len(chunk) - made} of the references to {targets} point at nothing that is recorded.")
+                raise Conflict(
+                    f"{len(chunk) - made} of the references to {targets} point at nothing that is recorded."
+                )
 
 
 def _remove(transaction: Transaction, entity: Entity, ids: Sequence[str]) -> None:
     """Delete nodes; a term that ships with the package gets its shipped form back instead."""
-    restored = [identifier for identifier in ids if entity.name in TERMS and identifier in shipped(entity.name)]
+    restored = [
+        identifier for identifier in ids if entity.name in TERMS and identifier in shipped(entity.name)
+    ]
     if restored:
         terms = [shipped(entity.name)[identifier] for identifier in restored]
         transaction.rows(f"unlink_{entity.plural}", ids=restored)

@@ -70,9 +70,15 @@ class Connection:
         raise AssertionError("unreachable: the second try returns or raises")
 
     def write(self, name: str, **params: Any) -> list[Row]:
-        """The rows of one write or schema statement, in a transaction of its own."""
+        """The rows of one write or schema statement, in a transaction of its own.
+
+        Explicit, because outside one the embedded engine commits row by row: slow, and not whole.
+        """
         with self.answered(), self.session() as session:
-            return session.rows(name, params)
+            if self.catalogue[name].mode == "schema":
+                return session.rows(name, params)
+            with session.transaction() as transaction:
+                return transaction.rows(name, **params)
 
     @contextmanager
     def answered(self) -> Iterator[None]:
@@ -129,11 +135,11 @@ class Session:
 
     def rows(self, name: str, params: Mapping[str, Any]) -> list[Row]:
         """The rows of a statement outside any explicit transaction."""
-        return [record.data() for record in self._session.run(self._catalogue[name].text, dict(params))]  # type: ignore[arg-type]
+        return [record.data() for record in self._session.run(self._catalogue[name].text, dict(params))]
 
     def values(self, name: str, params: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
         """The rows of a statement as tuples in the order of its columns, as they arrive."""
-        for record in self._session.run(self._catalogue[name].text, dict(params)):  # type: ignore[arg-type]
+        for record in self._session.run(self._catalogue[name].text, dict(params)):
             yield tuple(record)
 
     @contextmanager
@@ -153,7 +159,7 @@ class Transaction:
 
     def rows(self, name: str, **params: Any) -> list[Row]:
         """The rows of a statement."""
-        return [record.data() for record in self._transaction.run(self._catalogue[name].text, params)]  # type: ignore[arg-type]
+        return [record.data() for record in self._transaction.run(self._catalogue[name].text, params)]
 
 
 class _Broken(VendorgraphError):
@@ -183,15 +189,24 @@ def translated(error: Exception, address: Address) -> VendorgraphError:
     code = str(getattr(error, "code", ""))
     if isinstance(error, exceptions.AuthError):
         return Refused(f"{address.name} did not accept the user {address.user!r} and its password.")
+    if "MemoryPoolOutOfMemory" in code:
+        return Refused(
+            f"{address.name} has too little memory for a change of this size in one transaction; "
+            "raise server.memory.heap.max_size (20,000 flows need 2 GB)."
+        )
     if isinstance(error, exceptions.ConstraintError) or code.startswith("Neo.TransientError.Transaction."):
         return Outrun("Another writer committed first.")
     if "DatabaseNotFound" in code:
         return Refused(f"{address.name} has no database {address.database!r}.")
     if isinstance(error, exceptions.IncompleteCommit):
-        return Unavailable(f"{address.name} broke off while committing; read again to see whether it was written.")
+        return Unavailable(
+            f"{address.name} broke off while committing; read again to see whether it was written."
+        )
     if isinstance(error, (exceptions.DriverError, OSError)):
         return _Broken(f"{address.name} does not answer now: {_first_line(error)}")
-    return Unavailable(f"{address.name} could not run a statement ({code or type(error).__name__}): {_first_line(error)}")
+    return Unavailable(
+        f"{address.name} could not run a statement ({code or type(error).__name__}): {_first_line(error)}"
+    )
 
 
 def _first_line(error: Exception) -> str:

@@ -7,6 +7,7 @@ the store is Unavailable.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import importlib.util
 import json
@@ -15,6 +16,7 @@ import secrets
 import subprocess
 import sys
 import threading
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,7 +36,9 @@ START_WITHIN = 60.0
 WAIT_FOR_OWNER = 3.0
 STOP_WITHIN = 20.0
 #: Seconds between attempts at starting again: the first at once, then longer.
-BACKOFF = (0.0, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
+BACKOFF = (0.0, 0.0, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
+#: Seconds that an engine must have run for its end not to count as another failure.
+SETTLED_AFTER = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +70,17 @@ class EmbeddedEngine:
         self._root = (settings.data / FOLDER).resolve()
         self._lock = FolderLock(_made(self._root) / "owner.lock")
         self._own(settings.data)
-        self._state = threading.Condition()
+        self._state = threading.Lock()
         self._address: Address | None = None
         self._failure = "it is being started"
         self._child: subprocess.Popen[str] | None = None
-        self._closing = False
+        self._closing = threading.Event()
         self._tried = threading.Event()
         # The thread that starts the child must outlive it: Linux ends a child with the *thread* it came from.
         self._keeper = threading.Thread(target=self._keep, name="graph-engine", daemon=True)
         self._keeper.start()
         self._tried.wait()
+        atexit.register(self.close)
         if self._address is None:
             failure = self._failure
             self.close()
@@ -100,12 +105,12 @@ class EmbeddedEngine:
 
     def close(self) -> None:
         """Stop the engine in order and give the folder up."""
+        atexit.unregister(self.close)
+        self._closing.set()
         with self._state:
-            self._closing = True
             self._address = None
             self._failure = "the store is closed"
             child = self._child
-            self._state.notify_all()
         if child and child.stdin:
             with contextlib.suppress(OSError):
                 child.stdin.close()
@@ -127,34 +132,26 @@ class EmbeddedEngine:
     def _keep(self) -> None:
         """Start the child, wait for its end, start it again; until the store is closed."""
         failures = 0
-        while not self._closing:
-            self._pause(BACKOFF[min(failures, len(BACKOFF) - 1)])
-            if self._closing:
-                break
-            ports = self._start()
-            if ports is None:
-                failures += 1
-                self._tried.set()
-                continue
-            failures = 0
+        while not self._closing.wait(BACKOFF[min(failures, len(BACKOFF) - 1)]):
+            child = self._start()
             self._tried.set()
-            assert self._child is not None
-            code = self._child.wait()
-            _end(self._child)
+            if child is None:
+                failures += 1
+                continue
+            started = time.monotonic()
+            child.wait()
+            code = _end(child)
+            failures = 0 if time.monotonic() - started > SETTLED_AFTER else failures + 1
             with self._state:
                 self._address = None
-                if not self._closing:
+                if not self._closing.is_set():
                     self._failure = f"its process ended (code {code})"
         self._tried.set()
 
-    def _pause(self, seconds: float) -> None:
-        with self._state:
-            self._state.wait_for(lambda: self._closing, timeout=seconds)
-
-    def _start(self) -> dict[str, Any] | None:
-        """Start a child and wait until it listens; None, with the failure noted, when it does not."""
+    def _start(self) -> subprocess.Popen[str] | None:
+        """A child that listens; None, with the failure noted, when it does not get so far."""
         password = secrets.token_urlsafe(24)
-        child = subprocess.Popen(  # noqa: S603 - our own module, by this interpreter
+        child = subprocess.Popen(
             [sys.executable, "-m", "vendorgraph.store.engine_process"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -171,14 +168,17 @@ class EmbeddedEngine:
             if "bolt" not in answer:
                 self._failure = str(answer.get("error", "it gave no answer"))
                 return None
-            if not self._closing:
-                self._address = Address(f"bolt://127.0.0.1:{answer['bolt']}", "root", password, DATABASE, NAME)
-        return answer
+            if not self._closing.is_set():
+                self._address = Address(
+                    f"bolt://127.0.0.1:{answer['bolt']}", "root", password, DATABASE, NAME
+                )
+        return child
 
 
 def _converse(child: subprocess.Popen[str], order: dict[str, Any]) -> dict[str, Any]:
     """Tell the child its order and read its one line of answer; a silent child is ended."""
-    assert child.stdin is not None and child.stdout is not None
+    assert child.stdin is not None
+    assert child.stdout is not None
     deadline = threading.Timer(START_WITHIN, child.kill)
     deadline.start()
     try:

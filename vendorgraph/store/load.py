@@ -85,7 +85,9 @@ def _read_changes(connection: Connection, read: _Read, since: int) -> bool:
 def _read_all(connection: Connection) -> _Read:
     read = _Read()
     for kind in BY_NAME:
-        read.changed[kind] = {record.document["id"]: record for record in _records(connection, kind, "read", {})}
+        read.changed[kind] = {
+            record.document["id"]: record for record in _records(connection, kind, "read", {})
+        }
     return read
 
 

@@ -11,7 +11,7 @@ import copy
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from operator import itemgetter
 from typing import Any
 
@@ -85,10 +85,14 @@ def link_rows(entity: Entity, document: Document) -> Iterator[LinkRow]:
             continue
         for position, item in enumerate(value if field.many else (value,)):
             if field.link.key is None:
-                yield LinkRow(_statement(entity, field, item), {"id": identifier, "target": item, "position": position})
+                yield LinkRow(
+                    _statement(entity, field, item), {"id": identifier, "target": item, "position": position}
+                )
                 continue
             target = item[field.link.key]
-            properties = {name: held for name, held in item.items() if held is not None and name != field.link.key}
+            properties = {
+                name: held for name, held in item.items() if held is not None and name != field.link.key
+            }
             row = {"id": identifier, "target": target, "properties": {**properties, "position": position}}
             yield LinkRow(_statement(entity, field, target), row)
 
@@ -96,7 +100,10 @@ def link_rows(entity: Entity, document: Document) -> Iterator[LinkRow]:
 def link_statements(entity: Entity) -> list[str]:
     """The names of all statements that make this entity's relationships."""
     return [
-        link_statement(entity, field, label) for field in entity.fields if field.link for label in field.link.labels
+        link_statement(entity, field, label)
+        for field in entity.fields
+        if field.link
+        for label in field.link.labels
     ]
 
 
@@ -119,7 +126,7 @@ def _statement(entity: Entity, field: Field, target: str) -> str:
 Decoder = Callable[[Mapping[str, Any], tuple[Any, ...]], Any]
 
 
-@lru_cache(maxsize=None)
+@cache
 def columns(kind: str) -> tuple[str, ...]:
     """The columns of `read_<plural>`: the properties, then one per field that is a link."""
     return ("properties", *(field.name for field in BY_NAME[kind].fields if field.link))
@@ -139,7 +146,7 @@ def record_of(kind: str, values: tuple[Any, ...]) -> Record:
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def _plan(kind: str) -> tuple[tuple[Field, int, Callable[[dict[str, Any], Any], Any]], ...]:
     """Per field of a kind: where its value is (-1: among the properties) and how it is read."""
     places = {name: place for place, name in enumerate(columns(kind))}
@@ -164,7 +171,9 @@ def _linked(field: Field) -> Callable[[dict[str, Any], Any], Any]:
     """Reads a field that is relationships: ids, [position, id] pairs or maps with a position."""
     flag = stated_flag(field)
     if field.type == "party_or_none":
-        return lambda properties, found: NO_GROUP if properties.get(NO_GROUP_FLAG) else found[0] if found else None
+        return lambda properties, found: (
+            NO_GROUP if properties.get(NO_GROUP_FLAG) else found[0] if found else None
+        )
     if not field.many:
         return lambda _, found: found[0] if found else None
     in_order = _records_in_order(field) if field.fields else _ids_in_order

@@ -45,10 +45,12 @@ def prepare(connection: Connection) -> None:
     """
     for attempt in range(_ATTEMPTS):
         try:
-            return _prepare(connection)
+            _prepare(connection)
         except Outrun:
             if attempt + 1 == _ATTEMPTS:
                 raise
+        else:
+            return
 
 
 def _prepare(connection: Connection) -> None:
@@ -86,5 +88,7 @@ def _constrain(connection: Connection) -> None:
 
 def _constraints(catalogue: Catalogue) -> list[Statement]:
     return [
-        statement for name, statement in catalogue.items() if statement.mode == "schema" and not _MIGRATION.match(name)
+        statement
+        for name, statement in catalogue.items()
+        if statement.mode == "schema" and not _MIGRATION.match(name)
     ]

@@ -114,7 +114,10 @@ class Webhooks:
     def forget(self, state: str, before: str) -> None:
         """Remove the deliveries that came to `state` before a moment."""
         connection = self._ready()
-        while connection.write("forget_deliveries", state=state, before=before, limit=_BATCH)[0]["deleted"] == _BATCH:
+        while (
+            connection.write("forget_deliveries", state=state, before=before, limit=_BATCH)[0]["deleted"]
+            == _BATCH
+        ):
             continue
 
     def take_lease(self, holder: str, now: str, until: str) -> bool:
