@@ -117,7 +117,7 @@ export class Combobox {
     } else if (event.key === "Enter") {
       event.preventDefault();
       this.#open("");
-    } else if (event.key === "Escape" && open) {
+    } else if (event.key === "Escape" && (open || this.input.value !== this.shown)) {
       event.stopPropagation();
       this.#close();
       this.input.select();

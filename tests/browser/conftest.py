@@ -42,6 +42,7 @@ class Site:
 
     address: str
     token: str
+    cookies: Any = None  # of a browser that signed in, so that each test need not
 
 
 @contextlib.contextmanager
@@ -105,7 +106,7 @@ class Visitor:
         """Wait until nothing is being loaded or drawn."""
         self.page.wait_for_selector("#tiles .tile")
         self.page.wait_for_selector("#app:not([aria-busy])")
-        self.page.wait_for_selector("#facts:not([aria-busy])")
+        self.page.wait_for_selector("#facts:not([aria-busy])", state="attached")
         self.page.wait_for_function("document.getAnimations().every((one) => one.playState !== 'running')")
 
     def point_of(self, kind: str, id_: str) -> tuple[float, float]:
@@ -139,7 +140,12 @@ _POINT = """([kind, id]) => {
 @contextlib.contextmanager
 def visiting(chromium: Browser, site: Site, **options: Any) -> Iterator[Visitor]:
     """A browser signed in at a site; complaints of console, page and policy fail the test."""
-    context = chromium.new_context(viewport=options.pop("viewport", WIDE), reduced_motion="reduce", **options)
+    context = chromium.new_context(
+        viewport=options.pop("viewport", WIDE),
+        reduced_motion="reduce",
+        storage_state=_signed_in(chromium, site),
+        **options,
+    )
     page = context.new_page()
     visitor = Visitor(page, site)
     page.on("pageerror", lambda error: visitor.complaints.append(f"error: {error}"))
@@ -151,13 +157,23 @@ def visiting(chromium: Browser, site: Site, **options: Any) -> Iterator[Visitor]
         "addEventListener('securitypolicyviolation', (e) => console.error(`CSP: ${e.violatedDirective} ${e.blockedURI}`));"
     )
     page.route("**/api/v1/figures/network?*", _remember)
-    page.goto(f"{site.address}/sign-in")
-    page.get_by_label("API token").fill(site.token)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_selector("#tiles .tile")
     yield visitor
     context.close()
     assert visitor.complaints == []
+
+
+def _signed_in(chromium: Browser, site: Site) -> Any:
+    """The cookies of a browser that signed in at the form."""
+    if site.cookies is None:
+        context = chromium.new_context()
+        page = context.new_page()
+        page.goto(f"{site.address}/sign-in?next=/api/v1/health")
+        page.get_by_label("API token").fill(site.token)
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url("**/api/v1/health")
+        site.cookies = context.storage_state()
+        context.close()
+    return site.cookies
 
 
 def _remember(route: Any) -> None:

@@ -11,7 +11,7 @@ PATHS = (
     "/",
     "/?node=clustdoc:documents&colour=country",
     "/?flow=example-clinic:patient-intake--clustdoc:documents&depth=100",
-    "/?country=IS",
+    "/?country=AQ",
 )
 
 

@@ -24,7 +24,7 @@ def test_it_opens_on_what_can_be_read_and_says_what_it_hides(visitor):
     page = visitor.open("/")
     assert shown(page) <= 160
     expect(page.locator("#counter")).to_contain_text(re.compile(r"\d+ of [12],\d{3} processings"))
-    expect(page.get_by_label("Depth drawn")).to_contain_text("Auto (1 flow)")
+    expect(page.get_by_label("Depth drawn", exact=True)).to_contain_text("Auto (1 flow)")
 
 
 def test_the_full_picture_is_there_and_a_choice_stands_out_in_it(visitor):

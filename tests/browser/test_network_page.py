@@ -22,7 +22,7 @@ def choose(visitor: Visitor, label: str, text: str, option: str) -> None:
     """Type into a combobox and take an option by its name."""
     visitor.page.get_by_role("combobox", name=label, exact=True).click()
     visitor.page.keyboard.type(text)
-    visitor.page.get_by_role("option", name=re.compile(option)).first.click()
+    visitor.page.locator(".options").get_by_role("option", name=re.compile(option)).first.click()
     visitor.settled()
 
 
@@ -158,6 +158,7 @@ def test_pointing_at_a_flow_says_what_it_is(visitor):
 
 def test_a_click_beside_everything_leaves_the_selection(visitor):
     page = visitor.open("/?node=clustdoc:documents")
+    page.locator("#legend").scroll_into_view_if_needed()
     box = page.locator("#plot").bounding_box()
     page.mouse.click(box["x"] + 20, box["y"] + box["height"] - 14)
     visitor.settled()
@@ -189,7 +190,7 @@ def test_a_party_is_found_in_the_network_by_another_name(visitor):
     box = page.get_by_role("combobox", name="Find in the network")
     box.click()
     page.keyboard.type("clust technologies")
-    expect(page.get_by_role("option").first).to_contain_text("Clustdoc")
+    expect(page.locator(".options").get_by_role("option").first).to_contain_text("Clustdoc")
     page.keyboard.press("Enter")
     visitor.settled()
     expect(page.locator("#facts h2")).to_have_text("Clustdoc")
@@ -238,7 +239,7 @@ def test_a_refusal_is_shown_as_the_server_says_it(visitor):
 
 
 def test_an_answer_without_recipients_does_not_sound_harmless(visitor):
-    page = visitor.open("/?country=IS")
+    page = visitor.open("/?country=AQ")
     expect(page.locator("#empty")).to_contain_text("not shown to be harmless")
 
 
