@@ -52,6 +52,8 @@ _BODY = {
 
 @blp.route("/concentration")
 class Concentration(MethodView):
+    """How much hangs on whom."""
+
     @blp.query(parameters("Concentration", _FROM, questions()))
     @blp.answers(200, reference("Concentration"), description="Parties, those that most hangs on first.")
     def get(self, args: Arguments) -> Response:
@@ -67,6 +69,8 @@ class Concentration(MethodView):
 
 @blp.route("/diff")
 class Diff(MethodView):
+    """Two days against each other."""
+
     @blp.query(
         parameters(
             "Diff",
@@ -96,6 +100,8 @@ class Diff(MethodView):
 
 @blp.route("/simulate")
 class Simulate(MethodView):
+    """What if."""
+
     @blp.query(parameters("Simulate", _FROM, questions()))
     @blp.body(_BODY, example=_CHANGES)
     @blp.answers(

@@ -13,7 +13,10 @@ _FLAG: JsonSchema = {"type": "boolean"}
 _DAY: JsonSchema = {"type": "string", "format": "date"}
 _COUNT: JsonSchema = {"type": "integer", "minimum": 0}
 _SHARE = described(
-    "A share with its denominator; null of nothing.", count=_COUNT, of=_COUNT, share=nullable({"type": "number"})
+    "A share with its denominator; null of nothing.",
+    count=_COUNT,
+    of=_COUNT,
+    share=nullable({"type": "number"}),
 )
 
 
@@ -78,7 +81,9 @@ def _diff() -> JsonSchema:
         revision=_COUNT,
         recipients=_both("A recipient of a source.", **recipient),
         countries=_both("A country reached by a source.", source=_TEXT, country=_TEXT, name=_TEXT),
-        categories=_both("A category that reaches a recipient.", **recipient, category=_TEXT, certainty=certainty),
+        categories=_both(
+            "A category that reaches a recipient.", **recipient, category=_TEXT, certainty=certainty
+        ),
         transfers=_many(described("Two processings whose worst transfer status differs.", **hop)),
         empty=_FLAG,
     )

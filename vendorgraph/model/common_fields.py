@@ -20,7 +20,9 @@ EVIDENCE = Field(
     many=True,
     link=Link("EVIDENCED_BY", ("Document",), key="document"),
     fields=(
-        Field("about", "pointer", 'JSON pointer of the fact within this resource; "" = all of it.', default=""),
+        Field(
+            "about", "pointer", 'JSON pointer of the fact within this resource; "" = all of it.', default=""
+        ),
         Field("document", "ref", "The document.", required=True, refers_to=("document",)),
         Field("lines", "lines", 'Line numbers, as "36-43"; null = the whole text, for what it lacks.'),
         Field("claim", "text", "What the document says, in the reviewer's own words."),

@@ -23,7 +23,9 @@ PARTY = Entity(
             default="organisation",
             values=("organisation", "person", "authority", "international_organisation"),
         ),
-        Field("named", "flag", "False for a group that its source does not name (our partners).", default=True),
+        Field(
+            "named", "flag", "False for a group that its source does not name (our partners).", default=True
+        ),
         Field("own", "flag", "One of the organisations that keep this inventory.", default=False),
         Field("legal_name", "text", "The registered name."),
         Field("aliases", "text", "Other names and brands under which sources mention it.", many=True),
@@ -57,7 +59,13 @@ PARTY = Entity(
             many=True,
             link=Link("CERTIFIED_UNDER", ("Mechanism",), key="mechanism"),
             fields=(
-                Field("mechanism", "ref", "The framework's code, as DPF-EU.", required=True, refers_to=("mechanism",)),
+                Field(
+                    "mechanism",
+                    "ref",
+                    "The framework's code, as DPF-EU.",
+                    required=True,
+                    refers_to=("mechanism",),
+                ),
                 Field("from", "date", "First day of the certificate; null = open."),
                 Field("to", "date", "First day on which it no longer holds; null = open."),
                 Field("data", "enum", "Data covered; null = not recorded.", values=("hr", "non_hr", "both")),
@@ -223,7 +231,10 @@ FLOW = Entity(
             fields=(
                 Field("place", "place", 'Country, region or "unknown".', required=True),
                 Field(
-                    "kind", "enum", "What happens there; null = not stated.", values=("storage", "processing", "access")
+                    "kind",
+                    "enum",
+                    "What happens there; null = not stated.",
+                    values=("storage", "processing", "access"),
                 ),
             ),
         ),

@@ -25,11 +25,18 @@ CONTRACT = Entity(
         ),
         Field("signed_on", "date", "Day of signature."),
         *VALID,
-        Field("authorisation", "enum", "Authorisation of subprocessors (Art. 28(2)).", values=("specific", "general")),
+        Field(
+            "authorisation",
+            "enum",
+            "Authorisation of subprocessors (Art. 28(2)).",
+            values=("specific", "general"),
+        ),
         Field("notice_days", "count", "Days of notice before a new subprocessor."),
         Field("breach_notice_hours", "count", "Hours within which a breach must be notified."),
         Field("art28_points", "enum", "Points of Art. 28(3) present.", many=True, values=tuple("abcdefgh")),
-        Field("flow_down", "flag", "The same obligations bind subprocessors (Art. 28(4)); null = not recorded."),
+        Field(
+            "flow_down", "flag", "The same obligations bind subprocessors (Art. 28(4)); null = not recorded."
+        ),
         Field(
             "assessment",
             "record",
@@ -67,7 +74,11 @@ DOCUMENT = Entity(
     (
         ID,
         Field(
-            "type", "enum", "What it is.", default="other", values=("policy", "list", "contract", "register", "other")
+            "type",
+            "enum",
+            "What it is.",
+            default="other",
+            values=("policy", "list", "contract", "register", "other"),
         ),
         Field("title", "text", "Title."),
         Field("url", "url", "Where it was published."),
@@ -141,12 +152,21 @@ REVIEW = Entity(
     "A vendor review: when it is due, what came of it.",
     (
         ID,
-        Field("party", "ref", "Who is reviewed.", required=True, refers_to=("party",), link=Link("OF", ("Party",))),
+        Field(
+            "party",
+            "ref",
+            "Who is reviewed.",
+            required=True,
+            refers_to=("party",),
+            link=Link("OF", ("Party",)),
+        ),
         Field("due", "date", "Day it is due."),
         Field("interval", "duration", "Time from one review done to the next, as P1Y."),
         Field("done_on", "date", "Day it was done; null = open."),
         Field("reviewer", "text", "Who did it."),
-        Field("outcome", "enum", "What came of it.", values=("approved", "approved_with_conditions", "rejected")),
+        Field(
+            "outcome", "enum", "What came of it.", values=("approved", "approved_with_conditions", "rejected")
+        ),
         Field("conditions", "text", "What the vendor must do.", many=True),
         Field("notes", "text", "Readings of the texts that no rule decides."),
         EVIDENCE,
@@ -162,7 +182,13 @@ DECISION = Entity(
     (
         ID,
         Field("finding", "text", "Fingerprint of the finding.", required=True),
-        Field("status", "enum", "What was decided.", required=True, values=("accepted", "false_positive", "fixed")),
+        Field(
+            "status",
+            "enum",
+            "What was decided.",
+            required=True,
+            values=("accepted", "false_positive", "fixed"),
+        ),
         Field("until", "date", "First day on which an acceptance no longer holds."),
         Field("by", "text", "Who decided."),
         Field("reason", "text", "Why."),
@@ -204,7 +230,12 @@ OBJECTION = Entity(
     (
         ID,
         Field(
-            "flow", "ref", "The flow objected to.", required=True, refers_to=("flow",), link=Link("AGAINST", ("Flow",))
+            "flow",
+            "ref",
+            "The flow objected to.",
+            required=True,
+            refers_to=("flow",),
+            link=Link("AGAINST", ("Flow",)),
         ),
         Field(
             "party",

@@ -58,6 +58,8 @@ def pointing_at(state: State, targets: Mapping[str, set[str]]) -> Iterator[tuple
 @cache
 def _may_name(specs: tuple[Field, ...], kinds: frozenset[str]) -> bool:
     return any(
-        bool(kinds & set(spec.refers_to or ("party",))) if spec.type != "record" else _may_name(spec.fields, kinds)
+        bool(kinds & set(spec.refers_to or ("party",)))
+        if spec.type != "record"
+        else _may_name(spec.fields, kinds)
         for spec in _naming(specs)
     )

@@ -14,6 +14,7 @@ from typing import Any
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
 from vendorgraph.model import checks
+from vendorgraph.model.canonical import canonical
 from vendorgraph.model.entities import BY_NAME
 from vendorgraph.model.fields import Entity, Field
 
@@ -87,7 +88,9 @@ class Scope(fields.Dict):
         for dimension, values in value.items():
             plain = isinstance(values, list) and values and all(isinstance(v, str) and v for v in values)
             names = [dimension, *values] if plain else []
-            if not names or any(not isinstance(n, str) or checks.text(n) or set(n) & set(",:") for n in names):
+            if not names or any(
+                not isinstance(n, str) or not n or checks.text(n) or set(n) & set(",:") for n in names
+            ):
                 raise ValidationError(sentence)
             scope[dimension] = list(dict.fromkeys(values))
         return scope
@@ -96,13 +99,18 @@ class Scope(fields.Dict):
 class Many(fields.List[Any]):
     """A list; entries that repeat collapse to the first."""
 
-    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **options: Any) -> Any:
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **options: Any
+    ) -> Any:
         if not isinstance(value, list):
             raise ValidationError(f"{checks.given(value)} is not a list")
         if len(value) > LIST_LIMIT:
             raise ValidationError(f"has {len(value):,} entries; at most {LIST_LIMIT:,} are accepted")
         loaded = super()._deserialize(value, attr, data, **options)
-        return [entry for at, entry in enumerate(loaded) if entry not in loaded[:at]]
+        kept: dict[str, Any] = {}
+        for entry in loaded:
+            kept.setdefault(canonical(entry), entry)
+        return list(kept.values())
 
 
 class Resource(Schema):
@@ -125,17 +133,19 @@ class Resource(Schema):
                 said[name] = [f"is not a field here{hint} Accepted: {', '.join(self.fields)}"]
 
 
-def _field(spec: Field, *, many: bool | None = None) -> fields.Field[Any]:
-    many = spec.many if many is None else many
-    messages = {"required": REQUIRED, "null": REQUIRED, "invalid": "is not an object", "type": "is not an object"}
+def _field(spec: Field, *, entry: bool = False) -> fields.Field[Any]:
+    """The field of a schema; with `entry`, of one entry of a list."""
+    many = spec.many and not entry
+    null = "must not be null" if entry else REQUIRED
+    messages = {"required": REQUIRED, "null": null, "invalid": "is not an object", "type": "is not an object"}
     options: dict[str, Any] = {
         "required": spec.required and not many,
-        "allow_none": True,
+        "allow_none": not spec.required and not entry,
         "metadata": {"description": spec.doc},
         "error_messages": messages,
     }
     if many:
-        return Many(_field(spec, many=False), **{**options, "required": spec.required})
+        return Many(_field(spec, entry=True), **{**options, "required": spec.required})
     match spec.type:
         case "flag":
             return Flag(**options)

@@ -88,7 +88,9 @@ def _parents_first(parents: Mapping[str, tuple[str, ...]]) -> list[str]:
                 state[term] = 2
                 order.append(term)
             elif state.get(term) == 1:
-                raise Invalid(f"category {term} is its own ancestor", {"parents": [f"{term} is its own ancestor"]})
+                raise Invalid(
+                    f"category {term} is its own ancestor", {"parents": [f"{term} is its own ancestor"]}
+                )
             elif term not in state:
                 state[term] = 1
                 stack.append((term, True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
+from functools import cache
 from typing import Any
 
 from marshmallow import ValidationError
@@ -31,7 +32,10 @@ def load_document(kind: str, raw: Any, *, partial: bool = False) -> Document:
     if not isinstance(raw, dict):
         raise Invalid(f"a {kind} must be an object, not {checks.given(raw)}", {kind: ["is not an object"]})
     try:
-        loaded: Document = schema(kind).load(raw, partial=partial)
+        if partial:
+            raw = {name: value for name, value in raw.items() if value is not None}
+        # Only the resource itself may be partial: what it holds, evidence say, is stated whole.
+        loaded: Document = schema(kind).load(raw, partial=_required(kind) if partial else False)
     except ValidationError as error:
         raise refused(kind, dict(_flatten(error.messages))) from None
     document = _stated(entity.fields, loaded) if partial else _complete(entity.fields, loaded)
@@ -43,6 +47,11 @@ def load_document(kind: str, raw: Any, *, partial: bool = False) -> Document:
     if not partial and kind == "adequacy":
         document = law_rows.completed(document)
     return document
+
+
+@cache
+def _required(kind: str) -> tuple[str, ...]:
+    return tuple(spec.name for spec in BY_NAME[kind].fields if spec.required)
 
 
 def refused(kind: str, errors: dict[str, list[str]]) -> Invalid:
@@ -70,7 +79,7 @@ def _value(spec: Field, value: Any) -> Any:
     if spec.type != "record":
         return value
     if spec.many:
-        return [_complete(spec.fields, entry) for entry in value if entry is not None]
+        return [_complete(spec.fields, entry) for entry in value]
     return _complete(spec.fields, value)
 
 
@@ -80,7 +89,7 @@ def _stated(specs: tuple[Field, ...], loaded: Document) -> Document:
 
 
 def _contradictions(kind: str, document: Document, *, partial: bool) -> dict[str, list[str]]:
-    """What single values cannot show: reversed dates, nulls in lists, ids that say another party."""
+    """What single values cannot show: reversed dates, ids that say another party."""
     errors: dict[str, list[str]] = {}
     for path, record in _records(document):
         for start, end in _PERIODS:
@@ -89,9 +98,6 @@ def _contradictions(kind: str, document: Document, *, partial: bool) -> dict[str
                 continue
             if first and last and first >= last:
                 errors[f"{path}{end}"] = [f"{last} does not lie after {start} {first}; an end is exclusive"]
-    for name, value in document.items():
-        if isinstance(value, list) and None in value:
-            errors[name] = ["must not contain null"]
     errors.update(_rules_of(kind, document, partial=partial))
     return errors
 
@@ -112,13 +118,19 @@ def _rules_of(kind: str, document: Document, *, partial: bool) -> dict[str, list
         case "party" if identifier in RESERVED_PARTIES:
             return {"id": [f"{identifier!r} is reserved; choose another id"]}
         case "party" if identifier is not None and ":" in identifier:
-            return {"id": [f"{identifier!r} contains a colon, which only a processing's id has, as stripe:payments"]}
+            return {
+                "id": [
+                    f"{identifier!r} contains a colon, which only a processing's id has, as stripe:payments"
+                ]
+            }
         case "party" if identifier is not None and document.get("member_of") == identifier:
             return {"member_of": ['a party cannot be a member of itself; name its parent, "none" or null']}
         case "processing" if identifier is not None:
             owner = document.get("party")
             if owner is not None and not identifier.startswith(f"{owner}:"):
-                return {"id": [f"{identifier!r} must begin with its party's id and a colon, as {owner}:service"]}
+                return {
+                    "id": [f"{identifier!r} must begin with its party's id and a colon, as {owner}:service"]
+                }
         case "flow" if document.get("categories") == []:
             return {"categories": ["must not be empty; null says that the source does not state them"]}
         case "condition" if document.get("kind") == "event" and document.get("default") == "on":

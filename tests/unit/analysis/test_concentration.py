@@ -23,7 +23,9 @@ def possible(snapshot: Snapshot, sources: list[str]) -> dict[tuple[str, str], fr
     """(source, recipient) -> the terms that may arrive, from the exposure."""
     taxonomy = snapshot.taxonomy
     return {
-        (source, row["processing"]["id"]): frozenset(taxonomy.terms(taxonomy.union(row["categories"]["possible"])))
+        (source, row["processing"]["id"]): frozenset(
+            taxonomy.terms(taxonomy.union(row["categories"]["possible"]))
+        )
         for source in sources
         if source in snapshot.records["processing"]
         for row in exposure_answer(snapshot, ON, from_=source)["recipients"]
@@ -41,7 +43,11 @@ def test_it_equals_taking_every_party_out_and_counting(inventory: Any) -> None:
     for row in answer["parties"]:
         party = row["party"]["id"]
         counted = {s for s, r in reached if owner[r] == party and owner[s] != party}
-        assert row["controllers"] == {"count": len(counted), "of": len(sources), "share": ratio(counted, sources)}
+        assert row["controllers"] == {
+            "count": len(counted),
+            "of": len(sources),
+            "share": ratio(counted, sources),
+        }
         left = possible(snapshot_of(without(inventory, party)), sorted(counted))
         pairs = [pair for pair in reached if pair[0] in counted and owner[pair[1]] != party]
         assert row["cut_off"] == sorted(list(pair) for pair in pairs if pair not in left)

@@ -19,7 +19,13 @@ from vendorgraph.law.hop import STATUSES
 from vendorgraph.model.record import Record
 from vendorgraph.model.validation import load_document
 
-DAYS = [dt.date(2019, 12, 31), dt.date(2020, 1, 1), dt.date(2020, 7, 15), dt.date(2020, 7, 16), dt.date(2026, 11, 22)]
+DAYS = [
+    dt.date(2019, 12, 31),
+    dt.date(2020, 1, 1),
+    dt.date(2020, 7, 15),
+    dt.date(2020, 7, 16),
+    dt.date(2026, 11, 22),
+]
 
 
 def told(snapshot: Snapshot, question: Question) -> tuple[Any, ...]:
@@ -40,13 +46,17 @@ def told(snapshot: Snapshot, question: Question) -> tuple[Any, ...]:
 
 @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(strategies.inventories(), st.sampled_from(DAYS), st.sampled_from(DAYS))
-def test_it_is_empty_exactly_when_both_days_tell_the_same(inventory: Any, first: dt.date, second: dt.date) -> None:
+def test_it_is_empty_exactly_when_both_days_tell_the_same(
+    inventory: Any, first: dt.date, second: dt.date
+) -> None:
     snapshot = snapshot_of(inventory)
     before, after = Question(first), Question(second)
     found = diff_answer(snapshot, before, after)
     sides = told(snapshot, before), told(snapshot, after)
     assert found["empty"] == (sides[0] == sides[1])
-    gained = {(r["source"], r["processing"], r["category"], r["certainty"]) for r in found["categories"]["gained"]}
+    gained = {
+        (r["source"], r["processing"], r["category"], r["certainty"]) for r in found["categories"]["gained"]
+    }
     assert gained == sides[1][0] - sides[0][0]
     assert {(r["source"], r["country"]) for r in found["countries"]["lost"]} == sides[0][1] - sides[1][1]
 
@@ -78,7 +88,10 @@ def inventory(**flow: Any) -> Snapshot:
 
 def test_a_hop_that_lost_its_basis_is_told_though_the_inventory_did_not_change() -> None:
     found = diff_answer(inventory(), Question(dt.date(2020, 7, 15)), Question(dt.date(2020, 7, 17)))
-    assert (found["recipients"], found["countries"]) == ({"gained": [], "lost": []}, {"gained": [], "lost": []})
+    assert (found["recipients"], found["countries"]) == (
+        {"gained": [], "lost": []},
+        {"gained": [], "lost": []},
+    )
     (hop,) = found["transfers"]
     assert (hop["before"]["status"], hop["after"]["status"]) == ("covered", "not_covered")
     assert hop["after"]["reason"] == "mechanism_invalidated"

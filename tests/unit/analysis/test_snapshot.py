@@ -16,12 +16,25 @@ from vendorgraph.model.record import Delta, Record
 
 
 def records(inventory: Inventory) -> dict[str, dict[str, Record]]:
-    return {kind: {id_: Record(found) for id_, found in documents.items()} for kind, documents in inventory.items()}
+    return {
+        kind: {id_: Record(found) for id_, found in documents.items()}
+        for kind, documents in inventory.items()
+    }
 
 
 def indexes(snapshot: Snapshot) -> tuple[object, ...]:
-    grouped = [{key: found for key, found in index.items() if found} for index in (snapshot.flows_from, snapshot.flows_to)]
-    return (snapshot.records, snapshot.flows, *grouped, snapshot.processings_of, snapshot.members_of, snapshot.former_ids)
+    grouped = [
+        {key: found for key, found in index.items() if found}
+        for index in (snapshot.flows_from, snapshot.flows_to)
+    ]
+    return (
+        snapshot.records,
+        snapshot.flows,
+        *grouped,
+        snapshot.processings_of,
+        snapshot.members_of,
+        snapshot.former_ids,
+    )
 
 
 @settings(max_examples=200, deadline=None)

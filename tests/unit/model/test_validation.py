@@ -43,7 +43,10 @@ def test_no_mechanism_is_told_apart_from_none_stated() -> None:
 
 
 def test_repeated_entries_collapse_and_order_is_kept() -> None:
-    raw = FLOW | {"purposes": ["b", "a", "b"], "locations": [{"place": "FR"}, {"place": "DE"}, {"place": "FR"}]}
+    raw = FLOW | {
+        "purposes": ["b", "a", "b"],
+        "locations": [{"place": "FR"}, {"place": "DE"}, {"place": "FR"}],
+    }
     flow = load_document("flow", raw)
     assert flow["purposes"] == ["b", "a"]
     assert [entry["place"] for entry in flow["locations"]] == ["FR", "DE"]
@@ -52,6 +55,12 @@ def test_repeated_entries_collapse_and_order_is_kept() -> None:
 def test_a_partial_document_holds_only_what_is_stated() -> None:
     stated = load_document("party", {"id": "p", "aliases": ["P2"], "address": None}, partial=True)
     assert stated == {"id": "p", "aliases": ["P2"]}
+
+
+def test_what_a_partial_document_holds_is_stated_whole() -> None:
+    assert errors_of("party", {"id": "p", "evidence": [{"lines": "3"}]}, partial=True) == {
+        "evidence.0.document": ["is required"]
+    }
 
 
 def test_the_default_of_a_condition_follows_its_kind() -> None:
@@ -64,22 +73,51 @@ def test_the_default_of_a_condition_follows_its_kind() -> None:
     ("kind", "raw", "field", "said"),
     [
         ("flow", FLOW | {"categories": []}, "categories", "must not be empty"),
-        ("flow", FLOW | {"valid_from": "2024-05-01", "valid_to": "2024-05-01"}, "valid_to", "an end is exclusive"),
+        (
+            "flow",
+            FLOW | {"valid_from": "2024-05-01", "valid_to": "2024-05-01"},
+            "valid_to",
+            "an end is exclusive",
+        ),
         ("flow", FLOW | {"valid_from": "2024-02-30"}, "valid_from", "is not a calendar day"),
         ("flow", FLOW | {"locations": [{"place": "UK"}]}, "locations.0.place", "write GB"),
         ("flow", FLOW | {"locations": [{"place": "fr"}]}, "locations.0.place", "FR"),
-        ("flow", FLOW | {"locations": [{"place": "FR", "kind": "backup"}]}, "locations.0.kind", "one of storage"),
+        (
+            "flow",
+            FLOW | {"locations": [{"place": "FR", "kind": "backup"}]},
+            "locations.0.kind",
+            "one of storage",
+        ),
         ("flow", FLOW | {"status": "on"}, "status", "one of active, planned, disclaimed"),
         ("flow", FLOW | {"categories_open": "yes"}, "categories_open", "is not true or false"),
         ("flow", FLOW | {"scope": {"region": []}}, "scope", "write it as {region: [EU, CH]}"),
         ("flow", FLOW | {"scope": {"a:b": ["x"]}}, "scope", "write it as {region: [EU, CH]}"),
-        ("flow", FLOW | {"mechanisms": [{"code": "A46-2-c", "module": 5}]}, "mechanisms.0.module", "one of 1, 2, 3, 4"),
-        ("flow", FLOW | {"mechanisms": [{"code": "A46-2-c", "module": True}]}, "mechanisms.0.module", "one of 1"),
+        (
+            "flow",
+            FLOW | {"mechanisms": [{"code": "A46-2-c", "module": 5}]},
+            "mechanisms.0.module",
+            "one of 1, 2, 3, 4",
+        ),
+        (
+            "flow",
+            FLOW | {"mechanisms": [{"code": "A46-2-c", "module": True}]},
+            "mechanisms.0.module",
+            "one of 1",
+        ),
         ("flow", FLOW | {"mechanisms": [{"module": 1}]}, "mechanisms.0.code", "is required"),
         ("flow", FLOW | {"evidence": [{"document": "d", "lines": "some"}]}, "evidence.0.lines", "36-43"),
-        ("flow", FLOW | {"evidence": [{"document": "d", "about": "places"}]}, "evidence.0.about", "JSON pointer"),
+        (
+            "flow",
+            FLOW | {"evidence": [{"document": "d", "about": "places"}]},
+            "evidence.0.about",
+            "JSON pointer",
+        ),
         ("flow", FLOW | {"purposes": "analytics"}, "purposes", "is not a list"),
-        ("flow", FLOW | {"purposes": ["analytics", None]}, "purposes", "must not contain null"),
+        ("flow", FLOW | {"purposes": ["analytics", None]}, "purposes.1", "must not be null"),
+        ("flow", FLOW | {"locations": [None]}, "locations.0", "must not be null"),
+        ("flow", FLOW | {"locations": [{"place": None}]}, "locations.0.place", "is required"),
+        ("flow", FLOW | {"scope": {"": ["EU"]}}, "scope", "write it as {region: [EU, CH]}"),
+        ("processing", {"id": "a:x", "party": "a", "name": "X", "capacity": None}, "capacity", "is required"),
         ("flow", FLOW | {"retention": {"period": "13 months"}}, "retention.period", "P13M"),
         ("flow", FLOW | {"catgories": []}, "catgories", "did you mean categories?"),
         ("flow", {"id": "f", "from": "a:x"}, "to", "is required"),
@@ -98,7 +136,12 @@ def test_the_default_of_a_condition_follows_its_kind() -> None:
         ("party", PARTY | {"identifiers": ["12345"]}, "identifiers.0", "scheme:value"),
         ("party", PARTY | {"processings": []}, "processings", "is not a field here"),
         ("processing", {"id": "b:x", "party": "a", "name": "X", "capacity": "processor"}, "id", "a:service"),
-        ("processing", {"id": "a:x", "party": "a", "name": "X", "capacity": "subprocessor"}, "capacity", "one of"),
+        (
+            "processing",
+            {"id": "a:x", "party": "a", "name": "X", "capacity": "subprocessor"},
+            "capacity",
+            "one of",
+        ),
         ("condition", {"id": "sale", "kind": "event", "default": "on"}, "default", "off until it happens"),
         ("contract", {"id": "c", "notice_days": -1}, "notice_days", "whole number"),
         ("contract", {"id": "c", "notice_days": True}, "notice_days", "whole number"),
