@@ -1,0 +1,54 @@
+"""The command over an inventory on the embedded engine, without starting an engine for each command."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from vendorgraph.cli import access, main
+from vendorgraph.inventory import Inventory
+from vendorgraph.settings import Settings
+from vendorgraph.store import Store
+
+Run = Callable[..., Result]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """The command line is tested on the embedded engine; the contract suite holds the other to the same."""
+    if "engine" in metafunc.fixturenames:
+        mark = pytest.mark.parametrize("engine", ["embedded"], indirect=True).mark
+        metafunc.definition.own_markers.insert(0, mark)
+
+
+@pytest.fixture
+def run(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run `vendorgraph ARGS` on an empty inventory in an empty folder."""
+
+    @contextlib.contextmanager
+    def opened(_: Settings) -> Iterator[Inventory]:
+        yield Inventory(store)
+
+    monkeypatch.setattr(access, "opened", opened)
+    monkeypatch.setattr(access, "read_owner", lambda _: None)
+    monkeypatch.chdir(tmp_path)
+    environment = {
+        name: None for name in ("NEO4J_URI", "NEO4J_PASSWORD", "VENDORGRAPH_SERVER", "VENDORGRAPH_TOKEN")
+    }
+
+    def invoke(*args: str, **options: Any) -> Result:
+        env = {**environment, "VENDORGRAPH_DATA": str(tmp_path / "data"), **options.pop("env", {})}
+        return CliRunner().invoke(main, list(args), env=env, catch_exceptions=False, **options)
+
+    return invoke
+
+
+def answer(result: Result) -> Any:
+    """What a command with --json printed."""
+    return json.loads(result.stdout)
