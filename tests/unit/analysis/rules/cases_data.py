@@ -61,7 +61,7 @@ CASES = (
         "all-data-in-place-contradicted",
         "a recipient without a place makes it a question",
         (ALL_IN_FRANCE, flow("shop:orders", "host:cloud")),
-        (ALL_IN_FRANCE, flow("shop:other", "host:cloud")),
+        (ALL_IN_FRANCE, processing("shop:orders"), flow("shop:other", "host:cloud")),
         "medium",
     ),
     Case(
