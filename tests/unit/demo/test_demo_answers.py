@@ -6,9 +6,12 @@ import datetime as dt
 
 import pytest
 
+from vendorgraph.analysis.diff import diff_answer
 from vendorgraph.analysis.exposure import exposure_answer
 from vendorgraph.analysis.proof import proof_answer
 from vendorgraph.analysis.question import Question, parse_context
+from vendorgraph.analysis.simulate import simulate_answer
+from vendorgraph.analysis.transfers import transfers_answer
 
 DAY = dt.date(2026, 11, 22)
 #: Company -> the event by which its business goes to somebody else.
@@ -99,8 +102,47 @@ def test_before_and_after_a_change_of_githubs_list_the_recipients_differ(rows):
     assert after.keys() - before.keys() == {"tines:security"}
 
 
-def test_without_a_source_the_clinic_is_asked(rows):
-    assert {row["source"].partition(":")[0] for row in rows().values()} == {"example-clinic"}
+def test_without_a_source_the_clinic_and_its_subsidiaries_are_asked(inventory):
+    sources = exposure_answer(inventory, Question(DAY))["sources"]
+    assert {source.partition(":")[0] for source in sources} == {
+        "example-clinic",
+        "example-clinic-uk",
+        "example-clinic-ch",
+    }
+
+
+def test_a_hop_lost_its_basis_though_nothing_in_the_inventory_changed(inventory):
+    days = Question(dt.date(2020, 7, 15)), Question(dt.date(2020, 7, 17))
+    answer = diff_answer(inventory, *days)
+    (hop,) = answer["transfers"]
+    assert (hop["from"], hop["to"]) == ("example-clinic:patient-intake", "example-transcription:letters")
+    assert (hop["before"]["by"], hop["after"]["reason"]) == ("PRIVACY-SHIELD-EU", "mechanism_invalidated")
+    assert hop["inventory_changed"] is False
+    assert not answer["recipients"]["gained"] + answer["countries"]["gained"]
+
+
+def test_supposing_the_end_of_the_us_decision_lists_exactly_the_hops_that_rested_on_it(inventory):
+    resting = {
+        item["flow"]
+        for item in transfers_answer(inventory, Question(DAY))["items"]
+        if any(place["by"] == "DPF-EU" for place in item["places"])
+    }
+    change = {"op": "end_adequacy", "adequacy": "eu-us-dpf", "on": DAY.isoformat()}
+    hops = simulate_answer(inventory, Question(DAY), [change])["hops"]
+    assert {hop["flow"]: hop["after"]["by"] for hop in hops} == {
+        "example-clinic:patient-intake--example-transcription:letters": None,
+        "example-hosting:cloud--example-backup:vault": "A46-2-c",  # clauses to fall back on
+    }
+    assert resting == {hop["flow"] for hop in hops}
+
+
+def test_each_subsidiary_sends_under_its_own_law(inventory):
+    answer = transfers_answer(inventory, Question(DAY), from_="example-clinic")
+    found = {item["flow"]: item["by"] for item in answer["items"]}
+    assert found["example-clinic-uk:outpatients--example-transcription:letters"] == "DPF-UK"
+    assert found["example-clinic-uk:outpatients--example-hosting:cloud"] == "UK-ADEQUACY"
+    assert found["example-clinic-ch:day-clinic--example-transcription:letters"] == "A46-2-c"
+    assert found["example-clinic-ch:day-clinic--example-clinic:patient-intake"] == "CH-ANNEX-1"
 
 
 def test_the_clinic_reaches_a_party_three_hops_away_by_a_proof_with_document_and_lines(inventory):

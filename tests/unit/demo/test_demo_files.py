@@ -21,7 +21,11 @@ NAMES = [
     "40-github.yaml",
     "50-37signals.yaml",
     "60-example-clinic.yaml",
+    "70-example-clinic-group.yaml",
 ]
+
+
+OWN = ["example-clinic", "example-clinic-uk", "example-clinic-ch"]
 
 
 def entries(contents: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -136,14 +140,14 @@ def test_evidence_is_claimed_in_words(documents):
 
 
 def test_the_fictional_is_marked_as_fictional(contents, documents):
-    clinic = contents["60-example-clinic.yaml"]
-    for document in clinic["documents"]:
-        assert "fictional" in document["title"], document["id"]
-    for party in clinic["parties"]:
-        assert party["name"].endswith("(fictional)"), party["id"]
+    for clinic in (contents["60-example-clinic.yaml"], contents["70-example-clinic-group.yaml"]):
+        for document in clinic["documents"]:
+            assert "fictional" in document["title"], document["id"]
+        for party in clinic["parties"]:
+            assert party["name"].endswith("(fictional)"), party["id"]
     real = [party for name, content in contents.items() if name < "60" for party in content["parties"]]
     assert not [party["id"] for party in real if "fictional" in party["name"] or party.get("own")]
-    assert [id_ for id_, party in documents["party"].items() if party["own"]] == ["example-clinic"]
+    assert [id_ for id_, party in documents["party"].items() if party["own"]] == OWN
 
 
 def test_the_parties_and_documents_have_the_ids_that_others_rely_on(documents):
