@@ -46,7 +46,11 @@ CASES = (
     Case(
         "no-transfer-commitment-broken",
         "a place stated inside prevails over a seat outside",
-        (EU_ONLY, party("host", established_in="US"), flow("shop:orders", "host:cloud", locations=at("worldwide"))),
+        (
+            EU_ONLY,
+            party("host", established_in="US"),
+            flow("shop:orders", "host:cloud", locations=at("worldwide")),
+        ),
         (EU_ONLY, party("host", established_in="US"), flow("shop:orders", "host:cloud", locations=at("DE"))),
         "medium",
     ),
@@ -126,10 +130,18 @@ CASES = (
     Case(
         "anonymised-without-assessment",
         "anonymised by claim alone",
-        (document("policy"), flow("shop:orders", "host:cloud", transform="anonymised", evidence=[said("policy")])),
         (
             document("policy"),
-            flow("shop:orders", "host:cloud", transform="anonymised", evidence=[said("policy", about="/transform")]),
+            flow("shop:orders", "host:cloud", transform="anonymised", evidence=[said("policy")]),
+        ),
+        (
+            document("policy"),
+            flow(
+                "shop:orders",
+                "host:cloud",
+                transform="anonymised",
+                evidence=[said("policy", about="/transform")],
+            ),
         ),
         "medium",
     ),
@@ -242,7 +254,11 @@ CASES = (
         "retention-in-conflict",
         "two periods for overlapping purposes and data",
         (processing("shop:orders", terms=[TERM, {**TERM, "retention": {"period": "P2Y"}}]),),
-        (processing("shop:orders", terms=[TERM, {**TERM, "purpose": "finance", "retention": {"period": "P2Y"}}]),),
+        (
+            processing(
+                "shop:orders", terms=[TERM, {**TERM, "purpose": "finance", "retention": {"period": "P2Y"}}]
+            ),
+        ),
         "medium",
     ),
     Case(

@@ -18,7 +18,10 @@ US = party("host", established_in="US")
 CLAUSES = {"code": "A46-2-c", "module": 2, "verified": True}
 SHIELD = commitment("relies_on", mechanism="PRIVACY-SHIELD-EU")
 AGREEMENT = {"art28_points": list("abcdefgh"), "authorisation": "specific", "flow_down": True}
-CHAIN = (flow("shop:orders", "host:cloud", contract="dpa"), flow("host:cloud", "backup:vault", contract="onward"))
+CHAIN = (
+    flow("shop:orders", "host:cloud", contract="dpa"),
+    flow("host:cloud", "backup:vault", contract="onward"),
+)
 CERTIFIED = {"mechanism": "DPF-EU", "from": "2024-01-01", "to": "2027-01-15", "data": "both"}
 
 
@@ -38,7 +41,10 @@ CASES = (
         "transfer-not-covered",
         "decided by the seat alone, one step milder",
         (US, flow("shop:orders", "host:cloud", locations=at("FR"), mechanisms=[])),
-        (party("host", established_in="CH"), flow("shop:orders", "host:cloud", locations=at("FR"), mechanisms=[])),
+        (
+            party("host", established_in="CH"),
+            flow("shop:orders", "host:cloud", locations=at("FR"), mechanisms=[]),
+        ),
         "medium",
     ),
     Case(
@@ -83,7 +89,13 @@ CASES = (
         (US, to_the_us(categories=["user.demographic"], mechanisms=[])),
         (
             party("host", established_in="NZ"),
-            flow("shop:orders", "host:cloud", categories=["user.demographic"], locations=at("NZ"), mechanisms=[]),
+            flow(
+                "shop:orders",
+                "host:cloud",
+                categories=["user.demographic"],
+                locations=at("NZ"),
+                mechanisms=[],
+            ),
         ),
         "medium",
     ),
@@ -260,7 +272,11 @@ CASES = (
         "flow-down-promise-unproven",
         "no contract shows what is promised of recipients",
         (commitment("flow_down"), flow("shop:orders", "host:cloud"), flow("shop:orders", "mailer:mail")),
-        (commitment("flow_down"), contract(flow_down=True), flow("shop:orders", "host:cloud", contract="dpa")),
+        (
+            commitment("flow_down"),
+            contract(flow_down=True),
+            flow("shop:orders", "host:cloud", contract="dpa"),
+        ),
         "high",
     ),
     Case(
@@ -282,8 +298,16 @@ CASES = (
     Case(
         "circular-engagement",
         "three processors in a circle",
-        (flow("host:cloud", "mailer:mail"), flow("mailer:mail", "backup:vault"), flow("backup:vault", "host:cloud")),
-        (flow("host:cloud", "mailer:mail"), flow("mailer:mail", "backup:vault"), flow("backup:vault", "host:other")),
+        (
+            flow("host:cloud", "mailer:mail"),
+            flow("mailer:mail", "backup:vault"),
+            flow("backup:vault", "host:cloud"),
+        ),
+        (
+            flow("host:cloud", "mailer:mail"),
+            flow("mailer:mail", "backup:vault"),
+            flow("backup:vault", "host:other"),
+        ),
         "medium",
     ),
     Case(

@@ -31,7 +31,8 @@ def test_a_name_may_be_written_in_other_ways(named_as: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("named_as", "name"), [("DropBox, Inc.", "Box"), ("Box", "Dropbox, Inc."), ("Google", "Goggle"), ("Inc.", "Box Inc.")]
+    ("named_as", "name"),
+    [("DropBox, Inc.", "Box"), ("Box", "Dropbox, Inc."), ("Google", "Goggle"), ("Inc.", "Box Inc.")],
 )
 def test_a_name_is_not_mistaken_for_another(named_as: str, name: str) -> None:
     assert not can_mean(named_as, [name])
@@ -71,7 +72,9 @@ def test_a_deep_chain_of_processors_needs_no_recursion() -> None:
     assert len(circles({**chain, "50000": ["0"]})[0]) == 50_001
 
 
-@pytest.mark.parametrize(("one", "other"), [("P12M", "P1Y"), ("P2W", "P14D"), ("P1Y6M", "P18M"), ("PT5H", "P0D")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("P12M", "P1Y"), ("P2W", "P14D"), ("P1Y6M", "P18M"), ("PT5H", "P0D")]
+)
 def test_periods_of_one_length_are_equal(one: str, other: str) -> None:
     assert days(one) == pytest.approx(days(other))
 
@@ -82,7 +85,12 @@ def test_longer_periods_count_more_days() -> None:
 
 
 def test_one_step_milder_and_no_further_than_low() -> None:
-    assert [milder("high"), milder("medium"), milder("low"), milder("high", 5)] == ["medium", "low", "low", "low"]
+    assert [milder("high"), milder("medium"), milder("low"), milder("high", 5)] == [
+        "medium",
+        "low",
+        "low",
+        "low",
+    ]
 
 
 def test_names_in_a_sentence() -> None:

@@ -71,7 +71,10 @@ def test_a_reliance_that_was_right_in_its_day_is_told_apart() -> None:
 
 
 def test_a_reliance_that_has_ended_is_no_finding() -> None:
-    assert findings(commitment("relies_on", mechanism="PRIVACY-SHIELD-EU", valid_to="2020-07-16"), rule=RULE) == []
+    assert (
+        findings(commitment("relies_on", mechanism="PRIVACY-SHIELD-EU", valid_to="2020-07-16"), rule=RULE)
+        == []
+    )
 
 
 def test_adequacy_claimed_for_a_country_whose_decision_is_to_come() -> None:

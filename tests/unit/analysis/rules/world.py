@@ -24,7 +24,12 @@ CONTROLLERS = ("shop", "clinic", "partner")
 
 
 def party(id_: str, **given: Any) -> Document:
-    complete = {"name": id_.capitalize(), "established_in": "FR", "address": "1 Main Street", "contact": "a@b.example"}
+    complete = {
+        "name": id_.capitalize(),
+        "established_in": "FR",
+        "address": "1 Main Street",
+        "contact": "a@b.example",
+    }
     return "party", {"id": id_, **complete, **given}
 
 
@@ -35,7 +40,13 @@ def processing(id_: str, capacity: str | None = None, **given: Any) -> Document:
 
 
 def flow(from_: str, to: str, id_: str | None = None, **given: Any) -> Document:
-    return "flow", {"id": id_ or f"{from_}--{to}", "from": from_, "to": to, "categories": ["user.name"], **given}
+    return "flow", {
+        "id": id_ or f"{from_}--{to}",
+        "from": from_,
+        "to": to,
+        "categories": ["user.name"],
+        **given,
+    }
 
 
 def contract(id_: str = "dpa", **given: Any) -> Document:
@@ -43,7 +54,12 @@ def contract(id_: str = "dpa", **given: Any) -> Document:
 
 
 def commitment(kind: str, party_: str = "shop", id_: str | None = None, **given: Any) -> Document:
-    return "commitment", {"id": id_ or f"{party_}-{kind}".replace("_", "-"), "party": party_, "kind": kind, **given}
+    return "commitment", {
+        "id": id_ or f"{party_}-{kind}".replace("_", "-"),
+        "party": party_,
+        "kind": kind,
+        **given,
+    }
 
 
 def document(id_: str, type_: str = "policy", **given: Any) -> Document:
