@@ -20,6 +20,7 @@ from vendorgraph.exchange.apply import Progress, apply_demo
 from vendorgraph.inventory import Inventory
 from vendorgraph.settings import Settings
 from vendorgraph.store import open_store
+from vendorgraph.webhooks import Sender, dispatching
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -63,7 +64,8 @@ def _serve(settings: Settings, demo: bool, say: Say, progress: Progress | None) 
         address = address_of(settings, listener.getsockname()[1])
         inventory.store.announce(address)
         _tell(app, address, ensure_admin_token(state_of(app).tokens, settings.data), say)
-        server.run()
+        with dispatching(inventory, Sender(settings.webhook_allow)):
+            server.run()
 
 
 @contextlib.contextmanager

@@ -4,6 +4,8 @@ One list of both. What ships stays as it is; a row of one's own is a resource li
 with what the law makes of it (`READ_ONLY`), which a body may send back and nobody reads.
 """
 
+# ruff: noqa: D101 - the methods of a MethodView carry the words, which the OpenAPI description shows
+
 from __future__ import annotations
 
 from collections.abc import Mapping

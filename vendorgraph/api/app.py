@@ -18,6 +18,7 @@ from vendorgraph.api import (
     sign_in,
     system,
     vocabularies,
+    webhooks,
 )
 from vendorgraph.api.flows import create_flow
 from vendorgraph.api.resources import resource_blueprint
@@ -55,5 +56,6 @@ def add_routes(app: Flask) -> documentation.Description:
         api.register_blueprint(vocabularies.vocabulary_blueprint(item))
     for blueprint in (exposure.blp, judgement.blp, changes.blp, imports.blp, system.access, system.health):
         api.register_blueprint(blueprint)
+    api.register_blueprint(webhooks.blp)
     description: documentation.Description = api.spec.to_dict()
     return description

@@ -9,7 +9,7 @@ from flask import Flask, Response, render_template
 from markupsafe import Markup, escape
 
 from vendorgraph import __version__
-from vendorgraph.api import adequacy, judgement_shapes, schemas, shapes, vocabularies
+from vendorgraph.api import adequacy, judgement_shapes, schemas, shapes, vocabularies, webhooks
 from vendorgraph.api.answers import answer
 from vendorgraph.api.blueprint import PREFIX, Api
 
@@ -39,6 +39,7 @@ def describe(app: Flask) -> Api:
         "token", {"type": "http", "scheme": "bearer", "description": "An API token, vg_…"}
     )
     described = schemas.components() | adequacy.schemas() | vocabularies.components()
+    described |= webhooks.components()
     for name, schema in (described | shapes.components() | judgement_shapes.components()).items():
         api.spec.components.schema(name, schema)
     return api
