@@ -90,7 +90,12 @@ export class Combobox {
         option.detail && h("span.option-detail", {}, option.detail),
       ),
     );
-    replace(this.list, items.length ? items : h("li.none", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, "Nothing found"));
+    replace(
+      this.list,
+      items.length
+        ? items
+        : h("li.none", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, "Nothing found"),
+    );
   }
 
   #move(index) {

@@ -32,18 +32,36 @@ export class Conditions {
     badge.hidden = !context.size;
     badge.textContent = context.size ? `${context.size} changed` : "";
     const open = document.activeElement?.dataset?.condition;
-    replace($("#conditions-list"), [...this.known.values()].map((one) => this.#toggle(one)), scopes.map(([name, value]) => this.#scope(name, value)));
+    replace(
+      $("#conditions-list"),
+      [...this.known.values()].map((one) => this.#toggle(one)),
+      scopes.map(([name, value]) => this.#scope(name, value)),
+    );
     if (open) $(`[data-condition="${CSS.escape(open)}"]`)?.focus();
   }
 
   #toggle(condition) {
-    const box = h("input", { type: "checkbox", "data-condition": condition.id, onchange: () => this.#switch(condition, box.checked) });
+    const box = h("input", {
+      type: "checkbox",
+      "data-condition": condition.id,
+      onchange: () => this.#switch(condition, box.checked),
+    });
     box.checked = this.on(condition.id);
-    return h("label.check", {}, box, h("span", {}, condition.name, h("small", {}, ` ${condition.kind}, ${condition.default} unless changed`)));
+    return h(
+      "label.check",
+      {},
+      box,
+      h("span", {}, condition.name, h("small", {}, ` ${condition.kind}, ${condition.default} unless changed`)),
+    );
   }
 
   #scope(name, value) {
-    return h("p.scope", {}, `Only flows for ${name}: ${value} `, h("button.quiet", { type: "button", onclick: () => this.#set(name, null) }, "Remove"));
+    return h(
+      "p.scope",
+      {},
+      `Only flows for ${name}: ${value} `,
+      h("button.quiet", { type: "button", onclick: () => this.#set(name, null) }, "Remove"),
+    );
   }
 
   #switch(condition, on) {

@@ -83,7 +83,13 @@ export class Drawing {
   async image() {
     if (!this.figure) return;
     const { width, height } = this.plot.getBoundingClientRect();
-    await window.Plotly.downloadImage(this.plot, { format: "png", filename: "vendorgraph-network", scale: 2, width, height });
+    await window.Plotly.downloadImage(this.plot, {
+      format: "png",
+      filename: "vendorgraph-network",
+      scale: 2,
+      width,
+      height,
+    });
   }
 
   #frame() {

@@ -20,7 +20,11 @@ export async function documentsOf(entries) {
 
 export function evidenceList(entries, documents) {
   if (!entries.length) return h("p.unsure-text", {}, "No evidence recorded.");
-  return h("ul.evidence", {}, entries.map((entry) => evidenceItem(entry, documents.get(entry.document) ?? { id: entry.document })));
+  return h(
+    "ul.evidence",
+    {},
+    entries.map((entry) => evidenceItem(entry, documents.get(entry.document) ?? { id: entry.document })),
+  );
 }
 
 const FACTS = {
@@ -39,12 +43,21 @@ function fact(pointer) {
 }
 
 function evidenceItem(entry, document) {
-  const lines = entry.lines ? `${/[-,]/.test(entry.lines) ? "lines" : "line"} ${entry.lines.replaceAll("-", "–")}` : "the whole text";
+  const lines = entry.lines
+    ? `${/[-,]/.test(entry.lines) ? "lines" : "line"} ${entry.lines.replaceAll("-", "–")}`
+    : "the whole text";
   return h(
     "li",
     {},
     h("span.claim", {}, entry.claim ?? "No claim recorded."),
-    h("span.where", {}, outward(document.title ?? document.id, document.url), document.dated ? ` (${document.dated})` : "", ", ", h("b", {}, lines)),
+    h(
+      "span.where",
+      {},
+      outward(document.title ?? document.id, document.url),
+      document.dated ? ` (${document.dated})` : "",
+      ", ",
+      h("b", {}, lines),
+    ),
     entry.about && h("span.where", {}, `for ${fact(entry.about)}`),
     entry.named_as && h("span.where", {}, `names the recipient as “${entry.named_as}”`),
   );

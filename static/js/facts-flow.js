@@ -23,24 +23,49 @@ export async function flowFacts(id, page, signal) {
     title: `${from.party.name} → ${to.party.name}`,
     subtitle: `${from.processing.name} → ${to.processing.name}`,
     body: [
-      h("p.badges", {}, badge(STATUS[flow.status], flow.status === "active" ? "" : "unsure"), badge(BASIS[flow.basis], flow.basis === "inferred" ? "possible" : ""), drawnCertainty(id, page)),
-      h("p.actions", {},
+      h(
+        "p.badges",
+        {},
+        badge(STATUS[flow.status], flow.status === "active" ? "" : "unsure"),
+        badge(BASIS[flow.basis], flow.basis === "inferred" ? "possible" : ""),
+        drawnCertainty(id, page),
+      ),
+      h(
+        "p.actions",
+        {},
         h("button", { type: "button", onclick: () => page.choose(flow.from) }, `Facts of ${from.party.name}`),
-        flow.to !== flow.from && h("button", { type: "button", onclick: () => page.choose(flow.to) }, `Facts of ${to.party.name}`)),
+        flow.to !== flow.from &&
+          h("button", { type: "button", onclick: () => page.choose(flow.to) }, `Facts of ${to.party.name}`),
+      ),
       section("What goes", whatGoes(flow, purposes, subjects, page)),
       section("Where and under what", whereAndUnder(flow, { to, contract, transfer, mechanisms }, page)),
       section("On what it hangs", conditions(flow, page)),
-      section("Role", facts([["Said by the source", flow.stated_role ?? "not stated"], ["Assessed", capacity(to.processing)], ["Passed on by", flow.transmitted_by]])),
+      section(
+        "Role",
+        facts([
+          ["Said by the source", flow.stated_role ?? "not stated"],
+          ["Assessed", capacity(to.processing)],
+          ["Passed on by", flow.transmitted_by],
+        ]),
+      ),
       section("Evidence", evidenceList(flow.evidence, documents)),
       standsIn(id, page),
-      h("p.sources", {}, "JSON: ", link("flow", address(`/flows/${segment(id)}`)), " · ", link("transfer", address("/transfers", { flow: id, as_of: page.state.get("as_of") }))),
+      h(
+        "p.sources",
+        {},
+        "JSON: ",
+        link("flow", address(`/flows/${segment(id)}`)),
+        " · ",
+        link("transfer", address("/transfers", { flow: id, as_of: page.state.get("as_of") })),
+      ),
     ],
   };
 }
 
 const section = (title, ...content) => h("section.part", {}, h("h3", {}, title), content);
 
-const capacity = (processing) => ({ controller: "controller", joint_controller: "joint controller", processor: "processor" })[processing.capacity];
+const capacity = (processing) =>
+  ({ controller: "controller", joint_controller: "joint controller", processor: "processor" })[processing.capacity];
 
 async function endOf(id) {
   const processing = await once(`/processings/${segment(id)}`);
@@ -68,12 +93,20 @@ async function mechanismNames(flow) {
 function drawnCertainty(id, page) {
   const curves = page.drawing.figure ? page.drawing.lines() : null;
   const index = curves?.ids.indexOf(id) ?? -1;
-  return index < 0 ? badge("Not in this drawing") : certaintyBadge(curves.classes[index].dash === "solid" ? "stated" : "possible");
+  return index < 0
+    ? badge("Not in this drawing")
+    : certaintyBadge(curves.classes[index].dash === "solid" ? "stated" : "possible");
 }
 
 function whatGoes(flow, purposes, subjects, page) {
   const { vocabulary } = page;
-  const terms = flow.categories && h("ul.terms", {}, flow.categories.map((term) => categoryItem(term, vocabulary)));
+  const terms =
+    flow.categories &&
+    h(
+      "ul.terms",
+      {},
+      flow.categories.map((term) => categoryItem(term, vocabulary)),
+    );
   return facts([
     ["Categories", terms ?? h("span.unsure-text", {}, "not stated: anything its sender holds is possible")],
     ["Open list", flow.categories_open ? "yes, other categories are possible" : null],
@@ -82,7 +115,17 @@ function whatGoes(flow, purposes, subjects, page) {
     ["Whose data", subjects],
     ["Legal basis", flow.legal_basis ?? "not stated"],
     ["Before it leaves", flow.transform === "none" ? null : TRANSFORM[flow.transform]],
-    ["Kept", flow.retention && [flow.retention.period && duration(flow.retention.period), flow.retention.after && `after ${flow.retention.after}`, flow.retention.text].filter(Boolean).join("; ")],
+    [
+      "Kept",
+      flow.retention &&
+        [
+          flow.retention.period && duration(flow.retention.period),
+          flow.retention.after && `after ${flow.retention.after}`,
+          flow.retention.text,
+        ]
+          .filter(Boolean)
+          .join("; "),
+    ],
     ["Holds", period(flow.valid_from, flow.valid_to)],
   ]);
 }
@@ -92,7 +135,10 @@ function whereAndUnder(flow, { to, contract, transfer, mechanisms }, page) {
   const places = flow.locations.map((entry) => ({ country: entry.place, kinds: [entry.kind] }));
   return facts([
     ["Places", placeList(places, vocabulary, answer.as_of)],
-    ["Recipient's seat", to.party.established_in ? `${vocabulary.place(to.party.established_in)} (not a place of processing)` : "unknown"],
+    [
+      "Recipient's seat",
+      to.party.established_in ? `${vocabulary.place(to.party.established_in)} (not a place of processing)` : "unknown",
+    ],
     ["Instrument", instrument(flow.mechanisms, mechanisms)],
     ["Transfer", transfer && [transferBadge(transfer.status), " ", reason(transfer)]],
     ["Contract", contract ? contractText(contract) : "none recorded"],
@@ -108,28 +154,75 @@ function reason(transfer) {
 function instrument(given, names) {
   if (given === null) return h("span.unsure-text", {}, "not stated");
   if (!given.length) return "established that there is none";
-  return h("ul.terms", {}, given.map((entry) => h("li", {}, names.get(entry.code) ?? entry.code, entry.module && `, module ${entry.module}`, h("small", {}, ` ${entry.code}, ${entry.verified ? "verified" : "not verified"}`))));
+  return h(
+    "ul.terms",
+    {},
+    given.map((entry) =>
+      h(
+        "li",
+        {},
+        names.get(entry.code) ?? entry.code,
+        entry.module && `, module ${entry.module}`,
+        h("small", {}, ` ${entry.code}, ${entry.verified ? "verified" : "not verified"}`),
+      ),
+    ),
+  );
 }
 
 function contractText(contract) {
-  const parts = [contract.name ?? contract.id, contract.signed_on && `signed ${contract.signed_on}`, contract.authorisation && `${contract.authorisation} authorisation`, contract.notice_days !== null && `${plural(contract.notice_days, "day")} of notice`];
+  const parts = [
+    contract.name ?? contract.id,
+    contract.signed_on && `signed ${contract.signed_on}`,
+    contract.authorisation && `${contract.authorisation} authorisation`,
+    contract.notice_days !== null && `${plural(contract.notice_days, "day")} of notice`,
+  ];
   return parts.filter(Boolean).join(", ");
 }
 
 function conditions(flow, page) {
   const scope = Object.entries(flow.scope).map(([dimension, values]) => `${dimension}: ${values.join(", ")}`);
-  const items = [...flow.conditions.map((id) => `${page.conditionName(id)} (${page.conditionOn(id) ? "on" : "off"})`), ...scope];
-  return items.length ? h("ul.terms", {}, items.map((text) => h("li", {}, text))) : h("p.hint", {}, "On no condition; it holds for every customer and region.");
+  const items = [
+    ...flow.conditions.map((id) => `${page.conditionName(id)} (${page.conditionOn(id) ? "on" : "off"})`),
+    ...scope,
+  ];
+  return items.length
+    ? h(
+        "ul.terms",
+        {},
+        items.map((text) => h("li", {}, text)),
+      )
+    : h("p.hint", {}, "On no condition; it holds for every customer and region.");
 }
 
 /** The rows of the answer whose first proof runs over this flow. */
 function standsIn(id, page) {
   const rows = page.answer.recipients.filter((row) => row.via.includes(id));
-  if (!rows.length) return section("Exposure", h("p.hint", {}, "No recipient of this question rests on this flow alone; others reach it too."));
+  if (!rows.length)
+    return section(
+      "Exposure",
+      h("p.hint", {}, "No recipient of this question rests on this flow alone; others reach it too."),
+    );
   return section(
     "Exposure",
-    h("p.hint", {}, `${plural(rows.length, "recipient")} of this question ${rows.length === 1 ? "is" : "are"} reached over it:`),
-    h("ul.reached", {}, rows.slice(0, 30).map((row) => h("li", {}, h("button.flow-button", { type: "button", onclick: () => page.chooseRow(row) }, row.party.name), h("small", {}, ` ${plural(row.hops, "hop")}, ${row.certainty}`)))),
+    h(
+      "p.hint",
+      {},
+      `${plural(rows.length, "recipient")} of this question ${rows.length === 1 ? "is" : "are"} reached over it:`,
+    ),
+    h(
+      "ul.reached",
+      {},
+      rows
+        .slice(0, 30)
+        .map((row) =>
+          h(
+            "li",
+            {},
+            h("button.flow-button", { type: "button", onclick: () => page.chooseRow(row) }, row.party.name),
+            h("small", {}, ` ${plural(row.hops, "hop")}, ${row.certainty}`),
+          ),
+        ),
+    ),
     rows.length > 30 && h("p.hint", {}, `and ${plural(rows.length - 30, "other")}`),
   );
 }

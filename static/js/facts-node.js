@@ -3,12 +3,26 @@
 import { address, get, once, segment } from "./api.js";
 import { h } from "./dom.js";
 import { documentsOf, evidenceList } from "./evidence.js";
-import { badge, categoryItem, categoryList, certaintyBadge, facts, link, outward, placeList, transferBadge } from "./parts.js";
+import {
+  badge,
+  categoryItem,
+  categoryList,
+  certaintyBadge,
+  facts,
+  link,
+  outward,
+  placeList,
+  transferBadge,
+} from "./parts.js";
 import { QUESTION } from "./state.js";
 import { PARTY_KIND, ROLE, duration, plural } from "./words.js";
 
 const CAPACITY = { controller: "Controller", joint_controller: "Joint controller", processor: "Processor" };
-const HELD = { yes: "yes", no: "no, the source does not declare to hold it", not_recorded: "not recorded what the source holds" };
+const HELD = {
+  yes: "yes",
+  no: "no, the source does not declare to hold it",
+  not_recorded: "not recorded what the source holds",
+};
 
 export async function nodeFacts(id, page, signal) {
   const processing = await get(`/processings/${segment(id)}`, {}, signal);
@@ -22,14 +36,29 @@ export async function nodeFacts(id, page, signal) {
     title: party.name,
     subtitle: processing.name,
     body: [
-      h("p.badges", {}, badge(drawn ? ROLE[drawn.role] : ROLE[rows[0]?.role] ?? CAPACITY[processing.capacity]), rows[0] && certaintyBadge(rows[0].certainty), rows[0] && badge(plural(rows[0].hops, "hop")), drawn?.special && drawn.role !== "source" && badge("Special category", "special")),
+      h(
+        "p.badges",
+        {},
+        badge(drawn ? ROLE[drawn.role] : (ROLE[rows[0]?.role] ?? CAPACITY[processing.capacity])),
+        rows[0] && certaintyBadge(rows[0].certainty),
+        rows[0] && badge(plural(rows[0].hops, "hop")),
+        drawn?.special && drawn.role !== "source" && badge("Special category", "special"),
+      ),
       actions(id, party, drawn, rows, page),
       rows.map((row) => answerOf(row, rows.length > 1, page)),
       proofs.map((one) => chains(one, page)),
       section("The processing", processingFacts(processing, page)),
       section("The party", partyFacts(party, page)),
       section("Evidence", evidenceList(evidence, documents)),
-      h("p.sources", {}, "JSON: ", link("processing", address(`/processings/${segment(id)}`)), " · ", link("party", address(`/parties/${segment(party.id)}`)), proofs.map(({ parameters }) => [" · ", link("proof", address("/exposure/proof", parameters))])),
+      h(
+        "p.sources",
+        {},
+        "JSON: ",
+        link("processing", address(`/processings/${segment(id)}`)),
+        " · ",
+        link("party", address(`/parties/${segment(party.id)}`)),
+        proofs.map(({ parameters }) => [" · ", link("proof", address("/exposure/proof", parameters))]),
+      ),
     ],
   };
 }
@@ -52,8 +81,15 @@ function actions(id, party, drawn, rows, page) {
   return h(
     "p.actions",
     {},
-    !drawn && rows.length > 0 && h("button.primary", { type: "button", onclick: () => page.reveal(rows[0]) }, "Show in the drawing"),
-    hidden > 0 && h("button.primary", { type: "button", "data-expand": id, onclick: () => page.expand(id) }, `Show its ${plural(hidden, "onward recipient")}`),
+    !drawn &&
+      rows.length > 0 &&
+      h("button.primary", { type: "button", onclick: () => page.reveal(rows[0]) }, "Show in the drawing"),
+    hidden > 0 &&
+      h(
+        "button.primary",
+        { type: "button", "data-expand": id, onclick: () => page.expand(id) },
+        `Show its onward recipients (${plural(hidden, "flow")})`,
+      ),
     h("button", { type: "button", onclick: () => page.ask(party.id) }, `Ask from ${party.name}`),
   );
 }
@@ -79,7 +115,10 @@ function partyFacts(party, page) {
     ["Name", party.named ? party.legal_name : "not named by its source"],
     ["Also known as", party.aliases.join(", ")],
     ["Kind", party.kind === "organisation" ? null : PARTY_KIND[party.kind]],
-    ["Seat", party.established_in ? `${vocabulary.place(party.established_in)} (not a place of processing)` : "unknown"],
+    [
+      "Seat",
+      party.established_in ? `${vocabulary.place(party.established_in)} (not a place of processing)` : "unknown",
+    ],
     ["Address", party.address],
     ["Contact", party.contact],
     ["Group", party.member_of === "none" ? "belongs to no group" : party.member_of],
@@ -89,7 +128,12 @@ function partyFacts(party, page) {
 }
 
 function links(party) {
-  const pages = [["website", "website"], ["privacy policy", "privacy_url"], ["processing agreement", "dpa_url"], ["subprocessors", "subprocessors_url"]];
+  const pages = [
+    ["website", "website"],
+    ["privacy policy", "privacy_url"],
+    ["processing agreement", "dpa_url"],
+    ["subprocessors", "subprocessors_url"],
+  ];
   const known = pages.filter(([, field]) => party[field]);
   return known.length ? known.map(([text, field], index) => [index ? ", " : "", outward(text, party[field])]) : null;
 }
@@ -100,7 +144,16 @@ function processingFacts(processing, page) {
   return facts([
     ["Capacity", CAPACITY[processing.capacity]],
     ["Jointly with", processing.joint_with.join(", ")],
-    ["Declares to hold", held.length ? h("ul.terms", {}, held.map((term) => categoryItem(term, vocabulary))) : "not recorded"],
+    [
+      "Declares to hold",
+      held.length
+        ? h(
+            "ul.terms",
+            {},
+            held.map((term) => categoryItem(term, vocabulary)),
+          )
+        : "not recorded",
+    ],
     ["In its source's sense", processing.categories_text],
     ["Kept", retention(processing.terms)],
     ["Security", processing.security_measures],
@@ -109,7 +162,10 @@ function processingFacts(processing, page) {
 
 function retention(terms) {
   const kept = terms.map((term) => term.retention).filter(Boolean);
-  const texts = kept.map(({ period, after, text }) => [period && duration(period), after && `after ${after}`].filter(Boolean).join(" ") || text);
+  const texts = kept.map(
+    ({ period, after, text }) =>
+      [period && duration(period), after && `after ${after}`].filter(Boolean).join(" ") || text,
+  );
   return [...new Set(texts.filter(Boolean))].join("; ");
 }
 
@@ -119,11 +175,19 @@ function chains({ row, proof }, page) {
   return section(
     title,
     proof.proofs.map((one) =>
-      h("div.proof", {},
+      h(
+        "div.proof",
+        {},
         h("p.proof-head", {}, certaintyBadge(one.certainty), ` ${plural(one.flows.length, "flow")}`),
-        h("ol.chain", {}, one.flows.map((flow) => step(proof.flows[flow], page)))),
+        h(
+          "ol.chain",
+          {},
+          one.flows.map((flow) => step(proof.flows[flow], page)),
+        ),
+      ),
     ),
-    proof.truncated && h("p.hint", {}, `There are more chains than these; ${plural(proof.subgraph.length, "flow")} take part in all.`),
+    proof.truncated &&
+      h("p.hint", {}, `There are more chains than these; ${plural(proof.subgraph.length, "flow")} take part in all.`),
   );
 }
 
@@ -132,7 +196,11 @@ function step(flow, page) {
   return h(
     "li",
     {},
-    h("button.flow-button", { type: "button", onclick: () => page.chooseFlow(flow.id) }, `${flow.sender.party.name} → ${flow.recipient.party.name}`),
+    h(
+      "button.flow-button",
+      { type: "button", onclick: () => page.chooseFlow(flow.id) },
+      `${flow.sender.party.name} → ${flow.recipient.party.name}`,
+    ),
     evidenceList(flow.evidence, documents),
   );
 }

@@ -38,9 +38,16 @@ export class Facts {
   #fill({ title, subtitle, body }) {
     replace(
       this.panel,
-      h("header.facts-head", {},
+      h(
+        "header.facts-head",
+        {},
         h("div", {}, h("h2", { id: "facts-title" }, title), subtitle && h("p.hint", {}, subtitle)),
-        h("button.quiet.close", { type: "button", "aria-label": "Close the facts", onclick: () => this.page.leave() }, "✕")),
+        h(
+          "button.quiet.close",
+          { type: "button", "aria-label": "Close the facts", onclick: () => this.page.leave() },
+          "✕",
+        ),
+      ),
       body,
     );
     this.panel.scrollTop = 0;
@@ -52,9 +59,22 @@ export class Facts {
     replace(
       this.panel,
       h("h2.facts-empty-title", { id: "facts-title" }, "Facts"),
-      h("p.hint", {}, "Choose a party or a flow in the drawing, or a row of the table, to see roles, categories, places, instrument, contract, conditions and where each of them is written."),
-      h("ul.keys", { "aria-label": "Keys in the drawing" },
-        [["← →", "along flows"], ["↑ ↓", "within a tier"], ["Enter", "open the facts"], ["E", "draw onward recipients"], ["Ctrl + scroll", "zoom"]].map(([key, what]) => h("li", {}, h("kbd", {}, key), ` ${what}`))),
+      h(
+        "p.hint",
+        {},
+        "Choose a party or a flow in the drawing, or a row of the table, to see roles, categories, places, instrument, contract, conditions and where each of them is written.",
+      ),
+      h(
+        "ul.keys",
+        { "aria-label": "Keys in the drawing" },
+        [
+          ["← →", "along flows"],
+          ["↑ ↓", "within a tier"],
+          ["Enter", "open the facts"],
+          ["E", "draw onward recipients"],
+          ["Ctrl + scroll", "zoom"],
+        ].map(([key, what]) => h("li", {}, h("kbd", {}, key), ` ${what}`)),
+      ),
     );
   }
 }

@@ -7,7 +7,11 @@ import { ROLE } from "./words.js";
 export class Find {
   constructor(host, page) {
     this.page = page;
-    this.box = new Combobox(host, { find: (text, signal) => this.#find(text, signal), choose: (option) => this.#choose(option), clears: false });
+    this.box = new Combobox(host, {
+      find: (text, signal) => this.#find(text, signal),
+      choose: (option) => this.#choose(option),
+      clears: false,
+    });
   }
 
   async #find(text, signal) {
@@ -20,13 +24,22 @@ export class Find {
   #of(party, text) {
     const drawn = this.page.drawing.nodes.filter((node) => node.party === party.id);
     const known = new Set(drawn.map((node) => node.id));
-    const rows = this.page.answer.recipients.filter((row) => row.party.id === party.id && !known.has(row.processing.id));
+    const rows = this.page.answer.recipients.filter(
+      (row) => row.party.id === party.id && !known.has(row.processing.id),
+    );
     const alias = party.name.toLowerCase().includes(text.toLowerCase()) ? "" : "by another name, ";
     const found = [
       ...drawn.map((node) => this.#drawn(node, alias)),
-      ...rows.map((row) => ({ value: row.processing.id, row, label: party.name, detail: `${alias}${ROLE[row.role]}, not drawn yet` })),
+      ...rows.map((row) => ({
+        value: row.processing.id,
+        row,
+        label: party.name,
+        detail: `${alias}${ROLE[row.role]}, not drawn yet`,
+      })),
     ];
-    return found.length ? found : [{ value: party.id, label: party.name, detail: "receives nothing in this question", disabled: true }];
+    return found.length
+      ? found
+      : [{ value: party.id, label: party.name, detail: "receives nothing in this question", disabled: true }];
   }
 
   #drawn(node, alias = "") {

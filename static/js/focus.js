@@ -43,7 +43,12 @@ function strongShapes(curves, flows, colour, meta, scale) {
     showlegend: false,
   }));
   const heads = [...flows].map((index) => head(curves, index, meta, scale)).join("");
-  return heads ? [...lines, { type: "path", layer: "below", path: heads, fillcolor: colour, line: { width: 0 }, showlegend: false }] : lines;
+  return heads
+    ? [
+        ...lines,
+        { type: "path", layer: "below", path: heads, fillcolor: colour, line: { width: 0 }, showlegend: false },
+      ]
+    : lines;
 }
 
 /** An arrowhead before the end of a curve, along its last stretch. */
@@ -69,7 +74,7 @@ function head(curves, index, meta, scale) {
   const back = before(off + 8);
   const [dx, dy] = [(tip[0] - back[0]) * scale.x, (tip[1] - back[1]) * scale.y];
   const length = Math.hypot(dx, dy) || 1;
-  const across = [(-dy / length) * 3.6 / scale.x, (dx / length) * 3.6 / scale.y];
+  const across = [((-dy / length) * 3.6) / scale.x, ((dx / length) * 3.6) / scale.y];
   return `M${tip}L${[back[0] + across[0], back[1] + across[1]]}L${[back[0] - across[0], back[1] - across[1]]}Z`;
 }
 
@@ -98,5 +103,15 @@ function names({ layout, data, meta }, nodes, scale) {
 function label(node, x, y, pattern) {
   const name = node.name.length > 28 ? `${node.name.slice(0, 27)}…` : node.name;
   const text = name.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
-  return { ...pattern, name: node.id, text, x, y, xanchor: "center", yanchor: "bottom", xshift: 0, yshift: node.radius + 1 };
+  return {
+    ...pattern,
+    name: node.id,
+    text,
+    x,
+    y,
+    xanchor: "center",
+    yanchor: "bottom",
+    xshift: 0,
+    yshift: node.radius + 1,
+  };
 }

@@ -10,7 +10,10 @@ export function parsePath(path) {
 
 /** All flows of a figure with their curves: {ids, ends, points}, points eight numbers a flow. */
 export function curvesOf(figure) {
-  const groups = figure.meta.flows.map((group) => ({ ...group, points: parsePath(figure.layout.shapes[group.shape].path) }));
+  const groups = figure.meta.flows.map((group) => ({
+    ...group,
+    points: parsePath(figure.layout.shapes[group.shape].path),
+  }));
   const ids = groups.flatMap((group) => group.ids);
   const points = new Float64Array(8 * ids.length);
   let at = 0;

@@ -15,8 +15,21 @@ export class Keys {
 
   #key(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || !this.drawing.nodes.length) return;
-    const moves = { ArrowRight: () => this.#along(1), ArrowLeft: () => this.#along(-1), ArrowDown: () => this.#within(1), ArrowUp: () => this.#within(-1), Home: () => 0 };
-    const plain = { Enter: () => this.actions.open(), "+": () => this.actions.zoom("in"), "-": () => this.actions.zoom("out"), 0: () => this.actions.zoom("fit"), e: () => this.at && this.actions.expand(this.at), Escape: () => this.actions.leave() };
+    const moves = {
+      ArrowRight: () => this.#along(1),
+      ArrowLeft: () => this.#along(-1),
+      ArrowDown: () => this.#within(1),
+      ArrowUp: () => this.#within(-1),
+      Home: () => 0,
+    };
+    const plain = {
+      Enter: () => this.actions.open(),
+      "+": () => this.actions.zoom("in"),
+      "-": () => this.actions.zoom("out"),
+      0: () => this.actions.zoom("fit"),
+      e: () => this.at && this.actions.expand(this.at),
+      Escape: () => this.actions.leave(),
+    };
     if (event.key in moves) {
       const index = this.drawing.place.has(this.at) ? moves[event.key]() : 0;
       if (index !== null) this.actions.choose(this.drawing.nodes[index].id);

@@ -16,17 +16,41 @@ const MARKS = {
 };
 
 export function drawLegend(list, entries) {
-  replace(list, entries.map((entry) => h("li", {}, swatch(entry), h("span", {}, entry.label), h("span.count", {}, number(entry.count)))));
+  replace(
+    list,
+    entries.map((entry) =>
+      h("li", {}, swatch(entry), h("span", {}, entry.label), h("span.count", {}, number(entry.count))),
+    ),
+  );
 }
 
 function swatch(entry) {
   const box = { viewBox: "0 0 16 16", "aria-hidden": "true", focusable: "false" };
   if (entry.kind === "flow") {
     const dash = entry.dash === "solid" ? null : entry.dash.replaceAll("px", "");
-    return svg("svg", { ...box, viewBox: "0 0 28 16", class: "wide" },
-      svg("path", { d: "M1 8H27", fill: "none", stroke: entry.color, "stroke-width": entry.strong ? 2.6 : 1.5, "stroke-opacity": entry.faint ? 0.5 : null, "stroke-dasharray": dash }));
+    return svg(
+      "svg",
+      { ...box, viewBox: "0 0 28 16", class: "wide" },
+      svg("path", {
+        d: "M1 8H27",
+        fill: "none",
+        stroke: entry.color,
+        "stroke-width": entry.strong ? 2.6 : 1.5,
+        "stroke-opacity": entry.faint ? 0.5 : null,
+        "stroke-dasharray": dash,
+      }),
+    );
   }
   const [tag, shape] = MARKS[entry.symbol] ?? MARKS.circle;
   const open = entry.symbol.endsWith("-open");
-  return svg("svg", box, svg(tag, { ...shape, fill: open ? "none" : entry.color, stroke: open ? entry.color : null, "stroke-width": open ? (entry.strong === false ? 1 : 2) : null }));
+  return svg(
+    "svg",
+    box,
+    svg(tag, {
+      ...shape,
+      fill: open ? "none" : entry.color,
+      stroke: open ? entry.color : null,
+      "stroke-width": open ? (entry.strong === false ? 1 : 2) : null,
+    }),
+  );
 }

@@ -1,11 +1,12 @@
 // The network page: the state in the address, the answer it asks for, and the views of that answer.
 
-import { Problem, address, all, get, isAbort, takeOver } from "./api.js";
+import { address, all, get, isAbort, takeOver } from "./api.js";
 import { Conditions } from "./conditions.js";
-import { $, announce, h, replace } from "./dom.js";
+import { $, announce } from "./dom.js";
 import { Drawing } from "./drawing.js";
 import { Facts } from "./facts.js";
 import { Find } from "./find.js";
+import { clearProblem, showCounter, showEmptiness, showProblem } from "./frame.js";
 import { Keys } from "./keys.js";
 import { drawLegend } from "./legend.js";
 import { Question } from "./question.js";
@@ -31,10 +32,18 @@ class Page {
     this.state = new State(app.dataset.opening);
     this.today = app.dataset.today;
     this.conditions = new Conditions(this.state);
-    const choices = { chooseNode: (id) => this.choose(id), chooseFlow: (id) => this.chooseFlow(id), leave: () => this.leave() };
+    const choices = {
+      chooseNode: (id) => this.choose(id),
+      chooseFlow: (id) => this.chooseFlow(id),
+      leave: () => this.leave(),
+    };
     this.drawing = new Drawing($("#canvas"), $("#plot"), $("#tip"), choices);
     this.facts = new Facts($("#facts"), this);
-    this.table = new Table($("#answer"), { choose: (row) => this.chooseRow(row), chooseFlow: choices.chooseFlow, sort: (sort) => this.state.set({ sort }, { replace: true }) });
+    this.table = new Table($("#answer"), {
+      choose: (row) => this.chooseRow(row),
+      chooseFlow: choices.chooseFlow,
+      sort: (sort) => this.state.set({ sort }, { replace: true }),
+    });
     this.keys = new Keys($("#canvas"), this.drawing, {
       choose: (id) => this.state.set({ node: id, flow: "" }, { replace: true }),
       open: () => this.facts.focus(),
@@ -45,7 +54,9 @@ class Page {
     this.state.addEventListener("change", (event) => this.#changed(event.detail));
     document.addEventListener("theme", () => this.#load({ figure: true }));
     for (const tool of document.querySelectorAll("[data-tool]")) {
-      tool.addEventListener("click", () => (tool.dataset.tool === "image" ? this.drawing.image() : this.drawing.zoom(tool.dataset.tool)));
+      tool.addEventListener("click", () =>
+        tool.dataset.tool === "image" ? this.drawing.image() : this.drawing.zoom(tool.dataset.tool),
+      );
     }
   }
 
@@ -110,7 +121,11 @@ class Page {
   async reveal(row) {
     const { category, as_of, context, include } = this.state.parameters(QUESTION);
     try {
-      const proof = await get("/exposure/proof", { from: row.source, to: row.processing.id, category, as_of, context, include, limit: 1 }, takeOver("reveal"));
+      const proof = await get(
+        "/exposure/proof",
+        { from: row.source, to: row.processing.id, category, as_of, context, include, limit: 1 },
+        takeOver("reveal"),
+      );
       const senders = row.via.map((flow) => proof.flows[flow]?.from).filter(Boolean);
       const opened = new Set([...this.state.get("expand").split(",").filter(Boolean), ...senders]);
       this.state.set({ expand: [...opened].join(","), limit: this.#room(), node: row.processing.id, flow: "" });
@@ -142,12 +157,20 @@ class Page {
     try {
       const answered = this.pending.answer ? await all("/exposure", parameters, signal, "recipients") : this.answer;
       const depth = this.state.get("depth") || openingDepth(answered);
-      const looks = { colour: this.state.get("colour"), theme: document.documentElement.dataset.theme, width: this.#width() };
-      const drawn = await get("/figures/network", { ...parameters, ...this.state.parameters(DRAWING), depth, ...looks }, signal);
+      const looks = {
+        colour: this.state.get("colour"),
+        theme: document.documentElement.dataset.theme,
+        width: this.#width(),
+      };
+      const drawn = await get(
+        "/figures/network",
+        { ...parameters, ...this.state.parameters(DRAWING), depth, ...looks },
+        signal,
+      );
       this.pending = null;
       this.answer = answered;
       this.question.showDepth(depth);
-      this.#clearProblem();
+      clearProblem();
       await this.#show(drawn);
     } catch (error) {
       if (isAbort(error)) return;
@@ -161,29 +184,21 @@ class Page {
     await this.drawing.show(figure);
     drawLegend($("#legend"), figure.meta.legend);
     $("#drawing-alt").textContent = figure.meta.alt;
-    this.#counter(figure.meta.counts);
-    this.#empty(figure);
-    this.table.show(this.answer, { drawn: new Set(this.drawing.place.keys()), vocabulary: this.vocabulary, order: this.state.get("sort"), names: this.names });
+    showCounter(figure.meta.counts, () => this.state.set(EVERYTHING));
+    showEmptiness(figure, this.answer);
+    this.table.show(this.answer, {
+      drawn: new Set(this.drawing.place.keys()),
+      vocabulary: this.vocabulary,
+      order: this.state.get("sort"),
+      names: this.names,
+    });
     $("#answer-counter").textContent = plural(this.answer.recipients.length, "row");
     $("#csv").href = address("/exposure", { ...this.state.parameters(QUESTION), format: "csv" });
     $("#json").href = address("/exposure", this.state.parameters(QUESTION));
-    announce(`${plural(found.recipients, "recipient")}, ${plural(found.countries, "country", "countries")}, ${number(found.unknown)} with a place not known. ${figure.meta.counts.nodes.hidden ? `${plural(figure.meta.counts.nodes.hidden, "processing")} not drawn.` : ""}`);
+    announce(
+      `${plural(found.recipients, "recipient")}, ${plural(found.countries, "country", "countries")}, ${number(found.unknown)} with a place not known. ${figure.meta.counts.nodes.hidden ? `${plural(figure.meta.counts.nodes.hidden, "processing")} not drawn.` : ""}`,
+    );
     await this.#select();
-  }
-
-  #counter({ nodes, edges }) {
-    const part = ({ shown, hidden }, word) => (hidden ? `${number(shown)} of ${plural(shown + hidden, word)}` : plural(shown, word));
-    const hidden = nodes.hidden + edges.hidden;
-    replace($("#counter"), h("span", {}, `${part(nodes, "processing")}, ${part(edges, "flow")}`),
-      hidden > 0 && h("button.link", { type: "button", "data-show-all": true, onclick: () => this.state.set(EVERYTHING) }, "Show all"));
-  }
-
-  #empty(figure) {
-    const none = figure.meta.nodes.length === 0 || !this.answer.recipients.length;
-    $("#empty").hidden = !none;
-    replace($("#empty"), none && [h("b", {}, "Nobody, as far as is recorded."), h("p", {}, "No recorded flow answers this question. Loosen the filters, choose another day, or ask from another source; what is not recorded is not shown to be harmless.")]);
-    $("#canvas").hidden = figure.meta.nodes.length === 0;
-    $("#canvas").classList.toggle("dense", figure.meta.nodes.length > 400);
   }
 
   async #select() {
@@ -220,17 +235,7 @@ class Page {
   }
 
   #fail(error) {
-    const box = $("#problem");
-    box.hidden = false;
-    const sentences = error instanceof Problem ? Object.entries(error.errors ?? {}).map(([field, said]) => `${field}: ${[said].flat().join("; ")}`) : [];
-    const message = error instanceof Problem ? error.message : "The page could not show this answer.";
-    replace(box, h("p", {}, message), sentences.length > 1 && h("ul", {}, sentences.map((one) => h("li", {}, one))),
-      h("button", { type: "button", onclick: () => this.state.reset() }, "Back to the opening question"));
-    if (!(error instanceof Problem)) throw error;
-  }
-
-  #clearProblem() {
-    $("#problem").hidden = true;
+    showProblem(error, () => this.state.reset());
   }
 }
 

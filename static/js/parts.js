@@ -11,13 +11,25 @@ const TONE = { not_covered: "bad", not_evaluable: "unsure", covered: "good", not
 
 export const transferBadge = (status) => badge(TRANSFER[status] ?? status, TONE[status] ?? "");
 
-/** Categories by name; `possible` ones say so, special ones carry their mark. */
+/** Categories by name, special ones first; `possible` ones say so. */
 export function categoryList(categories, vocabulary, most = Infinity) {
   const stated = new Set(categories.stated);
-  const terms = [...categories.stated, ...categories.possible.filter((term) => !stated.has(term))];
+  const all = [...categories.stated, ...categories.possible.filter((term) => !stated.has(term))];
+  const terms = all.toSorted((a, b) => vocabulary.mayBeSpecial(b) - vocabulary.mayBeSpecial(a));
   if (!terms.length) return h("span.unsure-text", {}, "not stated");
   const items = terms.slice(0, most).map((term) => categoryItem(term, vocabulary, !stated.has(term)));
-  const more = terms.length > most && h("li.more-terms", { title: terms.slice(most).map((term) => vocabulary.category(term)).join(", ") }, `and ${terms.length - most} more`);
+  const more =
+    terms.length > most &&
+    h(
+      "li.more-terms",
+      {
+        title: terms
+          .slice(most)
+          .map((term) => vocabulary.category(term))
+          .join(", "),
+      },
+      `and ${terms.length - most} more`,
+    );
   return h("ul.terms", {}, items, more);
 }
 
@@ -35,7 +47,11 @@ function specialTag(term, vocabulary) {
   const known = vocabulary.categories.get(term);
   if (known?.special_category) return h("span.tag.special", { title: "Special category of personal data" }, "Art. 9");
   if (known?.criminal) return h("span.tag.special", { title: "Criminal convictions and offences" }, "Art. 10");
-  return h("span.tag.special", { title: "Includes special categories (Art. 9) or data on offences (Art. 10)" }, "includes Art. 9");
+  return h(
+    "span.tag.special",
+    { title: "Includes special categories (Art. 9) or data on offences (Art. 10)" },
+    "includes Art. 9",
+  );
 }
 
 /** Places with what happens there; none recorded is unknown, and says so. */
@@ -47,18 +63,42 @@ export function placeList(places, vocabulary, day, most = Infinity) {
     places.slice(0, most).map(({ country, kinds = [] }) => {
       const seen = vocabulary.seenFromEea(country, day);
       const kind = kinds.filter(Boolean).map((one) => KIND[one] ?? one);
-      return h(`li.${seen}`, { title: seen === "outside" ? "Outside the EEA" : seen === "inside" ? "Inside the EEA" : "Not known to lie anywhere" },
-        vocabulary.place(country), kind.length > 0 && h("small", {}, ` ${list(kind)}`));
+      return h(
+        `li.${seen}`,
+        {
+          title:
+            seen === "outside" ? "Outside the EEA" : seen === "inside" ? "Inside the EEA" : "Not known to lie anywhere",
+        },
+        vocabulary.place(country),
+        kind.length > 0 && h("small", {}, ` ${list(kind)}`),
+      );
     }),
-    places.length > most && h("li.more-terms", { title: places.slice(most).map(({ country }) => vocabulary.place(country)).join(", ") }, `and ${places.length - most} more`),
+    places.length > most &&
+      h(
+        "li.more-terms",
+        {
+          title: places
+            .slice(most)
+            .map(({ country }) => vocabulary.place(country))
+            .join(", "),
+        },
+        `and ${places.length - most} more`,
+      ),
   );
 }
 
 /** Rows of a definition list; empty values are left out. */
 export const facts = (rows) =>
-  h("dl.facts", {}, rows.filter(([, value]) => value !== null && value !== undefined && value !== "").map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]));
+  h(
+    "dl.facts",
+    {},
+    rows
+      .filter(([, value]) => value !== null && value !== undefined && value !== "")
+      .map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]),
+  );
 
 export const link = (text, href, attributes = {}) => h("a", { href, ...attributes }, text);
 
 /** A link to a published document; only web addresses become links. */
-export const outward = (text, url) => (/^https?:\/\//.test(url ?? "") ? link(text, url, { rel: "noreferrer noopener", target: "_blank" }) : text);
+export const outward = (text, url) =>
+  /^https?:\/\//.test(url ?? "") ? link(text, url, { rel: "noreferrer noopener", target: "_blank" }) : text;

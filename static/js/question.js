@@ -3,6 +3,7 @@
 import { get, once, segment } from "./api.js";
 import { Combobox } from "./combobox.js";
 import { $, $$ } from "./dom.js";
+import { showTitle } from "./frame.js";
 import { plural } from "./words.js";
 
 const PLACE = ["country", "region", "outside"];
@@ -17,9 +18,18 @@ export class Question {
     this.form = $("#question");
     this.day = $("#as_of");
     const box = (name, options) => new Combobox($(`[data-combobox=${name}]`), options);
-    this.from = box("from", { find: (text, signal) => this.#sources(text, signal), choose: (o) => this.#ask({ from: o.value }) });
-    this.category = box("category", { find: async (text) => this.#categories(text), choose: (o) => this.#ask({ category: o.value }) });
-    this.place = box("place", { find: async (text) => this.#places(text), choose: (o) => this.#ask({ country: "", region: "", outside: "", ...o.set }) });
+    this.from = box("from", {
+      find: (text, signal) => this.#sources(text, signal),
+      choose: (o) => this.#ask({ from: o.value }),
+    });
+    this.category = box("category", {
+      find: async (text) => this.#categories(text),
+      choose: (o) => this.#ask({ category: o.value }),
+    });
+    this.place = box("place", {
+      find: async (text) => this.#places(text),
+      choose: (o) => this.#ask({ country: "", region: "", outside: "", ...o.set }),
+    });
     this.#wire();
     this.show();
   }
@@ -71,12 +81,18 @@ export class Question {
     this.#count();
     this.showDepth();
     const from = state.get("from");
-    this.from.show(from ? this.names?.get(from) ?? from : "");
+    this.from.show(from ? (this.names?.get(from) ?? from) : "");
+    this.#title();
     if (from && !this.names?.has(from)) {
       const name = await sourceName(from);
       this.names = (this.names ?? new Map()).set(from, name);
       if (state.get("from") === from) this.from.show(name);
+      this.#title();
     }
+  }
+
+  #title() {
+    showTitle(this.category.shown, this.from.shown, this.state.get("as_of"));
   }
 
   /** Say which depth is drawn while it is left to the page. */
@@ -129,7 +145,13 @@ export class Question {
       const hit = !wanted || [term.name, term.id].some((name) => name.toLowerCase().includes(wanted));
       if (!hit) continue;
       const mark = term.special_category ? "Art. 9" : term.criminal ? "Art. 10" : "";
-      found.push({ value: term.id, label: term.name, depth: wanted ? 0 : depth, mark, detail: wanted ? above.join(" › ") : "" });
+      found.push({
+        value: term.id,
+        label: term.name,
+        depth: wanted ? 0 : depth,
+        mark,
+        detail: wanted ? above.join(" › ") : "",
+      });
     }
     return found;
   }
@@ -155,7 +177,9 @@ const shortRegion = (id) => ({ EEA: "the EEA", EU: "the EU", UK: "the United Kin
 function matchedAlias(party, text) {
   const wanted = text.toLowerCase();
   if (!wanted || party.name.toLowerCase().includes(wanted)) return "";
-  const alias = [party.legal_name, ...party.aliases, ...party.domains].find((name) => name?.toLowerCase().includes(wanted));
+  const alias = [party.legal_name, ...party.aliases, ...party.domains].find((name) =>
+    name?.toLowerCase().includes(wanted),
+  );
   return alias ? `also ${alias}` : "";
 }
 

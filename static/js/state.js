@@ -1,6 +1,17 @@
 // The address's query string is the page's whole state: it can be linked, bookmarked and reloaded.
 
-export const QUESTION = ["from", "category", "country", "region", "outside", "role", "certainty", "as_of", "context", "include"];
+export const QUESTION = [
+  "from",
+  "category",
+  "country",
+  "region",
+  "outside",
+  "role",
+  "certainty",
+  "as_of",
+  "context",
+  "include",
+];
 export const DRAWING = ["depth", "expand", "limit"];
 export const VIEW = ["colour", "node", "flow", "sort"];
 const DEFAULTS = { colour: "role", sort: "hops" };
@@ -71,4 +82,8 @@ export function parseContext(text) {
   );
 }
 
-export const contextText = (map) => [...map].map(([name, value]) => `${name}:${value}`).sort().join(",");
+export const contextText = (map) =>
+  [...map]
+    .map(([name, value]) => `${name}:${value}`)
+    .sort()
+    .join(",");

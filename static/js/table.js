@@ -33,7 +33,9 @@ export class Table {
     Object.assign(this, { answer, drawn, vocabulary, order, names });
     this.shown = STEP;
     const several = answer.sources.length > 1;
-    this.columns = COLUMNS.filter(([key]) => (key !== "source" || several) && (key !== "transfer" || answer.recipients.some((row) => row.transfer)));
+    this.columns = COLUMNS.filter(
+      ([key]) => (key !== "source" || several) && (key !== "transfer" || answer.recipients.some((row) => row.transfer)),
+    );
     this.#draw();
   }
 
@@ -51,7 +53,14 @@ export class Table {
       .map((row, index) => ({ row, index, by: found[2](row) }))
       .toSorted((a, b) => sign * compare(a.by, b.by) || a.index - b.index)
       .map(({ row }) => row);
-    replace(this.table.tHead, h("tr", {}, this.columns.map(([name, label]) => this.#head(name, label, name === found[0], descending))));
+    replace(
+      this.table.tHead,
+      h(
+        "tr",
+        {},
+        this.columns.map(([name, label]) => this.#head(name, label, name === found[0], descending)),
+      ),
+    );
     this.#body();
   }
 
@@ -60,7 +69,12 @@ export class Table {
     return h(
       "th",
       { scope: "col", "aria-sort": sorted ? (descending ? "descending" : "ascending") : "none", class: `col-${name}` },
-      h("button", { type: "button", onclick: () => this.#sort(next, label) }, label, h("span.arrow", { "aria-hidden": "true" }, sorted ? (descending ? "↓" : "↑") : "↕")),
+      h(
+        "button",
+        { type: "button", onclick: () => this.#sort(next, label) },
+        label,
+        h("span.arrow", { "aria-hidden": "true" }, sorted ? (descending ? "↓" : "↑") : "↕"),
+      ),
     );
   }
 
@@ -77,7 +91,10 @@ export class Table {
 
   #body() {
     const visible = this.rows.slice(0, this.shown);
-    replace(this.table.tBodies[0], visible.map((row) => this.#row(row)));
+    replace(
+      this.table.tBodies[0],
+      visible.map((row) => this.#row(row)),
+    );
     const left = this.rows.length - visible.length;
     this.more.hidden = left <= 0;
     this.more.textContent = `Show ${plural(Math.min(left, 5 * STEP), "more row")} of ${plural(this.rows.length, "row")}`;
@@ -93,25 +110,63 @@ export class Table {
   #row(row) {
     const id = row.processing.id;
     const drawn = this.drawn.has(id);
-    return h("tr", { "data-id": id }, this.columns.map(([name]) => this.#cell(name, row, drawn)));
+    return h(
+      "tr",
+      { "data-id": id },
+      this.columns.map(([name]) => this.#cell(name, row, drawn)),
+    );
   }
 
   #cell(name, row, drawn) {
     const { vocabulary, answer } = this;
     const cells = {
       party: () =>
-        h("th", { scope: "row" },
+        h(
+          "th",
+          { scope: "row" },
           h("button.row-button", { type: "button", onclick: () => this.choose(row) }, row.party.name),
-          !drawn && h("small.undrawn", {}, "not drawn")),
+          !drawn && h("small.undrawn", {}, "not drawn"),
+        ),
       processing: () => h("td", { title: row.processing.id }, row.processing.name ?? row.processing.id),
       source: () => h("td", { title: row.source }, this.names.get(row.source) ?? row.source),
-      role: () => h("td", {}, ROLE[row.role] ?? row.role, row.role_basis === "assessed" && h("small", { title: "The source does not name this role; it is the reviewer's assessment" }, " assessed")),
+      role: () =>
+        h(
+          "td",
+          {},
+          ROLE[row.role] ?? row.role,
+          row.role_basis === "assessed" &&
+            h("small", { title: "The source does not name this role; it is the reviewer's assessment" }, " assessed"),
+        ),
       hops: () => h("td.number", {}, String(row.hops)),
       certainty: () => h("td", {}, certaintyBadge(row.certainty)),
       categories: () => h("td", {}, categoryList(row.categories, vocabulary, 2)),
       countries: () => h("td", {}, placeList(row.countries, vocabulary, answer.as_of, 3)),
       transfer: () => h("td", {}, row.transfer ? transferBadge(row.transfer) : "–"),
-      via: () => h("td", {}, h("ol.via", {}, row.via.map((flow, index) => h("li", {}, h("button.flow-button", { type: "button", title: flow, "aria-label": `Flow ${index + 1} of ${row.via.length} to ${row.party.name}`, onclick: () => this.chooseFlow(flow) }, String(index + 1)))))),
+      via: () =>
+        h(
+          "td",
+          {},
+          h(
+            "ol.via",
+            {},
+            row.via.map((flow, index) =>
+              h(
+                "li",
+                {},
+                h(
+                  "button.flow-button",
+                  {
+                    type: "button",
+                    title: flow,
+                    "aria-label": `Flow ${index + 1} of ${row.via.length} to ${row.party.name}`,
+                    onclick: () => this.chooseFlow(flow),
+                  },
+                  String(index + 1),
+                ),
+              ),
+            ),
+          ),
+        ),
     };
     return cells[name]();
   }

@@ -10,12 +10,23 @@ export function drawTiles(section, answer, vocabulary) {
     ["Countries", facts.countries, facts.countryNames],
     ["Outside the EEA", facts.outside, "recipients with a place there", facts.outside && "warn"],
     ["Place unknown", facts.unknown, "recipients with a place not known", facts.unknown && "warn"],
-    ["Special categories", facts.special, facts.special ? `recipients, ${number(facts.specialStated)} stated` : "none may arrive", facts.special && "special"],
+    [
+      "Special categories",
+      facts.special,
+      facts.special ? `recipients, ${number(facts.specialStated)} stated` : "none may arrive",
+      facts.special && "special",
+    ],
   ];
   replace(
     section,
     tiles.map(([label, value, note, tone]) =>
-      h(`div.tile${tone ? `.${tone}` : ""}`, {}, h("span.tile-label", {}, label), h("span.tile-value", {}, number(value)), h("span.tile-note", {}, note)),
+      h(
+        `div.tile${tone ? `.${tone}` : ""}`,
+        {},
+        h("span.tile-label", {}, label),
+        h("span.tile-value", {}, number(value)),
+        h("span.tile-note", {}, note),
+      ),
     ),
   );
   return facts;
@@ -23,7 +34,9 @@ export function drawTiles(section, answer, vocabulary) {
 
 /** Distinct recipients by what is true of any of their rows. */
 export function count(answer, vocabulary) {
-  const sets = Object.fromEntries(["all", "stated", "outside", "unknown", "special", "specialStated"].map((name) => [name, new Set()]));
+  const sets = Object.fromEntries(
+    ["all", "stated", "outside", "unknown", "special", "specialStated"].map((name) => [name, new Set()]),
+  );
   for (const row of answer.recipients) {
     const id = row.processing.id;
     sets.all.add(id);
@@ -40,7 +53,8 @@ export function count(answer, vocabulary) {
     recipients: sets.all.size,
     possible: sets.all.size - sets.stated.size,
     countries: places.size,
-    countryNames: names.slice(0, 3).join(", ") + (names.length > 3 ? ` and ${names.length - 3} more` : "") || "none recorded",
+    countryNames:
+      names.slice(0, 3).join(", ") + (names.length > 3 ? ` and ${names.length - 3} more` : "") || "none recorded",
     outside: sets.outside.size,
     unknown: sets.unknown.size,
     special: sets.special.size,

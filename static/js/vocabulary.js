@@ -60,7 +60,10 @@ export class Vocabulary {
 
   /** Categories as a tree in reading order: [term, depth]. A term with several parents stands under each. */
   *tree(parent = null, depth = 0, above = []) {
-    const ids = parent === null ? [...this.categories.values()].filter((term) => !term.parents.length).map((t) => t.id) : this.children.get(parent) ?? [];
+    const ids =
+      parent === null
+        ? [...this.categories.values()].filter((term) => !term.parents.length).map((t) => t.id)
+        : (this.children.get(parent) ?? []);
     for (const id of ids.toSorted((a, b) => this.category(a).localeCompare(this.category(b)))) {
       yield { term: this.categories.get(id), depth, above };
       yield* this.tree(id, depth + 1, [...above, this.category(id)]);

@@ -168,7 +168,7 @@ def test_a_click_beside_everything_leaves_the_selection(visitor):
 def test_expanding_a_node_draws_its_onward_recipients(visitor):
     page = visitor.open("/?node=github:product")
     drawn = len(page.evaluate("document.querySelector('#plot').data[0].x"))
-    page.get_by_role("button", name=re.compile(r"Show its \d+ onward recipients")).click()
+    page.get_by_role("button", name=re.compile(r"Show its onward recipients \(\d+ flows\)")).click()
     visitor.settled()
     assert "expand=github:product" in parameters(visitor)
     assert len(page.evaluate("document.querySelector('#plot').data[0].x")) > drawn + 10

@@ -14,6 +14,7 @@ ADVANCE = 6.1  # mean width of a character of that size, px
 LINE = 13.0  # height of one line, px
 ALL_UP_TO = 40  # nodes that all get a name
 FITTING_UP_TO = 150  # nodes that get a name wherever one fits
+TOUCHING = 12.0  # px² that two boxes may share, about a corner
 MOST = 24  # names beyond that
 SECOND = 190.0  # px, the widest second line
 
@@ -137,4 +138,4 @@ class _Grid:
         )
 
     def free(self, box: Box) -> bool:
-        return self.overlap(box) == 0
+        return self.overlap(box) <= TOUCHING

@@ -74,7 +74,7 @@ def _wanted(node: Node, drawing: Drawing, *, shared: bool) -> labels.Wanted:
         str(node["party"]["name"]),
         x,
         y,
-        drawing.radii[node["id"]] + 4 * bool(node["special"] and node["tier"]),
+        drawing.radii[node["id"]] + (4 if node["special"] and node["tier"] else 1),
         room=(band.right - band.left) * drawing.scale.x * 1.15,
         sides=("above", "below", "left") if last else ("above", "below", "right", "left"),
         second=str(node["processing"]["name"]) if shared else "",
