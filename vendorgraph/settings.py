@@ -43,6 +43,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     webhook_allow: frozenset[tuple[str, int]] = frozenset()
+    risk_weights: tuple[tuple[str, float], ...] = ()
 
     @classmethod
     def from_environment(cls, env: Mapping[str, str] = os.environ) -> Settings:
@@ -66,6 +67,7 @@ class Settings:
             host=_host(given.get("VENDORGRAPH_HOST", "127.0.0.1")),
             port=_port(given.get("VENDORGRAPH_PORT", "8000")),
             webhook_allow=_receivers(given.get("VENDORGRAPH_WEBHOOK_ALLOW", "")),
+            risk_weights=_weights(given.get("VENDORGRAPH_RISK_WEIGHTS", "")),
         )
 
     @property
@@ -122,6 +124,20 @@ def _port(text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) > 65535:
         raise Refused(f"VENDORGRAPH_PORT must be a whole number from 0 to 65535, not {_quoted(text)}.")
     return int(text)
+
+
+def _weights(text: str) -> tuple[tuple[str, float], ...]:
+    """The weights of `name=number,name=number`; which names there are the score knows."""
+    found: dict[str, float] = {}
+    for entry in filter(None, (part.strip() for part in text.split(","))):
+        match = re.fullmatch(r"(?P<name>[a-z_]+)=(?P<weight>[0-9]{1,4}(\.[0-9]{1,3})?)", entry)
+        if not match or match["name"] in found:
+            raise Refused(
+                "VENDORGRAPH_RISK_WEIGHTS must list weights as name=number, each name once, separated by commas, "
+                f"as depth=5,breadth=10, not {_quoted(entry)}."
+            )
+        found[match["name"]] = float(match["weight"])
+    return tuple(found.items())
 
 
 def _receivers(text: str) -> frozenset[tuple[str, int]]:

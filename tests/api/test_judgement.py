@@ -68,3 +68,43 @@ def test_a_stranger_may_not_ask(cast: Cast) -> None:
     assert (
         cast.stranger.post("/simulate", {"changes": [{"op": "breach", "party": "host"}]}).status_code == 401
     )
+
+
+def test_findings_come_with_evidence_and_a_page(cast: Cast) -> None:
+    whole = cast.viewer.get("/findings").json
+    assert whole["total"] == len(whole["items"]) > 1
+    assert whole["total"] == sum(whole["counts"].values())
+    page = cast.viewer.get("/findings?page=2&page_size=1").json
+    assert page["items"] == whole["items"][1:2]
+    rule = whole["items"][0]["rule"]
+    assert {item["rule"] for item in cast.viewer.get(f"/findings?rule={rule}").json["items"]} == {rule}
+
+
+def test_a_decision_sticks_to_its_finding(cast: Cast) -> None:
+    found = cast.viewer.get("/findings").json["items"][0]["fingerprint"]
+    cast.editor.made(
+        "/decisions", {"finding": found, "status": "accepted", "until": "2999-01-01", "reason": "known"}
+    )
+    accepted = cast.viewer.get("/findings?state=accepted").json["items"]
+    assert [item["fingerprint"] for item in accepted] == [found]
+
+
+def test_a_score_is_the_sum_of_its_contributions(cast: Cast) -> None:
+    answer = cast.viewer.get("/parties/cloud/risk").json
+    assert answer["score"] == pytest.approx(sum(row["points"] for row in answer["contributions"]))
+    assert all(row["proof"] is not None for row in answer["contributions"])
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/findings?severity=terrible", 422),
+        ("/findings?rule=none", 422),
+        ("/findings?party=nobody", 422),
+        ("/findings?page=0", 422),
+        ("/parties/nobody/risk", 404),
+        ("/parties/cloud/risk?party=host", 422),
+    ],
+)
+def test_findings_and_risk_refuse_what_they_do_not_know(cast: Cast, path: str, status: int) -> None:
+    assert cast.viewer.get(path).status_code == status

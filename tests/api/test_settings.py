@@ -73,3 +73,14 @@ def test_nonsense_is_refused_by_name(name: str, value: str) -> None:
 def test_a_server_without_a_password_is_refused() -> None:
     with pytest.raises(Refused, match="NEO4J_PASSWORD must be set"):
         Settings.from_environment({"NEO4J_URI": "bolt://localhost"})
+
+
+@pytest.mark.parametrize("text", ["depth", "depth=x", "depth=-1", "depth=1,depth=2", "Depth=1"])
+def test_weights_that_cannot_be_read_are_refused(text: str) -> None:
+    with pytest.raises(Refused, match="VENDORGRAPH_RISK_WEIGHTS must list weights as name=number"):
+        Settings.from_environment({"VENDORGRAPH_RISK_WEIGHTS": text})
+
+
+def test_weights_are_read_in_their_order() -> None:
+    settings = Settings.from_environment({"VENDORGRAPH_RISK_WEIGHTS": "depth=5, breadth=10.5"})
+    assert settings.risk_weights == (("depth", 5.0), ("breadth", 10.5))

@@ -17,18 +17,38 @@ from vendorgraph.analysis.selection import unknown
 from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.errors import Invalid
 
-#: Points that a contribution adds at most. Together 100.
-WEIGHTS: Mapping[str, float] = {
-    "sensitivity": 20,
-    "categories": 5,
-    "sources": 5,
-    "depth": 5,
-    "places": 20,
-    "concentration": 10,
-    "findings": 15,
-    "review": 10,
-    "assurance": 10,
+#: Points that a contribution adds at most (together 100), and what its value between 0 and 1 is.
+_TABLE: Mapping[str, tuple[float, str]] = {
+    "sensitivity": (
+        20,
+        "1 when special-category or criminal data are stated to reach it, 0.8 when they may, 0.4 for others",
+    ),
+    "categories": (5, "share of the taxonomy's categories that may reach it"),
+    "sources": (5, "share of the question's sources whose data may reach it"),
+    "depth": (
+        5,
+        "flows from the nearest source beyond the first, full at three, of its processing that lies deepest",
+    ),
+    "places": (
+        20,
+        "mean over the hops to it and on from it: not covered 1, cannot be judged 0.7, covered 0.2, no transfer 0",
+    ),
+    "concentration": (
+        10,
+        "half the larger of the shares of controllers and of sensitive flows depending on it, half a single point",
+    ),
+    "findings": (15, "open findings that name it: points / (points + 10); high counts 2, medium 1, low 0.25"),
+    "review": (
+        10,
+        "1 when never reviewed, overdue or rejected, 0.5 without an outcome, 0.4 with conditions, 0 when approved",
+    ),
+    "assurance": (
+        10,
+        "share missing of the assurances that the hops to it call for: a contract, and a checked instrument",
+    ),
 }
+WEIGHTS: Mapping[str, float] = {name: weight for name, (weight, _) in _TABLE.items()}
+MEANINGS: Mapping[str, str] = {name: meaning for name, (_, meaning) in _TABLE.items()}
 
 
 def risk_answer(
@@ -41,7 +61,7 @@ def risk_answer(
     are. A party stands for its group unless the question says otherwise. `weights` replaces entries
     of `WEIGHTS`. Raises Invalid for an unknown party or weight.
     """
-    table = _table(weights or {})
+    table = weight_table(weights or {})
     id_ = snapshot.former_ids.get(party, party)
     if id_ not in snapshot.records["party"]:
         raise unknown("party", party, "party", list(snapshot.records["party"]))
@@ -64,7 +84,8 @@ def risk_answer(
     }
 
 
-def _table(given: Mapping[str, float]) -> dict[str, float]:
+def weight_table(given: Mapping[str, float]) -> dict[str, float]:
+    """`WEIGHTS` with those given in their place. Raises Invalid for an unknown name or a weight out of range."""
     for name, weight in given.items():
         if name not in WEIGHTS:
             sentence = f"{name!r} is no contribution; one of {', '.join(WEIGHTS)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from vendorgraph import web
+from vendorgraph.analysis.risk import weight_table
 from vendorgraph.api import (
     access,
     adequacy,
@@ -24,13 +25,21 @@ from vendorgraph.api.flows import create_flow
 from vendorgraph.api.resources import resource_blueprint
 from vendorgraph.api.state import State, attach
 from vendorgraph.auth import Tokens
+from vendorgraph.errors import Invalid, Refused
 from vendorgraph.inventory import Inventory
 from vendorgraph.model.entities import RECORDS
 from vendorgraph.settings import Settings
 
 
 def create_app(inventory: Inventory, settings: Settings) -> Flask:
-    """The WSGI application that serves `inventory`; the settings say where secrets lie and who may connect."""
+    """The WSGI application that serves `inventory`; the settings say where secrets lie and who may connect.
+
+    Raises Refused when the settings weigh something that the score does not know.
+    """
+    try:
+        weight_table(dict(settings.risk_weights))
+    except Invalid as error:
+        raise Refused(f"VENDORGRAPH_RISK_WEIGHTS: {error.message}") from error
     app = Flask("vendorgraph.api", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = parsing.RESOURCE_LIMIT
     attach(app, State(inventory, settings, Tokens(inventory.store)))

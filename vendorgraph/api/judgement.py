@@ -1,4 +1,4 @@
-"""What an inventory means for a reviewer, over REST: concentration, the diff of two days, what-if."""
+"""What an inventory means for a reviewer, over REST: findings, risk, concentration, diff, what-if."""
 
 from __future__ import annotations
 
@@ -10,14 +10,27 @@ from flask.views import MethodView
 
 from vendorgraph.analysis.concentration import concentration_answer
 from vendorgraph.analysis.diff import diff_answer
+from vendorgraph.analysis.findings import STATES, findings_answer
+from vendorgraph.analysis.risk import risk_answer
+from vendorgraph.analysis.rules import BY_ID
+from vendorgraph.analysis.rules.rule import SEVERITIES
 from vendorgraph.analysis.simulate import MOST, OPERATIONS, simulate_answer
 from vendorgraph.api.access import needs
 from vendorgraph.api.answers import answer
-from vendorgraph.api.blueprint import WITH_BODY, Blueprint
-from vendorgraph.api.parameters import Arguments, Day, Word, parameters, question, questions
+from vendorgraph.api.blueprint import WITH_BODY, Blueprint, path_parameter
+from vendorgraph.api.parameters import (
+    Arguments,
+    Choice,
+    Day,
+    Word,
+    paging,
+    parameters,
+    question,
+    questions,
+)
 from vendorgraph.api.parsing import json_body
 from vendorgraph.api.schemas import reference
-from vendorgraph.api.state import inventory
+from vendorgraph.api.state import inventory, state
 from vendorgraph.auth import VIEWER
 from vendorgraph.errors import Invalid
 from vendorgraph.model import checks
@@ -48,6 +61,64 @@ _BODY = {
         }
     },
 }
+
+
+@blp.route("/findings")
+class Findings(MethodView):
+    """What a reviewer should look at."""
+
+    @blp.query(
+        parameters(
+            "Findings",
+            {
+                "rule": Choice("Only findings of this rule.", tuple(BY_ID)),
+                "severity": Choice("Only findings of this severity.", SEVERITIES),
+                "party": Word("Only findings that concern this party.", example="clustdoc"),
+                "state": Choice("Only findings in this state.", STATES),
+            },
+            questions(),
+            paging(),
+        )
+    )
+    @blp.answers(200, reference("Findings"), description="One page of findings, the most severe first.")
+    def get(self, args: Arguments) -> Response:
+        """What a reviewer should look at
+
+        Every rule applied to the whole inventory on the day: what it found, why it matters, the article, the
+        evidence with document and lines, of how many it found some, and how to fix it. A recorded decision
+        about a fingerprint sets the state and expires on its day.
+        """
+        snapshot = inventory().snapshot()
+        size = args["page_size"]
+        result = findings_answer(
+            snapshot,
+            question(snapshot, args),
+            **{name: args.get(name) for name in ("rule", "severity", "party", "state")},
+            offset=(args["page"] - 1) * size,
+            limit=size,
+        )
+        return answer({**result, "page": args["page"], "page_size": size})
+
+
+@blp.route(
+    "/parties/<id_>/risk",
+    parameters=[path_parameter("id_", "Id of the party.", {"type": "string"}, "stripe")],
+)
+class Risk(MethodView):
+    """The score of a party."""
+
+    @blp.query(parameters("Risk", questions()))
+    @blp.answers(200, reference("Risk"), description="The score with every contribution.", problems=(404,))
+    def get(self, args: Arguments, id_: str) -> Response:
+        """How much a party deserves a reviewer's attention
+
+        The sum of named contributions, each with its weight and a link to its proof, and what would lower it
+        most. Weights stand in one table that VENDORGRAPH_RISK_WEIGHTS overrides.
+        """
+        snapshot = inventory().snapshot()
+        snapshot.record("party", id_)
+        weights = dict(state().settings.risk_weights)
+        return answer(risk_answer(snapshot, question(snapshot, args), id_, weights))
 
 
 @blp.route("/concentration")

@@ -1,9 +1,11 @@
-"""JSON Schemas of concentration, diff and what-if."""
+"""JSON Schemas of findings, risk, concentration, diff and what-if."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from vendorgraph.analysis.findings import STATES
+from vendorgraph.analysis.rules.rule import SEVERITIES
 from vendorgraph.analysis.selection import CERTAINTIES
 from vendorgraph.api.schemas import JsonSchema, described, nullable, reference
 from vendorgraph.law.hop import STATUSES
@@ -27,6 +29,92 @@ def _many(item: JsonSchema) -> JsonSchema:
 def _both(doc: str, **properties: JsonSchema) -> JsonSchema:
     row = described(doc, **properties)
     return described("What the second side has more, and less.", gained=_many(row), lost=_many(row))
+
+
+def _loose(doc: str) -> JsonSchema:
+    return {"type": "object", "description": doc}
+
+
+_DENOMINATOR = described("Of how many the rule found some.", count=_COUNT, of=_COUNT, what=_TEXT)
+
+
+def _findings() -> JsonSchema:
+    texts = _many(_TEXT)
+    level: JsonSchema = {"type": "string", "enum": list(SEVERITIES)}
+    item = described(
+        "One finding.",
+        fingerprint={**_TEXT, "description": "Stable: a decision about it sticks."},
+        rule=_TEXT,
+        code=nullable(_TEXT),
+        title=_TEXT,
+        severity=level,
+        message=_TEXT,
+        why=_TEXT,
+        reference=_TEXT,
+        fix=_TEXT,
+        parties=texts,
+        processings=texts,
+        flows=texts,
+        evidence=_many(_loose("Document, lines, claim, and the resource it is evidence of.")),
+        denominator=_DENOMINATOR,
+        detail=_loose("What else the rule worked out."),
+        decision=nullable(_loose("The latest decision about it.")),
+        state={"type": "string", "enum": list(STATES)},
+        note=nullable(_TEXT),
+    )
+    rule = described(
+        "A rule and how often it found something.",
+        id=_TEXT,
+        code=nullable(_TEXT),
+        title=_TEXT,
+        severity=level,
+        count=_COUNT,
+        open=_COUNT,
+        denominator=_DENOMINATOR,
+    )
+    counts: JsonSchema = {"type": "object", "additionalProperties": _COUNT}
+    return described(
+        "One page of findings, counts of all, and every rule.",
+        as_of=_DAY,
+        revision=_COUNT,
+        group=_FLAG,
+        items=_many(item),
+        total=_COUNT,
+        page=_COUNT,
+        page_size=_COUNT,
+        counts=counts,
+        states=counts,
+        rules=_many(rule),
+    )
+
+
+def _risk() -> JsonSchema:
+    number: JsonSchema = {"type": "number"}
+    contribution = described(
+        "One named part of the score.",
+        name=_TEXT,
+        title=_TEXT,
+        value={**number, "description": "0 to 1."},
+        weight=number,
+        points=number,
+        of={"description": "Of what the value is a share."},
+        says=_TEXT,
+        proof=_many({}),
+    )
+    change = described("A change within reach.", name=_TEXT, saves=number, change=_TEXT)
+    return described(
+        "A score as the sum of named contributions.",
+        as_of=_DAY,
+        revision=_COUNT,
+        group=_FLAG,
+        party=described("The party and its seat.", id=_TEXT, name=_TEXT, established_in=nullable(_TEXT)),
+        parties=_many(_TEXT),
+        score=number,
+        of=number,
+        contributions=_many(contribution),
+        would_lower_most=_many(change),
+        weights={"type": "object", "additionalProperties": number},
+    )
 
 
 def _concentration() -> JsonSchema:
@@ -111,4 +199,10 @@ def _simulation() -> JsonSchema:
 
 def components() -> dict[str, Any]:
     """The components by name."""
-    return {"Concentration": _concentration(), "Diff": _diff(), "Simulation": _simulation()}
+    return {
+        "Findings": _findings(),
+        "Risk": _risk(),
+        "Concentration": _concentration(),
+        "Diff": _diff(),
+        "Simulation": _simulation(),
+    }
