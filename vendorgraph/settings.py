@@ -134,7 +134,7 @@ def _weights(text: str) -> tuple[tuple[str, float], ...]:
         if not match or match["name"] in found:
             raise Refused(
                 "VENDORGRAPH_RISK_WEIGHTS must list weights as name=number, each name once, separated by commas, "
-                f"as depth=5,breadth=10, not {_quoted(entry)}."
+                f"as depth=5,review=15, not {_quoted(entry)}."
             )
         found[match["name"]] = float(match["weight"])
     return tuple(found.items())

@@ -82,5 +82,5 @@ def test_weights_that_cannot_be_read_are_refused(text: str) -> None:
 
 
 def test_weights_are_read_in_their_order() -> None:
-    settings = Settings.from_environment({"VENDORGRAPH_RISK_WEIGHTS": "depth=5, breadth=10.5"})
-    assert settings.risk_weights == (("depth", 5.0), ("breadth", 10.5))
+    settings = Settings.from_environment({"VENDORGRAPH_RISK_WEIGHTS": "depth=5, review=10.5"})
+    assert settings.risk_weights == (("depth", 5.0), ("review", 10.5))
