@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from vendorgraph.analysis.question import Question, View
 from vendorgraph.analysis.rules import BY_ID, RULES
@@ -27,8 +27,7 @@ STATES = ("open", "accepted", "false_positive", "fixed")
 KEPT = 50_000
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A rule's piece with its fingerprint, and what was decided about it."""
 
     fingerprint: str

@@ -50,7 +50,12 @@ def marks(*documents: Document) -> set[str]:
 
 
 def decided(finding: str, status: str, **given: Any) -> Document:
-    return "decision", {"id": f"d-{len(given)}-{status}".replace("_", "-"), "finding": finding, "status": status, **given}
+    return "decision", {
+        "id": f"d-{len(given)}-{status}".replace("_", "-"),
+        "finding": finding,
+        "status": status,
+        **given,
+    }
 
 
 def the(rule: str, *documents: Document, on: str = DAY) -> dict[str, Any]:
@@ -70,13 +75,17 @@ def test_fingerprints_do_not_depend_on_order() -> None:
 
 
 def test_fingerprints_do_not_depend_on_ids_of_flows() -> None:
-    renamed = [(kind, {**raw, "id": f"new-{at}"} if kind == "flow" else raw) for at, (kind, raw) in enumerate(WORLD)]
+    renamed = [
+        (kind, {**raw, "id": f"new-{at}"} if kind == "flow" else raw) for at, (kind, raw) in enumerate(WORLD)
+    ]
     assert marks(*renamed) == marks(*WORLD)
 
 
 def test_fingerprints_survive_a_flow_that_ends_and_begins_anew() -> None:
     ended = flow("shop:orders", "host:cloud", "old", locations=at("US"), mechanisms=[], valid_to="2026-03-01")
-    begun = flow("shop:orders", "host:cloud", "new", locations=at("US"), mechanisms=[], valid_from="2026-03-01")
+    begun = flow(
+        "shop:orders", "host:cloud", "new", locations=at("US"), mechanisms=[], valid_from="2026-03-01"
+    )
     before = (*WORLD[:4], WORLD[5], WORLD[4])
     assert marks(*before[:-1], ended, begun) == marks(*WORLD)
 
@@ -94,8 +103,15 @@ def test_another_recipient_has_a_fingerprint_of_its_own() -> None:
 
 def test_a_finding_tells_who_what_where_and_on_what_evidence() -> None:
     item = the("no-transfer-commitment-broken", *WORLD)
-    assert item["message"] == "Shop promises to keep data inside EU, yet data reach Host (cloud) (United States)."
-    assert (item["code"], item["parties"], item["processings"]) == ("C1", ["shop", "host"], ["shop:orders", "host:cloud"])
+    assert (
+        item["message"]
+        == "Shop promises to keep data inside the EU, yet data reach Host (cloud) (United States)."
+    )
+    assert (item["code"], item["parties"], item["processings"]) == (
+        "C1",
+        ["shop", "host"],
+        ["shop:orders", "host:cloud"],
+    )
     assert item["flows"] == ["shop:orders--host:cloud"]
     assert [(entry["lines"], entry["of"]) for entry in item["evidence"]] == [
         ("7", {"kind": "commitment", "id": "shop-no-transfer-outside"}),
@@ -171,7 +187,11 @@ def test_a_party_stands_for_its_group_unless_told_otherwise() -> None:
 
 
 def test_a_party_answers_under_a_former_id() -> None:
-    world = (*WORLD[:1], party("host", established_in="US", address=None, former_ids=["old-host"]), *WORLD[2:])
+    world = (
+        *WORLD[:1],
+        party("host", established_in="US", address=None, former_ids=["old-host"]),
+        *WORLD[2:],
+    )
     assert answer(*world, party="old-host")["items"] == answer(*world, party="host")["items"]
 
 
@@ -190,7 +210,9 @@ def test_only_the_state_asked_for() -> None:
         ({"party": "hots"}, "the nearest are host"),
     ],
 )
-def test_it_refuses_what_it_does_not_know_naming_what_is_accepted(filters: dict[str, str], accepted: str) -> None:
+def test_it_refuses_what_it_does_not_know_naming_what_is_accepted(
+    filters: dict[str, str], accepted: str
+) -> None:
     with pytest.raises(Invalid, match=accepted) as caught:
         answer(*WORLD, **filters)
     assert list(caught.value.errors) == list(filters)
@@ -219,7 +241,10 @@ def test_an_empty_inventory_has_no_findings() -> None:
 @settings(max_examples=60, deadline=None)
 @given(inventories())
 def test_on_any_inventory_fingerprints_are_unique_and_counts_within_what_was_examined(inventory: Any) -> None:
-    records = {kind: {id_: Record(found) for id_, found in documents.items()} for kind, documents in inventory.items()}
+    records = {
+        kind: {id_: Record(found) for id_, found in documents.items()}
+        for kind, documents in inventory.items()
+    }
     built = Snapshot.build(records, 1, shipped_terms=False)
     found = findings_answer(built, QUESTION)
     fingerprints = [item["fingerprint"] for item in found["items"]]

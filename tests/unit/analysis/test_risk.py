@@ -41,7 +41,9 @@ def to_host(**given: Any) -> Document:
 WORLD = (US, to_host(), flow("host:cloud", "backup:vault", locations=at("FR")))
 
 
-def score(*documents: Document, of: str = "host", question: Question = QUESTION, **given: Any) -> dict[str, Any]:
+def score(
+    *documents: Document, of: str = "host", question: Question = QUESTION, **given: Any
+) -> dict[str, Any]:
     return risk_answer(snapshot(*documents), question, of, **given)
 
 
@@ -108,7 +110,9 @@ def test_a_party_that_nothing_reaches_has_only_findings_and_review_against_it() 
         ("assurance", to_host(mechanisms=[CLAUSES]), to_host(mechanisms=[{**CLAUSES, "verified": False}])),
     ],
 )
-def test_what_is_graver_or_less_known_never_counts_less(name: str, milder: Document, graver: Document) -> None:
+def test_what_is_graver_or_less_known_never_counts_less(
+    name: str, milder: Document, graver: Document
+) -> None:
     assert part(name, US, milder)["points"] < part(name, US, graver)["points"]
 
 
@@ -158,7 +162,9 @@ def test_a_single_point_is_told() -> None:
         ({"done_on": "2025-11-22", "outcome": "approved", "interval": "P1Y"}, 0.0),
     ],
 )
-def test_a_review_counts_by_its_outcome_and_whether_it_is_in_time(review: dict[str, Any], value: float) -> None:
+def test_a_review_counts_by_its_outcome_and_whether_it_is_in_time(
+    review: dict[str, Any], value: float
+) -> None:
     documents = [("review", {"id": "r", "party": "host", **review})] if review else []
     assert part("review", *WORLD, *documents)["value"] == value
 
@@ -196,7 +202,9 @@ def test_links_keep_the_context_and_the_plans_of_the_question() -> None:
     built = snapshot(*WORLD)
     question = Question(QUESTION.as_of, parse_context(built, "region:CH"), include_planned=True)
     links = [link for row in risk_answer(built, question, "host")["contributions"] for link in row["proof"]]
-    assert all("context=region%3ACH" in link and "include=planned" in link for link in links if "as_of" in link)
+    assert all(
+        "context=region%3ACH" in link and "include=planned" in link for link in links if "as_of" in link
+    )
 
 
 def test_what_would_lower_it_most_comes_first_and_saves_what_it_says() -> None:
@@ -235,10 +243,15 @@ def test_promises_of_a_party_that_nothing_reaches_count_through_their_findings()
 @settings(max_examples=40, deadline=None)
 @given(inventories())
 def test_on_any_inventory_every_value_lies_between_0_and_1_and_points_sum(inventory: Any) -> None:
-    records = {kind: {id_: Record(found) for id_, found in documents.items()} for kind, documents in inventory.items()}
+    records = {
+        kind: {id_: Record(found) for id_, found in documents.items()}
+        for kind, documents in inventory.items()
+    }
     built = Snapshot.build(records, 1, shipped_terms=False)
     for id_ in records["party"]:
         answer = risk_answer(built, QUESTION, id_)
         assert all(0 <= row["value"] <= 1 for row in answer["contributions"])
-        assert answer["score"] == pytest.approx(sum(row["points"] for row in answer["contributions"]), abs=0.01)
+        assert answer["score"] == pytest.approx(
+            sum(row["points"] for row in answer["contributions"]), abs=0.01
+        )
         assert 0 <= answer["score"] <= answer["of"]

@@ -45,8 +45,7 @@ def _denied(facts: Facts) -> Iterator[Piece]:
 def _denied_flows(facts: Facts, claim: Document, by_category: bool) -> list[FlowEdge]:
     """The flows that the claim speaks of: named, of the processings named, or of all its maker's."""
     subject = scope(facts, claim)
-    named = {edge.id for edge in subject.flows}
-    edges = [edge for edge in facts.active if edge.id in named or edge.sender in subject.processings]
+    edges = facts.sent(subject.processings, subject.flows)
     if by_category:
         return [edge for edge in edges if facts.carried(edge) & subject.terms and edge.lets]
     return [edge for edge in edges if edge.lets]

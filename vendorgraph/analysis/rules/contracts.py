@@ -149,9 +149,12 @@ def _promised(facts: Facts) -> Iterator[Piece]:
     """A promise that recipients take on the same duties, held against the contracts recorded."""
     for promise in facts.commitments("flow_down"):
         subject = scope(facts, promise)
-        named = {edge.id for edge in subject.flows}
-        edges = [edge for edge in facts.disclosures if edge.id in named or edge.sender in subject.processings]
-        edges = [edge for edge in edges if facts.owner[edge.recipient]["kind"] != "authority"]
+        sent = [
+            edge
+            for edge in facts.sent(subject.processings, subject.flows)
+            if edge.lets and facts.between_two(edge)
+        ]
+        edges = [edge for edge in sent if facts.owner[edge.recipient]["kind"] != "authority"]
         unproven = [edge for edge in edges if _not_flowing_down(facts, edge)]
         if not unproven:
             continue

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from vendorgraph.analysis.question import View
 from vendorgraph.analysis.rules.rule import Evidence, Piece, Severity
@@ -20,6 +20,7 @@ from vendorgraph.model.record import Document
 from vendorgraph.model.taxonomy import Terms
 
 Pair = tuple[str, str]
+Found = TypeVar("Found")
 
 
 class Facts:
@@ -37,6 +38,14 @@ class Facts:
         self.law = view.snapshot.law
         self._assessed: dict[str, Assessment] = {}
         self._who: dict[str, str] = {}
+        self._known: dict[Callable[[Facts], Any], Any] = {}
+
+    def once(self, make: Callable[[Facts], Found]) -> Found:
+        """What `make` works out of these facts, worked out once."""
+        if make not in self._known:
+            self._known[make] = make(self)
+        found: Found = self._known[make]
+        return found
 
     @cached_property
     def active(self) -> list[FlowEdge]:
@@ -115,6 +124,12 @@ class Facts:
                     held[edge.recipient] |= fresh
                     waiting[edge.recipient] = waiting.get(edge.recipient, 0) | fresh
         return held
+
+    def sent(self, processings: Iterable[str], flows: Iterable[FlowEdge] = ()) -> list[FlowEdge]:
+        """Active flows from the processings, and those of `flows` that are active, by id."""
+        edges = [edge for id_ in processings for edge in self.leaving.get(id_, ())]
+        found = {edge.id: edge for edge in (*edges, *flows) if self.view.active(edge)}
+        return [found[id_] for id_ in sorted(found)]
 
     def between_two(self, edge: FlowEdge) -> bool:
         """Whether sender and recipient are different parties."""

@@ -71,13 +71,24 @@ def _incomplete(facts: Facts) -> Iterator[Piece]:
 
 def _beside(facts: Facts, senders: set[str], listed_parties: set[str]) -> list[FlowEdge]:
     """Disclosures that the senders make or pass on, to parties that are not listed."""
+    passed_on = facts.once(_passed_on)
+    edges = facts.sent(senders, [edge for id_ in senders for edge in passed_on.get(id_, ())])
     return [
         edge
-        for edge in facts.disclosures
-        if (edge.sender in senders or edge.document["transmitted_by"] in senders)
+        for edge in edges
+        if edge.lets
         and _names_recipients(facts, edge)
         and facts.owner[edge.recipient]["id"] not in listed_parties
     ]
+
+
+def _passed_on(facts: Facts) -> dict[str, list[FlowEdge]]:
+    """Processing -> disclosures that it transmits for somebody else."""
+    found: dict[str, list[FlowEdge]] = {}
+    for edge in facts.disclosures:
+        if by := edge.document["transmitted_by"]:
+            found.setdefault(by, []).append(edge)
+    return found
 
 
 def _promised(facts: Facts) -> set[str]:
@@ -99,8 +110,8 @@ def _publishing(facts: Facts) -> dict[str, set[str]]:
 
 def _unlisted(facts: Facts) -> Iterator[Piece]:
     """A recipient that other sources speak of, and the sender's own list does not."""
-    promised = _promised(facts)
-    for sender, lists in _publishing(facts).items():
+    promised = facts.once(_promised)
+    for sender, lists in facts.once(_publishing).items():
         if sender in promised:
             continue
         sent = facts.snapshot.flows_from[sender]
@@ -123,7 +134,7 @@ def _unlisted(facts: Facts) -> Iterator[Piece]:
 def _newest(facts: Facts) -> dict[str, list[str]]:
     """The newest list of each sender -> the senders whose newest list it is."""
     found: dict[str, list[str]] = {}
-    for sender, lists in _publishing(facts).items():
+    for sender, lists in facts.once(_publishing).items():
         newest = max(lists, key=lambda id_: (facts.snapshot.document("document", id_)["dated"] or "", id_))
         found.setdefault(newest, []).append(sender)
     return found
@@ -131,7 +142,7 @@ def _newest(facts: Facts) -> dict[str, list[str]]:
 
 def _in_vain(facts: Facts) -> Iterator[Piece]:
     """The reverse: a party on the newest list to which no flow is recorded that holds or is to come."""
-    for document, senders in _newest(facts).items():
+    for document, senders in facts.once(_newest).items():
         current = {
             facts.owner[edge.recipient]["id"]
             for sender in senders
@@ -139,7 +150,7 @@ def _in_vain(facts: Facts) -> Iterator[Piece]:
             if (edge.document["valid_to"] or "~") > facts.day
         }
         owners = [facts.owner[sender] for sender in senders]
-        for id_, evidence in sorted(_rows(facts, document).items()):
+        for id_, evidence in sorted(facts.once(_rows)[document].items()):
             if id_ in current or id_ in {owner["id"] for owner in owners}:
                 continue
             yield Piece(
@@ -153,26 +164,27 @@ def _in_vain(facts: Facts) -> Iterator[Piece]:
             )
 
 
-def _rows(facts: Facts, document: str) -> dict[str, list[Evidence]]:
-    """Parties that a list speaks of, with what it says of them, their processings and flows to them."""
-    found: dict[str, list[Evidence]] = {}
+def _rows(facts: Facts) -> dict[str, dict[str, list[Evidence]]]:
+    """Newest list -> the parties that it speaks of, with what it says of them, their processings and flows."""
+    found: dict[str, dict[str, list[Evidence]]] = {document: {} for document in facts.once(_newest)}
     for kind, key in (("party", "id"), ("processing", "party"), ("flow", "to")):
         for record in facts.snapshot.records[kind].values():
-            if record.document["evidence"] and document in _documents(record.document):
+            lists = {entry["document"] for entry in record.document["evidence"]} & found.keys()
+            for document in lists & _documents(record.document):
                 at = record.document[key]
                 party = facts.owner[at]["id"] if kind == "flow" else at
-                said = told(kind, record.document, "")
-                found.setdefault(party, []).extend(entry for entry in said if entry["document"] == document)
+                said = [entry for entry in told(kind, record.document) if entry["document"] == document]
+                found[document].setdefault(party, []).extend(said)
     return found
 
 
 def _examined_rows(facts: Facts) -> int:
-    return sum(len(_rows(facts, document)) for document in _newest(facts))
+    return sum(map(len, facts.once(_rows).values()))
 
 
 def _listable(facts: Facts) -> int:
     """Disclosures of senders with a list and no promise of completeness."""
-    senders = _publishing(facts).keys() - _promised(facts)
+    senders = facts.once(_publishing).keys() - facts.once(_promised)
     return sum(edge.sender in senders and _names_recipients(facts, edge) for edge in facts.disclosures)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from vendorgraph.model.record import Document
 
@@ -18,6 +19,7 @@ _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "
 _WORD = re.compile(r"[^\W_]+")
 
 
+@lru_cache(maxsize=65_536)
 def words(name: str) -> frozenset[str]:
     """The telling words of a name: lower case, without accents, legal forms and articles.
 

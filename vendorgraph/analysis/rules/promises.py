@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from vendorgraph.analysis.rules.facts import Facts, place_names, told
+from vendorgraph.analysis.rules.facts import Facts, told
 from vendorgraph.analysis.rules.rule import SEVERITIES, Piece, Rule, Severity
 from vendorgraph.analysis.snapshot import FlowEdge
 from vendorgraph.model import places
@@ -79,6 +79,10 @@ def _crossings(
     return {id_: [flows[flow] for flow in sorted(flows)] for id_, flows in sorted(found.items())}
 
 
+def _area(place: str) -> str:
+    return f"the {place}" if places.is_region(place) and not places.is_country(place) else places.name(place)
+
+
 def _inside(place: str, area: str, facts: Facts) -> bool:
     """Whether a place is shown to lie in an area, which is a region or a country."""
     return places.lies_in(place, area, facts.on) if places.is_region(area) else place == area
@@ -122,7 +126,7 @@ def _find(facts: Facts, *, kind: str, verdict: Verdict, promise: str) -> Iterato
         if commitment["place"] is None:
             continue
         maker = facts.party(commitment["party"])["name"]
-        said = promise.format(maker=maker, place=place_names([commitment["place"]]))
+        said = promise.format(maker=maker, place=_area(commitment["place"]))
         for recipient, crossings in _crossings(facts, commitment, verdict).items():
             worst = min(
                 (broken for _, broken in crossings), key=lambda found: SEVERITIES.index(found.severity)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 
+from vendorgraph.analysis.risk import MEANINGS, WEIGHTS
 from vendorgraph.analysis.rules import BY_ID, RULES
 from vendorgraph.analysis.rules.policies import POLICIES, REVIEWED, Reviewed, Seen
 
@@ -31,7 +32,7 @@ document and lines it rests on, counts itself against what the rule examined, an
 
 def markdown() -> str:
     """The whole page."""
-    return "\n".join([_HEAD, *_rules(), *_details(), *_policies()])
+    return "\n".join([_HEAD, *_rules(), *_details(), *_score(), *_policies()])
 
 
 def _row(*cells: str) -> str:
@@ -59,6 +60,22 @@ def _details() -> list[str]:
     for rule in RULES:
         lines += [f"### {rule.id}", "", f"{rule.title}. {rule.why}", "", f"*To fix it:* {rule.fix}", ""]
     return lines
+
+
+def _score() -> list[str]:
+    rows = [_row(f"`{name}`", f"{weight:g}", MEANINGS[name]) for name, weight in WEIGHTS.items()]
+    return [
+        "## The score of a party",
+        "",
+        "`/parties/{id}/risk` adds up named contributions, each a value between 0 and 1 times its weight, each with the",
+        "addresses or fingerprints that prove it. What is not known counts against the party. A deployment may override",
+        "any weight. `would_lower_most` ranks what a change within reach would save.",
+        "",
+        _row("Contribution", "Weight", "Value"),
+        _row("---", "---", "---"),
+        *rows,
+        "",
+    ]
 
 
 def _policies() -> list[str]:

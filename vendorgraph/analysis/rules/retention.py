@@ -37,7 +37,7 @@ def _missing(facts: Facts) -> Iterator[Piece]:
         if periods and not unsaid:
             continue
         message, severity = _gap(len(rules), len(periods), len(unsaid), len(purposes))
-        pointers = [f"/terms/{at}" for at, _ in rules]
+        pointers = [f"/terms/{at}" for at, _ in rules] or ["/terms", "/capacity"]
         yield Piece(
             about=(processing["id"],),
             message=f"{facts.who(processing['id'])}: {message}.",

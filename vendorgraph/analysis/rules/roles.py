@@ -166,11 +166,13 @@ def _wrong_company(facts: Facts) -> Iterator[Piece]:
     naming = per_pair(_naming(facts))
     parties = {id_: record.document for id_, record in facts.snapshot.records["party"].items()}
     group = heads(parties) if naming else {}
+    relatives: dict[str, list[str]] = {}
+    for id_, head in group.items():
+        relatives.setdefault(head, []).extend(names_of(parties[id_]))
     for (_, recipient), edges in naming.items():
         party = facts.owner[recipient]
         own = [*names_of(party), facts.processing(recipient)["name"]]
-        relatives = [other for id_, other in parties.items() if group.get(id_) == group.get(party["id"], "")]
-        own += [name for other in relatives for name in names_of(other)]
+        own += relatives.get(group.get(party["id"], ""), [])
         strange = [
             (edge, entry["named_as"])
             for edge in edges

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from vendorgraph.analysis.rules.facts import Facts
@@ -21,8 +21,7 @@ def milder(severity: Severity, steps: int = 1) -> Severity:
     return SEVERITIES[min(SEVERITIES.index(severity) + steps, len(SEVERITIES) - 1)]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """What a rule found, before it is named and decided upon.
 
     `about` is what the fingerprint rests on besides the rule: ids of processings, parties,
