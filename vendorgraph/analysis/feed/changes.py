@@ -45,7 +45,7 @@ def new_recipients(telling: Telling) -> set[str]:
 
 
 def _recipients(reached: Reached) -> Iterable[str]:
-    return reached.exposure.possible.via
+    return reached.recipients
 
 
 def _places(reached: Reached) -> Iterable[str]:
@@ -72,9 +72,7 @@ def _new_recipient(telling: Telling, id_: str, side: Side) -> Item:
     row = exposure.row(id_)
     role, advice = _ROLES[row["role"]]
     where = listed(place(entry["country"]) for entry in row["countries"])
-    sensitive = any(
-        found.exposure.stated.terms.get(id_, 0) & snapshot.taxonomy.sensitive for found in side.values()
-    )
+    sensitive = any(found.stated.get(id_, 0) & snapshot.taxonomy.sensitive for found in side.values())
     certain = "" if row["certainty"] == "stated" else " Which data is not stated, so any are possible."
     return Item(
         type="new_recipient",
@@ -117,7 +115,7 @@ def _recipient_gone(telling: Telling, id_: str, side: Side) -> Item:
         guide=guide.RECIPIENT_GONE,
         sources=tuple(side),
         parties=telling.parties([id_]),
-        flows=side[source].exposure.via(id_),
+        flows=side[source].bringing(id_),
         proof=telling.links.proof(source, id_, telling.day_before, planned=telling.expected),
         page=_page(telling, source, telling.day_before, node=id_),
         expected=telling.expected,
@@ -173,14 +171,13 @@ def _country_gone(telling: Telling, code: str, side: Side) -> Item:
 
 def _proof_there(telling: Telling, reached: Reached, served: list[str], day: str) -> str | None:
     """The proof of one of those who receive in a place; None where only the source itself does."""
-    source = reached.exposure.source
-    target = next((id_ for id_ in served if id_ in reached.exposure.possible.via), None)
-    return target and telling.links.proof(source, target, day, planned=telling.expected)
+    target = next((id_ for id_ in served if id_ in reached.recipients), None)
+    return target and telling.links.proof(reached.source, target, day, planned=telling.expected)
 
 
 def _leading_to(telling: Telling, code: str, side: Side) -> tuple[tuple[str, ...], list[str]]:
     """The flows that lead to a place, and those who receive there."""
-    flows = tuple(sorted({id_ for found in side.values() for id_ in found.places[code]}))
+    flows = tuple(sorted({edge.id for found in side.values() for edge in found.places[code]}))
     return flows, sorted({telling.snapshot.flows[id_].recipient for id_ in flows})
 
 
@@ -188,9 +185,9 @@ def _wider(telling: Telling) -> Iterator[Item]:
     """One item for each recipient that stays and may hold categories that it did not before."""
     gained: dict[str, dict[str, Terms]] = {}
     for source, (before, after) in sorted(telling.step.reached.items()):
-        for id_ in after.exposure.possible.via:
-            held = before.exposure.possible.terms.get(id_, 0)
-            if held and (fresh := after.exposure.possible.terms[id_] & ~held):
+        for id_ in after.recipients:
+            held = before.terms.get(id_, 0)
+            if held and (fresh := after.terms[id_] & ~held):
                 gained.setdefault(id_, {})[source] = fresh
     for id_, masks in sorted(gained.items()):
         yield _new_categories(telling, id_, masks)
@@ -201,7 +198,7 @@ def _new_categories(telling: Telling, id_: str, masks: Mapping[str, Terms]) -> I
     gained = reduce(or_, masks.values())
     sensitive = bool(gained & snapshot.taxonomy.sensitive)
     terms = snapshot.taxonomy.maximal(gained)
-    certain = any(gained & telling.timeline.reached[name].exposure.stated.terms.get(id_, 0) for name in masks)
+    certain = any(gained & telling.timeline.reached[name].stated.get(id_, 0) for name in masks)
     may = (
         telling.verb("receives", "is to receive")
         if certain
@@ -218,7 +215,7 @@ def _new_categories(telling: Telling, id_: str, masks: Mapping[str, Terms]) -> I
         guide=guide.NEW_SPECIAL if sensitive else guide.NEW_CATEGORIES,
         sources=tuple(masks),
         parties=telling.parties([id_]),
-        flows=telling.timeline.reached[source].exposure.via(id_),
+        flows=telling.timeline.reached[source].bringing(id_),
         proof=telling.links.proof(source, id_, telling.step.day, planned=telling.expected),
         page=_page(telling, source, telling.step.day, node=id_),
         expected=telling.expected,

@@ -151,7 +151,7 @@ def _reaching(timeline: Timeline, party: str) -> tuple[str, ...]:
     return tuple(
         source
         for source, reached in sorted(timeline.reached.items())
-        if any(id_ in reached.exposure.possible.via for id_ in processings)
+        if any(id_ in reached.terms and id_ != source for id_ in processings)
     )
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from vendorgraph.analysis.feed import guide
 from vendorgraph.analysis.feed.guide import Guide
 from vendorgraph.analysis.feed.items import service
-from vendorgraph.analysis.feed.timeline import Reached, Timeline
+from vendorgraph.analysis.feed.timeline import Timeline
 from vendorgraph.analysis.snapshot import FlowEdge, Snapshot
 from vendorgraph.law.day import law_on
 from vendorgraph.model import places
@@ -118,30 +118,39 @@ def _decisions(snapshot: Snapshot, on: dt.date) -> Iterator[End]:
 
 def concerned(end: End, timeline: Timeline) -> dict[str, list[str]]:
     """Source -> its flows that rest on what ends, in the timeline's state; empty when nobody is concerned."""
-    found = {source: _resting(end, reached, timeline) for source, reached in timeline.reached.items()}
-    return {source: flows for source, flows in sorted(found.items()) if flows}
+    found: dict[str, list[str]] = {}
+    for edge in _resting(end, timeline):
+        for source in timeline.sources_over(edge):
+            found.setdefault(source, []).append(edge.id)
+    return dict(sorted(found.items()))
 
 
-def _resting(end: End, reached: Reached, timeline: Timeline) -> list[str]:
-    return [id_ for id_ in sorted(reached.edges) if _rests(end, reached.edges[id_], timeline)]
-
-
-def _rests(end: End, edge: FlowEdge, timeline: Timeline) -> bool:
+def _resting(end: End, timeline: Timeline) -> list[FlowEdge]:
+    """The flows that rest on what ends, by id, whether anything goes over them or not."""
+    snapshot = timeline.snapshot
     if end.kind == "instrument":
-        return edge.id == end.key
-    if end.kind == "contract":
-        return bool(edge.document["contract"] == end.key)
+        return [snapshot.flows[end.key]]
     if end.kind == "certificate":
-        return bool(timeline.snapshot.party_of(edge.recipient)["id"] == end.key)
-    return _rests_on_decision(end, edge, timeline)
+        edges = [
+            edge
+            for id_ in snapshot.processings_of.get(end.key, ())
+            for edge in snapshot.flows_to.get(id_, ())
+        ]
+        return sorted(edges, key=lambda edge: edge.id)
+    edges = [snapshot.flows[id_] for id_ in sorted(snapshot.flows)]
+    if end.kind == "contract":
+        return [edge for edge in edges if edge.document["contract"] == end.key]
+    return [edge for edge in edges if _rests_on_decision(end, edge, timeline)]
 
 
 def _rests_on_decision(end: End, edge: FlowEdge, timeline: Timeline) -> bool:
     snapshot = timeline.snapshot
-    row, hop = snapshot.law.adequacy[end.key], timeline.hops.get((edge.sender, edge.recipient))
-    if hop is None or hop.edge.id != edge.id or hop.found["by"] != row.answer_code:
+    row, recipient = snapshot.law.adequacy[end.key], snapshot.party_of(edge.recipient)
+    if row.country not in {recipient["established_in"], *(place for place, _ in edge.places)}:
         return False
     seat = snapshot.party_of(edge.sender)["established_in"]
     exporter = law_on(snapshot.law, timeline.view.question.as_of).exporter(seat) if seat else None
-    there = {place for place, _ in edge.places} | {snapshot.party_of(edge.recipient)["established_in"]}
-    return exporter is not None and exporter.regime == row.regime and row.country in there
+    if exporter is None or exporter.regime != row.regime:
+        return False
+    hop = timeline.hop((edge.sender, edge.recipient))
+    return hop is not None and hop.edge.id == edge.id and hop.found["by"] == row.answer_code

@@ -62,7 +62,7 @@ def _rests_on(telling: Telling, pair: Pair, before: Hop, after: Hop) -> Item:
 def _item(
     telling: Telling, type_: str, pair: Pair, before: Hop | None, after: Hop, title: str, what: str
 ) -> Item:
-    snapshot, sources = telling.snapshot, telling.timeline.sources_over(pair)
+    snapshot, sources = telling.snapshot, telling.timeline.sources_over(after.edge)
     advice = guide.BASIS_CHANGED if type_ == "basis_changed" else _advice(after)
     return Item(
         type=type_,
