@@ -38,7 +38,7 @@ def _incomplete(facts: Facts) -> Iterator[Piece]:
             evidence.extend(told("flow", edge.document))
         yield Piece(
             about=(id_,),
-            message=f"Not recorded of {party['name']}, a processor in the chain: {listed(missing)}.",
+            message=f"{party['name']} is a processor in the chain and not recorded with its {listed(missing)}.",
             parties=(id_,),
             processings=tuple(dict.fromkeys(edge.recipient for edge in edges)),
             flows=tuple(edge.id for edge in edges),

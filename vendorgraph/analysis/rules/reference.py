@@ -18,8 +18,8 @@ _HEAD = """# Findings
 A finding is what a rule sees in the inventory on a day. It says who, what and where, cites the
 document and lines it rests on, counts itself against what the rule examined, and says how to fix it.
 
-* **Severity** is the rule's own unless the table's rule finds a milder or a graver case. What the
-  recipient's seat alone decides is one step milder.
+* **Severity** is the rule's own (below), unless the case is milder or graver. What the recipient's
+  seat alone decides is one step milder.
 * **Fingerprint**: a digest of the rule and of the processings, parties, commitments or contracts
   concerned, never of flows. So a decision sticks while flows are corrected or begun anew.
 * **Decisions** end on their `until` (exclusive). *Accepted* holds from the day it was decided;

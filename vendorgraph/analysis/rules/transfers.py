@@ -46,8 +46,8 @@ def _transfer(facts: Facts, status: str, severity: Severity, verb: str) -> Itera
         found = answers[at]
         yield facts.piece(
             edges,
-            f"What {facts.owner[edges[0].sender]['name']} sends to {facts.who(edges[0].recipient)} {verb} "
-            f"({_where(found)}). {found['fact']}",
+            f"The disclosure by {facts.owner[edges[0].sender]['name']} to {facts.who(edges[0].recipient)} {verb} "
+            f"(place: {_where(found)}). {found['fact']}",
             pointers=("/locations", "/mechanisms"),
             severity=worst,
             detail={"reason": found["reason"], "decided_by": found["decided_by"]},
@@ -105,7 +105,7 @@ def _sensitive_piece(facts: Facts, edges: list[FlowEdge], severity: Severity, wo
     return facts.piece(
         edges,
         f"Special-category or criminal data ({terms}) of {facts.owner[worst.sender]['name']} {goes} to "
-        f"{facts.who(worst.recipient)}, {state} ({_where(answer)}).",
+        f"{facts.who(worst.recipient)}, {state} (place: {_where(answer)}).",
         pointers=("/categories", "/locations", "/mechanisms"),
         severity=severity,
         detail={"reason": answer["reason"], "decided_by": answer["decided_by"], "stated": bool(stated)},
