@@ -38,9 +38,7 @@ def run(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setattr(access, "opened", opened)
     monkeypatch.setattr(access, "read_owner", lambda _: None)
     monkeypatch.chdir(tmp_path)
-    environment = {
-        name: None for name in ("NEO4J_URI", "NEO4J_PASSWORD", "VENDORGRAPH_SERVER", "VENDORGRAPH_TOKEN")
-    }
+    environment = dict.fromkeys(("NEO4J_URI", "NEO4J_PASSWORD", "VENDORGRAPH_SERVER", "VENDORGRAPH_TOKEN"))
 
     def invoke(*args: str, **options: Any) -> Result:
         env = {**environment, "VENDORGRAPH_DATA": str(tmp_path / "data"), **options.pop("env", {})}

@@ -65,6 +65,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
             break
     yield Server(process, data, said, environment)
     process.send_signal(signal.SIGTERM)
+    process.stdout.read()
     assert process.wait(30) == 0
     process.stdout.close()
 
