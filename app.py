@@ -18,6 +18,7 @@ from vendorgraph.inventory import Inventory
 from vendorgraph.service import serve
 from vendorgraph.settings import Settings
 from vendorgraph.store import open_store
+from vendorgraph.webhooks import Dispatcher, Sender
 
 
 def create_app() -> Flask:
@@ -25,7 +26,11 @@ def create_app() -> Flask:
     settings = Settings.from_environment()
     store = open_store(settings)
     atexit.register(store.close)
-    app = create_app_for(Inventory(store), settings)
+    inventory = Inventory(store)
+    app = create_app_for(inventory, settings)
+    dispatcher = Dispatcher(inventory, Sender(settings.webhook_allow))
+    dispatcher.start()
+    atexit.register(dispatcher.stop)  # before the store closes: the last registered is called first
     token = ensure_admin_token(state_of(app).tokens, settings.data)
     if token.written:
         print(f"An admin token was written to {token.path}.", file=sys.stderr)
