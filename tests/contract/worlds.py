@@ -30,7 +30,7 @@ HOSTILE = (
 _TEXTS = st.sampled_from(HOSTILE) | st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30)
 
 
-def document(kind: str, **given: Any) -> Document:
+def document(kind: str, /, **given: Any) -> Document:
     """A document with every field of its kind at its default, apart from what is `given`."""
     entity = BY_NAME[kind]
     unknown = given.keys() - {field.name for field in entity.fields}
@@ -45,13 +45,13 @@ def _default(field: Field) -> Any:
     return deepcopy(field.default)
 
 
-def create(kind: str, **given: Any) -> Write:
+def create(kind: str, /, **given: Any) -> Write:
     """The write that creates such a document."""
     made = document(kind, **given)
     return Write(kind, made["id"], None, made)
 
 
-def change(before: Document, kind: str, **given: Any) -> Write:
+def change(before: Document, kind: str, /, **given: Any) -> Write:
     """The write that changes some fields of a document."""
     return Write(kind, before["id"], before, {**before, **deepcopy(given)})
 
@@ -93,7 +93,12 @@ def _first(field: Field, identifier: str) -> Any:
 def documents(kind: str, identifier: str) -> st.SearchStrategy[Document]:
     """Every shape that a document of a kind may have, pointing at what a world holds."""
     fields = {field.name: _value(field) for field in BY_NAME[kind].fields if field.name != "id"}
-    return st.fixed_dictionaries({"id": st.just(identifier), **fields})
+    return _in_order({"id": st.just(identifier), **fields})
+
+
+def _in_order(fields: dict[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[Document]:
+    """Documents whose keys stand in the declared order, as the store gives them back."""
+    return st.fixed_dictionaries(fields).map(lambda drawn: {name: drawn[name] for name in fields})
 
 
 def _value(field: Field) -> st.SearchStrategy[Any]:
@@ -108,7 +113,7 @@ def _value(field: Field) -> st.SearchStrategy[Any]:
 
 def _one(field: Field) -> st.SearchStrategy[Any]:
     if field.fields:
-        return st.fixed_dictionaries({part.name: _value(part) for part in field.fields})
+        return _in_order({part.name: _value(part) for part in field.fields})
     if field.values:
         return st.sampled_from(field.values)
     if field.type == "ref":

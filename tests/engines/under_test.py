@@ -15,7 +15,10 @@ from vendorgraph.store.repository import Engine
 from vendorgraph.store.schema import current_version
 
 SHIPPED_KINDS = ("category", "purpose", "country", "region", "mechanism")
-_MARKS = "(n:Meta OR n:VendorgraphTest)"
+_REMOVE = (
+    "MATCH (n) WHERE n.shipped IS NULL AND NOT (n:Meta OR n:VendorgraphTest) "
+    "WITH n LIMIT 2000 DETACH DELETE n RETURN count(*)"
+)
 
 
 @dataclass
@@ -59,15 +62,10 @@ class EngineUnderTest:
     def empty(self) -> None:
         """Remove everything but constraints and shipped terms; the inventory stands at revision 0 again."""
         with self.driver() as driver, driver.session(database=self.engine.address().database) as session:
-            removed = 1
-            while removed:
-                removed = session.run(
-                    f"MATCH (n) WHERE n.shipped IS NULL AND NOT {_MARKS} WITH n LIMIT 2000 "
-                    "DETACH DELETE n RETURN count(*) AS removed"
-                ).single(strict=True)["removed"]
-            held = session.run("MATCH (n) WHERE n.shipped RETURN count(n) AS held").single(strict=True)[
-                "held"
-            ]
+            # in transactions, for outside one the embedded engine commits row by row
+            while session.execute_write(lambda transaction: transaction.run(_REMOVE).single(strict=True)[0]):
+                continue
+            held = session.run("MATCH (n) WHERE n.shipped RETURN count(n)").single(strict=True)[0]
             session.run(
                 "MATCH (m:Meta) SET m.revision = 0, m.seq = 0, m.hash = $hash, m.schema_version = $version",
                 hash=GENESIS,

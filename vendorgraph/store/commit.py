@@ -103,7 +103,9 @@ def _write_links(transaction: Transaction, entity: Entity, writes: Sequence[Writ
     for write in writes:
         assert write.after is not None
         links = list(link_rows(entity, write.after))
-        if write.before is not None:
+        if write.before is None and _is_shipped(entity, write.id):
+            stale.append(write.id)
+        elif write.before is not None:
             former = list(link_rows(entity, write.before))
             if former == links:
                 continue
@@ -132,9 +134,7 @@ def make_links(transaction: Transaction, links: Iterable[LinkRow]) -> None:
 
 def _remove(transaction: Transaction, entity: Entity, ids: Sequence[str]) -> None:
     """Delete nodes; a term that ships with the package gets its shipped form back instead."""
-    restored = [
-        identifier for identifier in ids if entity.name in TERMS and identifier in shipped(entity.name)
-    ]
+    restored = [identifier for identifier in ids if _is_shipped(entity, identifier)]
     if restored:
         terms = [shipped(entity.name)[identifier] for identifier in restored]
         transaction.rows(f"unlink_{entity.plural}", ids=restored)
@@ -145,6 +145,11 @@ def _remove(transaction: Transaction, entity: Entity, ids: Sequence[str]) -> Non
     removed = [identifier for identifier in ids if identifier not in restored]
     if removed:
         transaction.rows(f"delete_{entity.plural}", ids=removed)
+
+
+def _is_shipped(entity: Entity, identifier: str) -> bool:
+    """Whether the graph has a node of that id before anybody writes one."""
+    return entity.name in TERMS and identifier in shipped(entity.name)
 
 
 def _write_log(transaction: Transaction, chain: Chain, writes: Sequence[Write], told: _Told) -> None:
