@@ -13,6 +13,7 @@ import platform
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -69,7 +70,7 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _print(found: dict[str, dict[str, float]]) -> bool:  # type: ignore[type-arg]
+def _print(found: dict[str, Any]) -> bool:
     table = Table("promise", "measured", "at most", "kept", title="Vendorgraph bench")
     kept = True
     for promise, group, name, most in PROMISES:

@@ -16,6 +16,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -87,9 +88,7 @@ def answer_ratios(engine: str, path: Path) -> dict[str, float]:
                     timings.append(time.perf_counter() - start)
                 answers.append(json.loads(body))
                 times.append(statistics.median(timings))
-            serialise = statistics.median(
-                _timed(lambda answer=answer: json.dumps(answer)) for answer in answers
-            )
+            serialise = statistics.median(_timed(partial(json.dumps, answer)) for answer in answers)
             memory, peak = _memory(process.pid)
             fetch = _http_floor(ask)
     trip = _return_one(engine)

@@ -21,7 +21,7 @@ from vendorgraph.exchange.apply import apply_files, read_all
 from vendorgraph.exchange.plan import plan
 from vendorgraph.inventory import Inventory
 from vendorgraph.model.entities import BY_NAME, RECORDS
-from vendorgraph.store.commit import batches
+from vendorgraph.store.batches import batches
 from vendorgraph.store.mapping import link_rows, save_row
 from vendorgraph.store.repository import Store
 
