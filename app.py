@@ -13,7 +13,7 @@ from flask import Flask
 from vendorgraph.api.app import create_app as create_app_for
 from vendorgraph.api.state import state_of
 from vendorgraph.auth import ensure_admin_token
-from vendorgraph.errors import VendorgraphError
+from vendorgraph.errors import Unavailable, VendorgraphError
 from vendorgraph.inventory import Inventory
 from vendorgraph.service import serve
 from vendorgraph.settings import Settings
@@ -38,12 +38,12 @@ def create_app() -> Flask:
 
 
 def main() -> int:
-    """Serve with the demo; 2 = the environment or folder is not usable, 3 = the engine does not answer."""
+    """Serve with the demo; 2 = the environment or the folder is not usable, 3 = the engine does not answer."""
     try:
         serve(Settings.from_environment(), demo=True, say=lambda text: print(text, flush=True))
     except VendorgraphError as error:
         print(f"vendorgraph: {error.message}", file=sys.stderr)
-        return 3
+        return 3 if isinstance(error, Unavailable) else 2
     return 0
 
 
