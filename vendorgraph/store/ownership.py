@@ -68,7 +68,6 @@ class FolderLock:
         """Whether another open lock, here or in another process, holds it now."""
         if not self._path.exists():
             return False
-        probe = FolderLock(self._path)
         descriptor = os.open(self._path, os.O_RDWR)
         try:
             _try_lock(descriptor)
@@ -76,7 +75,6 @@ class FolderLock:
             return True
         finally:
             os.close(descriptor)
-            del probe
         return False
 
     def release(self) -> None:
