@@ -91,7 +91,7 @@ PROCESSING = Entity(
     "processing",
     "processings",
     "Processing",
-    "A party processing personal data in one capacity: a controller's activity (Art. 30(1)) or a processor's service (Art. 30(2)).",
+    "A party processing personal data in one capacity: a controller's activity or a processor's service (Art. 30).",
     (
         ID,
         Field(
