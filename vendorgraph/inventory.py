@@ -126,11 +126,15 @@ class Inventory:
         self.write(plan, actor=actor, request_id=request_id)
         return self.get(kind, id_)
 
-    def replace(self, kind: str, id_: str, raw: Any, *, if_match: int, actor: str, request_id: str = "") -> Record:
+    def replace(
+        self, kind: str, id_: str, raw: Any, *, if_match: int, actor: str, request_id: str = ""
+    ) -> Record:
         """Correct a resource: `raw` is the whole of it. Raises NotFound, Stale, Invalid."""
         return self._correct(kind, id_, lambda _: raw, if_match, actor, request_id)
 
-    def patch(self, kind: str, id_: str, raw: Any, *, if_match: int, actor: str, request_id: str = "") -> Record:
+    def patch(
+        self, kind: str, id_: str, raw: Any, *, if_match: int, actor: str, request_id: str = ""
+    ) -> Record:
         """Correct the fields that `raw` names (merge patch, RFC 7396, of the top level)."""
         if not isinstance(raw, dict):
             raise Invalid(f"a patch of a {kind} must be an object", {kind: ["is not an object"]})
