@@ -5,6 +5,7 @@ export class Keys {
   constructor(canvas, drawing, actions) {
     this.drawing = drawing;
     this.actions = actions;
+    this.cameFrom = new Map(); // node -> the sender from which the reader came to it
     canvas.addEventListener("keydown", (event) => this.#key(event));
   }
 
@@ -32,17 +33,22 @@ export class Keys {
     };
     if (event.key in moves) {
       const index = this.drawing.place.has(this.at) ? moves[event.key]() : 0;
-      if (index !== null) this.actions.choose(this.drawing.nodes[index].id);
+      if (index !== null) this.#step(event.key, this.drawing.nodes[index].id);
     } else if (event.key in plain) plain[event.key]();
     else return;
     event.preventDefault();
+  }
+
+  #step(key, id) {
+    if (key === "ArrowRight") this.cameFrom.set(id, this.at);
+    this.actions.choose(id);
   }
 
   #height(index) {
     return this.drawing.figure.data[0].y[index];
   }
 
-  /** The topmost recipient (1) or sender (-1) of the current node that stands in another tier. */
+  /** The topmost recipient (1) of the current node in a deeper tier; or (-1) the sender one came from, else the topmost. */
   #along(direction) {
     const here = this.drawing.place.get(this.at);
     const { ends } = this.drawing.lines();
@@ -51,6 +57,7 @@ export class Keys {
     for (let i = 0; i < ends.length; i += 2) {
       const [near, far] = direction > 0 ? [ends[i], ends[i + 1]] : [ends[i + 1], ends[i]];
       if (near !== here || Math.sign(nodes[far].tier - nodes[here].tier) !== direction) continue;
+      if (direction < 0 && nodes[far].id === this.cameFrom.get(this.at)) return far;
       if (best === null || this.#height(far) < this.#height(best)) best = far;
     }
     return best;
