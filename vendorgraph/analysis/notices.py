@@ -8,18 +8,17 @@ authorise, so it stands apart as further upstream.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from vendorgraph.analysis.chains import Chain, chains, is_controller
 from vendorgraph.analysis.durations import shifted
-from vendorgraph.analysis.proof import subgraph
-from vendorgraph.analysis.propagation import Lets, backward
 from vendorgraph.analysis.question import Question, View
-from vendorgraph.analysis.selection import CONTROLLING
 from vendorgraph.analysis.snapshot import FlowEdge, Snapshot
 from vendorgraph.analysis.transfers import assessment
 from vendorgraph.model.record import Document
+from vendorgraph.model.taxonomy import Terms
 
 Row = dict[str, Any]
 #: Most urgent first; `own_decision` = the sender is the controller itself, who needs no notice.
@@ -48,13 +47,30 @@ class Planned:
 
 def notices_answer(snapshot: Snapshot, question: Question) -> dict[str, Any]:
     """The answer of `/notices`, unpaged: a row per planned flow to a new processor, open windows first."""
-    rows = [notice(planned, question.as_of) for planned in planned_flows(snapshot, question)]
+    beginning: dict[str, list[Planned]] = {}
+    for planned in planned_flows(snapshot, question):
+        beginning.setdefault(planned.view.day, []).append(planned)
+    rows = [
+        notice(planned, chain, question.as_of)
+        for together in beginning.values()
+        for planned, chain in zip(together, _chains(together), strict=True)
+    ]
     return {
         "as_of": question.as_of.isoformat(),
         "revision": snapshot.revision,
         "context": question.context.text(),
         "items": sorted(rows, key=_urgency),
     }
+
+
+def _chains(together: Sequence[Planned]) -> Iterator[Chain]:
+    """The chains upstream of flows that begin on the same day."""
+    return chains(together[0].view, [planned.edge for planned in together])
+
+
+def chain_of(planned: Planned) -> Chain:
+    """The chain upstream of one planned flow on the day it begins."""
+    return next(_chains([planned]))
 
 
 def _urgency(row: Row) -> tuple[int, str, str, str]:
@@ -78,7 +94,7 @@ def planned_flow(snapshot: Snapshot, question: Question, edge: FlowEdge) -> Plan
     begins = edge.document["valid_from"]
     starts = dt.date.fromisoformat(begins) if begins else None
     later = starts is not None and starts > question.as_of
-    if not (later or edge.document["status"] == "planned") or not _is_processor(snapshot, edge.recipient):
+    if not (later or edge.document["status"] == "planned") or is_controller(snapshot, edge.recipient):
         return None
     announced, document = announcement(snapshot, edge.document)
     if announced is not None and announced > question.as_of:
@@ -89,10 +105,6 @@ def planned_flow(snapshot: Snapshot, question: Question, edge: FlowEdge) -> Plan
     if not view.lets(edge) or _is_used(now, edge):
         return None
     return Planned(edge, starts, announced, document, view)
-
-
-def _is_processor(snapshot: Snapshot, processing: str) -> bool:
-    return bool(snapshot.records["processing"][processing].document["capacity"] == "processor")
 
 
 def _is_used(now: View, planned: FlowEdge) -> bool:
@@ -116,12 +128,14 @@ def announcement(snapshot: Snapshot, flow: Document) -> tuple[dt.date | None, st
     return dt.date.fromisoformat(day), id_
 
 
-def notice(planned: Planned, on: dt.date) -> Row:
+def notice(planned: Planned, chain: Chain, on: dt.date) -> Row:
     """One planned flow with the controllers whom it concerns, as of a day."""
     edge, snapshot, flow = planned.edge, planned.view.snapshot, planned.edge.document
-    reached = _reached(planned)
     objections = list(objections_to(snapshot, edge.id, on))
-    controllers = [_controller(planned, id_, reached[id_], objections, on) for id_ in sorted(reached)]
+    if is_controller(snapshot, edge.sender):
+        controllers = [_engaging(planned, objections)]
+    else:
+        controllers = [_upstream(planned, chain, id_, objections, on) for id_ in chain.possible]
     found = assessment(planned.view, edge)
     return {
         "flow": edge.id,
@@ -137,7 +151,8 @@ def notice(planned: Planned, on: dt.date) -> Row:
         "transfer": {key: found[key] for key in ("status", "reason", "by", "fact")},
         "state": min((row["state"] for row in controllers), key=STATES.index, default="not_recorded"),
         "controllers": controllers,
-        "further_upstream": _further(planned, reached),
+        "contracts_between": _contracts(planned, chain.between),
+        "further_upstream": list(chain.further),
         "objections": objections,
     }
 
@@ -151,90 +166,71 @@ def end(snapshot: Snapshot, processing: str) -> Row:
     }
 
 
-def _reached(planned: Planned) -> dict[str, tuple[int, int]]:
-    """The controllers who authorise, with what of theirs may arrive (possible, stated)."""
+def _engaging(planned: Planned, objections: list[Row]) -> Row:
+    """The controller that engages the processor itself and so needs no notice."""
     edge, view = planned.edge, planned.view
-    if not _is_processor(view.snapshot, edge.sender):
-        return {edge.sender: (view.lets(edge), view.lets_stated(edge))}
-    possible = _controllers(view, edge.sender, _as_processors(view, view.lets), view.lets(edge))
-    stated = _controllers(view, edge.sender, _as_processors(view, view.lets_stated), view.lets_stated(edge))
-    return {id_: (terms, stated.get(id_, 0)) for id_, terms in possible.items()}
-
-
-def _as_processors(view: View, lets: Lets) -> Lets:
-    """What goes on while those who pass it on are processors: what a controller receives ends there."""
-    snapshot = view.snapshot
-    return lambda edge: lets(edge) if _is_processor(snapshot, edge.recipient) else 0
-
-
-def _controllers(view: View, target: str, lets: Lets, terms: int) -> dict[str, int]:
-    capacities = view.snapshot.records["processing"]
-    found = backward(view.snapshot.flows_to, lets, target, terms) if terms else {}
-    return {
-        id_: mask
-        for id_, (mask, _) in found.items()
-        if id_ != target and capacities[id_].document["capacity"] in CONTROLLING
+    row = _controller(planned, edge.sender, (view.lets_stated(edge), view.lets(edge)))
+    return row | {
+        "relation": "engages",
+        "contracts": [],
+        "authorisation": None,
+        "window_end": None,
+        "state": "own_decision",
+        "too_short": None,
+        "objections": _raised_by(row["party"]["id"], objections, None),
     }
 
 
-def _further(planned: Planned, reached: Iterable[str]) -> list[str]:
-    """Controllers whose data may arrive by way of another controller, who decides on its own."""
-    edge, view = planned.edge, planned.view
-    whole = _controllers(view, edge.sender, view.lets, view.lets(edge))
-    return sorted(whole.keys() - set(reached) - {edge.recipient})
+def _upstream(planned: Planned, chain: Chain, id_: str, objections: list[Row], on: dt.date) -> Row:
+    """A controller that has to be asked: its own contracts say how, and until when it may object.
 
-
-def _controller(
-    planned: Planned, id_: str, terms: tuple[int, int], objections: list[Row], on: dt.date
-) -> Row:
-    snapshot = planned.view.snapshot
-    party, taxonomy = snapshot.party_of(id_), snapshot.taxonomy
-    upstream = id_ != planned.edge.sender
-    contracts = _contracts(planned, id_, terms[0]) if upstream else []
-    own = [row for row in contracts if row["own"]]
-    ends = [row["window_end"] for row in own if row["window_end"]]
-    window_end = min(ends, default=None)
-    kinds = {row["authorisation"] for row in own}
-    mine = [entry for entry in objections if entry["party"] == party["id"]]
-    state = _state(window_end, on) if upstream else "own_decision"
-    return {
-        **end(snapshot, id_),
-        "relation": "upstream" if upstream else "engages",
-        "contact": party["contact"],
-        "categories": {"stated": taxonomy.maximal(terms[1]), "possible": taxonomy.maximal(terms[0])},
-        "special": bool(terms[0] & taxonomy.sensitive),
+    Where several say so, the earliest end counts, and a specific authorisation before a general one.
+    """
+    row = _controller(planned, id_, (chain.stated.get(id_, 0), chain.possible[id_]))
+    contracts = _contracts(planned, chain.own[id_])
+    ends = [contract["window_end"] for contract in contracts if contract["window_end"]]
+    window_end, kinds = min(ends, default=None), {contract["authorisation"] for contract in contracts}
+    return row | {
+        "relation": "upstream",
         "contracts": contracts,
         "authorisation": next((kind for kind in ("specific", "general") if kind in kinds), None),
         "window_end": window_end,
-        "state": state,
+        "state": _state(window_end, on),
         "too_short": _too_short(planned, ends),
-        "objections": [entry | {"late": _late(entry, window_end)} for entry in mine],
+        "objections": _raised_by(row["party"]["id"], objections, window_end),
     }
 
 
-def _contracts(planned: Planned, controller: str, terms: int) -> list[Row]:
-    """The contracts on the walks from the controller to the sender; `own` are those it has itself."""
-    view, snapshot = planned.view, planned.view.snapshot
-    capacities = _as_processors(view, view.lets)
-    flows: dict[str, list[FlowEdge]] = {}
-    for id_ in sorted(subgraph(view, [(controller, planned.edge.sender)], terms)):
-        edge = snapshot.flows[id_]
-        if (contract := edge.document["contract"]) and capacities(edge):
-            flows.setdefault(contract, []).append(edge)
-    return [_contract(planned, snapshot, contract, flows[contract], controller) for contract in sorted(flows)]
+def _controller(planned: Planned, id_: str, terms: tuple[Terms, Terms]) -> Row:
+    """A controller with what of its data may go to the new processor (stated, possible)."""
+    taxonomy = planned.view.snapshot.taxonomy
+    return {
+        **end(planned.view.snapshot, id_),
+        "contact": planned.view.snapshot.party_of(id_)["contact"],
+        "categories": {"stated": taxonomy.maximal(terms[0]), "possible": taxonomy.maximal(terms[1])},
+        "special": bool(terms[1] & taxonomy.sensitive),
+    }
 
 
-def _contract(planned: Planned, snapshot: Snapshot, id_: str, flows: list[FlowEdge], controller: str) -> Row:
-    contract = snapshot.records["contract"][id_].document
+def _contracts(planned: Planned, edges: Iterable[FlowEdge]) -> list[Row]:
+    """The contracts that some flows stand under, by id."""
+    flows: dict[str, list[str]] = {}
+    for edge in edges:
+        if contract := edge.document["contract"]:
+            flows.setdefault(contract, []).append(edge.id)
+    return [_contract(planned, id_, flows[id_]) for id_ in sorted(flows)]
+
+
+def _contract(planned: Planned, id_: str, flows: list[str]) -> Row:
+    contract = planned.view.snapshot.records["contract"][id_].document
     ends = planned.window_end(contract["notice_days"])
     return {
         "contract": id_,
         "name": contract["name"],
-        "own": any(edge.sender == controller for edge in flows),
         "authorisation": contract["authorisation"],
         "notice_days": contract["notice_days"],
         "window_end": ends.isoformat() if ends else None,
-        "flows": [edge.id for edge in flows],
+        "flows": flows,
     }
 
 
@@ -269,7 +265,10 @@ def objections_to(snapshot: Snapshot, flow: str, on: dt.date) -> Iterator[Row]:
             }
 
 
-def _late(objection: Row, window_end: str | None) -> bool | None:
-    if window_end is None or objection["raised_on"] is None:
-        return None
-    return bool(objection["raised_on"] >= window_end)
+def _raised_by(party: str, objections: list[Row], window_end: str | None) -> list[Row]:
+    """A party's objections, each with whether it came `late` (null = that cannot be told)."""
+    return [
+        entry | {"late": entry["raised_on"] >= window_end if window_end and entry["raised_on"] else None}
+        for entry in objections
+        if entry["party"] == party
+    ]

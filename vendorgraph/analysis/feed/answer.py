@@ -14,10 +14,11 @@ from typing import Any
 from vendorgraph.analysis.durations import shifted
 from vendorgraph.analysis.feed.changes import new_recipients, reach_items
 from vendorgraph.analysis.feed.dated import Asked, Teller, dated_items
+from vendorgraph.analysis.feed.days import Watched
 from vendorgraph.analysis.feed.guide import TYPES
 from vendorgraph.analysis.feed.items import Item, Links
 from vendorgraph.analysis.feed.telling import Telling
-from vendorgraph.analysis.feed.timeline import Timeline, Watched
+from vendorgraph.analysis.feed.timeline import Timeline
 from vendorgraph.analysis.feed.transfers import transfer_items
 from vendorgraph.analysis.question import Question
 from vendorgraph.analysis.selection import CONTROLLING, endpoints, unknown

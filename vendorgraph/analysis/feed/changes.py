@@ -9,7 +9,7 @@ from operator import or_
 from vendorgraph.analysis.feed import guide
 from vendorgraph.analysis.feed.items import Item, listed, place, service
 from vendorgraph.analysis.feed.telling import IN_WORDS, SEVERITY, Telling
-from vendorgraph.analysis.feed.timeline import Reached
+from vendorgraph.analysis.spread import Reached
 from vendorgraph.analysis.transfers import worst_status
 from vendorgraph.model import places
 from vendorgraph.model.taxonomy import Terms
@@ -198,7 +198,7 @@ def _new_categories(telling: Telling, id_: str, masks: Mapping[str, Terms]) -> I
     gained = reduce(or_, masks.values())
     sensitive = bool(gained & snapshot.taxonomy.sensitive)
     terms = snapshot.taxonomy.maximal(gained)
-    certain = any(gained & telling.timeline.reached[name].stated.get(id_, 0) for name in masks)
+    certain = any(gained & telling.timeline.of(name).stated.get(id_, 0) for name in masks)
     may = (
         telling.verb("receives", "is to receive")
         if certain
@@ -215,7 +215,7 @@ def _new_categories(telling: Telling, id_: str, masks: Mapping[str, Terms]) -> I
         guide=guide.NEW_SPECIAL if sensitive else guide.NEW_CATEGORIES,
         sources=tuple(masks),
         parties=telling.parties([id_]),
-        flows=telling.timeline.reached[source].bringing(id_),
+        flows=telling.timeline.of(source).bringing(id_),
         proof=telling.links.proof(source, id_, telling.step.day, planned=telling.expected),
         page=_page(telling, source, telling.step.day, node=id_),
         expected=telling.expected,

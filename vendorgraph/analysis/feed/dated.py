@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from vendorgraph.analysis.chains import Chain
 from vendorgraph.analysis.durations import shifted
 from vendorgraph.analysis.feed import guide
 from vendorgraph.analysis.feed.ends import End, concerned, known_ends
 from vendorgraph.analysis.feed.items import Item, Links, listed, service
 from vendorgraph.analysis.feed.timeline import Timeline
 from vendorgraph.analysis.impact import impact_answer
-from vendorgraph.analysis.notices import Planned, announcement, notice, objections_to, planned_flow
+from vendorgraph.analysis.notices import Planned, announcement, chain_of, notice, objections_to, planned_flow
 from vendorgraph.analysis.question import Question
 from vendorgraph.analysis.reviews import SOON, Standing, reviews_by_party, standing, turning_days
 from vendorgraph.analysis.snapshot import Snapshot
@@ -147,12 +148,7 @@ def _whence(found: Standing) -> str:
 
 def _reaching(timeline: Timeline, party: str) -> tuple[str, ...]:
     """The sources whose data may reach a party."""
-    processings = timeline.snapshot.processings_of.get(party, ())
-    return tuple(
-        source
-        for source, reached in sorted(timeline.reached.items())
-        if any(id_ in reached.terms and id_ != source for id_ in processings)
-    )
+    return timeline.sources_reaching(timeline.snapshot.processings_of.get(party, ()))
 
 
 def _page(asked: Asked, party: str, sources: tuple[str, ...], day: dt.date) -> str:
@@ -218,20 +214,27 @@ def _notices(asked: Asked) -> Iterator[Filed]:
         then = replace(asked.question, as_of=announced, include_planned=False)
         planned = planned_flow(snapshot, then, edge)
         if planned is not None:
-            yield announced, partial(_announced, asked, planned, announced)
-            for end in {row["window_end"] for row in notice(planned, announced)["controllers"]} - {None}:
-                yield from _closings(asked, planned, announced, dt.date.fromisoformat(end))
+            chain = chain_of(planned)
+            yield announced, partial(_announced, asked, planned, chain, announced)
+            for end in {row["window_end"] for row in notice(planned, chain, announced)["controllers"]} - {
+                None
+            }:
+                yield from _closings(asked, planned, chain, announced, dt.date.fromisoformat(end))
 
 
-def _closings(asked: Asked, planned: Planned, announced: dt.date, end: dt.date) -> Iterator[Filed]:
+def _closings(
+    asked: Asked, planned: Planned, chain: Chain, announced: dt.date, end: dt.date
+) -> Iterator[Filed]:
     for left in BEFORE_WINDOW:
         day = shifted(end, -left)
         if day is not None and day >= announced:
-            yield day, partial(_closing, asked, planned, end, left, day)
+            yield day, partial(_closing, asked, planned, chain, end, left, day)
 
 
-def _announced(asked: Asked, planned: Planned, day: dt.date, timeline: Timeline) -> Iterator[Item]:
-    row = notice(planned, day)
+def _announced(
+    asked: Asked, planned: Planned, chain: Chain, day: dt.date, timeline: Timeline
+) -> Iterator[Item]:
+    row = notice(planned, chain, day)
     upstream = [entry for entry in row["controllers"] if entry["relation"] == "upstream"]
     if concerned_here := _watched(timeline, upstream):
         sender, recipient = _ends_of(planned)
@@ -252,10 +255,10 @@ def _announced(asked: Asked, planned: Planned, day: dt.date, timeline: Timeline)
 
 
 def _closing(
-    asked: Asked, planned: Planned, end: dt.date, left: int, day: dt.date, timeline: Timeline
+    asked: Asked, planned: Planned, chain: Chain, end: dt.date, left: int, day: dt.date, timeline: Timeline
 ) -> Iterator[Item]:
     """The time of those who have not objected by then."""
-    row = notice(planned, day)
+    row = notice(planned, chain, day)
     objecting = {entry["party"] for entry in objections_to(asked.snapshot, planned.edge.id, day)}
     waiting = [
         entry
@@ -317,7 +320,7 @@ def _notice_item(
 
 
 def _watched(timeline: Timeline, controllers: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [entry for entry in controllers if entry["processing"]["id"] in timeline.reached]
+    return [entry for entry in controllers if entry["processing"]["id"] in timeline.watched.sources]
 
 
 def _ends_of(planned: Planned) -> tuple[str, str]:
@@ -354,7 +357,7 @@ def _breach(asked: Asked, breach: Document, day: dt.date, timeline: Timeline) ->
     impact = impact_answer(snapshot, replace(asked.question, as_of=day, group=False), **at)
     told = [_to_tell(row) for row in impact["controllers"]]
     sources = tuple(row["processing"] for row in told)
-    if asked.restricted and timeline.reached.keys().isdisjoint(sources):
+    if asked.restricted and set(timeline.watched.sources).isdisjoint(sources):
         return
     party = breach["party"] or snapshot.party_of(breach["processing"])["id"]
     where = (

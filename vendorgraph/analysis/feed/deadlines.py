@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from vendorgraph.analysis.durations import shifted
+from vendorgraph.analysis.feed.days import Watched
 from vendorgraph.analysis.feed.ends import concerned, known_ends
 from vendorgraph.analysis.feed.items import Links, urn
-from vendorgraph.analysis.feed.timeline import Timeline, Watched
+from vendorgraph.analysis.feed.timeline import Timeline
 from vendorgraph.analysis.notices import notices_answer
 from vendorgraph.analysis.question import Question, View
 from vendorgraph.analysis.reviews import schedule_answer
