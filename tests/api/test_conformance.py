@@ -27,8 +27,9 @@ CHECKS = [
     response_headers_conformance,
     response_schema_conformance,
 ]
-#: Health takes nothing that could be broken. Tokens would be made by the hundred; an import of anything but a file is tested in test_import.
-LEFT_OUT = (f"{V1}/health", f"{V1}/tokens", f"{V1}/tokens/{{id_}}", f"{V1}/import")
+#: Health takes nothing that could be broken. Tokens and webhooks would be made by the hundred; an import of anything but a file is
+#: tested in test_import.
+LEFT_OUT = (f"{V1}/health", f"{V1}/tokens", f"{V1}/tokens/{{id_}}", f"{V1}/webhooks", f"{V1}/import")
 OPERATIONS = [
     (method, path)
     for path, methods in description()["paths"].items()
@@ -65,7 +66,8 @@ def test_answers_are_those_described(
     )
     def run(case: Any) -> None:
         answer = case.call_and_validate(headers=headers, checks=CHECKS)
-        assert mode is GenerationMode.POSITIVE or 400 <= answer.status_code < 500, (
+        token_only = "Authorization" in (case.headers or {})  # the one breach that our own header repairs
+        assert mode is GenerationMode.POSITIVE or token_only or 400 <= answer.status_code < 500, (
             "what breaks the description is refused"
         )
 

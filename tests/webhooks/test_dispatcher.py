@@ -17,7 +17,7 @@ from vendorgraph.model.record import Write
 from vendorgraph.model.validation import load_document
 from vendorgraph.webhooks import Sender, dispatching
 from vendorgraph.webhooks.attempts import JITTER, SCHEDULE, after
-from vendorgraph.webhooks.dispatcher import LEASE
+from vendorgraph.webhooks.dispatcher import LEASE, STANDBY
 from vendorgraph.webhooks.events import MOST_CHANGES
 from vendorgraph.webhooks.transport import Failed, Reply
 
@@ -310,6 +310,9 @@ def test_of_two_processes_one_delivers_and_the_other_goes_on_when_it_ends(world:
         one.stop()
         world.party("second")
         rounds(other)
+        assert len(receiver.received) == 1, "who asked in vain asks again later"
+        world.clock.after(seconds=STANDBY.total_seconds())
+        rounds(other)
         assert len(receiver.received) == 2
         third = world.dispatcher()
         world.party("third")
@@ -493,6 +496,35 @@ def test_the_thread_delivers_by_itself_and_survives_a_round_that_fails(
         "a round of webhooks failed"
     ]
     assert secret not in caplog.text
+
+
+def test_a_fault_of_our_own_is_logged_and_does_not_come_again_every_second(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Faulty(Sender):
+        def post(self, *_: object) -> Reply:
+            raise RuntimeError("unexpected")
+
+    with receiving() as receiver:
+        id_, secret = world.webhook(receiver, CHANGED)
+        world.party("first")
+        dispatcher = world.dispatcher()
+        usual, dispatcher._sender = dispatcher._sender, Faulty()
+        rounds(dispatcher, 3)
+        assert [record.getMessage() for record in caplog.records] == [f"deliveries to {id_} failed"]
+        assert secret not in caplog.text
+        dispatcher._sender = usual
+        world.clock.after(seconds=5)
+        rounds(dispatcher)
+    assert world.log(id_)[0]["state"] == "delivered"
+
+
+def test_an_address_that_is_no_longer_accepted_is_a_failure(world: World) -> None:
+    made, _ = world.registry.create({"url": "https://hooks.example/", "types": [CHANGED]})
+    world.inventory.store.webhooks.update(made["id"], {"url": "ftp://hooks.example/"})
+    world.party("first")
+    rounds(world.dispatcher())
+    assert "web address" in world.log(made["id"])[0]["attempts"][0]["error"]
 
 
 def test_an_attempt_to_a_forbidden_address_is_noted_with_what_to_do(world: World) -> None:

@@ -28,9 +28,11 @@ Clock = Callable[[], dt.datetime]
 
 #: Seconds between two looks at the change log.
 POLL = 1.0
-#: A lease, and what must be left of it: an attempt begun ends before it does.
+#: A lease, and what must be left of it: an attempt begun ends before it does, also by another server's clock.
 LEASE = dt.timedelta(seconds=2 * TOTAL + 15)
 LEFT = dt.timedelta(seconds=TOTAL + 15)
+#: How long a process waits that asked for the lease in vain.
+STANDBY = dt.timedelta(seconds=5)
 #: Webhooks that are delivered to at the same time; to each one after the other.
 AT_ONCE = 8
 #: Revisions that are queued in one transaction, and deliveries looked for at once.
@@ -67,6 +69,8 @@ class Dispatcher:
         self._chance = chance
         self._holder = secrets.token_hex(8)
         self._leads_until: dt.datetime | None = None
+        self._asks_at: dt.datetime | None = None
+        self._told: feed.Told | None = None
         self._fed: tuple[int, dt.date] | None = None
         self._feed_at: dt.datetime | None = None
         self._trim_at: dt.datetime | None = None
@@ -119,10 +123,15 @@ class Dispatcher:
     def _leads(self, now: dt.datetime) -> bool:
         """Whether this process is the one that delivers; asks the graph when the lease runs out."""
         with self._leading:
-            if self._leads_until is None or self._leads_until - now < LEFT:
-                held = self._store.take_lease(self._holder, moment(now), moment(now + LEASE))
-                self._leads_until = now + LEASE if held else None
-            return self._leads_until is not None
+            if self._leads_until is not None and self._leads_until - now >= LEFT:
+                return True
+            if self._asks_at is not None and now < self._asks_at:
+                return False
+            held: bool = self._store.take_lease(self._holder, moment(now), moment(now + LEASE))
+            if self._leads_until is None:
+                self._told = None  # another may have told more meanwhile
+            self._leads_until, self._asks_at = (now + LEASE, None) if held else (None, now + STANDBY)
+            return held
 
     def _queue_revisions(self, active: Sequence[Webhook]) -> None:
         """Queue an event for each revision that a webhook has not been told of."""
@@ -154,10 +163,11 @@ class Dispatcher:
         """Queue an event for each item of the feed that was not told."""
         now = self._clock()
         wanting = [webhook for webhook in active if any(events.wanted(webhook, name) for name in _FEED_TYPES)]
-        told = feed.Told.read(self._store.told())
+        told = self._told = self._told or feed.Told.read(self._store.told())
         if not wanting:
             if told.webhooks:
                 self._store.queue([], told=feed.Told().text())
+                self._told = None
             return
         newcomers = told.webhooks != {webhook["id"] for webhook in wanting}
         if not newcomers and self._feed_at is not None and now < self._feed_at:
@@ -176,6 +186,7 @@ class Dispatcher:
         ]
         if remembered != told:
             self._store.queue(deliveries, told=remembered.text())
+            self._told = remembered
         self._fed = (snapshot.revision, now.date())
 
     def _begin(self, active: Sequence[Webhook]) -> None:
@@ -219,8 +230,9 @@ class Dispatcher:
                         return
         except Unavailable as error:
             log.debug("deliveries to %s wait for the graph engine: %s", id_, error)
-        except Exception:  # the thread's end must not be silent
+        except Exception:  # whatever it was, it must not come again every second, nor be silent
             log.exception("deliveries to %s failed", id_)
+            self._remember(id_, succeeded=False, now=self._clock())
         finally:
             with self._lock:
                 self._busy.pop(id_, None)
@@ -241,6 +253,8 @@ class Dispatcher:
                 self._store.update(webhook["id"], {"active": False, "stopped": stopped})
         succeeded = bool(changes["state"] == attempts.DELIVERED)
         self._remember(webhook["id"], succeeded, ended)
+        if changes["state"] == attempts.DEAD:
+            log.warning("webhook %s: delivery %s is given up", webhook["id"], delivery["id"])
         return succeeded
 
     def _posted(self, webhook: Webhook, delivery: Mapping[str, Any], at: dt.datetime) -> Reply | str:

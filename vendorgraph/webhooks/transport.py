@@ -19,6 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
+from vendorgraph.errors import Invalid
 from vendorgraph.webhooks.addresses import (
     PORTS,
     Allowed,
@@ -78,10 +79,10 @@ class Sender:
     def post(self, url: str, headers: Mapping[str, str], body: bytes) -> Reply:
         """Post a message and return the receiver's answer, whatever it is. Raises Failed when there is none."""
         began = time.monotonic()
-        place = target(url)
         try:
+            place = target(url)
             addresses = addresses_of(place, self.allowed, self._resolver)
-        except Forbidden as error:
+        except (Invalid, Forbidden) as error:
             raise Failed(str(error)) from None
         except OSError:
             raise Failed(f"the name {place.host} could not be resolved") from None
