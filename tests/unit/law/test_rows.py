@@ -9,7 +9,7 @@ import pytest
 
 from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.errors import Invalid
-from vendorgraph.law import law_with, shipped
+from vendorgraph.law import Hop, assess, law_with, shipped
 from vendorgraph.law.tables import _adequacy, _completed
 from vendorgraph.model import vocabulary
 from vendorgraph.model.law_rows import EXPORTERS
@@ -181,3 +181,31 @@ def test_a_snapshot_takes_up_rows_and_lets_go_of_them_and_of_what_it_worked_out(
 def test_a_snapshot_built_whole_has_the_rows_that_are_recorded() -> None:
     built = Snapshot.build({"adequacy": {"eu-ke": Record(row(DECISION), 1)}}, 1)
     assert built.law.adequacy["eu-ke"].on(dt.date(2027, 1, 1).isoformat()) is not None
+
+
+def certified_hop() -> Hop:
+    """From France to a US company certified under the DPF, with no other instrument."""
+    blank: dict[str, Any] = {"kind": "organisation", "certifications": [], "scope_of": [], "member_of": None}
+    certificate = {"mechanism": "DPF-EU", "from": "2023-10-01", "to": None, "data": "both"}
+    flow = {
+        "transform": "none",
+        "categories": None,
+        "locations": [{"place": "US", "kind": None}],
+        "mechanisms": [],
+    }
+    sender = {**blank, "id": "x", "established_in": "FR"}
+    recipient = {**blank, "id": "y", "established_in": "US", "certifications": [certificate]}
+    return Hop(flow, sender, recipient, "controller", "processor", lambda _: None)
+
+
+def test_a_hop_that_rested_on_an_ended_framework_says_why_from_its_day_and_not_before() -> None:
+    law = law_with([row(END)])
+    before = assess(certified_hop(), dt.date(2027, 2, 28), law)
+    assert before == assess(certified_hop(), dt.date(2027, 2, 28))
+    assert (before["status"], before["by"]) == ("covered", "DPF-EU")
+    after = assess(certified_hop(), dt.date(2027, 3, 1), law)
+    assert (after["status"], after["reason"]) == ("not_covered", "mechanism_invalidated")
+    assert (
+        "no longer in force from 2027-03-01 on (Annulled by the Court; C-703/25 P)"
+        in after["places"][0]["fact"]
+    )
