@@ -104,8 +104,6 @@ def contradictions(document: Document, *, partial: bool) -> dict[str, list[str]]
         errors["sources"] = ["name at least one: an address or the name of the act"]
     if partial:
         return errors
-    if document["reason"] is None:
-        errors["reason"] = ["is required: say why the row is added"]
     return errors | (_of_an_end(document) if document["ends"] is not None else _of_a_decision(document))
 
 

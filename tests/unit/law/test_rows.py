@@ -78,7 +78,7 @@ def test_a_decision_serves_the_whole_country_and_all_exporters_of_its_regime_unl
         ({"exclusions": ["Authorities."]}, "exclusions", "the scope exclusion only"),
         ({"exporters": ["UK"]}, "exporters", "EU_MEMBER_STATES, EEA_EFTA"),
         ({"sources": []}, "sources", "name at least one"),
-        ({"sources": None}, "sources", "name at least one"),
+        ({"sources": None}, "sources", "is required"),
         ({"reason": None}, "reason", "required"),
         ({"reason": " "}, "reason", "blank"),
         ({"id": "eu-jp"}, "id", "`ends: eu-jp`"),
