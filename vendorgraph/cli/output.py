@@ -11,7 +11,15 @@ from typing import Any
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 from rich.text import Text
 
@@ -71,18 +79,45 @@ class Output:
         if self.json or not sys.stderr.isatty():
             yield None
             return
-        columns = (
-            TextColumn("{task.description}", markup=False),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(),
-        )
-        with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
-            tasks: dict[str, Any] = {}
+        bars = _Bars()
+        try:
+            yield bars.told
+        finally:
+            bars.end()
 
-            def told(what: str, done: int, total: int) -> None:
-                if what not in tasks:
-                    tasks[what] = bars.add_task(clean(what), total=total)
-                bars.update(tasks[what], completed=done, total=total)
 
-            yield told
+class _Bars:
+    """Bars on standard error that are there only while something is under way."""
+
+    def __init__(self) -> None:
+        self._shown: Progress | None = None
+        self._tasks: dict[str, TaskID] = {}
+
+    def told(self, what: str, done: int, total: int) -> None:
+        """Show that `done` of `total` of something is done; when all is, nothing is shown any more."""
+        if self._shown is None:
+            if done >= total:
+                return
+            self._shown = Progress(*_columns(), console=Console(stderr=True), transient=True)
+            self._shown.start()
+        if what not in self._tasks:
+            self._tasks[what] = self._shown.add_task(clean(what), total=total)
+        self._shown.update(self._tasks[what], completed=done, total=total)
+        if all(task.finished for task in self._shown.tasks):
+            self.end()
+
+    def end(self) -> None:
+        """Take the bars away."""
+        if self._shown is not None:
+            self._shown.stop()
+        self._shown = None
+        self._tasks = {}
+
+
+def _columns() -> tuple[ProgressColumn, ...]:
+    return (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
