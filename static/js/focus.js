@@ -25,7 +25,17 @@ export function focused(figure, curves, nodes, flows, scale) {
 
 function fade(trace, meta, nodes) {
   const lit = new Set([...nodes].map((index) => meta.nodes[index].id));
-  return { ...trace, marker: { ...trace.marker, opacity: trace.customdata.map((id) => (lit.has(id) ? 1 : FAINT)) } };
+  // By alpha of the colour: marks of an opacity of their own draw several times slower.
+  const color = trace.customdata.map((id, index) =>
+    lit.has(id) ? trace.marker.color[index] : faint(trace.marker.color[index]),
+  );
+  return { ...trace, marker: { ...trace.marker, color } };
+}
+
+function faint(colour) {
+  if (!colour.startsWith("#")) return colour.replace(/[\d.]+\)$/, `${FAINT})`);
+  const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+  return `rgba(${red},${green},${blue},${FAINT})`;
 }
 
 /** Stated flows solid, possible ones dashed, as in the whole drawing. */

@@ -35,9 +35,9 @@ def test_the_full_picture_is_there_and_a_choice_stands_out_in_it(visitor):
     node = page.evaluate("document.querySelector('#plot').data[0].customdata[400]")
     page.mouse.click(*visitor.point_of("node", node))
     visitor.settled()
-    opacity = page.evaluate("document.querySelector('#plot').data[0].marker.opacity")
-    assert opacity[400] == 1
-    assert sum(value == 1 for value in opacity) < 400
+    colours = page.evaluate("document.querySelector('#plot').data[0].marker.color")
+    assert colours[400].startswith("#")
+    assert sum(colour.startswith("#") for colour in colours) < 400
 
 
 def test_the_table_grows_step_by_step(visitor):

@@ -103,6 +103,14 @@ STROKES: Mapping[str, Stroke] = {
 }
 
 
+def faded(colour: str, strength: float) -> str:
+    """#rrggbb as rgba with that alpha; the colour itself at full strength."""
+    if strength >= 1:
+        return colour
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{strength:g})"
+
+
 def contrast(first: str, second: str) -> float:
     """Contrast ratio of two #rrggbb colours, 1 to 21 (WCAG 2.2, relative luminance)."""
     light, dark = sorted((_luminance(first), _luminance(second)), reverse=True)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from vendorgraph.figures.layout import Point
 
 Curve = tuple[Point, Point, Point, Point]
+_CURVE = "M%.3f,%.3fC%.3f,%.3f,%.3f,%.3f,%.3f,%.3f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,8 @@ def curve(start: Point, end: Point, scale: Scale, lane: int = 0) -> Curve:
 
 
 def path(curves: Iterable[Curve]) -> str:
-    """One SVG path over all `curves`, in data units: M…C… per curve."""
-    return "".join(
-        f"M{_n(a[0])},{_n(a[1])}C{_n(b[0])},{_n(b[1])},{_n(c[0])},{_n(c[1])},{_n(d[0])},{_n(d[1])}"
-        for a, b, c, d in curves
-    )
+    """One SVG path over all `curves`, in data units: M…C… per curve, thousandths of a unit."""
+    return "".join(_CURVE % (*a, *b, *c, *d) for a, b, c, d in curves)
 
 
 def arrowheads(heads: Iterable[tuple[Curve, float]], scale: Scale, size: float) -> str:
@@ -67,7 +65,7 @@ def _arrowhead(line: Curve, off: float, scale: Scale, size: float) -> str:
     half = size * 0.42
     across = (-along[1] / length * half / scale.x, along[0] / length * half / scale.y)
     corners = (tip, (back[0] + across[0], back[1] + across[1]), (back[0] - across[0], back[1] - across[1]))
-    return "M" + "L".join(f"{_n(x)},{_n(y)}" for x, y in corners) + "Z"
+    return "M" + "L".join(f"{x:.3f},{y:.3f}" for x, y in corners) + "Z"
 
 
 def _before_end(line: Curve, pixels: float, scale: Scale) -> Point:
@@ -92,7 +90,3 @@ def at(line: Curve, t: float) -> Point:
         sum(w * p[0] for w, p in zip(weights, line, strict=True)),
         sum(w * p[1] for w, p in zip(weights, line, strict=True)),
     )
-
-
-def _n(value: float) -> str:
-    return f"{value:.3f}".rstrip("0").rstrip(".") or "0"

@@ -200,9 +200,10 @@ def test_the_order_of_rows_does_not_change_the_figure():
 
 def test_focus_draws_the_neighbourhood_strongly_and_the_rest_faintly():
     figure = network_figure(chain(), focus="vault:backup")
-    opacity = dict(zip(figure["data"][0]["customdata"], figure["data"][0]["marker"]["opacity"], strict=True))
-    assert opacity["vault:backup"] == opacity["host:cloud"] == 1
-    assert opacity["desk:support"] < 0.2
+    colours = dict(zip(figure["data"][0]["customdata"], figure["data"][0]["marker"]["color"], strict=True))
+    assert colours["vault:backup"].startswith("#")
+    assert colours["host:cloud"].startswith("#")
+    assert colours["desk:support"].endswith(",0.14)")
     strong = [
         shape
         for shape in figure["layout"]["shapes"]
