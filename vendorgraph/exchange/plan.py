@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from vendorgraph.analysis.integrity import SHIPPED_ONLY, after
+from vendorgraph.analysis.integrity import SHIPPED_ONLY, after, check
 from vendorgraph.analysis.snapshot import Snapshot
-from vendorgraph.errors import Invalid
+from vendorgraph.errors import Invalid, VendorgraphError
 from vendorgraph.exchange.cautions import Caution, cautions
 from vendorgraph.exchange.files import InventoryFile, Item
 from vendorgraph.exchange.merge import complete, contributions_of, recorded, unite
@@ -58,17 +58,29 @@ def plan(snapshot: Snapshot, file: InventoryFile) -> Plan:
     stated = list(_stated(snapshot, file, problems))
     problems.raise_if_any()
     gone = list(_no_longer_stated(snapshot, file, problems))
-    writes = [write for _, write in stated if _changes(snapshot, write)] + gone
-    if writes:
-        state = after(snapshot, writes)
-        changed = {(write.kind, write.id) for write in writes}
-        _check_references(state, [item for item, _ in stated if (item.kind, item.id) in changed], problems)
-        _check_ancestry(state, [item for item, _ in stated if (item.kind, item.id) in changed], problems)
-        _check_removals(state, gone, problems)
     problems.raise_if_any()
+    writes = [write for _, write in stated if _changes(snapshot, write)] + gone
+    _check(snapshot, file, [item for item, _ in stated], writes)
     flows = [item for item, _ in stated if item.kind == "flow"]
     noted = cautions(after(snapshot, writes), flows)
     return Plan(file, tuple(writes), len(stated) + len(gone) - len(writes), tuple(noted))
+
+
+def _check(snapshot: Snapshot, file: InventoryFile, items: list[Item], writes: list[Write]) -> None:
+    """Refuse writes that would leave the inventory broken, with the lines of the file that would break it."""
+    changed = {(write.kind, write.id) for write in writes}
+    items = [item for item in items if (item.kind, item.id) in changed]
+    problems = file.problems()
+    state = after(snapshot, writes)
+    _check_ancestry(state, items, problems)
+    problems.raise_if_any()
+    try:
+        check(snapshot, writes)
+    except VendorgraphError as refusal:
+        _check_references(state, items, problems)
+        _check_removals(state, [write for write in writes if write.after is None], problems)
+        problems.raise_if_any()
+        raise type(refusal)(f"{file.name}: {refusal.message}", refusal.errors) from None
 
 
 def _stated(snapshot: Snapshot, file: InventoryFile, problems: Problems) -> Iterator[tuple[Item, Write]]:

@@ -169,6 +169,13 @@ def test_a_party_is_not_stated_under_a_former_id(bench: Bench) -> None:
     assert said == "a.yaml:3: party old is now a, which bears it among its former ids; state a"
 
 
+def test_what_the_inventory_itself_refuses_is_refused_in_the_plan_already(bench: Bench) -> None:
+    bench.apply(of("one", "parties: [{id: a, name: A}]"))
+    files = read_all([("two.yaml", of("two", "parties: [{id: b, name: B, former_ids: [a]}]"))])
+    with pytest.raises(Invalid, match=r"^two.yaml: party b: former_ids 'a' is the id of a party"):
+        plan_files(bench.inventory, files)
+
+
 def test_planning_several_files_sees_what_those_before_bring_and_writes_nothing(bench: Bench) -> None:
     files = read_all([("one.yaml", of("one", ENDS)), ("two.yaml", of("two", FLOW))])
     report = plan_files(bench.inventory, files)
