@@ -40,25 +40,55 @@ def is_controller(snapshot: Snapshot, processing: str) -> bool:
 
 def chains(view: View, edges: Sequence[FlowEdge]) -> Iterator[Chain]:
     """The chain upstream of each flow, in order, as the view's day has it."""
+    passed = _Passed(view)
     for first in range(0, len(edges), BLOCKS):
-        yield from _Together(view, edges[first : first + BLOCKS]).chains()
+        yield from _Together(passed, edges[first : first + BLOCKS]).chains()
+
+
+class _Passed:
+    """What every flow lets through on the view's day, and to whom it goes."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.snapshot = view.snapshot
+        flows = view.snapshot.flows
+        self._lets = {id_: lets for id_, edge in flows.items() if (lets := view.lets(edge))}
+        self._stated = {id_: view.lets_stated(flows[id_]) for id_ in self._lets}
+        self._received = {id_ for id_ in self._lets if is_controller(self.snapshot, flows[id_].recipient)}
+
+    def lets(self, edge: FlowEdge) -> Terms:
+        """What is let through."""
+        return self._lets.get(edge.id, 0)
+
+    def stated(self, edge: FlowEdge) -> Terms:
+        """What is let through of what is stated."""
+        return self._stated.get(edge.id, 0)
+
+    def as_processor(self, edge: FlowEdge) -> Terms:
+        """What is let through to somebody who receives it as a processor."""
+        return 0 if edge.id in self._received else self._lets.get(edge.id, 0)
+
+    def stated_as_processor(self, edge: FlowEdge) -> Terms:
+        """What of what is stated is."""
+        return 0 if edge.id in self._received else self._stated.get(edge.id, 0)
 
 
 class _Together:
     """The chains of a few flows, worked out side by side."""
 
-    def __init__(self, view: View, edges: Sequence[FlowEdge]) -> None:
-        self.view = view
+    def __init__(self, passed: _Passed, edges: Sequence[FlowEdge]) -> None:
+        self.passed = passed
+        self.snapshot = passed.snapshot
         self.edges = edges
-        self.blocks = Blocks(len(view.snapshot.taxonomy.ids), len(edges))
-        self._passed: dict[str, Terms] = {}
+        self.blocks = Blocks(len(self.snapshot.taxonomy.ids), len(edges))
 
     def chains(self) -> Iterator[Chain]:
         """One chain a flow."""
-        leading = self._upstream(self.view.lets, self._as_processor)
+        passed = self.passed
+        leading = self._upstream(passed.lets, passed.as_processor)
         possible = self._controlling(leading)
-        stated = self._controlling(self._upstream(self.view.lets_stated, self._stated_as_processor))
-        whole = self._controlling(self._upstream(self.view.lets, self.view.lets))
+        stated = self._controlling(self._upstream(passed.stated, passed.stated_as_processor))
+        whole = self._controlling(self._upstream(passed.lets, passed.lets))
         under_contract = self._under_contract(possible, leading)
         for at, edge in enumerate(self.edges):
             reached = self._block(at, possible, edge)
@@ -77,7 +107,7 @@ class _Together:
 
     def _upstream(self, first: Lets, lets: Lets) -> Held:
         """What may come to the sender of each flow, in its block, of what the flow lets through."""
-        flows_to = self.view.snapshot.flows_to
+        flows_to = self.snapshot.flows_to
         return self.blocks.pour(self._start(first), lambda id_: flows_to.get(id_, ()), lets, backward=True)
 
     def _start(self, lets: Lets) -> Held:
@@ -86,20 +116,9 @@ class _Together:
             start[edge.sender] = start.get(edge.sender, 0) | self.blocks.only(at, lets(edge))
         return start
 
-    def _as_processor(self, edge: FlowEdge) -> Terms:
-        """What a flow lets through to somebody who receives it as a processor."""
-        known = self._passed.get(edge.id)
-        if known is None:
-            received = is_controller(self.view.snapshot, edge.recipient)
-            known = self._passed[edge.id] = 0 if received else self.view.lets(edge)
-        return known
-
-    def _stated_as_processor(self, edge: FlowEdge) -> Terms:
-        return self.view.lets_stated(edge) if self._as_processor(edge) else 0
-
     def _controlling(self, held: Held) -> Held:
         """The controllers among some processings, by id."""
-        return {id_: held[id_] for id_ in sorted(held) if is_controller(self.view.snapshot, id_)}
+        return {id_: held[id_] for id_ in sorted(held) if is_controller(self.snapshot, id_)}
 
     def _block(self, at: int, held: Held, edge: FlowEdge) -> dict[str, Terms]:
         """What stands in one flow's block, but for its sender."""
@@ -108,18 +127,18 @@ class _Together:
 
     def _under_contract(self, controllers: Held, leading: Held) -> list[list[FlowEdge]]:
         """Per flow, the flows under a contract on some walk from a controller to its sender, by id."""
-        snapshot = self.view.snapshot
+        snapshot = self.snapshot
 
         def onward(id_: str) -> Iterator[FlowEdge]:
             return (edge for edge in snapshot.flows_from.get(id_, ()) if edge.recipient in leading)
 
-        arriving = self.blocks.pour(controllers, onward, self._as_processor, backward=False)
+        arriving = self.blocks.pour(controllers, onward, self.passed.as_processor, backward=False)
         found: list[list[FlowEdge]] = [[] for _ in self.edges]
         for id_, blocks in arriving.items():
             for edge in onward(id_):
                 if edge.document["contract"] is None:
                     continue
-                over = blocks & self.blocks.same(self._as_processor(edge)) & leading[edge.recipient]
+                over = blocks & self.blocks.same(self.passed.as_processor(edge)) & leading[edge.recipient]
                 for at in self.blocks.filled(over):
                     if edge.sender != self.edges[at].sender:  # a walk ends where it arrives
                         found[at].append(edge)

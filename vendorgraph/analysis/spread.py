@@ -8,16 +8,17 @@ of a large inventory cheap. Which proof leads there, `exposure` tells.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from vendorgraph.analysis.exposure import Exposure
-from vendorgraph.analysis.propagation import Lets, forward
+from vendorgraph.analysis.propagation import Lets
 from vendorgraph.analysis.question import View
 from vendorgraph.analysis.snapshot import FlowEdge
 from vendorgraph.model.taxonomy import Terms
 
 #: Starts in one whole number; more would take memory for every processing and gain little.
-BLOCKS = 64
+BLOCKS = 256
 Held = dict[str, int]
 
 
@@ -59,18 +60,16 @@ class Blocks:
         backward: bool,
     ) -> Held:
         """The least fixed point over `edges` of a processing: forward along flows, or backward against them."""
-        held = dict(start)
-        frontier = dict(start)
-        while frontier:
-            arrivals: Held = {}
-            for at, blocks in frontier.items():
-                for edge in edges(at):
-                    other = edge.sender if backward else edge.recipient
-                    if (mask := lets(edge)) and (fresh := blocks & self.same(mask) & ~held.get(other, 0)):
-                        arrivals[other] = arrivals.get(other, 0) | fresh
-            for other, fresh in arrivals.items():
-                held[other] = held.get(other, 0) | fresh
-            frontier = arrivals
+        held, waiting = dict(start), dict(start)
+        while waiting:
+            at = next(iter(waiting))
+            blocks = waiting.pop(at)
+            for edge in edges(at):
+                other = edge.sender if backward else edge.recipient
+                known = held.get(other, 0)
+                if (mask := lets(edge)) and (fresh := blocks & self.same(mask) & ~known):
+                    held[other] = known | fresh
+                    waiting[other] = waiting.get(other, 0) | fresh
         return held
 
 
@@ -99,82 +98,104 @@ def _active(view: View, sender: str) -> tuple[FlowEdge, ...]:
     return tuple(edge for edge in view.snapshot.flows_from.get(sender, ()) if view.lets(edge))
 
 
-class Reached:
-    """What one source may reach in a network; `terms` is what each processing may hold, the source too."""
-
-    def __init__(self, network: Network, source: str, terms: dict[str, Terms]) -> None:
-        self.network = network
-        self.source = source
-        self.terms = terms
-
-    @cached_property
-    def recipients(self) -> tuple[str, ...]:
-        """Every processing but the source that may receive anything."""
-        return tuple(id_ for id_ in self.terms if id_ != self.source)
-
-    @cached_property
-    def places(self) -> dict[str, tuple[FlowEdge, ...]]:
-        """The places reached, each with the flows that lead there, by id."""
-        found: dict[str, dict[str, FlowEdge]] = {}
-        for sender, mask in self.terms.items():
-            for edge in self.network.onward(sender):
-                if mask & edge.lets:
-                    for place, _ in edge.places:
-                        found.setdefault(place, {})[edge.id] = edge
-        return {place: tuple(edges[id_] for id_ in sorted(edges)) for place, edges in found.items()}
-
-    @cached_property
-    def stated(self) -> Mapping[str, Terms]:
-        """What is stated to reach each processing."""
-        view = self.network.view
-        return forward(view, self.source, view.snapshot.taxonomy.all, stated=True).terms
-
-    @cached_property
-    def exposure(self) -> Exposure:
-        """The full exposure, with its proofs."""
-        return Exposure(self.network.view, self.source, self.network.view.snapshot.taxonomy.all)
-
-    def passes(self, edge: FlowEdge) -> bool:
-        """Whether something of the source goes over a flow."""
-        return bool(self.terms.get(edge.sender, 0) & edge.lets and self.network.view.lets(edge))
-
-    def bringing(self, recipient: str) -> tuple[str, ...]:
-        """The flows that may bring a recipient something, by id."""
-        edges = self.network.view.snapshot.flows_to.get(recipient, ())
-        return tuple(edge.id for edge in edges if self.passes(edge))
-
-
 class Spread:
-    """What at most BLOCKS sources may reach in a network."""
+    """What at most BLOCKS sources may reach in a network: processing -> the blocks of what it may hold."""
 
     def __init__(self, network: Network, sources: Sequence[str]) -> None:
         self.network = network
         self.sources = tuple(sources)
         taxonomy = network.view.snapshot.taxonomy
-        self._blocks = Blocks(len(taxonomy.ids), len(self.sources))
-        start = {source: self._blocks.only(at, taxonomy.all) for at, source in enumerate(self.sources)}
-        self.held = self._blocks.pour(start, network.onward, _lets, backward=False)
+        self.blocks = Blocks(len(taxonomy.ids), len(self.sources))
+        self._start = {source: self.blocks.only(at, taxonomy.all) for at, source in enumerate(self.sources)}
+        self.held = self.blocks.pour(self._start, network.onward, _lets, backward=False)
+
+    @cached_property
+    def stated(self) -> Held:
+        """What each processing is stated to hold."""
+        return self.blocks.pour(
+            self._start, self.network.onward, self.network.view.lets_stated, backward=False
+        )
+
+    @cached_property
+    def places(self) -> dict[str, frozenset[str]]:
+        """The places reached, each with the sources that reach it."""
+        found: dict[str, int] = {}
+        for edge in self.edges(self.held):
+            over = self.held[edge.sender] & self.blocks.same(edge.lets)
+            for place, _ in edge.places:
+                found[place] = found.get(place, 0) | over
+        return {place: frozenset(self._named(blocks)) for place, blocks in found.items()}
+
+    def _named(self, blocks: int) -> list[str]:
+        return [self.sources[at] for at in self.blocks.filled(blocks)]
 
     def of(self, source: str) -> Reached:
         """What one of the sources reaches."""
-        at = self.sources.index(source)
-        terms = {id_: mask for id_, held in self.held.items() if (mask := self._blocks.of(at, held))}
-        return Reached(self.network, source, terms)
+        return Reached(self, self.sources.index(source))
 
     def holding(self, processings: Iterable[str]) -> list[str]:
         """The sources something of which is at one of some processings."""
         together = 0
         for id_ in processings:
             together |= self.held.get(id_, 0)
-        return [self.sources[at] for at in self._blocks.filled(together)]
+        return self._named(together)
+
+    def over(self, edge: FlowEdge) -> list[str]:
+        """The sources something of which goes over a flow."""
+        if not self.network.view.lets(edge):
+            return []
+        return self._named(self.held.get(edge.sender, 0) & self.blocks.same(edge.lets))
 
     def edges(self, senders: Iterable[str]) -> Iterator[FlowEdge]:
         """The flows of some senders over which something of any source goes."""
         for sender in senders:
             if blocks := self.held.get(sender, 0):
                 for edge in self.network.onward(sender):
-                    if blocks & self._blocks.same(edge.lets):
+                    if blocks & self.blocks.same(edge.lets):
                         yield edge
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What one source, the one `at` its place in a spread, may reach."""
+
+    spread: Spread
+    at: int
+
+    @property
+    def source(self) -> str:
+        """The source."""
+        return self.spread.sources[self.at]
+
+    def held(self, processing: str) -> Terms:
+        """What a processing may hold of the source's data."""
+        return self.spread.blocks.of(self.at, self.spread.held.get(processing, 0))
+
+    def stated(self, processing: str) -> Terms:
+        """What a processing is stated to hold of them."""
+        return self.spread.blocks.of(self.at, self.spread.stated.get(processing, 0))
+
+    def leading_to(self, place: str) -> list[FlowEdge]:
+        """The flows by which the source's data reach a place."""
+        network = self.spread.network
+        return [
+            edge
+            for sender, blocks in self.spread.held.items()
+            if (mask := self.spread.blocks.of(self.at, blocks))
+            for edge in network.onward(sender)
+            if mask & edge.lets and any(place == other for other, _ in edge.places)
+        ]
+
+    def bringing(self, processing: str) -> tuple[str, ...]:
+        """The flows that may bring a processing something, by id."""
+        view = self.spread.network.view
+        edges = view.snapshot.flows_to.get(processing, ())
+        return tuple(edge.id for edge in edges if self.held(edge.sender) & view.lets(edge))
+
+    def exposure(self) -> Exposure:
+        """The full exposure, with its proofs."""
+        view = self.spread.network.view
+        return Exposure(view, self.source, view.snapshot.taxonomy.all)
 
 
 def _lets(edge: FlowEdge) -> Terms:

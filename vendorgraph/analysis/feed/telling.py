@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from vendorgraph.analysis.exposure import Exposure
 from vendorgraph.analysis.feed.items import Links, listed
 from vendorgraph.analysis.feed.timeline import Step, Timeline
 from vendorgraph.analysis.snapshot import Snapshot
@@ -27,6 +28,7 @@ class Telling:
     step: Step
     links: Links
     expected: bool
+    _exposures: dict[str, Exposure] = field(default_factory=dict)
 
     @property
     def snapshot(self) -> Snapshot:
@@ -37,6 +39,12 @@ class Telling:
     def day_before(self) -> str:
         """The last day on which the state before the step held."""
         return (self.step.view.question.as_of - dt.timedelta(days=1)).isoformat()
+
+    def exposure(self, source: str) -> Exposure:
+        """The full exposure of a source after the day, worked out once."""
+        if source not in self._exposures:
+            self._exposures[source] = self.step.reached(source, new=True).exposure()
+        return self._exposures[source]
 
     def verb(self, happening: str, coming: str) -> str:
         """The verb for what happened, or for what is still to come."""

@@ -8,7 +8,7 @@ A test holds this equal to the diff of every two days that follow each other.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from vendorgraph.analysis.feed.days import Watched
@@ -18,6 +18,7 @@ from vendorgraph.analysis.spread import BLOCKS, Network, Reached, Spread
 from vendorgraph.analysis.transfers import assessment
 from vendorgraph.law import Assessment
 from vendorgraph.law.hop import STATUSES
+from vendorgraph.model.taxonomy import Terms
 
 Pair = tuple[str, str]
 Sides = tuple["Hop | None", "Hop | None"]
@@ -33,12 +34,24 @@ class Hop:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What a day changed: sources whose reach it touched, before and after, and worst hops that differ."""
+    """What a day changed.
+
+    `begun` are the flows that begin on it. `held` has, for each processing and source of which it holds
+    other data than the day before, both sets; `places` for each place the sources that reach it before
+    and after, where they differ; `hops` the worst hops that differ.
+    """
 
     day: str
     view: View
-    reached: Mapping[str, tuple[Reached, Reached]]
+    begun: tuple[FlowEdge, ...]
+    held: Mapping[str, Mapping[str, tuple[Terms, Terms]]]
+    places: Mapping[str, tuple[frozenset[str], frozenset[str]]]
     hops: Mapping[Pair, Sides]
+    spreads: tuple[Sequence[Spread], Sequence[Spread]]
+
+    def reached(self, source: str, *, new: bool) -> Reached:
+        """What a source reaches after the day, or before it."""
+        return next(spread.of(source) for spread in self.spreads[new] if source in spread.sources)
 
 
 class Timeline:
@@ -51,21 +64,7 @@ class Timeline:
         network, sources = Network.of(self.view), watched.sources
         self._network = network
         self._spreads = [Spread(network, sources[at : at + BLOCKS]) for at in range(0, len(sources), BLOCKS)]
-        self._reached: dict[str, Reached] = {}
         self._hops: dict[Pair, Hop | None] = {}  # of the current state, as far as anybody asked
-
-    def of(self, source: str) -> Reached:
-        """What one of the sources reaches now. KeyError for any other."""
-        for spread in self._spreads:
-            if source in spread.sources:
-                return self._reach(spread, source)
-        raise KeyError(source)
-
-    def _reach(self, spread: Spread, source: str) -> Reached:
-        found = self._reached.get(source)
-        if found is None:
-            found = self._reached[source] = spread.of(source)
-        return found
 
     def move(self, day: dt.date) -> Step:
         """Go on to a later day, past no day that `watched.days` names; what it changed."""
@@ -73,32 +72,23 @@ class Timeline:
         question = replace(earlier.question, as_of=day)
         self.view = replace(earlier, question=question, day=day.isoformat())
         flows = self.watched.by_day.get(day, ())
-        touched = {edge.sender for edge in flows if earlier.active(edge) != self.view.active(edge)}
+        touched = [edge for edge in flows if earlier.active(edge) != self.view.active(edge)]
+        senders = {edge.sender for edge in touched}
         if touched:
-            self._network = self._network.on(self.view, touched)
-        moved = self._spread_anew(touched)
+            self._network = self._network.on(self.view, senders)
+            # A source's reach can differ only if it held something at the sender of a touched flow.
+            self._spreads = [
+                Spread(self._network, one.sources) if one.holding(senders) else one for one in before
+            ]
+        held = _held(before, self._spreads)
         legal = day in self.watched.legal_days
         if legal:
             senders = {id_ for spreads in (before, self._spreads) for one in spreads for id_ in one.held}
-        else:
-            senders = touched | _differing(before, self._spreads)
+        senders |= held.keys()
         hops = self._compare(earlier, _pairs(before, senders), _pairs(self._spreads, senders), legal=legal)
-        return Step(self.view.day, self.view, moved, hops)
-
-    def _spread_anew(self, touched: set[str]) -> dict[str, tuple[Reached, Reached]]:
-        """A source's reach can differ only if it held something at the sender of a touched flow."""
-        moved: dict[str, tuple[Reached, Reached]] = {}
-        spreads = []
-        for spread in self._spreads:
-            sources = spread.holding(touched)
-            after = Spread(self._network, spread.sources) if sources else spread
-            for source in sources:
-                before = self._reach(spread, source)
-                self._reached[source] = after.of(source)
-                moved[source] = (before, self._reached[source])
-            spreads.append(after)
-        self._spreads = spreads
-        return dict(sorted(moved.items()))
+        begun = tuple(edge for edge in touched if self.view.active(edge))
+        places = _places(before, self._spreads)
+        return Step(self.view.day, self.view, begun, held, places, hops, (before, self._spreads))
 
     def _compare(
         self,
@@ -127,11 +117,7 @@ class Timeline:
 
     def sources_over(self, edge: FlowEdge) -> tuple[str, ...]:
         """The sources something of which goes over a flow now, by id."""
-        found = []
-        for spread in self._spreads:
-            holding = spread.holding([edge.sender])
-            found += [source for source in holding if self._reach(spread, source).passes(edge)]
-        return tuple(sorted(found))
+        return tuple(sorted(source for spread in self._spreads for source in spread.over(edge)))
 
     def sources_reaching(self, processings: Iterable[str]) -> tuple[str, ...]:
         """The sources whose data may be at one of some processings other than themselves, by id."""
@@ -156,14 +142,35 @@ def _pairs(spreads: Iterable[Spread], senders: Iterable[str]) -> dict[Pair, list
     return pairs
 
 
-def _differing(before: Iterable[Spread], after: Iterable[Spread]) -> set[str]:
-    """The processings that hold other data of any source than before."""
-    found: set[str] = set()
-    for earlier, later in zip(before, after, strict=True):
-        if earlier is not later:
-            ids = earlier.held.keys() | later.held.keys()
-            found.update(id_ for id_ in ids if earlier.held.get(id_, 0) != later.held.get(id_, 0))
-    return found
+def _moved(before: Iterable[Spread], after: Iterable[Spread]) -> Iterator[tuple[Spread, Spread]]:
+    return ((one, other) for one, other in zip(before, after, strict=True) if one is not other)
+
+
+def _held(before: Iterable[Spread], after: Iterable[Spread]) -> dict[str, dict[str, tuple[Terms, Terms]]]:
+    """Processing -> source -> what it holds before and after, where that differs."""
+    found: dict[str, dict[str, tuple[Terms, Terms]]] = {}
+    for one, other in _moved(before, after):
+        for id_ in one.held.keys() | other.held.keys():
+            was, now = one.held.get(id_, 0), other.held.get(id_, 0)
+            for at in one.blocks.filled(was ^ now):
+                sides = (one.blocks.of(at, was), other.blocks.of(at, now))
+                found.setdefault(id_, {})[one.sources[at]] = sides
+    return {id_: dict(sorted(found[id_].items())) for id_ in sorted(found)}
+
+
+def _places(
+    before: Iterable[Spread], after: Iterable[Spread]
+) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """Place -> the sources that reach it before and after, where they differ."""
+    found: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+    nobody: frozenset[str] = frozenset()
+    for one, other in _moved(before, after):
+        for place in one.places.keys() | other.places.keys():
+            was, now = one.places.get(place, nobody), other.places.get(place, nobody)
+            if was != now:
+                known = found.get(place, (nobody, nobody))
+                found[place] = (known[0] | was, known[1] | now)
+    return dict(sorted(found.items()))
 
 
 def _worst(view: View, edges: Iterable[FlowEdge]) -> Hop | None:
