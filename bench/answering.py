@@ -28,8 +28,8 @@ from vendorgraph.inventory import Inventory
 from vendorgraph.model.record import Delta
 from vendorgraph.settings import Settings
 
-ASKED = 200  # warm answers per source
-SOURCES = 12
+ASKED = 60  # warm answers over all sources
+SOURCES = 6
 START_WITHIN = 120.0
 
 

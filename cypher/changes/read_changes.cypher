@@ -1,10 +1,8 @@
 // name: read_changes        mode: read
-// params: since (int), offset (int), limit (int)
+// params: first (int), last (int)
 // returns: event (map)
-// Events of revisions after $since, oldest first, $limit of them from $offset on.
-MATCH (c:Change)
-WHERE c.revision > $since
+// The events from number $first to number $last.
+UNWIND range($first, $last) AS number
+MATCH (c:Change {seq: number})
 RETURN c {.*} AS event
 ORDER BY c.seq
-SKIP $offset
-LIMIT $limit

@@ -22,7 +22,9 @@ def contents(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
         return set(archive.namelist())
 
 
-@pytest.mark.parametrize(("folder", "inside"), [("cypher", "vendorgraph/cypher"), ("static", "vendorgraph/static")])
+@pytest.mark.parametrize(
+    ("folder", "inside"), [("cypher", "vendorgraph/cypher"), ("static", "vendorgraph/static")]
+)
 def test_it_holds_what_lies_beside_the_package(contents: set[str], folder: str, inside: str) -> None:
     files = {f"{inside}/{path.relative_to(ROOT / folder)}" for path in _files(ROOT / folder)}
     assert files

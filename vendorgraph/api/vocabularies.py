@@ -119,7 +119,9 @@ def vocabulary_blueprint(item: Vocabulary) -> Blueprint:
         @blp.answers(200, reference(f"{item.label}List"), description="One page, ordered by id.")
         @blp.doc(summary=f"List {item.path.replace('-', ' ')}", description=item.schema["description"])
         def get(self, args: Arguments) -> Response:
-            terms = [term for term in vocabulary.shipped(item.kind).values() if found(term, args.get(SEARCH, ""))]
+            terms = [
+                term for term in vocabulary.shipped(item.kind).values() if found(term, args.get(SEARCH, ""))
+            ]
             return answer(page(terms, args["page"], args["page_size"]))
 
     @blp.route(f"/{item.path}/<string:id_>", parameters=[id_parameter])

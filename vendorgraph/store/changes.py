@@ -104,9 +104,22 @@ def text_digest(text: str | None) -> str | None:
 
 def read_changes(connection: Connection, since: int, limit: int, offset: int) -> tuple[list[Event], int]:
     """Events of revisions after `since`, oldest first, and how many there are."""
-    total = connection.read("count_changes", since=since)[0]["total"]
-    rows = connection.read("read_changes", since=since, offset=offset, limit=limit)
+    meta = connection.read("read_meta")[0]
+    if since >= meta["revision"]:
+        return [], 0
+    first = _first_after(connection, since)
+    total = max(0, meta["seq"] - first + 1)
+    last = min(first + offset + limit - 1, meta["seq"])
+    rows = connection.read("read_changes", first=first + offset, last=last) if last >= first + offset else []
     return [_shown(row["event"]) for row in rows], total
+
+
+def _first_after(connection: Connection, since: int) -> int:
+    """The number of the first event after revision `since` that the log still has."""
+    seq = connection.read("first_change", revision=max(since, 0) + 1)[0]["seq"]
+    if seq is None:
+        seq = connection.read("oldest_change")[0]["seq"]
+    return 1 if seq is None else int(seq)
 
 
 def read_change(connection: Connection, seq: int) -> Event:
@@ -134,8 +147,8 @@ def verify(connection: Connection) -> list[str]:
     meta = connection.read("read_meta")[0]
     said: list[str] = []
     last_seq, last_hash = 0, GENESIS
-    for after in range(0, meta["seq"], STRETCH):
-        rows = connection.read("read_chain", after=after, until=min(after + STRETCH, meta["seq"]))
+    for first in range(1, meta["seq"] + 1, STRETCH):
+        rows = connection.read("read_chain", first=first, last=min(first + STRETCH - 1, meta["seq"]))
         for row in rows:
             event = row["event"]
             said.extend(_flaws(event, last_seq, last_hash))

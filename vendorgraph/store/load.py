@@ -19,6 +19,8 @@ from vendorgraph.store.mapping import record_of
 
 #: `since` for everything: revisions begin at 0.
 EVERYTHING = -1
+#: Revisions behind which reading everything is quicker than looking up each.
+MOST_REVISIONS = 2000
 Held = TypeVar("Held", dict[str, Record], set[str])
 
 
@@ -40,7 +42,7 @@ def load(connection: Connection, since: int = EVERYTHING) -> Delta:
         revision = current_revision(connection)
         if revision == start:
             return Delta(revision, _filled(read.changed), _filled(read.deleted))
-        if revision < start or not _read_changes(connection, read, start):
+        if revision < start or not _read_changes(connection, read, start, revision):
             return _load_all(connection)
         start = revision
 
@@ -54,18 +56,20 @@ def _load_all(connection: Connection) -> Delta:
     revision = current_revision(connection)
     read = _read_all(connection)
     while (latest := current_revision(connection)) != revision:
-        if latest < revision or not _read_changes(connection, read, revision):
+        if latest < revision or not _read_changes(connection, read, revision, latest):
             read = _read_all(connection)
         revision = latest
     return Delta(revision, _filled(read.changed), {}, complete=True)
 
 
-def _read_changes(connection: Connection, read: _Read, since: int) -> bool:
-    """Read what the log names after `since`; False when it no longer reaches back that far.
+def _read_changes(connection: Connection, read: _Read, since: int, until: int) -> bool:
+    """Read what the log names after `since` up to `until`; False when it no longer reaches back that far.
 
     A resource that was written again meanwhile is read in its newer state; the next round reads it once more.
     """
-    events = connection.read("touched_since", since=since)
+    if until - since > MOST_REVISIONS:
+        return False
+    events = connection.read("touched_since", since=since, until=until)
     if not events or events[0]["revision"] != since + 1:
         return False
     last = {(event["entity"], event["entity_id"]): event["action"] for event in events}
