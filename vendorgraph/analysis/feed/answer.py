@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,6 +17,7 @@ from vendorgraph.analysis.feed.dated import Asked, Teller, dated_items
 from vendorgraph.analysis.feed.days import Watched
 from vendorgraph.analysis.feed.guide import TYPES
 from vendorgraph.analysis.feed.items import Item, Links
+from vendorgraph.analysis.feed.judged import Judgement, affordable, judged_days
 from vendorgraph.analysis.feed.telling import Telling
 from vendorgraph.analysis.feed.timeline import Timeline
 from vendorgraph.analysis.feed.transfers import transfer_items
@@ -28,8 +29,10 @@ from vendorgraph.model import checks
 
 #: Days before and after the day asked that a feed without dates covers.
 BACK, AHEAD = 90, 90
-#: Most days on which the flows or the law turn that one answer works through; the latest are kept.
-MOST_DAYS = 200
+#: Most days on which the flows or the law turn that one answer works through, and fewer where days
+#: times flows would exceed the second number; the latest are kept.
+MOST_DAYS, MOST_WORK = 200, 1_000_000
+FINDINGS = frozenset({"finding_opened", "finding_closed"})
 #: Longer answers are made anew each time, to bound the memory they take.
 KEPT_ITEMS = 1_000
 
@@ -66,8 +69,9 @@ class FeedQuestion:
 def feed_answer(snapshot: Snapshot, asked: FeedQuestion) -> dict[str, Any]:
     """The answer of `/feed`, unpaged: items by day, newest first, and within a day by severity.
 
-    `complete_from` is the first day from which on nothing is left out; `truncated` says that it lies
-    after the day asked. Raises Invalid for unknown ids and types, and for days in the wrong order.
+    After `complete_from` nothing is left out but findings, and after `findings_from` (null when none
+    are asked for) no findings either; `truncated` says that one lies after the day asked.
+    Raises Invalid for unknown ids and types, and for days in the wrong order.
     """
     _check(snapshot, asked)
     return snapshot.memory.get(("feed", asked), lambda: _answer(snapshot, asked), _is_small)
@@ -94,14 +98,8 @@ def _check(snapshot: Snapshot, asked: FeedQuestion) -> None:
 
 
 def _answer(snapshot: Snapshot, asked: FeedQuestion) -> dict[str, Any]:
-    sources = _sources(snapshot, asked)
-    watched = Watched.of(snapshot, sources)
-    days = watched.days(asked.after, asked.until)
-    start = (
-        max(asked.after, days[-MOST_DAYS] - dt.timedelta(days=1)) if len(days) > MOST_DAYS else asked.after
-    )
-    kept = {day for day in days if day > start}
-    items = [item for item in _walk(snapshot, asked, watched, start, kept) if _wanted(snapshot, asked, item)]
+    walk = _Walk.of(snapshot, asked)
+    items = [item for item in walk.items() if _wanted(snapshot, asked, item)]
     items.sort(key=lambda item: item.order)
     items.sort(key=lambda item: item.date, reverse=True)
     return {
@@ -109,11 +107,12 @@ def _answer(snapshot: Snapshot, asked: FeedQuestion) -> dict[str, Any]:
         "from_date": asked.after.isoformat(),
         "to_date": asked.until.isoformat(),
         "revision": snapshot.revision,
-        "sources": sources,
+        "sources": list(walk.watched.sources),
         "context": asked.question.context.text(),
         "group": asked.question.group,
-        "complete_from": start.isoformat(),
-        "truncated": start > asked.after,
+        "complete_from": walk.start.isoformat(),
+        "findings_from": walk.judged_from.isoformat() if walk.judged_from else None,
+        "truncated": max(walk.start, walk.judged_from or walk.start) > asked.after,
         "items": [item.row(snapshot) for item in items],
     }
 
@@ -139,38 +138,79 @@ def _wanted(snapshot: Snapshot, asked: FeedQuestion, item: Item) -> bool:
     return party is None or party in item.parties
 
 
-def _walk(
-    snapshot: Snapshot, asked: FeedQuestion, watched: Watched, start: dt.date, days: set[dt.date]
-) -> Iterator[Item]:
-    """All items after `start`: first the days up to the one asked, then, planned flows counting, those to come."""
-    question = asked.question
-    dated: dict[dt.date, list[Teller]] = defaultdict(list)
-    for day, teller in dated_items(Asked(snapshot, question, start, asked.until, asked.from_ is not None)):
-        if start < day <= asked.until:
-            dated[day].append(teller)
-    turning = sorted(days | dated.keys())
-    past = [day for day in turning if day <= question.as_of]
-    coming = [day for day in turning if day > question.as_of]
-    if past:
-        begin = replace(question, as_of=start)
-        yield from _stretch(Timeline(snapshot, begin, watched), asked, past, days, dated)
-    if coming:
-        begin = replace(question, as_of=max(start, question.as_of), include_planned=True)
-        yield from _stretch(Timeline(snapshot, begin, watched), asked, coming, days, dated)
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """The days on which anything turns, and from which on each sort of item is complete.
+
+    `turning` are days of flows and law, `dated` those of recorded days with what tells them, `judged`
+    those on which findings are compared; `judged_from` is None when no findings are asked for.
+    """
+
+    snapshot: Snapshot
+    asked: FeedQuestion
+    watched: Watched
+    start: dt.date
+    turning: frozenset[dt.date]
+    dated: Mapping[dt.date, list[Teller]]
+    judged_from: dt.date | None
+    judged: frozenset[dt.date]
+
+    @classmethod
+    def of(cls, snapshot: Snapshot, asked: FeedQuestion) -> _Walk:
+        """The walk that a feed asks for; of too many days the latest."""
+        watched = Watched.of(snapshot, _sources(snapshot, asked))
+        start, turning = _latest(watched.days(asked.after, asked.until), asked.after, _most_days(snapshot))
+        dated: dict[dt.date, list[Teller]] = defaultdict(list)
+        for day, teller in dated_items(
+            Asked(snapshot, asked.question, start, asked.until, asked.from_ is not None)
+        ):
+            if start < day <= asked.until:
+                dated[day].append(teller)
+        if asked.types and asked.types.isdisjoint(FINDINGS):
+            return cls(snapshot, asked, watched, start, turning, dated, None, frozenset())
+        candidates = turning | dated.keys() | judged_days(snapshot)
+        days = sorted(day for day in candidates if start < day <= asked.until)
+        return cls(
+            snapshot, asked, watched, start, turning, dated, *_latest(days, start, affordable(snapshot))
+        )
+
+    def items(self) -> Iterator[Item]:
+        """All items: first of the days up to the one asked, then, planned flows counting, of those to come."""
+        question = self.asked.question
+        days = sorted(self.turning | self.dated.keys() | self.judged)
+        past = [day for day in days if day <= question.as_of]
+        coming = [day for day in days if day > question.as_of]
+        if past:
+            yield from self._stretch(replace(question, as_of=self.start), past)
+        if coming:
+            begin = max(self.start, question.as_of)
+            yield from self._stretch(replace(question, as_of=begin, include_planned=True), coming)
+
+    def _stretch(self, begin: Question, days: Sequence[dt.date]) -> Iterator[Item]:
+        timeline = Timeline(self.snapshot, begin, self.watched)
+        links, judgement = Links(self.asked.question), None
+        for day in days:
+            if day in self.judged and judgement is None:
+                before = max(begin.as_of, self.judged_from or begin.as_of)
+                judgement = Judgement(self.snapshot, replace(begin, as_of=before))
+            expected = day > self.asked.question.as_of
+            step = timeline.move(day) if day in self.turning else None
+            if step is not None:
+                telling = Telling(timeline, step, links, expected)
+                yield from reach_items(telling)
+                yield from transfer_items(telling, new_recipients(telling))
+            for teller in self.dated.get(day, ()):
+                yield from teller(timeline)
+            if day in self.judged and judgement is not None:
+                yield from judgement.move(day, timeline, step, expected=expected)
 
 
-def _stretch(
-    timeline: Timeline,
-    asked: FeedQuestion,
-    days: Iterable[dt.date],
-    turning: set[dt.date],
-    dated: Mapping[dt.date, list[Teller]],
-) -> Iterator[Item]:
-    links = Links(asked.question)
-    for day in days:
-        if day in turning:
-            telling = Telling(timeline, timeline.move(day), links, day > asked.question.as_of)
-            yield from reach_items(telling)
-            yield from transfer_items(telling, new_recipients(telling))
-        for teller in dated.get(day, ()):
-            yield from teller(timeline)
+def _most_days(snapshot: Snapshot) -> int:
+    return min(MOST_DAYS, max(10, MOST_WORK // max(1, len(snapshot.flows))))
+
+
+def _latest(days: Sequence[dt.date], after: dt.date, most: int) -> tuple[dt.date, frozenset[dt.date]]:
+    """The latest `most` of the days after one, and the day from which on none is left out."""
+    if len(days) <= most:
+        return after, frozenset(days)
+    return days[-most] - dt.timedelta(days=1), frozenset(days[-most:])

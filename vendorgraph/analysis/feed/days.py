@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from vendorgraph.analysis.snapshot import FlowEdge, Snapshot
 from vendorgraph.law.tables import Law
@@ -24,7 +25,7 @@ class Watched:
         edges = list(_downstream(snapshot, sources))
         by_day: dict[dt.date, list[FlowEdge]] = {}
         for edge in edges:
-            for day in _days(edge.document, "valid_from", "valid_to"):
+            for day in named_days(edge.document, "valid_from", "valid_to"):
                 by_day.setdefault(day, []).append(edge)
         legal = {*law_days(snapshot.law), *_recorded_days(snapshot, edges)}
         return cls(tuple(sources), {day: tuple(found) for day, found in by_day.items()}, frozenset(legal))
@@ -45,7 +46,8 @@ def _downstream(snapshot: Snapshot, sources: Iterable[str]) -> Iterator[FlowEdge
                 waiting.append(edge.recipient)
 
 
-def _days(row: Mapping[str, str | None], *names: str) -> Iterator[dt.date]:
+def named_days(row: Mapping[str, Any], *names: str) -> Iterator[dt.date]:
+    """The days that some fields of a document name."""
     for name in names:
         if day := row[name]:
             yield dt.date.fromisoformat(day)
@@ -68,8 +70,8 @@ def _recorded_days(snapshot: Snapshot, edges: Iterable[FlowEdge]) -> Iterator[dt
     for edge in edges:
         parties |= {snapshot.party_of(end)["id"] for end in (edge.sender, edge.recipient)}
         for mechanism in edge.document["mechanisms"] or ():
-            yield from _days(mechanism, "valid_from", "valid_to")
+            yield from named_days(mechanism, "valid_from", "valid_to")
     for id_ in parties:
         party = snapshot.records["party"][id_].document
         for entry in [*party["certifications"], *party["scope_of"]]:
-            yield from _days(entry, "from", "to")
+            yield from named_days(entry, "from", "to")

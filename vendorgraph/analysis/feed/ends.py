@@ -74,7 +74,7 @@ def _certificates(snapshot: Snapshot) -> Iterator[End]:
                 (id_, entry["mechanism"]),
                 _day(entry["from"]),
                 day,
-                f"The certificate of {party['name']} under {entry['mechanism']}",
+                f"The certificate of {party['name']} under {_instrument(snapshot, entry['mechanism'])}",
                 guide.CERTIFICATE,
             )
 
@@ -91,9 +91,14 @@ def _instruments(snapshot: Snapshot) -> Iterator[End]:
                     (id_, entry["code"]),
                     _day(entry["valid_from"]),
                     day,
-                    f"The instrument {entry['code']} for the transfer from {ends}",
+                    f"The instrument {_instrument(snapshot, entry['code'])} for the transfer from {ends}",
                     guide.INSTRUMENT,
                 )
+
+
+def _instrument(snapshot: Snapshot, code: str) -> str:
+    known = snapshot.law.instruments.get(code)
+    return f"{known.name} ({code})" if known else code
 
 
 def _contracts(snapshot: Snapshot) -> Iterator[End]:

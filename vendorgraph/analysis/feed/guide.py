@@ -156,3 +156,6 @@ BREACH = Guide(
     "Tell the controllers named here, gather the facts of Art. 33(3), decide on notification, and write it "
     "into the register of breaches.",
 )
+
+#: What to do about a finding that closes; the rest is its rule's.
+FINDING_CLOSED = "Nothing more, unless it was decided upon until a day: then it comes back."

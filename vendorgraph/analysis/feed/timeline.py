@@ -53,6 +53,11 @@ class Step:
         """What a source reaches after the day, or before it."""
         return next(spread.of(source) for spread in self.spreads[new] if source in spread.sources)
 
+    def sources_at(self, processings: Iterable[str]) -> tuple[str, ...]:
+        """The sources that performed, or whose data were at, one of some processings before the day."""
+        wanted = set(processings)
+        return tuple(sorted(source for spread in self.spreads[0] for source in spread.holding(wanted)))
+
 
 class Timeline:
     """Where the data of the watched sources go, moved on from day to day."""
@@ -118,6 +123,11 @@ class Timeline:
     def sources_over(self, edge: FlowEdge) -> tuple[str, ...]:
         """The sources something of which goes over a flow now, by id."""
         return tuple(sorted(source for spread in self._spreads for source in spread.over(edge)))
+
+    def sources_at(self, processings: Iterable[str]) -> tuple[str, ...]:
+        """The sources that perform, or whose data may be at, one of some processings now, by id."""
+        wanted = set(processings)
+        return tuple(sorted(source for spread in self._spreads for source in spread.holding(wanted)))
 
     def sources_reaching(self, processings: Iterable[str]) -> tuple[str, ...]:
         """The sources whose data may be at one of some processings other than themselves, by id."""
