@@ -63,18 +63,16 @@ class Judgement:
         after = self._found = self._find()
         was, now = _open(before), _open(after)
         for mark in sorted(now - was):
-            yield from self._item("finding_opened", after[mark], timeline, None, expected=expected)
+            if sources := timeline.sources_at(_where(self._snapshot, after[mark])):
+                yield self._item("finding_opened", after[mark], sources, None, expected=expected)
         for mark in sorted(was - now):
-            yield from self._item(
-                "finding_closed", before[mark], timeline, after.get(mark), expected=expected
-            )
+            where = _where(self._snapshot, before[mark])
+            if sources := step.sources_at(where) if step else timeline.sources_at(where):
+                yield self._item("finding_closed", before[mark], sources, after.get(mark), expected=expected)
 
     def _item(
-        self, type_: str, finding: Finding, timeline: Timeline, now: Finding | None, *, expected: bool
-    ) -> Iterator[Item]:
-        sources = _concerned(self._snapshot, finding, timeline)
-        if not sources:
-            return None
+        self, type_: str, finding: Finding, sources: tuple[str, ...], now: Finding | None, *, expected: bool
+    ) -> Item:
         rule, piece, day = finding.rule, finding.piece, self._question.as_of.isoformat()
         opened = type_ == "finding_opened"
         return Item(
