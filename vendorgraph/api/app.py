@@ -12,6 +12,7 @@ from vendorgraph.api import (
     changes,
     documentation,
     exposure,
+    feeds,
     imports,
     judgement,
     parsing,
@@ -65,6 +66,7 @@ def add_routes(app: Flask) -> documentation.Description:
         api.register_blueprint(vocabularies.vocabulary_blueprint(item))
     for blueprint in (exposure.blp, judgement.blp, changes.blp, imports.blp, system.access, system.health):
         api.register_blueprint(blueprint)
+    api.register_blueprint(feeds.blp)
     api.register_blueprint(webhooks.blp)
     description: documentation.Description = api.spec.to_dict()
     return description
