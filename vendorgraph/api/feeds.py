@@ -7,6 +7,7 @@ an address would end up in logs and histories.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
 
