@@ -12,6 +12,7 @@ import os
 import platform
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -42,16 +43,22 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="vendorgraph-bench-") as folder:
         path = Path(folder) / "synthetic.json"
         path.write_text(json.dumps(synthetic(arguments.parties, arguments.flows)), "utf-8")
-        found = {
+        found: dict[str, Any] = {
             "engine": arguments.engine,
             "parties": arguments.parties,
             "flows": arguments.flows,
             "python": platform.python_version(),
             "cores": os.cpu_count(),
-            "load": load_ratio(arguments.engine, path, arguments.rounds),
-            "answer": answer_ratios(arguments.engine, path),
-            "refresh": refresh_counts(arguments.engine, path),
         }
+        measurements: dict[str, Callable[[], dict[str, float]]] = {
+            "load": lambda: load_ratio(arguments.engine, path, arguments.rounds),
+            "answer": lambda: answer_ratios(arguments.engine, path),
+            "refresh": lambda: refresh_counts(arguments.engine, path),
+        }
+        for name, measure in measurements.items():
+            print(f"measuring {name} …", file=sys.stderr, flush=True)
+            found[name] = measure()
+            print(f"  {json.dumps(found[name])}", file=sys.stderr, flush=True)
     kept = _print(found)
     text = json.dumps(found, indent=2)
     print(text)
