@@ -28,6 +28,8 @@ ACQUIRE_WITHIN = 10.0
 TEST_AFTER_IDLE = 2.0
 #: Seconds that Neo4j gives one statement or transaction before it ends it (the embedded engine has no such limit).
 TRANSACTION_TIMEOUT = 600.0
+#: Rows asked for at a time: all, so that the engine goes on sending while we decode.
+ALL_ROWS = -1
 
 # Hints such as "this label does not exist yet" are about every empty database, not about us.
 logging.getLogger("neo4j.notifications").setLevel(logging.ERROR)
@@ -94,7 +96,9 @@ class Connection:
         address, driver = self._open()
         try:
             # Always the leader of a cluster: a follower may lag, and every read is compared with Meta.
-            with driver.session(database=address.database, default_access_mode=neo4j.WRITE_ACCESS) as session:
+            with driver.session(
+                database=address.database, default_access_mode=neo4j.WRITE_ACCESS, fetch_size=ALL_ROWS
+            ) as session:
                 yield Session(session, self.catalogue)
         except (exceptions.DriverError, exceptions.Neo4jError, OSError) as error:
             raise translated(error, address) from error

@@ -50,7 +50,7 @@ def save_row(write: Write, revision: int) -> Row:
 
 
 def properties_of(entity: Entity, document: Document) -> Row:
-    """The node's properties; nulls and empty lists are left out, both engines read them back as absent."""
+    """The node's properties; nulls, empty lists and empty scopes are left out and read back from their absence."""
     properties: Row = {}
     for field in entity.fields:
         value = document[field.name]
@@ -59,7 +59,7 @@ def properties_of(entity: Entity, document: Document) -> Row:
         if field.link:
             if value == NO_GROUP and field.type == "party_or_none":
                 properties[NO_GROUP_FLAG] = True
-        elif value is not None and not (field.many and not value):
+        elif value is not None and value != [] and value != {}:
             properties[field.name] = canonical(value) if is_json(field) else value
     return properties
 
@@ -203,7 +203,7 @@ def _records_in_order(field: Field) -> Callable[[list[Document]], list[Document]
 
 def _from_json(field: Field, text: str | None) -> Any:
     if text is None:
-        return [] if field.many else copy.deepcopy(field.default)
+        return [] if field.many else copy.copy(field.default)
     value = json.loads(text)
     if field.many:
         return [_declared(field, item) for item in value]
