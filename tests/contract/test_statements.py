@@ -32,7 +32,11 @@ def _example(name):
         return []
     if name == "properties":
         return {}
-    return 1 if name in ("first", "last", "limit", "most", "offset", "revision", "seq", "since", "until") else "x"
+    return (
+        1
+        if name in ("first", "last", "limit", "most", "offset", "revision", "seq", "since", "until")
+        else "x"
+    )
 
 
 @pytest.mark.parametrize("name", EXPLAINED)

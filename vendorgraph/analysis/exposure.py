@@ -17,8 +17,6 @@ from vendorgraph.model import places
 from vendorgraph.model.taxonomy import Terms
 
 Row = dict[str, Any]
-#: Answers with more rows than this are made anew each time, to bound the memory they take.
-KEPT_ROWS = 1_000
 
 
 def exposure_answer(
@@ -35,11 +33,11 @@ def exposure_answer(
     """
     filters = filters or Filters()
     key = ("exposure", question, from_, category, filters)
-    return snapshot.memory.get(key, lambda: _answer(snapshot, question, from_, category, filters), _is_small)
+    return snapshot.memory.get(key, lambda: _answer(snapshot, question, from_, category, filters), _size)
 
 
-def _is_small(answer: dict[str, Any]) -> bool:
-    return len(answer["recipients"]) <= KEPT_ROWS
+def _size(answer: dict[str, Any]) -> int:
+    return len(answer["recipients"]) + len(answer["countries"])
 
 
 def _answer(

@@ -23,8 +23,6 @@ from vendorgraph.model import checks
 from vendorgraph.model.record import Document
 
 STATES = ("open", "accepted", "false_positive", "fixed")
-#: Answers with more findings than this are made anew each time, to bound the memory they take.
-KEPT = 50_000
 
 
 class Finding(NamedTuple):
@@ -91,9 +89,9 @@ def findings_answer(
 
 
 def all_findings(snapshot: Snapshot, question: Question) -> Found:
-    """What every rule finds for a question, remembered with the snapshot when it is not too much."""
+    """What every rule finds for a question, remembered with the snapshot; five count as a row of an answer."""
     return snapshot.memory.get(
-        ("findings", question), lambda: _find(snapshot, question), lambda found: len(found.findings) <= KEPT
+        ("findings", question), lambda: _find(snapshot, question), lambda found: len(found.findings) // 5
     )
 
 

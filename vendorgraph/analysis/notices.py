@@ -8,7 +8,7 @@ authorise, so it stands apart as further upstream.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -23,6 +23,8 @@ from vendorgraph.model.taxonomy import Terms
 Row = dict[str, Any]
 #: Most urgent first; `own_decision` = the sender is the controller itself, who needs no notice.
 STATES = ("open", "not_recorded", "closed", "own_decision")
+#: Answers with more controllers than this are made anew each time, to bound the memory they take.
+KEPT_ROWS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,14 @@ class Planned:
 
 def notices_answer(snapshot: Snapshot, question: Question) -> dict[str, Any]:
     """The answer of `/notices`, unpaged: a row per planned flow to a new processor, open windows first."""
+    return snapshot.memory.get(("notices", question), lambda: _answer(snapshot, question), _is_small)
+
+
+def _is_small(answer: Mapping[str, Any]) -> bool:
+    return sum(len(row["controllers"]) for row in answer["items"]) <= KEPT_ROWS
+
+
+def _answer(snapshot: Snapshot, question: Question) -> dict[str, Any]:
     beginning: dict[str, list[Planned]] = {}
     for planned in planned_flows(snapshot, question):
         beginning.setdefault(planned.view.day, []).append(planned)

@@ -187,11 +187,11 @@ def _regroup(
     changed: set[str],
     edges: Mapping[str, FlowEdge],
 ) -> dict[str, tuple[FlowEdge, ...]]:
+    fresh = _group((edges[flow] for flow in changed if flow in edges), end)
     result = dict(grouped)
     for id_ in {getattr(edge, end) for edge in touched}:
         kept = [edge for edge in result.get(id_, ()) if edge.id not in changed]
-        fresh = [edges[flow] for flow in changed if flow in edges and getattr(edges[flow], end) == id_]
-        result[id_] = tuple(sorted([*kept, *fresh], key=_by_id))
+        result[id_] = tuple(sorted([*kept, *fresh.get(id_, ())], key=_by_id))
     return result
 
 

@@ -19,7 +19,9 @@ from vendorgraph.model import checks
 
 def assessment(view: View, edge: FlowEdge) -> Assessment:
     """The assessment of one hop on the question's day, remembered with the snapshot."""
-    known: dict[str, Assessment] = view.snapshot.memory.get(("transfers", view.day), dict)
+    known: dict[str, Assessment] = view.snapshot.memory.get(
+        ("transfers", view.day), dict, lambda _: len(view.snapshot.flows) // 4
+    )
     found = known.get(edge.id)
     if found is None:
         found = known[edge.id] = assess(_hop(view.snapshot, edge), view.question.as_of, view.snapshot.law)

@@ -129,7 +129,7 @@ class Resource(Schema):
         for name, value in said.items():
             if value == ["unknown"]:
                 near = difflib.get_close_matches(str(name), self.fields, n=1)
-                hint = f"; did you mean {near[0]}?" if near else ""
+                hint = f"; did you mean {near[0]}?" if near else "."
                 said[name] = [f"is not a field here{hint} Accepted: {', '.join(self.fields)}"]
 
 

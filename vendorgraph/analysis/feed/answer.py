@@ -33,8 +33,6 @@ BACK, AHEAD = 90, 90
 #: times flows would exceed the second number; the latest are kept.
 MOST_DAYS, MOST_WORK = 200, 1_000_000
 FINDINGS = frozenset({"finding_opened", "finding_closed"})
-#: Longer answers are made anew each time, to bound the memory they take.
-KEPT_ITEMS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +72,11 @@ def feed_answer(snapshot: Snapshot, asked: FeedQuestion) -> dict[str, Any]:
     Raises Invalid for unknown ids and types, and for days in the wrong order.
     """
     _check(snapshot, asked)
-    return snapshot.memory.get(("feed", asked), lambda: _answer(snapshot, asked), _is_small)
+    return snapshot.memory.get(("feed", asked), lambda: _answer(snapshot, asked), _size)
 
 
-def _is_small(answer: Mapping[str, Any]) -> bool:
-    return len(answer["items"]) <= KEPT_ITEMS
+def _size(answer: Mapping[str, Any]) -> int:
+    return len(answer["items"])
 
 
 def _check(snapshot: Snapshot, asked: FeedQuestion) -> None:
