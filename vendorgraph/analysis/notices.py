@@ -23,8 +23,6 @@ from vendorgraph.model.taxonomy import Terms
 Row = dict[str, Any]
 #: Most urgent first; `own_decision` = the sender is the controller itself, who needs no notice.
 STATES = ("open", "not_recorded", "closed", "own_decision")
-#: Answers with more controllers than this are made anew each time, to bound the memory they take.
-KEPT_ROWS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +47,11 @@ class Planned:
 
 def notices_answer(snapshot: Snapshot, question: Question) -> dict[str, Any]:
     """The answer of `/notices`, unpaged: a row per planned flow to a new processor, open windows first."""
-    return snapshot.memory.get(("notices", question), lambda: _answer(snapshot, question), _is_small)
+    return snapshot.memory.get(("notices", question), lambda: _answer(snapshot, question), _size)
 
 
-def _is_small(answer: Mapping[str, Any]) -> bool:
-    return sum(len(row["controllers"]) for row in answer["items"]) <= KEPT_ROWS
+def _size(answer: Mapping[str, Any]) -> int:
+    return sum(1 + len(row["controllers"]) for row in answer["items"])
 
 
 def _answer(snapshot: Snapshot, question: Question) -> dict[str, Any]:

@@ -31,7 +31,7 @@ from vendorgraph.model import checks
 BACK, AHEAD = 90, 90
 #: Most days on which the flows or the law turn that one answer works through, and fewer where days
 #: times flows would exceed the second number; the latest are kept.
-MOST_DAYS, MOST_WORK = 200, 1_000_000
+MOST_DAYS, MOST_WORK = 200, 400_000
 FINDINGS = frozenset({"finding_opened", "finding_closed"})
 
 

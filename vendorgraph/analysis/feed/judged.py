@@ -17,7 +17,7 @@ from vendorgraph.analysis.snapshot import Snapshot
 
 #: Findings of a day cost about as much as reading all flows, so a feed asks for them on few days:
 #: on so many at most, and on fewer where days times flows would exceed the second number.
-MOST_DAYS, MOST_WORK = 60, 200_000
+MOST_DAYS, MOST_WORK = 60, 40_000
 #: Rules whose findings have items of their own: `review_overdue` and `expiring`.
 TOLD_OTHERWISE = frozenset({"review-overdue", "expiring-soon"})
 
