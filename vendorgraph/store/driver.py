@@ -31,8 +31,9 @@ TRANSACTION_TIMEOUT = 600.0
 #: Rows asked for at a time: all, so that the engine goes on sending while we decode.
 ALL_ROWS = -1
 
-# Hints such as "this label does not exist yet" are about every empty database, not about us.
-logging.getLogger("neo4j.notifications").setLevel(logging.ERROR)
+# Every failure reaches the caller as an exception; hints such as "this label does not exist yet" are about
+# any empty database. Neither belongs on a terminal.
+logging.getLogger("neo4j").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True, slots=True)
