@@ -41,7 +41,6 @@ def main() -> None:
     given = json.loads(sys.stdin.readline())
     store = open_store(Settings(**{**given, "data": Path(given["data"])}))
     revision = store.revision()
-    _say("ready")
     while True:
         revision = store.commit(revision, writes(revision + 1), actor="writer", request_id="r")
         _say(str(revision))
