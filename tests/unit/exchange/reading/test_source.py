@@ -1,0 +1,53 @@
+"""A source's bytes become text whatever they are, and what was doubtful is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from vendorgraph.errors import Invalid
+from vendorgraph.exchange.reading.source import SIZE_LIMIT, Source
+
+TEXT = "Société Générale;Paris;hébergement\nMüller GmbH;Köln;Zahlung\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "told"),
+    [
+        (TEXT.encode(), "UTF-8", False),
+        (TEXT.encode("utf-8-sig"), "UTF-8", False),
+        (TEXT.encode("utf-16"), "UTF-16", False),
+        (TEXT.encode("utf-16-le"), "UTF-16", True),
+        (TEXT.encode("cp1252"), "Windows-1252", True),
+        (TEXT.encode("mac_roman"), "Mac Roman", True),
+    ],
+)
+def test_it_reads_text_in_any_usual_encoding_and_tells_a_guess(data, name, told):
+    source = Source.of("list.csv", data)
+    assert source.text == TEXT
+    assert source.encoding.name == name
+    assert bool(source.encoding.warning) == told
+
+
+def test_it_reads_mixed_encodings_and_names_the_lines():
+    source = Source.of("list.csv", "Société;FR\n".encode() + "Müller;DE\n".encode("cp1252"))
+    assert source.text == "Société;FR\nMüller;DE\n"
+    assert "line 2" in (source.encoding.warning or "")
+
+
+def test_line_ends_of_any_system_are_one():
+    assert Source.of("a", b"a\r\nb\rc\n").text == "a\nb\nc\n"
+
+
+def test_it_refuses_what_is_too_large_and_what_is_not_there(tmp_path):
+    with pytest.raises(Invalid, match="larger than"):
+        Source.of("big.csv", b"a" * (SIZE_LIMIT + 1))
+    with pytest.raises(Invalid, match="cannot be read"):
+        Source.at(tmp_path / "none.csv")
+
+
+def test_a_path_is_read_only_when_asked(tmp_path):
+    file = tmp_path / "list.CSV"
+    file.write_bytes(b"a;b\n")
+    source = Source.at(file)
+    assert (source.content, source.ending, source.head) == (None, "csv", b"a;b\n")
+    assert len(source.sha256) == 64

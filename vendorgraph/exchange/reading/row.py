@@ -1,0 +1,66 @@
+"""What every reader yields: rows in the words of their source, before anything is matched.
+
+A row is a table row, a bullet, a sheet row, a service or a vendor entry. What cannot be used is
+still a row, with the reason in `refused`: rows that go in and rows that come out add up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from vendorgraph.exchange.reading.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """Places as written, of one kind: "United States, Belgium"; `kind` null when the source does not say."""
+
+    words: str
+    kind: str | None = None  # storage, processing or access
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a source.
+
+    `vendors` are the names as written (two in one cell are two, none when unreadable); `purposes` are
+    words as written, or ids of the taxonomy when `coded`; `categories` null = not stated; `extra` holds
+    further fields of the flow in the terms of the model (mechanisms, retention, stated_role …), under
+    the key `party` those of the party.
+    """
+
+    number: int
+    words: str
+    vendors: tuple[str, ...] = ()
+    places: tuple[PlaceWords, ...] = ()
+    seat: str | None = None
+    purposes: tuple[str, ...] = ()
+    coded: bool = False
+    categories: tuple[str, ...] | None = None
+    categories_text: str | None = None
+    subjects: tuple[str, ...] = ()
+    website: str | None = None
+    section: str | None = None
+    sender: str | None = None
+    key: str | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    note: str | None = None
+    refused: str | None = None
+
+
+#: Column roles by header, as `{"Where": "processing"}`, for the formats that have columns.
+Mapped = Mapping[str, str]
+
+
+class Reader(Protocol):
+    """Yields the rows of a source, streaming where the format allows."""
+
+    def __call__(self, source: Source, mapping: Mapped | None = None) -> Iterator[Row]:
+        """Every row, refused ones included. Raises Invalid only when nothing of the file is readable."""
+
+
+def collapsed(text: str) -> str:
+    """`text` with every run of white space (and non-breaking or zero-width space) as one space."""
+    return " ".join(text.replace("\u200b", "").replace("\ufeff", "").split())
