@@ -48,13 +48,18 @@ def slug(text: str) -> str:
 
     Latin, Greek and Cyrillic letters (the alphabets of the Union) are transliterated.
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    plain = re.sub(r"[^a-z0-9]+", "-", bare.translate(_LETTERS)).strip("-")
+    plain = re.sub(r"[^a-z0-9]+", "-", transliterated(text)).strip("-")
     if len(plain) <= NAME_LIMIT:
         return plain
     whole_words = plain[: NAME_LIMIT + 1].rpartition("-")[0]
     return (whole_words or plain[:NAME_LIMIT]).strip("-")
+
+
+def transliterated(text: str) -> str:
+    """`text` in lower case without marks on letters, those of the Union's alphabets as ASCII; the rest as it is."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return bare.translate(_LETTERS)
 
 
 def make_id(kind: str, document: dict[str, Any]) -> str:
