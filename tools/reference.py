@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from tools import graph_reference, rest_reference
+from tools import graph_reference, policy_reference, rest_reference
 from vendorgraph.analysis.rules import reference as findings
 from vendorgraph.api import openapi
 from vendorgraph.cli import main as command
@@ -69,6 +69,7 @@ def pages() -> dict[Path, str]:
         REFERENCE / "inventory-files.md": _inventory_files(),
         REFERENCE / "command-line.md": _command_line(),
         REFERENCE / "rest.md": rest_reference.page(),
+        REFERENCE / "policies.md": policy_reference.page(),
         REFERENCE / "graph.md": graph_reference.page(),
         REFERENCE / "findings.md": findings.markdown(),
         ROOT / openapi.FILE: openapi.text(),

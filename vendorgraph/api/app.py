@@ -10,6 +10,7 @@ from vendorgraph.api import (
     access,
     adequacy,
     changes,
+    check,
     documentation,
     exposure,
     feeds,
@@ -64,7 +65,15 @@ def add_routes(app: Flask) -> documentation.Description:
         api.register_blueprint(resource_blueprint(entity, create_flow if entity.name == "flow" else None))
     for item in vocabularies.VOCABULARIES:
         api.register_blueprint(vocabularies.vocabulary_blueprint(item))
-    for blueprint in (exposure.blp, judgement.blp, changes.blp, imports.blp, system.access, system.health):
+    for blueprint in (
+        exposure.blp,
+        judgement.blp,
+        changes.blp,
+        imports.blp,
+        check.blp,
+        system.access,
+        system.health,
+    ):
         api.register_blueprint(blueprint)
     api.register_blueprint(feeds.blp)
     api.register_blueprint(webhooks.blp)

@@ -74,7 +74,7 @@ def init(shared: Shared, file: Path) -> None:
 
 def _through(shared: Shared, names: Sequence[str], *, dry_run: bool) -> Answer:
     """The report of planning or applying the files, here or through the server that owns the store."""
-    sources = [_source(name) for name in names]
+    sources = [source(name) for name in names]
     with shared.output.progress() as progress:
         read = read_all(sources, progress)
         with reached(shared) as inventory:
@@ -85,7 +85,8 @@ def _through(shared: Shared, names: Sequence[str], *, dry_run: bool) -> Answer:
             return apply_files(inventory, read, actor=actor(), progress=progress).as_json(details=False)
 
 
-def _source(name: str) -> str | tuple[str, bytes]:
+def source(name: str) -> str | tuple[str, bytes]:
+    """What a FILE argument names: a path, or standard input for -."""
     return ("standard input", sys.stdin.buffer.read()) if name == "-" else name
 
 

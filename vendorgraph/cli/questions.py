@@ -2,41 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import click
-import marshmallow as ma
 
 from vendorgraph.analysis.exposure import exposure_answer
-from vendorgraph.api.parameters import (
-    Choice,
-    Fields,
-    filters,
-    narrowing,
-    parameters,
-    question,
-    questions,
-    starting,
-)
+from vendorgraph.api.parameters import Fields, filters, narrowing, question, questions, starting
 from vendorgraph.cli.access import reached
+from vendorgraph.cli.asking import arguments, given, options
 from vendorgraph.cli.output import Output
 from vendorgraph.cli.remote import PAGE, Remote
 from vendorgraph.cli.shared import Shared, examples, speaking
-from vendorgraph.errors import Invalid
 from vendorgraph.inventory import Inventory
 
 PARAMETERS: Fields = {**starting(), **narrowing(), **questions()}
 COLUMNS = ("source", "recipient", "role", "hops", "certainty", "categories", "countries", "transfer")
-
-
-def _options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """One option for every query parameter of /exposure, described by the same words."""
-    for name, field in reversed(list(PARAMETERS.items())):
-        said = field.metadata["description"].replace("`", "")
-        accepted = "|".join(field.values) if isinstance(field, Choice) else name.upper()
-        command = click.option(f"--{name.replace('_', '-')}", name, metavar=accepted, help=said)(command)
-    return command
 
 
 @click.command(
@@ -46,12 +26,12 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
         "vendorgraph exposure --from legalcluster --context ai_features:off --json",
     )
 )
-@_options
+@options(PARAMETERS)
 @speaking
 @click.pass_obj
-def exposure(shared: Shared, /, **given: str | None) -> None:
+def exposure(shared: Shared, /, **named: str | None) -> None:
     """Who receives which personal data, where, through the whole chain."""
-    asked = {name: value for name, value in given.items() if value is not None}
+    asked = given(named)
     with reached(shared) as inventory:
         answer = _over_rest(inventory, asked) if isinstance(inventory, Remote) else _here(inventory, asked)
     _print(shared.output, answer)
@@ -59,12 +39,7 @@ def exposure(shared: Shared, /, **given: str | None) -> None:
 
 
 def _here(inventory: Inventory, asked: dict[str, str]) -> dict[str, Any]:
-    try:
-        args = parameters("Exposure", PARAMETERS)().load(asked)
-    except ma.ValidationError as error:
-        said: dict[str, list[str]] = error.normalized_messages()  # type: ignore[no-untyped-call]  # marshmallow's
-        name, sentences = next(iter(said.items()))
-        raise Invalid(f"--{name.replace('_', '-')}: {sentences[0]}", said) from None
+    args = arguments("Exposure", PARAMETERS, asked)
     snapshot = inventory.snapshot()
     return exposure_answer(
         snapshot,

@@ -114,26 +114,30 @@ def _joined(refusals: Sequence[VendorgraphError]) -> VendorgraphError:
 
 def plan_files(inventory: Inventory, files: Sequence[InventoryFile]) -> Report:
     """What applying the files one after another would change. Writes nothing."""
-    snapshot = inventory.snapshot()
+    return planned(inventory.snapshot(), files)[0]
+
+
+def planned(snapshot: Snapshot, files: Sequence[InventoryFile]) -> tuple[Report, Snapshot]:
+    """What applying the files one after another would change, and the inventory as it would be then."""
     outcomes = []
     for file in files:
-        planned = plan(snapshot, file)
-        outcomes.append(Outcome(planned))
-        snapshot = _applied(snapshot, planned)
-    return Report(tuple(outcomes))
+        next_plan = plan(snapshot, file)
+        outcomes.append(Outcome(next_plan))
+        snapshot = _applied(snapshot, next_plan)
+    return Report(tuple(outcomes)), snapshot
 
 
-def _applied(snapshot: Snapshot, planned: Plan) -> Snapshot:
+def _applied(snapshot: Snapshot, plan: Plan) -> Snapshot:
     """The snapshot as it would be after a plan."""
     revision = snapshot.revision + 1
     delta = Delta(revision)
-    for write in planned.writes:
+    for write in plan.writes:
         if write.after is None:
             delta.deleted.setdefault(write.kind, set()).add(write.id)
         else:
             record = Record(write.after, revision, write.managed_by, write.contributions)
             delta.changed.setdefault(write.kind, {})[write.id] = record
-    return snapshot.with_delta(delta) if planned.writes else snapshot
+    return snapshot.with_delta(delta) if plan.writes else snapshot
 
 
 def apply_files(
@@ -152,14 +156,14 @@ def apply_files(
     for file in files:
         latest: list[Plan] = []
 
-        def planned(
+        def writes(
             snapshot: Snapshot, file: InventoryFile = file, latest: list[Plan] = latest
         ) -> Sequence[Write]:
             latest[:] = [plan(snapshot, file)]
             return latest[0].writes
 
         revision = inventory.write(
-            planned,
+            writes,
             actor=actor,
             request_id=request_id,
             reason=f"apply {file.slug}",

@@ -76,7 +76,7 @@ def read(data: bytes | str, name: str, progress: Progress | None = None) -> Inve
     """
     try:
         text = decode(data) if isinstance(data, bytes) else decode(data.encode("utf-8", "surrogatepass"))
-        content = _parser(name)(text)
+        content = parser(name)(text)
     except Unreadable as error:
         place = f"{name}:{error.line}" if error.line else name
         raise Invalid(f"{place}: {error.message}", {place: [error.message]}) from None
@@ -93,7 +93,8 @@ def read(data: bytes | str, name: str, progress: Progress | None = None) -> Inve
     return InventoryFile(name, slug, tuple(items), text)
 
 
-def _parser(name: str) -> Callable[[str], Any]:
+def parser(name: str) -> Callable[[str], Any]:
+    """What reads the text of a file: by the ending of its name, else by its look."""
     ending = name.lower().rpartition(".")[2]
     return {"json": parse_json, "yaml": parse_yaml, "yml": parse_yaml}.get(ending, parse)
 

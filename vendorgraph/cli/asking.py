@@ -1,0 +1,43 @@
+"""Options of commands made of the query parameters of REST: the same names, words and refusals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import click
+import marshmallow as ma
+
+from vendorgraph.api.parameters import Arguments, Choice, Fields, parameters
+from vendorgraph.errors import Invalid
+
+
+def options(fields: Fields) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """One option for every field, described by the same words."""
+
+    def add(command: Callable[..., Any]) -> Callable[..., Any]:
+        for name, field in reversed(list(fields.items())):
+            said = field.metadata["description"].replace("`", "")
+            accepted = "|".join(field.values) if isinstance(field, Choice) else name.upper()
+            command = click.option(
+                f"--{name.replace('_', '-')}", name, metavar=accepted, help=said, required=field.required
+            )(command)
+        return command
+
+    return add
+
+
+def given(asked: Mapping[str, str | None]) -> dict[str, str]:
+    """The options that were given."""
+    return {name: value for name, value in asked.items() if value is not None}
+
+
+def arguments(name: str, fields: Fields, asked: Mapping[str, str]) -> Arguments:
+    """The options as REST reads them. Raises Invalid naming the option."""
+    try:
+        loaded: Arguments = parameters(name, fields)().load(asked)
+    except ma.ValidationError as error:
+        said: dict[str, list[str]] = error.normalized_messages()  # type: ignore[no-untyped-call]  # marshmallow's
+        option, sentences = next(iter(said.items()))
+        raise Invalid(f"--{option.replace('_', '-')}: {sentences[0]}", said) from None
+    return loaded
