@@ -12,6 +12,7 @@ from vendorgraph.api import (
     changes,
     check,
     documentation,
+    exports,
     exposure,
     feeds,
     imports,
@@ -75,6 +76,7 @@ def add_routes(app: Flask) -> documentation.Description:
         system.health,
     ):
         api.register_blueprint(blueprint)
+    api.register_blueprint(exports.blp)
     api.register_blueprint(feeds.blp)
     api.register_blueprint(webhooks.blp)
     description: documentation.Description = api.spec.to_dict()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import ssl
 from collections.abc import Iterator, Mapping
@@ -16,6 +17,7 @@ from vendorgraph.settings import LOOPBACK
 
 PATIENCE = 600.0  # seconds for one answer: a large file takes a while
 PAGE = 500
+_PART = 256 * 1024  # bytes read at once of a file
 _REFUSALS: Mapping[int, type[VendorgraphError]] = {404: NotFound, 409: Conflict}
 
 
@@ -60,6 +62,12 @@ class Remote:
         data = body if isinstance(body, bytes) else json.dumps(body).encode()
         return self._ask("POST", path, query, data, {"Content-Type": kind})
 
+    def parts(self, path: str, **query: Any) -> Iterator[bytes]:
+        """The bytes of a GET's answer, whatever they are, in parts as they come."""
+        with self._asked("GET", path, query, headers={"Accept": "*/*"}) as answer:
+            while part := answer.read(_PART):
+                yield part
+
     def delete(self, path: str) -> None:
         """DELETE what is at the path."""
         self._ask("DELETE", path, {})
@@ -72,19 +80,32 @@ class Remote:
         data: bytes | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Any:
+        with self._asked(method, path, query, data, headers) as answer:
+            body = answer.read()
+        return json.loads(body) if body else None
+
+    @contextlib.contextmanager
+    def _asked(
+        self,
+        method: str,
+        path: str,
+        query: Mapping[str, Any],
+        data: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Iterator[Any]:
+        """The open answer of a request that was accepted; a refusal or a broken line as the exception it means."""
         given = {name: value for name, value in query.items() if value is not None}
         url = f"{self.address}/api/v1{quote(path)}{'?' + urlencode(given) if given else ''}"
         sent = {"Authorization": f"Bearer {self._token}", "Accept": "application/json", **(headers or {})}
         try:
             with self._open(Request(url, data, sent, method=method), timeout=PATIENCE) as answer:
-                body = answer.read()
+                yield answer
         except HTTPError as error:
             with error:
                 raise self._refusal(error.code, error.read()) from None
         except (URLError, OSError, ssl.SSLError) as error:
             reason = getattr(error, "reason", error)
             raise Unavailable(f"The server at {self.address} does not answer: {reason}.") from None
-        return json.loads(body) if body else None
 
     def _refusal(self, status: int, body: bytes) -> VendorgraphError:
         """The server's own sentence as the exception it came from."""

@@ -8,7 +8,9 @@
         processings:
           - {id: "example-host:hosting", name: Hosting, capacity: processor}
 
-What a file says about a resource may be part of it: other files may state the rest.
+What a file says about a resource may be part of it: other files may state the rest. A file that the
+export of a whole inventory made begins with `inventories: [a, b]` instead, and says per entry which
+of them states it (`inventory: a`); there `rest` may be named too.
 """
 
 from __future__ import annotations
@@ -31,29 +33,43 @@ from vendorgraph.model.validation import load_document
 VERSION = 1
 REST = "rest"  # the slug under which what was written over REST counts
 SECTIONS = tuple(BY_PLURAL)
-HEAD = ("vendorgraph", "inventory")
+HEAD = ("vendorgraph", "inventory", "inventories")
+OWNER = "inventory"  # the key by which an entry of a file of several inventories says whose it is
 ITEM_LIMIT = 500_000
 Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One resource as a file states it; `path` is where it stands in the file."""
+    """One resource as a file states it; `path` is where it stands in the file.
+
+    `slug` is the inventory that states it, null in a file of one inventory.
+    """
 
     kind: str
     id: str
     stated: Document
     path: Path
+    slug: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class InventoryFile:
-    """A file that was read: `slug` owns what it brings."""
+    """A file that was read: `slug` owns what it brings.
+
+    Of a file of several inventories `slugs` names them all, and each item says whose it is.
+    """
 
     name: str
     slug: str
     items: tuple[Item, ...]
     text: str
+    slugs: tuple[str, ...] = ()
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """The inventories all of which this file states."""
+        return self.slugs or (self.slug,)
 
     def problems(self) -> Problems:
         """Where to note what is wrong with it."""
@@ -81,16 +97,17 @@ def read(data: bytes | str, name: str, progress: Progress | None = None) -> Inve
         place = f"{name}:{error.line}" if error.line else name
         raise Invalid(f"{place}: {error.message}", {place: [error.message]}) from None
     problems = Problems(name, text)
-    slug = _head(content, problems)
+    slugs = _head(content, problems)
     problems.raise_if_any()
     raw = list(_raw_items(content, problems))
     if len(raw) > ITEM_LIMIT:
         raise Invalid(
             f"{name}: holds {len(raw):,} resources; at most {ITEM_LIMIT:,} are accepted in one file"
         )
-    items = _items(raw, problems, progress)
+    several = "inventories" in content
+    items = _items(raw, slugs if several else (), problems, progress)
     problems.raise_if_any()
-    return InventoryFile(name, slug, tuple(items), text)
+    return InventoryFile(name, ", ".join(slugs), tuple(items), text, slugs if several else ())
 
 
 def parser(name: str) -> Callable[[str], Any]:
@@ -99,38 +116,61 @@ def parser(name: str) -> Callable[[str], Any]:
     return {"json": parse_json, "yaml": parse_yaml, "yml": parse_yaml}.get(ending, parse)
 
 
-def _head(content: Any, problems: Problems) -> str:
-    """The slug of the file, after its top level was checked."""
+def _head(content: Any, problems: Problems) -> tuple[str, ...]:
+    """The slugs of the inventories that the file states, after its top level was checked."""
     if not isinstance(content, dict):
         problems.add(
             (),
             f"is not an inventory file: it must begin with `vendorgraph: {VERSION}` and `inventory: a-name`",
         )
-        return ""
+        return ()
     for key in content:
         if key not in HEAD and key not in SECTIONS:
             near = difflib.get_close_matches(str(key), SECTIONS, n=1)
             hint = f"; did you mean {near[0]}?" if near else ";"
             problems.add((key,), f"{key!r} is not a section{hint} accepted: {', '.join((*HEAD, *SECTIONS))}")
-    version, slug = content.get("vendorgraph"), content.get("inventory")
+    version = content.get("vendorgraph")
     if version != VERSION or isinstance(version, bool):
         said = "is missing" if version is None else f"is {checks.given(version)}"
         problems.add(
             ("vendorgraph",),
             f"`vendorgraph` {said}; write `vendorgraph: {VERSION}`, the version of this format",
         )
+    return _several(content, problems) if "inventories" in content else _one(content, problems)
+
+
+def _one(content: dict[str, Any], problems: Problems) -> tuple[str, ...]:
+    """The slug of a file of one inventory."""
+    slug = content.get("inventory")
     if not isinstance(slug, str):
         problems.add(
             ("inventory",), "`inventory` must be the name of this inventory, as `inventory: example-shop`"
         )
-    elif slug == REST:
+        return ()
+    if slug == REST:
         problems.add(
             ("inventory",),
             f"`inventory: {REST}` is reserved for what is written over REST; choose another name",
         )
     elif refusal := checks.slug(slug):
         problems.add(("inventory",), f"`inventory` {refusal}")
-    return slug if isinstance(slug, str) else ""
+    return (slug,)
+
+
+def _several(content: dict[str, Any], problems: Problems) -> tuple[str, ...]:
+    """The slugs of a file of several inventories; `rest` may be among them."""
+    slugs = content["inventories"]
+    if "inventory" in content:
+        problems.add(("inventory",), "a file has `inventory` or `inventories`, not both")
+    if not isinstance(slugs, list) or not slugs or not all(isinstance(slug, str) for slug in slugs):
+        problems.add(("inventories",), "`inventories` must be a list of names, as `inventories: [a, b]`")
+        return ()
+    for at, slug in enumerate(slugs):
+        if slug in slugs[:at]:
+            problems.add(("inventories", at), f"`inventories` names {slug} twice")
+        elif refusal := checks.slug(slug):
+            problems.add(("inventories", at), f"`inventories` {refusal}")
+    return tuple(slugs)
 
 
 def _raw_items(content: dict[str, Any], problems: Problems) -> Iterator[tuple[str, Any, Path]]:
@@ -150,7 +190,7 @@ def _raw_items(content: dict[str, Any], problems: Problems) -> Iterator[tuple[st
                     problems.add(
                         inner_path, f"processing: party {given} is not the party it stands in, {owner}"
                     )
-                yield "processing", _owned(inner, owner), inner_path
+                yield "processing", _owned(inner, owner, entry.get(OWNER)), inner_path
 
 
 def _entries(section: Any, path: Path, problems: Problems) -> Iterator[tuple[Any, Path]]:
@@ -161,9 +201,11 @@ def _entries(section: Any, path: Path, problems: Problems) -> Iterator[tuple[Any
         problems.add(path, f"`{path[-1]}` must be a list of resources, not {checks.given(section)}")
 
 
-def _owned(raw: Any, owner: Any) -> Any:
-    """A processing written inside its party, with `party` filled in."""
-    return {**raw, "party": owner} if isinstance(raw, dict) and owner is not None else raw
+def _owned(raw: Any, owner: Any, slug: Any) -> Any:
+    """A processing written inside its party, with `party` and whose it is filled in."""
+    if not isinstance(raw, dict) or owner is None:
+        return raw
+    return {**({} if slug is None else {OWNER: slug}), **raw, "party": owner}
 
 
 def _identified(kind: str, raw: Any) -> Any:
@@ -178,13 +220,16 @@ def _identified(kind: str, raw: Any) -> Any:
         return None
 
 
-def _items(raw: list[tuple[str, Any, Path]], problems: Problems, progress: Progress | None) -> list[Item]:
+def _items(
+    raw: list[tuple[str, Any, Path]], slugs: tuple[str, ...], problems: Problems, progress: Progress | None
+) -> list[Item]:
     """The validated items; what is wrong with each is noted under its place."""
     items: list[Item] = []
-    first: dict[tuple[str, str], Path] = {}
+    first: dict[tuple[str | None, str, str], Path] = {}
     for done, (kind, entry, path) in enumerate(raw, 1):
         if progress and (done % 500 == 0 or done == len(raw)):
             progress(done, len(raw))
+        entry, slug = _owner(kind, entry, slugs, path, problems)
         identifier = _identified(kind, entry)
         if isinstance(entry, dict) and entry.get("id") is None and identifier is not None:
             entry = {**entry, "id": identifier}
@@ -196,15 +241,31 @@ def _items(raw: list[tuple[str, Any, Path]], problems: Problems, progress: Progr
         if "id" not in stated:
             named = " and ".join(BY_NAME[kind].id_from)
             problems.add(path, f"{kind}: id is missing and cannot be made from {named}; write one")
-        elif (kind, stated["id"]) in first:
-            other = problems.placed([first[kind, stated["id"]]])[0][1]
+        elif (slug, kind, stated["id"]) in first:
+            other = problems.placed([first[slug, kind, stated["id"]]])[0][1]
             problems.add(
                 path, f"{kind} {stated['id']} stands in this file twice, first at {other}; write it once"
             )
         else:
-            first[kind, stated["id"]] = path
-            items.append(Item(kind, stated["id"], _meant(kind, stated), path))
+            first[slug, kind, stated["id"]] = path
+            items.append(Item(kind, stated["id"], _meant(kind, stated), path, slug))
     return items
+
+
+def _owner(
+    kind: str, entry: Any, slugs: tuple[str, ...], path: Path, problems: Problems
+) -> tuple[Any, str | None]:
+    """An entry without the key that says whose it is, and the inventory it names (null in a file of one)."""
+    if not slugs or not isinstance(entry, dict):
+        return entry, None
+    slug = entry.get(OWNER)
+    if slug not in slugs:
+        said = "is missing" if slug is None else f"is {checks.given(slug)}"
+        problems.add(
+            (*path, OWNER) if OWNER in entry else path,
+            f"{kind}: `{OWNER}` {said}; it says which inventory states this, one of {', '.join(slugs)}",
+        )
+    return {name: value for name, value in entry.items() if name != OWNER}, slug
 
 
 def _meant(kind: str, stated: Document) -> Document:

@@ -16,7 +16,7 @@ from vendorgraph.analysis.integrity import SHIPPED_ONLY, after, check
 from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.errors import Invalid, VendorgraphError
 from vendorgraph.exchange.cautions import Caution, cautions
-from vendorgraph.exchange.files import InventoryFile, Item
+from vendorgraph.exchange.files import REST, InventoryFile, Item
 from vendorgraph.exchange.merge import complete, contributions_of, recorded, unite
 from vendorgraph.exchange.problems import Problems
 from vendorgraph.exchange.text import Path
@@ -84,26 +84,34 @@ def _check(snapshot: Snapshot, file: InventoryFile, items: list[Item], writes: l
 
 
 def _stated(snapshot: Snapshot, file: InventoryFile, problems: Problems) -> Iterator[tuple[Item, Write]]:
-    """The write that each item of the file leads to, whether or not it changes anything."""
+    """The write that each resource of the file leads to, whether or not it changes anything."""
+    stating: dict[tuple[str, str], list[Item]] = {}
     for item in file.items:
-        record = snapshot.records[item.kind].get(item.id)
-        if record is None and item.kind == "party" and item.id in snapshot.former_ids:
-            bearer = snapshot.former_ids[item.id]
+        stating.setdefault((item.kind, item.id), []).append(item)
+    for (kind, id_), items in stating.items():
+        record, item = snapshot.records[kind].get(id_), items[0]
+        if record is None and kind == "party" and id_ in snapshot.former_ids:
+            bearer = snapshot.former_ids[id_]
             problems.add(
                 item.path,
-                f"party {item.id} is now {bearer}, which bears it among its former ids; state {bearer}",
+                f"party {id_} is now {bearer}, which bears it among its former ids; state {bearer}",
             )
         elif _is_shipped(item, record):
-            problems.add(
-                item.path, f"{item.kind} {item.id} ships with the program; add a term of your own under it"
-            )
+            problems.add(item.path, f"{kind} {id_} ships with the program; add a term of your own under it")
         else:
-            parts = contributions_of(item.kind, record) if record else {}
-            write = _united(
-                item.kind, item.id, record, {**parts, file.slug: item.stated}, item.path, problems
-            )
-            if write:
+            parts = _parts(file, record, items)
+            if write := _united(kind, id_, record, parts, item.path, problems):
                 yield item, write
+
+
+def _parts(file: InventoryFile, record: Record | None, items: list[Item]) -> dict[str, Document]:
+    """What each inventory will state about a resource: as recorded, with what the file's own state now."""
+    said = {item.slug or file.slug: item.stated for item in items}
+    parts = contributions_of(items[0].kind, record) if record else {}
+    kept = {
+        slug: part for slug, part in parts.items() if slug in said or slug == REST or slug not in file.owners
+    }
+    return {**kept, **said}
 
 
 def _is_shipped(item: Item, record: Record | None) -> bool:
@@ -142,17 +150,21 @@ def _changes(snapshot: Snapshot, write: Write) -> bool:
 
 
 def _no_longer_stated(snapshot: Snapshot, file: InventoryFile, problems: Problems) -> Iterator[Write]:
-    """What the slug stated before and states no more: removed, or left to the others that state it."""
+    """What the file's inventories stated before and state no more: removed, or left to others that state it.
+
+    What was written over REST is never removed by a file.
+    """
     stated = {(item.kind, item.id) for item in file.items}
+    owners = frozenset(file.owners)
     for entity in reversed(RECORDS):
         for id_, record in snapshot.records[entity.name].items():
-            if file.slug not in record.managed_by or (entity.name, id_) in stated:
+            if owners.isdisjoint(record.managed_by) or (entity.name, id_) in stated:
                 continue
             parts = contributions_of(entity.name, record)
-            parts.pop(file.slug, None)
-            if not parts:
+            kept = {slug: part for slug, part in parts.items() if slug == REST or slug not in owners}
+            if not kept:
                 yield Write(entity.name, id_, record.document, None)
-            elif write := _united(entity.name, id_, record, parts, ("inventory",), problems):
+            elif write := _united(entity.name, id_, record, kept, ("inventory",), problems):
                 yield write
 
 

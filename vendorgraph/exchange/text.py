@@ -208,6 +208,13 @@ def _core(event: Any) -> Any:
     return float(text) if _FLOAT.fullmatch(text) else text
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text that stands without quotes is read back as that text by the core schema."""
+    if not text or text in _NULL or text in _FLAG:
+        return False
+    return text[0] not in _NUMERIC or not (_INT.fullmatch(text) or _FLOAT.fullmatch(text))
+
+
 def _line(event: Any) -> int:
     return int(event.start_mark.line) + 1
 

@@ -1,0 +1,110 @@
+"""`vendorgraph export`: the inventory in the formats of others, to a file or to standard output."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+import marshmallow as ma
+
+from vendorgraph.api.export_parameters import PARAMETERS, asked, given
+from vendorgraph.api.parameters import Choice, parameters
+from vendorgraph.cli.access import reached
+from vendorgraph.cli.remote import Remote
+from vendorgraph.cli.shared import Shared, examples
+from vendorgraph.errors import Invalid
+from vendorgraph.exchange.writing.asked import Exported
+from vendorgraph.exchange.writing.formats import FORMATS, export, format_of
+from vendorgraph.inventory import Inventory
+
+_LISTED = "\n".join(f"  {one.name:<20} {one.what.replace('`', '')}" for one in FORMATS.values())
+
+
+def _options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """One option for every query parameter of /export, described by the same words."""
+    for name, field in reversed(list(PARAMETERS.items())):
+        said = field.metadata["description"].replace("`", "")
+        accepted = "|".join(field.values) if isinstance(field, Choice) else name.upper()
+        command = click.option(f"--{name.replace('_', '-')}", name, metavar=accepted, help=said)(command)
+    return command
+
+
+@click.command(
+    name="export",
+    help="Write the inventory in FORMAT, to standard output or to a file.\n\n"
+    "Which options a format takes it says itself when it is given another.\n\n"
+    f"\b\nFormats:\n{_LISTED}",
+    epilog=examples(
+        "vendorgraph export yaml --out inventory.yaml",
+        "vendorgraph export yaml --inventory demo-github",
+        "vendorgraph export controller-register --out register.xlsx --as-of 2026-11-22",
+        "vendorgraph export processor-register --party example-software --form html --out register.html",
+    ),
+)
+@click.argument("format_", metavar="FORMAT")
+@click.option(
+    "--out", metavar="FILE", help="Write this file; its ending chooses the form when --form does not."
+)
+@_options
+@click.pass_obj
+def export_command(shared: Shared, /, format_: str, out: str | None, **options: str | None) -> None:
+    """Run the export."""
+    chosen = {name: value for name, value in options.items() if value is not None}
+    ending = Path(out).suffix.lstrip(".").lower() if out else ""
+    if "form" not in chosen and ending in format_of(format_).forms:
+        chosen["form"] = ending
+    with reached(shared) as inventory:
+        if isinstance(inventory, Remote):
+            parts: Iterable[bytes] = inventory.parts(f"/export/{format_}", **chosen)
+            _write(parts, out)
+        else:
+            file = _here(inventory, format_, chosen)
+            _write(file.parts, out)
+            for note in file.notes:
+                shared.output.note(note)
+    if out:
+        shared.output.note(f"Wrote {out}")
+
+
+def _here(inventory: Inventory, name: str, chosen: dict[str, str]) -> Exported:
+    try:
+        args = parameters("Export", PARAMETERS)().load(chosen)
+    except ma.ValidationError as error:
+        said: dict[str, list[str]] = error.normalized_messages()  # type: ignore[no-untyped-call]  # marshmallow's
+        option, sentences = next(iter(said.items()))
+        raise Invalid(f"--{option.replace('_', '-')}: {sentences[0]}", said) from None
+    snapshot = inventory.snapshot()
+    return export(snapshot, name, asked(snapshot, args), given(args))
+
+
+def _write(parts: Iterable[bytes], out: str | None) -> None:
+    """Write all of a file or nothing of it: what stood there before stays until the new one is complete."""
+    if out is None or out == "-":
+        for part in parts:
+            sys.stdout.buffer.write(part)
+        sys.stdout.buffer.flush()
+        return
+    target = Path(out)
+    temporary = None
+    try:
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
+            temporary = Path(file.name)
+            for part in parts:
+                file.write(part)
+        umask = os.umask(0)
+        os.umask(umask)
+        temporary.chmod(0o666 & ~umask)
+        temporary.replace(target)
+    except OSError as error:
+        raise Invalid(f"{out} cannot be written: {error.strerror or error}") from None
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+
+
+COMMANDS = (export_command,)

@@ -1,0 +1,117 @@
+"""Every format in which the inventory can be had: its forms, what may be asked of it, and who writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from vendorgraph.analysis.snapshot import Snapshot
+from vendorgraph.errors import Invalid, NotFound
+from vendorgraph.exchange.writing.asked import Asked, Exported
+from vendorgraph.exchange.writing.native import native_json, native_yaml
+from vendorgraph.exchange.writing.register_files import register_file
+from vendorgraph.model import checks
+
+#: Content types by form, which is also the ending of a file's name.
+MEDIA = {
+    "yaml": "application/yaml",
+    "json": "application/json",
+    "csv": "text/csv; charset=utf-8",
+    "html": "text/html; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+QUESTION = ("as_of", "context", "include", "group")
+Make = Callable[[Snapshot, Asked, str], Iterable[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: what it is, its forms (the first when none is asked), the parameters it takes, its writer.
+
+    The writer checks what is asked before it returns; only making the bytes may wait.
+    """
+
+    name: str
+    what: str
+    forms: tuple[str, ...]
+    takes: tuple[str, ...]
+    make: Make
+    types: Mapping[str, str] = field(default_factory=dict)
+
+    def media(self, form: str) -> str:
+        """The content type of one of its forms."""
+        return self.types.get(form) or MEDIA[form]
+
+
+FORMATS: dict[str, Format] = {
+    one.name: one
+    for one in (
+        Format(
+            "yaml",
+            "The inventory as a file that `apply` takes back: all of it, or one inventory's part.",
+            ("yaml",),
+            ("inventory",),
+            lambda snapshot, asked, _: native_yaml(snapshot, asked.inventory),
+        ),
+        Format(
+            "json",
+            "The same as JSON.",
+            ("json",),
+            ("inventory",),
+            lambda snapshot, asked, _: native_json(snapshot, asked.inventory),
+        ),
+        Format(
+            "controller-register",
+            "The controller's record of processing activities (Art. 30(1)).",
+            ("xlsx", "csv", "html", "json"),
+            ("party", *QUESTION),
+            register_file("controller"),
+        ),
+        Format(
+            "processor-register",
+            "The processor's record of processing activities (Art. 30(2)).",
+            ("xlsx", "csv", "html", "json"),
+            ("party", *QUESTION),
+            register_file("processor"),
+        ),
+    )
+}
+
+
+def export(snapshot: Snapshot, name: str, asked: Asked, given: Collection[str] = ()) -> Exported:
+    """The file of a format; `given` names the parameters that were asked.
+
+    Raises NotFound when there is no such format, Invalid when a parameter is not one of its own or
+    its value is not accepted.
+    """
+    found = format_of(name)
+    for parameter in given:
+        if parameter not in found.takes:
+            listed = ", ".join(found.takes)
+            sentence = f"is not used by the format {name}; it takes: {listed}"
+            raise Invalid(f"{parameter}: {sentence}", {parameter: [sentence]})
+    form = asked.form or found.forms[0]
+    if form not in found.forms:
+        sentence = f"{checks.given(form)} is no form of {name}; one of {', '.join(found.forms)}"
+        raise Invalid(f"form: {sentence}", {"form": [sentence]})
+    return Exported(found.make(snapshot, asked, form), found.media(form), f"{_stem(name, asked)}.{form}")
+
+
+def format_of(name: str) -> Format:
+    """The format of that name; NotFound says which there are."""
+    if name in FORMATS:
+        return FORMATS[name]
+    near = get_close_matches(name, FORMATS, n=1)
+    hint = f" Did you mean {near[0]}?" if near else ""
+    raise NotFound(f"there is no format {checks.given(name)}; one of {', '.join(FORMATS)}.{hint}")
+
+
+def _stem(name: str, asked: Asked) -> str:
+    """The file's name without its ending, in letters that every file system takes."""
+    about = asked.inventory or asked.processing or asked.party or asked.from_ or ""
+    said = "vendorgraph" if name in ("yaml", "json") else name
+    text = f"{said}-{about}" if about else said
+    return "".join(
+        letter if letter.isascii() and (letter.isalnum() or letter in "-_.") else "-" for letter in text
+    )[:120]
