@@ -104,6 +104,8 @@ class Index:
         self.parties[party_id] = known
         for key in (party_id, *(document.get("former_ids") or ())):
             _note(self._cores if known.named else self._exact, names.key_of(key), party_id)
+        for identifier in document.get("identifiers") or ():
+            _note(self._exact, names.key_of(identifier), party_id)
         for name in parsed:
             self._note_name(name, known)
         self._note_domains(document, party_id)
@@ -150,7 +152,7 @@ class Index:
 
     def is_abroad(self, name: Name) -> bool:
         """Whether a well-known vendor of that name sits where the name's legal form does not exist."""
-        found = self._catalogue.find(" ".join(name.tokens)) if self._catalogue else None
+        found = self._catalogue.find(" ".join(name.tokens)) if self._catalogue and name.form else None
         return found is not None and _elsewhere(found, name)
 
     def also_called(self, party_id: str, words: str) -> None:
@@ -161,7 +163,7 @@ class Index:
             self._note_name(name, known)
 
     def exact(self, key: str) -> list[Known]:
-        """Parties with a name or alias of just these letters."""
+        """Parties with a name, alias or identifier of just these letters."""
         return self._those(self._exact.get(key, ()))
 
     def core(self, core: str) -> list[Known]:

@@ -7,6 +7,7 @@ Different companies of one group are different parties: a legal form or seat of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -20,6 +21,7 @@ from vendorgraph.model.ids import slug
 from vendorgraph.model.record import Document
 
 Candidates = tuple[tuple[str, float], ...]
+_IDENTIFIER = re.compile(r"(lei|eba|vat|duns|national|code):[^\s/]+", re.IGNORECASE)
 ALIKE = 88.0  # likeness from which a name is put before a person
 
 
@@ -92,6 +94,9 @@ class Matcher:
             return whole
         if whole and len(whole.candidates) > 1:
             return replace(whole, proposal=self._proposal(name, readings[0]))
+        if not whole and _IDENTIFIER.fullmatch(name.words):
+            why = f"no party has the identifier {name.words!r}; say which party it is, or read the list of names first"
+            return Match("unsure", proposal=self._proposal(name, readings[0]), why=why)
         unsure = [whole] if whole else []
         for reading in readings:
             for step in self._steps():
