@@ -5,17 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
 from flask import Response, request
 from werkzeug.exceptions import PreconditionRequired
 
+from vendorgraph.analysis.question import today
+from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.errors import Stale
 from vendorgraph.model.canonical import digest
 from vendorgraph.model.record import Record
 
+#: What a row of a kept answer counts for as text.
+_BYTES_A_ROW = 500
 #: A cell that begins like a formula would be run by a spreadsheet; it gets a leading apostrophe.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -28,14 +32,30 @@ def answer(
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     """`body` as JSON; with an `etag` a client that holds this version gets 304."""
-    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    response = Response(text.encode("utf-8", "replace"), status, content_type="application/json")
+    response = Response(_text(body), status, content_type="application/json")
     response.headers.update(headers or {})
     if etag is not None:
         response.set_etag(etag)
         if status == 200:
             response.make_conditional(request)
     return response
+
+
+def kept(snapshot: Snapshot, make: Callable[[], Any]) -> Response:
+    """What `make` answers to this request, as JSON; its text is kept with the snapshot it was read from.
+
+    For answers made of nothing but the snapshot, the request's path and parameters, and the day.
+    Writing a large answer as text takes longer than finding it.
+    """
+    key = ("text", request.path, tuple(sorted(request.args.items(multi=True))), today())
+    text = snapshot.memory.get(key, lambda: _text(make()), lambda text: len(text) // _BYTES_A_ROW)
+    return Response(text, content_type="application/json")
+
+
+def _text(body: Any) -> bytes:
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode(
+        "utf-8", "replace"
+    )
 
 
 def page(items: Sequence[Any], number: int, size: int) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from vendorgraph.analysis.proof import DEFAULT_LIMIT, MOST, proof_answer
 from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.analysis.transfers import transfers_answer
 from vendorgraph.api import examples
-from vendorgraph.api.answers import answer, page, table
+from vendorgraph.api.answers import kept, page, table
 from vendorgraph.api.blueprint import Blueprint
 from vendorgraph.api.parameters import (
     Arguments,
@@ -90,17 +90,9 @@ class Exposure(MethodView):
         places, and every country reached. Unknown is a value: a place not stated is `unknown`, never nothing.
         """
         snapshot = inventory().snapshot()
-        result = exposure_answer(
-            snapshot,
-            question(snapshot, args),
-            from_=args.get("from"),
-            category=args.get("category"),
-            filters=filters(args),
-        )
         if wants_csv(args):
-            return table("exposure", COLUMNS, _cells(result["recipients"]))
-        paged = page(result["recipients"], args["page"], args["page_size"])
-        return answer({**result, "recipients": paged.pop("items"), **paged})
+            return table("exposure", COLUMNS, _cells(_exposure(snapshot, args)["recipients"]))
+        return kept(snapshot, lambda: _paged(_exposure(snapshot, args), args))
 
 
 @blp.route("/exposure/proof")
@@ -139,7 +131,7 @@ class Proof(MethodView):
             "category": args.get("category"),
             "limit": args["limit"],
         }
-        return answer(proof_answer(snapshot, question(snapshot, args), **asked))
+        return kept(snapshot, lambda: proof_answer(snapshot, question(snapshot, args), **asked))
 
 
 @blp.route("/impact")
@@ -165,7 +157,7 @@ class Impact(MethodView):
         """
         snapshot = inventory().snapshot()
         asked = {name: args.get(name) for name in ("party", "processing")}
-        return answer(impact_answer(snapshot, question(snapshot, args), **asked))
+        return kept(snapshot, lambda: impact_answer(snapshot, question(snapshot, args), **asked))
 
 
 @blp.route("/transfers")
@@ -193,8 +185,7 @@ class Transfers(MethodView):
         """
         snapshot = inventory().snapshot()
         asked = {"from_": args.get("from"), "status": args.get("status"), "flow": args.get("flow")}
-        result = transfers_answer(snapshot, question(snapshot, args), **asked)
-        return answer({**result, **page(result["items"], args["page"], args["page_size"])})
+        return kept(snapshot, lambda: _transfers(snapshot, args, asked))
 
 
 @blp.route("/graph")
@@ -209,7 +200,8 @@ class Graph(MethodView):
         Processings within `depth` flows of the sources and beyond those in `expand`; the counts say how much of
         the whole answer is shown and hidden.
         """
-        return answer(_graph(inventory().snapshot(), args))
+        snapshot = inventory().snapshot()
+        return kept(snapshot, lambda: _graph(snapshot, args))
 
 
 @blp.route("/figures/network")
@@ -221,14 +213,34 @@ class Network(MethodView):
 
         Layered by tier from the source; the same part of the graph as `/graph` with the same parameters.
         """
-        graph = _graph(inventory().snapshot(), args)
+        snapshot = inventory().snapshot()
         looks = {
             "colour": args["colour"],
             "theme": args["theme"],
             "focus": args.get("focus"),
             "width": args["width"],
         }
-        return answer(network_figure(graph, **looks))
+        return kept(snapshot, lambda: network_figure(_graph(snapshot, args), **looks))
+
+
+def _exposure(snapshot: Snapshot, args: Arguments) -> dict[str, Any]:
+    return exposure_answer(
+        snapshot,
+        question(snapshot, args),
+        from_=args.get("from"),
+        category=args.get("category"),
+        filters=filters(args),
+    )
+
+
+def _paged(result: dict[str, Any], args: Arguments) -> dict[str, Any]:
+    paged = page(result["recipients"], args["page"], args["page_size"])
+    return {**result, "recipients": paged.pop("items"), **paged}
+
+
+def _transfers(snapshot: Snapshot, args: Arguments, asked: dict[str, Any]) -> dict[str, Any]:
+    result = transfers_answer(snapshot, question(snapshot, args), **asked)
+    return {**result, **page(result["items"], args["page"], args["page_size"])}
 
 
 def _graph(snapshot: Snapshot, args: Arguments) -> dict[str, Any]:
