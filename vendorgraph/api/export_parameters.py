@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from vendorgraph.analysis.snapshot import Snapshot
-from vendorgraph.api.parameters import Arguments, Fields, Word, question, questions
+from vendorgraph.api.parameters import (
+    Arguments,
+    Fields,
+    Word,
+    filters,
+    narrowing,
+    question,
+    questions,
+    starting,
+)
 from vendorgraph.exchange.writing.asked import Asked
 
 _DEFAULTED = {"group": True}
@@ -19,6 +28,8 @@ PARAMETERS: Fields = {
         "Native files: only what this inventory states (`rest` for what was written over REST).",
         example="example-shop",
     ),
+    **starting(),
+    **narrowing(),
     **questions(),
 }
 
@@ -28,6 +39,9 @@ def asked(snapshot: Snapshot, args: Arguments) -> Asked:
     return Asked(
         question(snapshot, args),
         form=args.get("form"),
+        from_=args.get("from"),
+        category=args.get("category"),
+        filters=filters(args),
         party=args.get("party"),
         inventory=args.get("inventory"),
     )

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import partial
 
 from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.errors import Invalid, NotFound
 from vendorgraph.exchange.writing.asked import Asked, Exported
+from vendorgraph.exchange.writing.cyclonedx import cyclonedx
+from vendorgraph.exchange.writing.dora import TEMPLATES, package, template_csv
+from vendorgraph.exchange.writing.flat import exposure_sheet, flows_sheet
+from vendorgraph.exchange.writing.graphml import graphml
 from vendorgraph.exchange.writing.native import native_json, native_yaml
 from vendorgraph.exchange.writing.register_files import register_file
+from vendorgraph.exchange.writing.tables import sheet_file
 from vendorgraph.model import checks
 
 #: Content types by form, which is also the ending of a file's name.
@@ -19,8 +25,11 @@ MEDIA = {
     "json": "application/json",
     "csv": "text/csv; charset=utf-8",
     "html": "text/html; charset=utf-8",
+    "graphml": "application/graphml+xml",
+    "zip": "application/zip",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+FILTERS = ("to", "country", "region", "outside", "certainty", "role", "max_hops")
 QUESTION = ("as_of", "context", "include", "group")
 Make = Callable[[Snapshot, Asked, str], Iterable[bytes]]
 
@@ -42,6 +51,10 @@ class Format:
     def media(self, form: str) -> str:
         """The content type of one of its forms."""
         return self.types.get(form) or MEDIA[form]
+
+
+def _dora(name: str, snapshot: Snapshot, asked: Asked, form: str) -> Iterable[bytes]:
+    return template_csv(snapshot, asked, name)
 
 
 FORMATS: dict[str, Format] = {
@@ -74,6 +87,52 @@ FORMATS: dict[str, Format] = {
             ("xlsx", "csv", "html", "json"),
             ("party", *QUESTION),
             register_file("processor"),
+        ),
+        Format(
+            "csv",
+            "A row per flow that holds on the day, or per flow of the chains that begin at `from`.",
+            ("csv", "xlsx"),
+            ("from", "category", *QUESTION),
+            lambda snapshot, asked, form: sheet_file(flows_sheet(snapshot, asked), form, asked),
+        ),
+        Format(
+            "exposure",
+            "The rows of an exposure, with its filters.",
+            ("csv", "xlsx"),
+            ("from", "category", *FILTERS, *QUESTION),
+            lambda snapshot, asked, form: sheet_file(exposure_sheet(snapshot, asked), form, asked),
+        ),
+        Format(
+            "graphml",
+            "Processings and flows as a graph for other programs.",
+            ("graphml",),
+            ("from", "category", *QUESTION),
+            lambda snapshot, asked, _: graphml(snapshot, asked),
+        ),
+        Format(
+            "cyclonedx",
+            "CycloneDX 1.6: services, their data and whom they depend on.",
+            ("json",),
+            ("from", "category", *QUESTION),
+            lambda snapshot, asked, _: cyclonedx(snapshot, asked),
+            {"json": "application/vnd.cyclonedx+json; version=1.6"},
+        ),
+        Format(
+            "dora",
+            "DORA register of information: templates b_02.02, b_05.01 and b_05.02 in one file.",
+            ("zip",),
+            ("from", *QUESTION),
+            lambda snapshot, asked, _: package(snapshot, asked),
+        ),
+        *(
+            Format(
+                f"dora-{name}",
+                f"DORA register of information: template {name}.",
+                ("csv",),
+                ("from", *QUESTION),
+                partial(_dora, name),
+            )
+            for name in TEMPLATES
         ),
     )
 }

@@ -16,6 +16,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 
+from vendorgraph.exchange.writing.asked import Asked
 from vendorgraph.exchange.writing.cells import cell, sheet_cell
 
 _HEAD = PatternFill("solid", fgColor="1F3A5F")
@@ -61,6 +62,13 @@ def workbook(sheets: Iterable[Sheet], *, title: str, made: dt.date) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def sheet_file(sheet: Sheet, form: str, asked: Asked) -> Iterable[bytes]:
+    """One sheet as `csv` or `xlsx`."""
+    if form == "csv":
+        return csv_parts(sheet)
+    return [workbook([sheet], title=sheet.name, made=asked.question.as_of)]
 
 
 def _add(book: Any, sheet: Sheet) -> None:
