@@ -161,7 +161,12 @@ def _libraries() -> set[str]:
 
 
 #: Import names that differ from the name of the distribution, and distributions used without an import.
-DISTRIBUTIONS = {"flask_smorest": "flask-smorest", "yaml": "pyyaml", "arcadedb_embedded": "arcadedb-embedded"}
+DISTRIBUTIONS = {
+    "flask_smorest": "flask-smorest",
+    "yaml": "pyyaml",
+    "charset_normalizer": "charset-normalizer",
+    "arcadedb_embedded": "arcadedb-embedded",
+}
 UNIMPORTED = {"neo4j-rust-ext", "plotly", "apispec"}
 
 

@@ -119,7 +119,9 @@ class _Document:
     def _about(self, edge: FlowEdge) -> list[Row]:
         """What the format has no field for, of one flow that comes in."""
         flow, found = edge.document, assessment(self.scope.view, edge)
-        entries = [(f"{kind}-country" if kind else "country", place) for place, kind in edge.places]
+        entries: list[tuple[str, str | None]] = [
+            (f"{kind}-country" if kind else "country", place) for place, kind in edge.places
+        ]
         for one in flow["mechanisms"] or ():
             entries.append(
                 ("mechanism", f"{one['code']} module {one['module']}" if one["module"] else one["code"])

@@ -204,7 +204,8 @@ def _arrangement(snapshot: Snapshot, edge: FlowEdge) -> Iterator[list[Any]]:
     handled = sorted({place for place, kind in edge.places if kind in ("processing", "access", None)})
     start = contract.get("valid_from") or contract.get("signed_on") or flow["valid_from"]
     end = contract.get("valid_to") or flow["valid_to"] or _OPEN
-    for rests, processed in itertools.product(stored or [None], handled or [None]):
+    nowhere = [places.UNKNOWN]
+    for rests, processed in itertools.product(stored or nowhere, handled or nowhere):
         yield [
             _reference(edge),
             _code(snapshot.party_of(edge.sender))[0],
