@@ -18,9 +18,9 @@ _HEAD = f"""\
 All below `/api/v1`. Parameters, bodies, answers and errors stand in [openapi.json](../openapi.json), which a running
 server shows readably at `/api/v1/docs`.
 
-* Every route but `/health` needs `Authorization: Bearer …`: reading asks for the role viewer (so do `/simulate`
-  and `/check`, which write nothing), writing for editor, and writing {_ADMIN_ONLY} for admin. Other routes for admins say so
-  in their description.
+* Every route but `/health` needs `Authorization: Bearer …`: reading asks for the role viewer (so do `/simulate`,
+  `/plan` and `/check`, which write nothing), writing for editor, and writing {_ADMIN_ONLY} for admin.
+  Other routes for admins say so in their description.
 * A resource answers with an `ETag`. PUT, PATCH and DELETE need it in `If-Match`: without it 428, with an old one 412.
 * Lists take `page` and `page_size` and say their `total`; beyond the end they are empty.
 * An unknown or repeated parameter is refused. Every refusal has the form `code`, `status`, `message`, `errors`.

@@ -52,3 +52,50 @@ def test_a_file_that_is_wrong_is_refused_with_its_lines(cast: Cast, text: str, s
     answer = cast.editor.post("/import?dry_run=false", headers=YAML, data=text)
     assert (answer.status_code, said in answer.get_data(as_text=True)) == (422, True), answer.json
     assert cast.viewer.get("/changes?page_size=1").json["total"] == before
+
+
+HOST = """
+vendorgraph: 1
+inventory: over-plan
+parties:
+  - {id: vault, name: Vault, established_in: US, processings: [{id: "vault:backup", name: Backup, capacity: processor}]}
+"""
+FLOW = """
+vendorgraph: 1
+inventory: over-plan-flows
+flows: [{id: host-vault, from: "host:hosting", to: "vault:backup", locations: [{place: US}]}]
+"""
+
+
+def test_files_are_planned_together_with_what_they_do(cast: Cast) -> None:
+    files = [{"name": "host.yaml", "text": HOST}, {"name": "flow.yaml", "text": FLOW}]
+    before = cast.viewer.get("/changes?page_size=1").json["total"]
+    plan = cast.viewer.post("/plan", {"files": files}).json
+    assert [(file["file"], file["created"]) for file in plan["files"]] == [("host.yaml", 2), ("flow.yaml", 1)]
+    assert [(hop["to"], hop["before"], hop["after"]["flow"]) for hop in plan["effects"]["transfers"]] == [
+        ("vault:backup", None, "host-vault")
+    ]
+    assert "effects" not in cast.viewer.post("/plan?effects=false", {"files": files}).json
+    assert cast.viewer.get("/changes?page_size=1").json["total"] == before
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({}, "files"),
+        ({"files": []}, "files"),
+        ({"files": ["a"]}, "files.0"),
+        ({"files": [{"name": "a.yaml", "text": "a: ["}]}, "a.yaml:2"),
+        ({"files": [{"name": "flow.yaml", "text": FLOW}]}, "flow.yaml:4"),
+        ({"files": [{"name": "host.yaml", "text": HOST}], "dry_run": False}, "dry_run"),
+    ],
+)
+def test_a_plan_says_which_field_or_line_is_wrong(cast: Cast, body: object, field: str) -> None:
+    answer = cast.viewer.post("/plan", body)
+    assert (answer.status_code, list(answer.json["errors"])) == (422, [field])
+
+
+def test_a_dry_run_tells_what_the_file_does_unless_told_otherwise(cast: Cast) -> None:
+    assert cast.editor.post("/import", headers=YAML, data=FILE).json["effects"]["empty"] is True
+    assert "effects" not in cast.editor.post("/import?effects=false", headers=YAML, data=FILE).json
+    assert "effects" not in cast.editor.post("/import?dry_run=false", headers=YAML, data=FILE).json

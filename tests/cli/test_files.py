@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.cli.conftest import Run, answer
+from tests.unit.exchange.checking import CLINIC, PULL_REQUEST
 
 ONE = "vendorgraph: 1\ninventory: one\nparties:\n  - {id: a, name: A}\n"
 
@@ -14,7 +15,11 @@ def test_the_starter_is_written_planned_applied_and_then_changes_nothing(run: Ru
     planned = run("plan", "inventory.yaml")
     assert planned.exit_code == 1
     assert "  + flow example-shop:orders--example-host:hosting\n" in planned.stdout
-    assert planned.stdout.endswith("inventory.yaml: 6 would be created\n")
+    assert "\ninventory.yaml: 6 would be created\n" in planned.stdout
+    assert (
+        "Example Shop (example-shop:orders) also reaches Example Host (example-host:hosting)"
+        in planned.stdout
+    )
     applied = run("apply", "inventory.yaml")
     assert (applied.exit_code, applied.stdout) == (0, "inventory.yaml: 6 created (revision 1)\n")
     again = run("plan", "inventory.yaml")
@@ -42,11 +47,12 @@ def test_a_plan_says_what_changes_and_writes_nothing(run: Run) -> None:
     run("apply", "one.yaml")
     Path("one.yaml").write_text(ONE.replace("name: A", "name: B") + "  - {id: c, name: C}\n", "utf-8")
     for _ in range(2):
-        result = run("plan", "one.yaml")
+        result = run("plan", "one.yaml", "--as-of", "2026-11-22")
         assert result.stdout.splitlines() == [
             "  ~ party a: name",
             "  + party c",
             "one.yaml: 1 would be created, 1 would be changed",
+            "Nothing changes in whom the data reach on 2026-11-22.",
         ]
         assert result.exit_code == 1
 
@@ -110,3 +116,17 @@ def test_characters_that_drive_a_terminal_are_not_printed(run: Run) -> None:
 
 def test_no_file_is_a_usage_error(run: Run) -> None:
     assert run("apply").exit_code == 2
+
+
+def test_a_plan_tells_what_several_files_together_do_to_exposure(run: Run) -> None:
+    Path("clinic.yaml").write_text(CLINIC, "utf-8")
+    Path("request.yaml").write_text(PULL_REQUEST, "utf-8")
+    planned = run("plan", "clinic.yaml", "request.yaml", "--as-of", "2026-11-22")
+    assert planned.stdout.splitlines()[-2:] == [
+        "  transfer clinic:care -> host:hosting: nothing becomes not_a_transfer",
+        "  transfer host:hosting -> stats:counting: nothing becomes not_evaluable (mechanism_not_stated)",
+    ]
+    effects = answer(run("plan", "--json", "clinic.yaml", "request.yaml"))["effects"]
+    assert effects["counts"]["recipients"] == {"gained": 2, "lost": 0}
+    refused = run("plan", "clinic.yaml", "--as-of", "soon")
+    assert (refused.exit_code, "--as-of: 'soon' is not a calendar day" in refused.stderr) == (2, True)

@@ -50,6 +50,12 @@ def state(snapshot: Snapshot, question: Question, from_: str | None) -> State:
     sources = endpoints(snapshot, question, from_, "from") if from_ else default_sources(view)
     exposures = [Exposure(view, source, snapshot.taxonomy.all) for source in sources]
     edges = _leaving(exposures) if from_ else (edge for edge in snapshot.flows.values() if view.active(edge))
+    return state_of(view, exposures, edges)
+
+
+def state_of(view: View, exposures: Iterable[Exposure], edges: Iterable[FlowEdge]) -> State:
+    """The side of a diff that these exposures and these active flows make."""
+    taxonomy = view.snapshot.taxonomy
     recipients: set[Pair] = set()
     categories: set[tuple[str, str, str, str]] = set()
     countries: set[Pair] = set()
@@ -57,7 +63,7 @@ def state(snapshot: Snapshot, question: Question, from_: str | None) -> State:
         recipients.update((one.source, id_) for id_ in one.possible.via)
         for certainty, reach in (("stated", one.stated), ("possible", one.possible)):
             for id_ in reach.via:
-                maximal = snapshot.taxonomy.maximal(reach.terms[id_])
+                maximal = taxonomy.maximal(reach.terms[id_])
                 categories.update((one.source, id_, term, certainty) for term in maximal)
         countries.update((one.source, place) for place in one.places())
     return State(

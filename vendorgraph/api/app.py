@@ -18,6 +18,7 @@ from vendorgraph.api import (
     imports,
     judgement,
     parsing,
+    plan,
     problems,
     sign_in,
     system,
@@ -72,6 +73,7 @@ def add_routes(app: Flask) -> documentation.Description:
         changes.blp,
         imports.blp,
         check.blp,
+        plan.blp,
         system.access,
         system.health,
     ):

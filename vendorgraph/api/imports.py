@@ -6,6 +6,7 @@ from __future__ import annotations
 from flask import Response, request
 from flask.views import MethodView
 
+from vendorgraph.analysis.question import Question, today
 from vendorgraph.api.answers import answer
 from vendorgraph.api.blueprint import WITH_BODY, Blueprint
 from vendorgraph.api.parameters import Arguments, YesNo, parameters
@@ -31,6 +32,9 @@ _EXAMPLE = {
 _SWITCHES = {
     "dry_run": YesNo("`false` applies the file; otherwise only its plan is answered.", load_default=True),
     "details": YesNo("Whether every change is listed with the fields that differ.", load_default=True),
+    "effects": YesNo(
+        "Whether a dry run tells what the file does to exposure and transfers today.", load_default=True
+    ),
 }
 
 
@@ -58,5 +62,6 @@ class Import(MethodView):
             name = "body.json"
         files = read_all([(name, text)])
         dry = args["dry_run"]
-        report = plan_files(inventory(), files) if dry else apply_files(inventory(), files, **writer())
+        asked = (lambda _: Question(today())) if args["effects"] else None
+        report = plan_files(inventory(), files, asked) if dry else apply_files(inventory(), files, **writer())
         return answer({"dry_run": dry, **report.as_json(details=args["details"])})

@@ -197,9 +197,54 @@ def _simulation() -> JsonSchema:
     )
 
 
+def _effects() -> JsonSchema:
+    path = {
+        "via": {**_many(_TEXT), "description": "The first path of flows that brings it."},
+        "by": {**_many(_TEXT), "description": "The flows of the path that the plan changes."},
+    }
+    loose: JsonSchema = {"type": "object", "required": ["via", "by"], "properties": path}
+    recipient = {"processing": _TEXT, "party": described("The recipient's party.", id=_TEXT, name=_TEXT)}
+    source = described(
+        "What one source gains and loses.",
+        source=_TEXT,
+        party=described("The source's party.", id=_TEXT, name=_TEXT),
+        recipients=described(
+            "Recipients, each with role, categories, places and transfer.",
+            gained=_many(loose),
+            lost=_many(loose),
+        ),
+        countries=_both("A country reached.", country=_TEXT, name=_TEXT, **path),
+        places=_both(
+            "A place at which a recipient there is on both sides gets something.",
+            **recipient,
+            country=_TEXT,
+            name=_TEXT,
+            **path,
+        ),
+        categories=_both(
+            "A category that a recipient there is on both sides gets.",
+            **recipient,
+            category=_TEXT,
+            certainty={"type": "string", "enum": list(CERTAINTIES)},
+            **path,
+        ),
+    )
+    left_out = {"sources": _COUNT, "rows": _COUNT, "hops": _COUNT}
+    return described(
+        "What a plan does to exposure and transfers.",
+        as_of=_DAY,
+        sources=_many(source),
+        transfers={"type": "array", "items": {"type": "object"}, "description": "As in a diff."},
+        counts={"type": "object"},
+        left_out=described("What is counted and not told: bounds keep large plans quick.", **left_out),
+        empty=_FLAG,
+    )
+
+
 def components() -> dict[str, Any]:
     """The components by name."""
     return {
+        "Effects": _effects(),
         "Findings": _findings(),
         "Risk": _risk(),
         "Concentration": _concentration(),

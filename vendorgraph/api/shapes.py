@@ -274,7 +274,16 @@ def _import() -> JsonSchema:
         warnings=_TEXTS,
         changes=_many(change),
     )
-    return described("What a file changed, or would change.", dry_run=_FLAG, files=_many(file), writes=_COUNT)
+    return _loose(
+        "What files changed, or would change, and what that does.",
+        "dry_run",
+        "files",
+        "writes",
+        dry_run=_FLAG,
+        files=_many(file),
+        writes=_COUNT,
+        effects=reference("Effects"),
+    )
 
 
 def components() -> dict[str, Any]:

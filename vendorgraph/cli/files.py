@@ -9,11 +9,14 @@ from typing import Any
 
 import click
 
+from vendorgraph.api.parameters import question, questions
 from vendorgraph.cli.access import actor, reached
+from vendorgraph.cli.asking import arguments, given, options
 from vendorgraph.cli.output import Output
 from vendorgraph.cli.remote import Remote
 from vendorgraph.cli.shared import DIFFERENT, Shared, examples, speaking
 from vendorgraph.errors import Invalid, VendorgraphError
+from vendorgraph.exchange import effects_text
 from vendorgraph.exchange.apply import Progress, apply_files, plan_files, read_all
 from vendorgraph.exchange.files import InventoryFile
 from vendorgraph.exchange.starter import STARTER
@@ -21,22 +24,28 @@ from vendorgraph.exchange.starter import STARTER
 Answer = dict[str, Any]
 SHOWN = 200  # changes that a plan lists for people; --json lists all
 FILES = click.argument("files", metavar="FILE…", nargs=-1, required=True)
+ASKED = questions(group=False)
 _SIGNS = {"created": "+", "changed": "~", "removed": "-", "managed": "="}
 
 
 @click.command(epilog=examples("vendorgraph plan vendors.yaml", "vendorgraph plan --json inventory/*.yaml"))
 @FILES
+@options(ASKED)
 @speaking
 @click.pass_context
-def plan(ctx: click.Context, files: Sequence[str]) -> None:
-    """Show what applying inventory FILEs would change, and write nothing.
+def plan(ctx: click.Context, /, files: Sequence[str], **named: str | None) -> None:
+    """Show what applying inventory FILEs would change and what that does; write nothing.
 
-    Ends with 0 when nothing would change and 1 when something would. FILE - is standard input.
+    After the changes: per source, which recipients, countries and categories it gains and loses, by which
+    path, and transfers whose status changes. Ends with 0 when nothing would change and 1 when something
+    would. FILE - is standard input.
     """
     shared: Shared = ctx.obj
-    answer = _through(shared, files, dry_run=True)
+    answer = _planned(shared, files, given(named))
     for outcome in answer["files"]:
         _tell(shared.output, outcome, "would be ")
+    for line in effects_text.lines(answer["effects"]) if answer["writes"] else ():
+        shared.output.say(line)
     shared.output.answer(answer)
     ctx.exit(DIFFERENT if answer["writes"] else 0)
 
@@ -51,7 +60,7 @@ def apply(shared: Shared, files: Sequence[str]) -> None:
     Applying a file again changes nothing. What it stated before and states no more is removed, unless
     another inventory states it. FILE - is standard input.
     """
-    answer = _through(shared, files, dry_run=False)
+    answer = _applied(shared, files)
     for outcome in answer["files"]:
         _tell(shared.output, outcome, "")
     shared.output.answer(answer)
@@ -72,16 +81,27 @@ def init(shared: Shared, file: Path) -> None:
     shared.output.say(f"Wrote {file}. Edit it, then: vendorgraph plan {file}")
 
 
-def _through(shared: Shared, names: Sequence[str], *, dry_run: bool) -> Answer:
-    """The report of planning or applying the files, here or through the server that owns the store."""
+def _planned(shared: Shared, names: Sequence[str], asked: dict[str, str]) -> Answer:
+    """The report of planning the files, here or through the server that owns the store."""
+    args = arguments("Plan", ASKED, asked)
+    with shared.output.progress() as progress:
+        read = read_all([source(name) for name in names], progress)
+        with reached(shared) as inventory:
+            if isinstance(inventory, Remote):
+                files = [{"name": file.name, "text": file.text} for file in read]
+                answer: Answer = inventory.post("/plan", {"files": files}, **asked)
+                return {name: value for name, value in answer.items() if name != "dry_run"}
+            return plan_files(inventory, read, lambda after: question(after, args)).as_json()
+
+
+def _applied(shared: Shared, names: Sequence[str]) -> Answer:
+    """The report of applying the files, here or through the server that owns the store."""
     sources = [source(name) for name in names]
     with shared.output.progress() as progress:
         read = read_all(sources, progress)
         with reached(shared) as inventory:
             if isinstance(inventory, Remote):
-                return _remotely(inventory, read, dry_run=dry_run, progress=progress)
-            if dry_run:
-                return plan_files(inventory, read).as_json()
+                return _remotely(inventory, read, progress)
             return apply_files(inventory, read, actor=actor(), progress=progress).as_json(details=False)
 
 
@@ -90,19 +110,16 @@ def source(name: str) -> str | tuple[str, bytes]:
     return ("standard input", sys.stdin.buffer.read()) if name == "-" else name
 
 
-def _remotely(
-    server: Remote, files: Sequence[InventoryFile], *, dry_run: bool, progress: Progress | None
-) -> Answer:
+def _remotely(server: Remote, files: Sequence[InventoryFile], progress: Progress | None) -> Answer:
     """The same over REST, a request a file; the server's names for the bodies become the files' own."""
     outcomes: list[Answer] = []
     for done, file in enumerate(files):
         if progress:
-            progress(f"{'planning' if dry_run else 'writing'} through {server.address}", done, len(files))
+            progress(f"writing through {server.address}", done, len(files))
         as_json = file.text.lstrip().startswith("{") and not file.name.lower().endswith((".yaml", ".yml"))
         kind, body_name = ("application/json", "body.json") if as_json else ("application/yaml", "body.yaml")
-        switches = {"dry_run": str(dry_run).lower(), "details": str(dry_run).lower()}
         try:
-            answer = server.post("/import", file.text.encode(), kind, **switches)
+            answer = server.post("/import", file.text.encode(), kind, dry_run="false", details="false")
         except VendorgraphError as refusal:
             raise _renamed(refusal, body_name, file.name) from None
         for outcome in answer["files"]:

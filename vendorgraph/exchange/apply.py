@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from vendorgraph.analysis.question import Question
 from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.errors import VendorgraphError
+from vendorgraph.exchange.effects import effects
 from vendorgraph.exchange.files import InventoryFile, read, read_path
 from vendorgraph.exchange.plan import Plan, plan
 from vendorgraph.inventory import Inventory
@@ -45,9 +47,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The outcomes of several files, in order."""
+    """The outcomes of several files, in order; `effects` are those of all of them together, when asked."""
 
     outcomes: tuple[Outcome, ...] = field(default=())
+    effects: dict[str, Any] | None = None
 
     @property
     def changes(self) -> int:
@@ -61,9 +64,11 @@ class Report:
 
     def as_json(self, *, details: bool = True) -> dict[str, Any]:
         """The report as REST and `--json` answer it."""
+        told = {} if self.effects is None else {"effects": self.effects}
         return {
             "files": [outcome.as_json(details=details) for outcome in self.outcomes],
             "writes": self.changes,
+            **told,
         }
 
 
@@ -112,9 +117,17 @@ def _joined(refusals: Sequence[VendorgraphError]) -> VendorgraphError:
     return type(refusals[0])("\n".join(refusal.message for refusal in refusals), errors)
 
 
-def plan_files(inventory: Inventory, files: Sequence[InventoryFile]) -> Report:
-    """What applying the files one after another would change. Writes nothing."""
-    return planned(inventory.snapshot(), files)[0]
+def plan_files(
+    inventory: Inventory, files: Sequence[InventoryFile], asked: Callable[[Snapshot], Question] | None = None
+) -> Report:
+    """What applying the files one after another would change. Writes nothing.
+
+    With `asked`, which makes a question of the inventory as it would be then, also what that does to
+    exposure and transfers.
+    """
+    before = inventory.snapshot()
+    report, after = planned(before, files)
+    return report if asked is None else replace(report, effects=effects(before, after, asked(after)))
 
 
 def planned(snapshot: Snapshot, files: Sequence[InventoryFile]) -> tuple[Report, Snapshot]:
