@@ -62,6 +62,12 @@ COLUMNS = (
     "via",
 )
 FORMAT = {"format": Choice("`csv` answers all rows as a table, as does `Accept: text/csv`.", ("json", "csv"))}
+#: What the command line takes too, as options.
+IMPACT: Fields = {
+    "party": Word("The party that fails, is breached or goes; this or `processing`.", example="stripe"),
+    "processing": Word("The processing that does.", example="stripe:payments"),
+    **questions(),
+}
 COLOURS = ("role", "country", "certainty")
 LOOKS: Fields = {
     "colour": Choice("What colours stand for.", COLOURS, load_default="role"),
@@ -136,18 +142,7 @@ class Proof(MethodView):
 
 @blp.route("/impact")
 class Impact(MethodView):
-    @blp.query(
-        parameters(
-            "Impact",
-            {
-                "party": Word(
-                    "The party that fails, is breached or goes; this or `processing`.", example="stripe"
-                ),
-                "processing": Word("The processing that does.", example="stripe:payments"),
-            },
-            questions(),
-        )
-    )
+    @blp.query(parameters("Impact", IMPACT))
     @blp.answers(200, reference("Impact"), description="Processings upstream, ordered by hops and id.")
     def get(self, args: Arguments) -> Response:
         """Whom a breach, failure or removal concerns

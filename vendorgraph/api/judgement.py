@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import Any
 
@@ -22,6 +23,7 @@ from vendorgraph.api.parameters import (
     Arguments,
     Choice,
     Day,
+    Fields,
     Word,
     paging,
     parameters,
@@ -42,6 +44,20 @@ _FROM = {
         "Source: a processing, or a party with all its own. Without it, the controllers' processings.",
         example="example-clinic",
     )
+}
+#: What the command line takes too, as options.
+FINDINGS: Fields = {
+    "rule": Choice("Only findings of this rule.", tuple(BY_ID)),
+    "severity": Choice("Only findings of this severity.", SEVERITIES),
+    "party": Word("Only findings that concern this party.", example="clustdoc"),
+    "state": Choice("Only findings in this state.", STATES),
+    **questions(),
+}
+DIFF: Fields = {
+    "from_date": Day("The earlier day.", required=True),
+    "to_date": Day("The later day.", required=True),
+    **_FROM,
+    **{name: field for name, field in questions().items() if name != "as_of"},
 }
 _CHANGES = {"changes": [{"op": "end_adequacy", "adequacy": "eu-us-dpf", "on": "2026-11-22"}]}
 _BODY = {
@@ -67,19 +83,7 @@ _BODY = {
 class Findings(MethodView):
     """What a reviewer should look at."""
 
-    @blp.query(
-        parameters(
-            "Findings",
-            {
-                "rule": Choice("Only findings of this rule.", tuple(BY_ID)),
-                "severity": Choice("Only findings of this severity.", SEVERITIES),
-                "party": Word("Only findings that concern this party.", example="clustdoc"),
-                "state": Choice("Only findings in this state.", STATES),
-            },
-            questions(),
-            paging(),
-        )
-    )
+    @blp.query(parameters("Findings", FINDINGS, paging()))
     @blp.answers(200, reference("Findings"), description="One page of findings, the most severe first.")
     def get(self, args: Arguments) -> Response:
         """What a reviewer should look at
@@ -142,17 +146,7 @@ class Concentration(MethodView):
 class Diff(MethodView):
     """Two days against each other."""
 
-    @blp.query(
-        parameters(
-            "Diff",
-            {
-                "from_date": Day("The earlier day.", required=True),
-                "to_date": Day("The later day.", required=True),
-            },
-            _FROM,
-            {name: field for name, field in questions().items() if name != "as_of"},
-        )
-    )
+    @blp.query(parameters("Diff", DIFF))
     @blp.answers(200, reference("Diff"), description="What the later day gains, loses and changes.")
     def get(self, args: Arguments) -> Response:
         """What differs between two days
@@ -160,13 +154,19 @@ class Diff(MethodView):
         Recipients, countries and categories gained and lost, and pairs of processings whose transfer status
         changed, also when only the law did. Both days are asked of what is recorded now.
         """
-        if args["from_date"] >= args["to_date"]:
-            sentence = f"{args['to_date']} does not lie after from_date {args['from_date']}"
-            raise Invalid(f"to_date: {sentence}", {"to_date": [sentence]})
+        days = days_of(args)
         snapshot = inventory().snapshot()
         asked = question(snapshot, args)
-        days = [replace(asked, as_of=args[name]) for name in ("from_date", "to_date")]
-        return answer(diff_answer(snapshot, *days, from_=args.get("from")))
+        earlier, later = (replace(asked, as_of=day) for day in days)
+        return answer(diff_answer(snapshot, earlier, later, from_=args.get("from")))
+
+
+def days_of(args: Arguments) -> tuple[dt.date, dt.date]:
+    """The two days of a diff. Raises Invalid when the second does not lie after the first."""
+    if args["from_date"] >= args["to_date"]:
+        sentence = f"{args['to_date']} does not lie after from_date {args['from_date']}"
+        raise Invalid(f"to_date: {sentence}", {"to_date": [sentence]})
+    return args["from_date"], args["to_date"]
 
 
 @blp.route("/simulate")
