@@ -19,7 +19,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from bench.answering import answer_ratios, refresh_counts
+from bench.answering import answer_ratios, in_process
 from bench.loading import load_ratio
 from bench.synthetic import synthetic
 
@@ -36,6 +36,12 @@ PROMISES = (
         "after one write the next answer loads only what changed (records)",
         "refresh",
         "records_loaded_after_a_write",
+        10.0,
+    ),
+    (
+        "all findings and concentration take at most 10 times one read of the inventory",
+        "judge",
+        "ratio",
         10.0,
     ),
     ("the server stays under 400 MB", "answer", "server_peak_mb", 400.0),
@@ -55,15 +61,16 @@ def main() -> int:
             "python": platform.python_version(),
             "cores": os.cpu_count(),
         }
-        measurements: dict[str, Callable[[], dict[str, float]]] = {
-            "load": lambda: load_ratio(arguments.engine, path, arguments.rounds),
-            "answer": lambda: answer_ratios(arguments.engine, path),
-            "refresh": lambda: refresh_counts(arguments.engine, path),
-        }
-        for name, measure in measurements.items():
+        measurements: tuple[tuple[str, Callable[[], dict[str, dict[str, float]]]], ...] = (
+            ("loading", lambda: {"load": load_ratio(arguments.engine, path, arguments.rounds)}),
+            ("answering", lambda: {"answer": answer_ratios(arguments.engine, path)}),
+            ("refreshing and judging", lambda: in_process(arguments.engine, path)),
+        )
+        for name, measure in measurements:
             print(f"measuring {name} …", file=sys.stderr, flush=True)
-            found[name] = measure()
-            print(f"  {json.dumps(found[name])}", file=sys.stderr, flush=True)
+            numbers = measure()
+            print(f"  {json.dumps(numbers)}", file=sys.stderr, flush=True)
+            found |= numbers
     kept = _print(found)
     text = json.dumps(found, indent=2)
     print(text)

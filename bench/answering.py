@@ -21,7 +21,9 @@ from pathlib import Path
 from typing import Any
 
 from bench.engines import fresh_settings, fresh_store
+from vendorgraph.analysis.concentration import concentration_answer
 from vendorgraph.analysis.exposure import exposure_answer
+from vendorgraph.analysis.findings import findings_answer
 from vendorgraph.analysis.question import Question, today
 from vendorgraph.exchange.apply import apply_files, read_all
 from vendorgraph.inventory import Inventory
@@ -50,17 +52,37 @@ class Counting:
         return delta
 
 
-def refresh_counts(engine: str, path: Path) -> dict[str, float]:
-    """Records loaded by the first answer, and by the one after a single write; seconds of both."""
-    question = Question(today())
+def in_process(engine: str, path: Path) -> dict[str, dict[str, float]]:
+    """What a write costs the next answer, and how long judging the whole inventory takes."""
     with fresh_store(engine) as store:
         apply_files(Inventory(store), read_all([str(path)]), actor="bench")
-        counting = Counting(store)
-        inventory = Inventory(counting)
-        first = _timed(lambda: exposure_answer(inventory.snapshot(), question, from_="p0000"))
-        whole, counting.loaded = counting.loaded, 0
-        inventory.patch("party", "p0001", {"contact": "changed@example.org"}, if_match=1, actor="bench")
-        after = _timed(lambda: exposure_answer(inventory.snapshot(), question, from_="p0000"))
+        return {"refresh": _refresh_counts(store), "judge": _judging(store)}
+
+
+def _judging(store: Any) -> dict[str, float]:
+    """Seconds of all findings and of concentration, and their ratio to reading the inventory once."""
+    question = Question(today())
+    read = min(_timed(store.load) for _ in range(2))
+    snapshot = Inventory(store).snapshot()
+    findings = _timed(lambda: findings_answer(snapshot, question))
+    concentration = _timed(lambda: concentration_answer(snapshot, question))
+    return {
+        "read_s": read,
+        "findings_s": findings,
+        "concentration_s": concentration,
+        "ratio": (findings + concentration) / read,
+    }
+
+
+def _refresh_counts(store: Any) -> dict[str, float]:
+    """Records loaded by the first answer, and by the one after a single write; seconds of both."""
+    question = Question(today())
+    counting = Counting(store)
+    inventory = Inventory(counting)
+    first = _timed(lambda: exposure_answer(inventory.snapshot(), question, from_="p0000"))
+    whole, counting.loaded = counting.loaded, 0
+    inventory.patch("party", "p0001", {"contact": "changed@example.org"}, if_match=1, actor="bench")
+    after = _timed(lambda: exposure_answer(inventory.snapshot(), question, from_="p0000"))
     return {
         "records_loaded_first": float(whole),
         "records_loaded_after_a_write": float(counting.loaded),

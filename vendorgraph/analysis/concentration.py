@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from vendorgraph.analysis.exposure import Exposure
+from vendorgraph.analysis.dominance import ALL_PARTIES, Dominance, Parties
 from vendorgraph.analysis.question import Question, View
 from vendorgraph.analysis.selection import default_sources, endpoints
 from vendorgraph.analysis.snapshot import FlowEdge, Snapshot
@@ -27,8 +27,8 @@ class _Standing:
     controllers: set[str] = field(default_factory=set)
     flows: set[str] = field(default_factory=set)
     special_flows: set[str] = field(default_factory=set)
-    weakened: set[tuple[str, str]] = field(default_factory=set)
-    cut_off: set[tuple[str, str]] = field(default_factory=set)
+    weakened: list[list[str]] = field(default_factory=list)
+    cut_off: list[list[str]] = field(default_factory=list)
 
 
 def concentration_answer(
@@ -43,16 +43,19 @@ def concentration_answer(
     """
     view = View.of(snapshot, question)
     sources = endpoints(snapshot, question, from_, "from") if from_ else default_sources(view)
-    exposures = [Exposure(view, source, snapshot.taxonomy.all) for source in sources]
+    active = [edge for edges in snapshot.flows_from.values() for edge in edges if view.lets(edge)]
+    dominance = Dominance(view, active, snapshot.taxonomy.all)
     standing: dict[str, _Standing] = defaultdict(_Standing)
     special: set[str] = set()
     flows: dict[str, FlowEdge] = {}
-    for one in exposures:
-        network = _Network(one)
-        flows.update(network.edges)
-        special.update(network.special_flows(network.terms))
-        for party, processings in network.reached().items():
-            network.take_out(party, processings, standing[party])
+    recipients = hidden = 0
+    for source in sources:
+        network = _Network(view, source, dominance)
+        network.stand(standing)
+        special |= network.special
+        flows |= network.edges
+        recipients += len(network.losses.held)
+        hidden += len(network.losses.held.keys() - {edge.recipient for edge in network.onward[source]})
     return {
         "as_of": view.day,
         "revision": snapshot.revision,
@@ -61,59 +64,108 @@ def concentration_answer(
         "parties": _rows(snapshot, standing, len(sources), len(special)),
         "vendors": _effective(snapshot.party_of(edge.recipient)["id"] for edge in flows.values()),
         "countries": _countries(flows.values()),
-        "hidden": _hidden(exposures),
+        "hidden": _share(hidden, recipients),
     }
 
 
 class _Network:
-    """The flows of one source's exposure as bare masks, to take parties out of quickly."""
+    """What leaves one source, flow by flow, and what hangs on whom in it."""
 
-    def __init__(self, exposure: Exposure) -> None:
-        self.view, self.source, self.seed = exposure.view, exposure.source, exposure.wanted
-        self.terms: Mapping[str, Terms] = exposure.possible.terms
-        self.edges = {edge.id: edge for edge in exposure.flows()}
-        self.lets = {id_: self.view.lets(edge) for id_, edge in self.edges.items()}
+    def __init__(self, view: View, source: str, dominance: Dominance) -> None:
+        self._view, self._dominance, self.source = view, dominance, source
+        self._sensitive = view.snapshot.taxonomy.sensitive
+        self.losses = dominance.losses(source, self._sensitive)
+        self.terms: Mapping[str, Terms] = {**self.losses.held, source: view.snapshot.taxonomy.all}
+        self.edges: dict[str, FlowEdge] = {}
+        self.lets: dict[str, Terms] = {}
         self.onward: dict[str, list[FlowEdge]] = defaultdict(list)
-        for edge in self.edges.values():
-            self.onward[edge.sender].append(edge)
+        self.inward: dict[str, list[str]] = defaultdict(list)
+        for sender, held in self.terms.items():
+            for edge in view.snapshot.flows_from.get(sender, ()):
+                lets = dominance.lets.get(edge.id, 0)
+                if held & lets:
+                    self.edges[edge.id], self.lets[edge.id] = edge, lets
+                    self.onward[sender].append(edge)
+                    self.inward[edge.recipient].append(edge.id)
+        self.special = self._special_flows(self.terms)
 
-    def reached(self) -> dict[str, set[str]]:
-        """The parties that the source's data reach, each with its processings in the network."""
-        found: dict[str, set[str]] = defaultdict(set)
-        own = self.view.snapshot.party_of(self.source)["id"]
-        for id_ in self.terms:
-            party = self.view.snapshot.party_of(id_)["id"]
-            if id_ != self.source and party != own:
-                found[party].add(id_)
-        return found
+    def stand(self, standing: Mapping[str, _Standing]) -> None:
+        """Record what of this network hangs on each party that it reaches."""
+        reached: dict[str, set[str]] = defaultdict(set)
+        for id_ in self.losses.held:
+            reached[self._party(id_)].add(id_)
+        reached.pop(self._party(self.source), None)
+        for party, processings in reached.items():
+            self._stand(processings, standing[party])
+        # Several processings of a party may stand together where none stands alone.
+        together = {party: processings for party, processings in reached.items() if len(processings) > 1}
+        self._take_each_out(self._dominance.bits(together), standing)
+        for party, processings in together.items():
+            self._take_out(processings, standing[party])
 
-    def special_flows(self, terms: Mapping[str, Terms], closed: Iterable[str] = ()) -> set[str]:
+    def _party(self, processing: str) -> str:
+        return str(self._view.snapshot.party_of(processing)["id"])
+
+    def _special_flows(self, terms: Mapping[str, Terms], closed: Iterable[str] = ()) -> set[str]:
         """The flows on which special-category or criminal data may leave, without the closed ones."""
-        sensitive, shut = self.view.snapshot.taxonomy.sensitive, set(closed)
+        shut = set(closed)
         return {
             id_
             for id_, edge in self.edges.items()
-            if edge.recipient not in shut and terms.get(edge.sender, 0) & self.lets[id_] & sensitive
+            if edge.recipient not in shut and terms.get(edge.sender, 0) & self.lets[id_] & self._sensitive
         }
 
-    def take_out(self, party: str, processings: set[str], standing: _Standing) -> None:
-        """Record what depends on `party` in this network."""
+    def _stand(self, processings: set[str], standing: _Standing) -> None:
+        """Record what ends at a party."""
         standing.controllers.add(self.source)
-        standing.flows.update(id_ for id_, edge in self.edges.items() if edge.recipient in processings)
-        left = self._without(processings) if any(id_ in self.onward for id_ in processings) else None
-        rest = self.terms if left is None else left
-        standing.special_flows.update(self.special_flows(self.terms) - self.special_flows(rest, processings))
-        if left is None:
+        ending = {id_ for processing in processings for id_ in self.inward[processing]}
+        standing.flows |= ending
+        standing.special_flows |= ending & self.special
+
+    def _take_each_out(self, apart: Parties, standing: Mapping[str, _Standing]) -> None:
+        """Record what depends on each party, those in `apart` left out."""
+        named = self._dominance.named
+        for id_, parties in self.losses.some.items():
+            pair = [self.source, id_]
+            for party in named(parties & ~apart):
+                standing[party].weakened.append(pair)
+            for party in named(self.losses.all[id_] & ~apart):
+                standing[party].cut_off.append(pair)
+        resting: dict[tuple[str, Terms], Parties] = {}
+        for id_ in self.special:
+            sender = self.edges[id_].sender
+            key = sender, self.terms[sender] & self.lets[id_] & self._sensitive
+            if key not in resting:
+                resting[key] = self._special_rests_on(*key) & ~apart
+            for party in named(resting[key]):
+                standing[party].special_flows.add(id_)
+
+    def _special_rests_on(self, sender: str, carried: Terms) -> Parties:
+        """The parties without any of whom `sender` would hold nothing of what is carried."""
+        if sender == self.source:
+            return 0
+        itself, resting = self._dominance.bit(sender), ALL_PARTIES
+        for block, passed in self.losses.by_block:
+            if block & carried:
+                resting &= passed[sender] | itself
+        return resting & ~self._dominance.bit(self.source)
+
+    def _take_out(self, processings: set[str], standing: _Standing) -> None:
+        """Record what depends on several processings of one party together."""
+        if not any(id_ in self.onward for id_ in processings):
             return
-        for id_, terms in self.terms.items():
+        left = self._without(processings)
+        standing.special_flows |= self.special - self._special_flows(left, processings)
+        for id_, terms in self.losses.held.items():
             if id_ not in processings and terms & ~left.get(id_, 0):
-                standing.weakened.add((self.source, id_))
+                standing.weakened.append([self.source, id_])
                 if not left.get(id_, 0):
-                    standing.cut_off.add((self.source, id_))
+                    standing.cut_off.append([self.source, id_])
 
     def _without(self, closed: set[str]) -> dict[str, Terms]:
-        found = {self.source: self.seed}
-        frontier = {self.source: self.seed}
+        everything = self._view.snapshot.taxonomy.all
+        found = {self.source: everything}
+        frontier = {self.source: everything}
         while frontier:
             arrivals: dict[str, Terms] = {}
             for sender, mask in frontier.items():
@@ -144,8 +196,8 @@ def _rows(
             "controllers": _share(len(found.controllers), sources),
             "special_category_flows": _share(len(found.special_flows), special),
             "single_point": bool(found.weakened),
-            "weakened": [list(pair) for pair in sorted(found.weakened)],
-            "cut_off": [list(pair) for pair in sorted(found.cut_off)],
+            "weakened": sorted(found.weakened),
+            "cut_off": sorted(found.cut_off),
             "flows": sorted(found.flows),
         }
         for id_, found in sorted(standing.items(), key=rank)
@@ -170,9 +222,3 @@ def _countries(edges: Iterable[FlowEdge]) -> dict[str, Any]:
     unknown = entries.count(UNKNOWN)
     known = _effective(place for place in entries if place != UNKNOWN)
     return known | {"unknown": _share(unknown, len(entries))}
-
-
-def _hidden(exposures: Iterable[Exposure]) -> dict[str, Any]:
-    """The share of (source, recipient) pairs that no flow of the source itself reaches."""
-    hops = [hop for one in exposures for hop in one.possible.hops.values()]
-    return _share(sum(hop > 1 for hop in hops), len(hops))

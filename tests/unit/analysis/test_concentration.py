@@ -12,8 +12,8 @@ from tests.oracle import strategies
 from tests.oracle.comparison import snapshot as snapshot_of
 from tests.oracle.taking_out import without
 from vendorgraph.analysis.concentration import concentration_answer
-from vendorgraph.analysis.exposure import exposure_answer
-from vendorgraph.analysis.question import Question
+from vendorgraph.analysis.exposure import Exposure, exposure_answer
+from vendorgraph.analysis.question import Question, View
 from vendorgraph.analysis.snapshot import Snapshot
 
 ON = Question(dt.date(2020, 3, 1), include_planned=True)
@@ -30,6 +30,18 @@ def possible(snapshot: Snapshot, sources: list[str]) -> dict[tuple[str, str], fr
         if source in snapshot.records["processing"]
         for row in exposure_answer(snapshot, ON, from_=source)["recipients"]
     }
+
+
+def special(snapshot: Snapshot, sources: set[str]) -> set[tuple[str, str]]:
+    """(source, flow) for each flow on which something sensitive of the source may leave."""
+    view, taxonomy = View.of(snapshot, ON), snapshot.taxonomy
+    found = set()
+    for source in sources:
+        exposure = Exposure(view, source, taxonomy.all)
+        found |= {
+            (source, edge.id) for edge in exposure.flows() if exposure.leaving(edge) & taxonomy.sensitive
+        }
+    return found
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
@@ -49,6 +61,8 @@ def test_it_equals_taking_every_party_out_and_counting(inventory: Any) -> None:
             "share": ratio(counted, sources),
         }
         left = possible(snapshot_of(without(inventory, party)), sorted(counted))
+        lost = special(snapshot, counted) - special(snapshot_of(without(inventory, party)), counted)
+        assert row["special_category_flows"]["count"] == len({flow for _, flow in lost})
         pairs = [pair for pair in reached if pair[0] in counted and owner[pair[1]] != party]
         assert row["cut_off"] == sorted(list(pair) for pair in pairs if pair not in left)
         assert row["single_point"] == any(reached[pair] - left.get(pair, frozenset()) for pair in pairs)
