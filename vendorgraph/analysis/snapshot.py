@@ -17,6 +17,7 @@ from vendorgraph.errors import NotFound
 from vendorgraph.law import Law, law_with
 from vendorgraph.model import vocabulary
 from vendorgraph.model.entities import BY_NAME, TERMS
+from vendorgraph.model.ids import slug
 from vendorgraph.model.record import Delta, Document, Record
 from vendorgraph.model.taxonomy import Taxonomy, Terms
 
@@ -133,16 +134,26 @@ class Snapshot:
         return edges, senders, _regroup(self.flows_to, "recipient", touched, changed, edges)
 
     def record(self, kind: str, id_: str) -> Record:
-        """The record of that kind and id (a party also by a former id); NotFound with the nearest ids."""
+        """The record of that kind and id, or former id; NotFound with the nearest ids."""
         known = self.records[kind]
-        found = known.get(id_)
-        if found is None and kind == "party" and id_ in self.former_ids:
-            found = known[self.former_ids[id_]]
+        found = known.get(self.present_id(kind, id_))
         if found is None:
             near = get_close_matches(id_, known, n=3, cutoff=0.6)
             hint = f"; the nearest are {', '.join(near)}" if near else ""
             raise NotFound(f"there is no {kind} {id_!r}{hint}")
         return found
+
+    def present_id(self, kind: str, id_: str) -> str:
+        """The id that a party, or a processing under a party, has after a merge; any other as it is."""
+        if kind == "party" and id_ not in self.records["party"]:
+            return self.former_ids.get(id_, id_)
+        former, colon, name = id_.partition(":")
+        if kind != "processing" or not colon or id_ in self.records[kind] or former not in self.former_ids:
+            return id_
+        party = self.former_ids[former]
+        # Where the party had a processing of that name, the one that moved has its former party's id before it.
+        moved = f"{party}:{slug(former)}-{name}"
+        return moved if moved in self.records[kind] else f"{party}:{name}"
 
     def document(self, kind: str, id_: str) -> Document:
         """The document of `record`."""

@@ -15,6 +15,7 @@ from vendorgraph.api import (
     exports,
     exposure,
     feeds,
+    identity,
     imports,
     judgement,
     parsing,
@@ -79,6 +80,7 @@ def add_routes(app: Flask) -> documentation.Description:
     ):
         api.register_blueprint(blueprint)
     api.register_blueprint(exports.blp)
+    api.register_blueprint(identity.blp)
     api.register_blueprint(feeds.blp)
     api.register_blueprint(webhooks.blp)
     description: documentation.Description = api.spec.to_dict()

@@ -286,6 +286,34 @@ def _import() -> JsonSchema:
     )
 
 
+def _merge() -> JsonSchema:
+    change = described(
+        "One resource that changes.",
+        action=_TEXT,
+        kind=_TEXT,
+        id=_TEXT,
+        managed_by=_TEXTS,
+        fields={"type": "object"},
+    )
+    return described(
+        "What a merge or split changed, or would change.",
+        party={"type": "string", "description": "The party that stays."},
+        other={"type": "string", "description": "The id that goes, or comes back."},
+        dry_run=_FLAG,
+        revision=nullable(
+            {"type": "integer", "description": "Revision after it; null when nothing was written."}
+        ),
+        writes=_COUNT,
+        renamed={
+            "type": "object",
+            "description": "Former id -> new id of each processing.",
+            "additionalProperties": _TEXT,
+        },
+        notes=_TEXTS,
+        changes=_many(change),
+    )
+
+
 def components() -> dict[str, Any]:
     """The components by name."""
     content = nullable({"type": "object", "description": "The resource, null when there was or is none."})
@@ -307,6 +335,7 @@ def components() -> dict[str, Any]:
             },
         ),
         "ImportReport": _import(),
+        "MergeReport": _merge(),
         "Change": described("One event of the change log.", **_change()),
         "ChangeContent": described(
             "One event with what was recorded before and after it.",

@@ -41,7 +41,7 @@ class Outcome:
             "warnings": self.plan.warnings(),
         }
         if details:
-            found["changes"] = [_change(write) for write in self.plan.writes]
+            found["changes"] = [change(write) for write in self.plan.writes]
         return found
 
 
@@ -72,7 +72,7 @@ class Report:
         }
 
 
-def _change(write: Write) -> dict[str, Any]:
+def change(write: Write) -> dict[str, Any]:
     """One write in words: which fields differ, and how."""
     before, now = write.before or {}, write.after or {}
     names = list(dict.fromkeys((*before, *now))) if write.action == "update" else []

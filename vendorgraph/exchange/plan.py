@@ -77,7 +77,7 @@ def _check(snapshot: Snapshot, file: InventoryFile, items: list[Item], writes: l
     try:
         check(snapshot, writes)
     except VendorgraphError as refusal:
-        _check_references(state, items, problems)
+        _check_references(snapshot, state, items, problems)
         _check_removals(state, [write for write in writes if write.after is None], problems)
         problems.raise_if_any()
         raise type(refusal)(f"{file.name}: {refusal.message}", refusal.errors) from None
@@ -168,15 +168,17 @@ def _no_longer_stated(snapshot: Snapshot, file: InventoryFile, problems: Problem
                 yield write
 
 
-def _check_references(state: State, items: list[Item], problems: Problems) -> None:
-    """Note every id that names nothing in the file or the store, with the nearest that exist."""
+def _check_references(snapshot: Snapshot, state: State, items: list[Item], problems: Problems) -> None:
+    """Note every id that names nothing in the file or the store, with what it is now or the nearest that exist."""
     near: dict[tuple[tuple[str, ...], str], str] = {}
     for item in items:
         for field, kinds, id_ in references(item.kind, _whole(item)):
             if any(id_ in _ids(state, kind) for kind in kinds):
                 continue
             if (kinds, id_) not in near:
-                near[kinds, id_] = _nearest(state, kinds, id_) if len(near) < SUGGESTED else ""
+                near[kinds, id_] = _now(snapshot, kinds, id_)
+                if not near[kinds, id_] and len(near) <= SUGGESTED:
+                    near[kinds, id_] = _nearest(state, kinds, id_)
             steps = tuple(int(step) if step.isdecimal() else step for step in field.split("."))
             sentence = (
                 f"{item.kind} {item.id}: {field} {id_!r} is no known {' or '.join(kinds)}{near[kinds, id_]}"
@@ -191,6 +193,12 @@ def _whole(item: Item) -> Document:
 
 def _ids(state: State, kind: str) -> Any:
     return vocabulary.shipped(kind) if kind in SHIPPED_ONLY else state[kind]
+
+
+def _now(snapshot: Snapshot, kinds: tuple[str, ...], id_: str) -> str:
+    """What a former id is since the merge that ended it."""
+    now = next((new for kind in kinds if (new := snapshot.present_id(kind, id_)) != id_), None)
+    return f"; since a merge {id_!r} is now {now!r}" if now else ""
 
 
 def _nearest(state: State, kinds: tuple[str, ...], id_: str) -> str:

@@ -24,7 +24,10 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """One resource to create (`before` null), replace or delete (`after` null)."""
+    """One resource to create (`before` null), replace or delete (`after` null).
+
+    `kept` is what the change log keeps beside the contents so that the write can be taken back.
+    """
 
     kind: str
     id: str
@@ -32,6 +35,7 @@ class Write:
     after: Document | None
     managed_by: tuple[str, ...] = ()
     contributions: str | None = None
+    kept: str | None = None
 
     @property
     def action(self) -> str:

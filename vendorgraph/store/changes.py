@@ -89,7 +89,7 @@ class Chain:
             }
             self.hash = event_hash(event)
             event["hash"] = self.hash
-            yield event, {"seq": self.seq, "before": before, "after": after}
+            yield event, {"seq": self.seq, "before": before, "after": after, "kept": write.kept}
 
 
 def event_hash(event: Event) -> str:
@@ -130,7 +130,11 @@ def read_change(connection: Connection, seq: int) -> Event:
     rows = connection.read("read_change", seq=seq)
     if not rows:
         raise NotFound(f"There is no change number {seq}.")
-    event, contents = rows[0]["event"], rows[0]["contents"]
+    return _with_contents(rows[0]["event"], rows[0]["contents"])
+
+
+def _with_contents(event: Event, contents: list[Event]) -> Event:
+    """An event with what it changed, as far as that was not erased."""
     content = contents[0] if contents else {}
     expected = [event.get("before_digest"), event.get("after_digest")]
     texts = [content.get("before"), content.get("after")]
@@ -140,6 +144,19 @@ def read_change(connection: Connection, seq: int) -> Event:
         "after": _parsed(texts[1]),
         "erased": any(want is not None and text is None for want, text in zip(expected, texts, strict=True)),
     }
+
+
+def read_merges(connection: Connection, party: str) -> list[Event]:
+    """The deletions of a party by a merge, oldest first: `seq`, `revision` and `reason` of each."""
+    return connection.read("find_merges", party=party)
+
+
+def read_contents(connection: Connection, revision: int) -> list[Event]:
+    """What the events of a revision changed, in order: `before`, `after`, `erased` and what was `kept` beside."""
+    return [
+        {**_with_contents(row["event"], row["contents"]), "kept": (row["contents"] or [{}])[0].get("kept")}
+        for row in connection.read("read_contents", revision=revision)
+    ]
 
 
 def verify(connection: Connection) -> list[str]:

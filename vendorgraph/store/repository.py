@@ -80,6 +80,14 @@ class Store:
         """One event with what it changed: `before`, `after`, `erased`. Raises NotFound."""
         return changes.read_change(self._ready(), seq)
 
+    def merges(self, party: str) -> list[dict[str, Any]]:
+        """The merges by which a party ended, oldest first: `seq`, `revision`, `reason`."""
+        return changes.read_merges(self._ready(), party)
+
+    def contents(self, revision: int) -> list[dict[str, Any]]:
+        """The events of a revision with what they changed and what was `kept` to take them back."""
+        return changes.read_contents(self._ready(), revision)
+
     def verify(self) -> list[str]:
         """Sentences about broken links of the change log's hash chain; empty when it is whole."""
         return changes.verify(self._ready())
