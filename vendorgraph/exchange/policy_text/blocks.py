@@ -1,0 +1,144 @@
+"""The text of a policy as blocks (paragraphs, headings, rows), each part with its line in the file.
+
+TXT and PDF count the lines of the text, HTML those of the source. A paragraph that was wrapped at a
+fixed width is one block over several lines.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_BULLET = re.compile(r"\s*(?:[-–—•*·▪◦‣]|\(?[a-z0-9]{1,2}[.)])\s+")
+_NUMBERED = re.compile(r"\s*(?:§+\s*)?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-H])[.)]?\s+\S")
+_RULE_ROW = re.compile(r"[\s|:+=_-]+")
+_SENTENCE_END = (".", ";", ",", "!", "…")
+_WRAPPED_FROM = 60  # characters: shorter lines are not wrapped ones
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, a heading or a row of a table.
+
+    `starts` are (offset in `text`, line) of its parts, `cells` the cells of a table row, `links` the
+    addresses that an HTML block points at.
+    """
+
+    text: str
+    starts: tuple[tuple[int, int], ...]
+    heading: bool = False
+    bullet: bool = False
+    cells: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+
+    @property
+    def number(self) -> int:
+        """The line on which it begins."""
+        return self.starts[0][1]
+
+    def line(self, offset: int) -> int:
+        """The line of the character at `offset` of the text."""
+        at = bisect_right(self.starts, offset, key=lambda start: start[0])
+        return self.starts[max(at - 1, 0)][1]
+
+
+def from_lines(lines: list[str]) -> Iterator[Block]:
+    """The blocks of a plain text given as its lines, numbered from 1."""
+    width = _wrap_width(lines)
+    semicolons = _semicolon_rows(lines)
+    pending: list[tuple[int, str]] = []
+    blank_before = True
+    for number, raw in enumerate(lines, 1):
+        line = _plain(raw)
+        cells = _cells(line, number in semicolons)
+        joins = bool(pending) and not cells and _continues(pending[-1][1], line, width)
+        if not joins:
+            yield from _paragraph(pending, blank_before)
+            blank_before = not pending or number - pending[-1][0] > 1
+            pending = []
+        if not line.strip() or _RULE_ROW.fullmatch(line):
+            continue
+        if cells:
+            yield Block("  ".join(cells), ((0, number),), cells=cells)
+        else:
+            pending.append((number, line))
+    yield from _paragraph(pending, blank_before)
+
+
+def _plain(raw: str) -> str:
+    """A line without the marks of Markdown, an address behind a link text kept in brackets."""
+    line = raw.replace("\xa0", " ").replace("\u200b", "").rstrip()
+    line = re.sub(r"^\s*#{1,6}\s+", "", line)
+    line = re.sub(r"!?\[([^\]]*)\]\((\S+?)(?:\s+\"[^\"]*\")?\)", r"\1 (\2)", line)
+    return re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", line)
+
+
+def _paragraph(pending: list[tuple[int, str]], blank_before: bool) -> Iterator[Block]:
+    if not pending:
+        return
+    text, starts = "", []
+    for number, line in pending:
+        text = text + " " if text else text
+        starts.append((len(text), number))
+        text += " ".join(line.split())
+    bullet = len(pending) > 0 and bool(_BULLET.match(pending[0][1])) and not _NUMBERED.match(pending[0][1])
+    yield Block(
+        text, tuple(starts), heading=not bullet and looks_like_heading(text, blank_before), bullet=bullet
+    )
+
+
+def looks_like_heading(text: str, blank_before: bool = True) -> bool:
+    """Whether a line of its own reads as a heading: short, capitalised or numbered, no sentence."""
+    words = text.split()
+    if not words or len(text) > 90 or len(words) > 12 or text.rstrip().endswith(_SENTENCE_END):
+        return False
+    if text.endswith(":") and len(words) > 5:
+        return False
+    if _NUMBERED.match(text):
+        return True
+    first = next((letter for letter in text if letter.isalnum()), "")
+    return (first.isupper() or first.isdigit()) and (blank_before or len(words) <= 8)
+
+
+def _wrap_width(lines: list[str]) -> int | None:
+    """The width at which a text was wrapped, None when its paragraphs are whole lines."""
+    lengths = sorted(len(line) for line in lines if len(line) >= _WRAPPED_FROM)
+    if len(lengths) < 8 or lengths[-1] > 140:
+        return None
+    return lengths[-1]
+
+
+def _continues(before: str, line: str, width: int | None) -> bool:
+    """Whether `line` goes on with the paragraph of the line `before` it."""
+    if width is None or not line.strip() or len(before) < width * 0.7 or _BULLET.match(line):
+        return False
+    return not _NUMBERED.match(line)
+
+
+def _cells(line: str, semicolons: bool) -> tuple[str, ...]:
+    """The cells of a row of a table written with tabs, bars or semicolons; () for other lines."""
+    if "\t" in line.strip():
+        parts = re.split(r"\t+", line.strip())
+    elif line.count("|") >= 2 or re.search(r"\S \| \S", line):
+        parts = line.strip().strip("|").split("|")
+    elif semicolons:
+        parts = line.split(";")
+    else:
+        return ()
+    cells = tuple(" ".join(part.split()) for part in parts)
+    return cells if len(cells) > 1 and any(cells) and not _RULE_ROW.fullmatch(line) else ()
+
+
+def _semicolon_rows(lines: list[str]) -> frozenset[int]:
+    """Numbers of lines in runs of two or more with equally many semicolons and short cells."""
+    counts = [
+        line.count(";") if line.count(";") >= 2 and max(map(len, line.split(";"))) <= 80 else 0
+        for line in lines
+    ]
+    found = set()
+    for at in range(1, len(lines)):
+        if counts[at] and counts[at] == counts[at - 1]:
+            found |= {at, at + 1}
+    return frozenset(found)

@@ -1,0 +1,111 @@
+"""Promises and claims of a policy as drafts of commitments, each with its line and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from vendorgraph.exchange.policy_text import drafts
+from vendorgraph.exchange.policy_text.instruments import instruments_in
+from vendorgraph.exchange.policy_text.lexicon import Lexicon, Promise
+from vendorgraph.exchange.policy_text.mentions import Mention
+from vendorgraph.exchange.policy_text.periods import periods_in
+from vendorgraph.exchange.policy_text.places import Named, places_in
+from vendorgraph.exchange.policy_text.reading import Passage, Policy
+from vendorgraph.exchange.policy_text.sentences import Sentence
+
+_WORDS = 200
+
+
+def commitments(policy: Policy, mentioned: list[Mention], dated: str | None) -> list[drafts.Promise]:
+    """Every promise or claim, in the order of the text; of one kind (and topic) once a line."""
+    found: dict[tuple[int, str, str | None, str | None, str | None], drafts.Promise] = {}
+    for passage in policy.passages:
+        for sentence in passage.sentences:
+            here = [m for m in mentioned if m.passage.index == passage.index and _within(m, sentence)]
+            for promise in policy.lexicon.promises:
+                if _said(promise, sentence.text, policy.lexicon, dated):
+                    for draft in _drafts(promise, passage, sentence, here, policy, dated):
+                        key = (draft.line, draft.kind, draft.topic, draft.place, draft.mechanism)
+                        found.setdefault(key, draft)
+    return sorted(found.values(), key=lambda draft: draft.line)
+
+
+def _within(mention: Mention, sentence: Sentence) -> bool:
+    return sentence.start <= mention.name.start < sentence.end
+
+
+def _said(promise: Promise, text: str, lexicon: Lexicon, dated: str | None) -> bool:
+    def holds(part: object) -> bool:
+        if isinstance(part, str):
+            return _check(part, text, lexicon, dated)
+        return bool(part.search(text))  # type: ignore[attr-defined]
+
+    return all(map(holds, promise.all)) and not any(map(holds, promise.never))
+
+
+def _check(name: str, text: str, lexicon: Lexicon, dated: str | None) -> bool:
+    if name == "MECHANISM":
+        return any(True for _ in instruments_in(text, lexicon, dated))
+    if name == "NO_DATA":
+        return lexicon.first("no_data", text) is not None
+    places = places_in(text, lexicon)
+    if name == "REGION":
+        return any(not place.country for place in places)
+    if name == "COUNTRY":
+        return any(place.country for place in places)
+    return bool(places) or (name == "AREA" and lexicon.first("third_countries", text) is not None)
+
+
+def _drafts(
+    promise: Promise,
+    passage: Passage,
+    sentence: Sentence,
+    here: list[Mention],
+    policy: Policy,
+    dated: str | None,
+) -> Iterator[drafts.Promise]:
+    lexicon, text = policy.lexicon, sentence.text
+    notes = []
+    if exception := lexicon.first("exception", text):
+        notes.append(f"with an exception in the same sentence ({exception.entry.id})")
+    draft = drafts.Promise(
+        kind=promise.kind,
+        line=passage.block.line(sentence.start),
+        words=_short(text),
+        why=(promise.id,),
+        topic=promise.topic,
+        about=tuple(dict.fromkeys(mention.name.words for mention in here)),
+        note="; ".join(notes) or None,
+    )
+    if promise.kind == "relies_on":
+        if here or _of_a_vendor(passage, policy):
+            return
+        for code, hit in instruments_in(text, lexicon, dated):
+            yield replace(draft, why=(promise.id, hit.entry.id), mechanism=code)
+        return
+    place = _place(promise.kind, places_in(text, lexicon)) if promise.kind in _PLACED else None
+    period = next(periods_in(text, lexicon), None) if promise.topic in _TIMED else None
+    yield replace(draft, place=place.code if place else None, duration=period[0] if period else None)
+
+
+_PLACED = frozenset({"no_transfer_outside", "all_data_in"})
+_TIMED = frozenset({"retention", "cookie lifetime", "breach notice"})
+
+
+def _place(kind: str, places: list[Named]) -> Named | None:
+    """A country where all data are said to be, a region outside of which none are said to go."""
+    wanted = [place for place in places if place.country == (kind == "all_data_in")]
+    return next(iter(wanted or places), None)
+
+
+def _of_a_vendor(passage: Passage, policy: Policy) -> bool:
+    """Whether the passage speaks of one vendor, so that an instrument named in it is that vendor's."""
+    return passage.block.cells != () or any(
+        name.vendor or name.by == "form" for name in passage.names if not policy.own.is_own(name.words)
+    )
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _WORDS else f"{words[:_WORDS]} …"

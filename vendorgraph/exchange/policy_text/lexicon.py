@@ -1,0 +1,138 @@
+"""The words by which a policy is read, one file a language; general: no entry names a company.
+
+Every draft says which entry led to it, by the entry's id: `en.trigger.hosted`, `common.mechanism.A46-2-c`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from vendorgraph.exchange.text import parse_yaml
+
+Pattern = re.Pattern[str]
+#: A company's name where an entry says NAME: capitalised words, with or without a legal form.
+NAME_OF_COMPANY = (
+    r"(?P<name>(?-i:[A-ZÀ-ÖØ-Þ0-9][\w’'&-]*(?:\.\w+)*(?: (?:(?:&|et|and|und|of|de|du|des|la|le|à|für) ){0,2}"
+    r"(?:[A-ZÀ-ÖØ-Þ0-9][\w’'&/-]*(?:\.\w+)*|gGmbH|mbH)){0,6}"
+    r"(?:,? (?:Inc|Ltd|S\.A\.S|S\.à r\.l|e\.\s?[KVU]|B\.V|N\.V|SAS|SARL|GmbH|LLC|Limited)\b\.?)?))"
+)
+#: Names of checks that a commitment's entry may ask for in place of an expression.
+CHECKS = frozenset({"AREA", "REGION", "COUNTRY", "PLACE", "MECHANISM", "NO_DATA"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One expression with its id."""
+
+    id: str
+    key: str
+    pattern: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry that was found, and where."""
+
+    entry: Entry
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """How a commitment is said: all of `all` (expressions or CHECKS) in one sentence and none of `never`."""
+
+    id: str
+    kind: str
+    topic: str | None
+    all: tuple[Pattern | str, ...]
+    never: tuple[Pattern | str, ...]
+
+
+class Lexicon:
+    """The entries of one language together with the common ones."""
+
+    def __init__(self, language: str) -> None:
+        own, common = _content(language), _content("common")
+        self.language = language
+        self.articles = frozenset(own["articles"])
+        self.numbers: Mapping[str, int] = own["numbers"]
+        self.units: Mapping[str, str] = own["units"]
+        self._sections: dict[str, tuple[Entry, ...]] = {}
+        for prefix, content in ((language, own), ("common", common)):
+            for section, entries in content.items():
+                if isinstance(entries, str):
+                    entries = {"": entries}
+                if isinstance(entries, dict) and section not in ("commitments", "numbers", "units"):
+                    self._sections[section] = tuple(_entries(f"{prefix}.{section}", entries))
+        self.promises = tuple(self._promises(own["commitments"]))
+
+    def section(self, name: str) -> tuple[Entry, ...]:
+        """The entries of a section."""
+        return self._sections.get(name, ())
+
+    def one(self, name: str) -> Pattern:
+        """The expression of a section that has one alone."""
+        return self._sections[name][0].pattern
+
+    def hits(self, section: str, text: str) -> Iterator[Hit]:
+        """Every place where an entry of `section` is found in `text`."""
+        for entry in self.section(section):
+            for found in entry.pattern.finditer(text):
+                if found[0].strip():
+                    yield Hit(entry, found.start(), found.end(), found[0])
+
+    def first(self, section: str, text: str) -> Hit | None:
+        """The first entry of `section` that is found in `text`."""
+        return next(self.hits(section, text), None)
+
+    def _promises(self, entries: Mapping[str, Any]) -> Iterator[Promise]:
+        for key, entry in entries.items():
+            yield Promise(
+                f"{self.language}.commitments.{key}",
+                entry["kind"],
+                entry.get("topic"),
+                tuple(map(self._compiled, entry["all"])),
+                tuple(map(self._compiled, entry.get("not", ()))),
+            )
+
+    def _compiled(self, expression: str) -> Pattern | str:
+        if expression in CHECKS:
+            return expression
+        period = re.sub(r"\(\?P<\w>", "(?:", self.one("period").pattern)
+        return _pattern(expression.replace("PERIOD", period))
+
+
+def _entries(prefix: str, entries: Mapping[str, str]) -> Iterator[Entry]:
+    for key, expression in entries.items():
+        identifier = f"{prefix}.{key}" if key else prefix
+        yield Entry(identifier, key, _pattern(expression.replace("NAME", NAME_OF_COMPANY)))
+
+
+def _pattern(expression: str) -> Pattern:
+    return re.compile(expression, re.IGNORECASE)
+
+
+def _content(language: str) -> dict[str, Any]:
+    file = resources.files("vendorgraph.exchange.policy_text").joinpath(f"lexicon/{language}.yaml")
+    content = parse_yaml(file.read_text("utf-8"))
+    assert isinstance(content, dict)
+    return content
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of "en", "fr" or "de", read once."""
+    return Lexicon(language)
+
+
+@cache
+def function_words() -> Mapping[str, frozenset[str]]:
+    """Language -> its most frequent small words."""
+    return {language: frozenset(_content(language)["function_words"]) for language in ("en", "fr", "de")}

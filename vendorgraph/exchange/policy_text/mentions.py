@@ -1,0 +1,151 @@
+"""Where a policy names companies, and which of these mentions say that a company receives data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from vendorgraph.exchange.policy_text.lexicon import Lexicon
+from vendorgraph.exchange.policy_text.names import Name, is_name, names_in, resolved
+from vendorgraph.exchange.policy_text.reading import Passage, Policy
+from vendorgraph.exchange.policy_text.sentences import Sentence, addresses
+from vendorgraph.exchange.policy_text.tables import Row, rows
+from vendorgraph.exchange.vendors import catalogue, normalised
+
+_CLAUSE = re.compile(r"[;:]|\b(?:but|mais|sondern|aber|however|cependant|instead)\b", re.IGNORECASE)
+_SUBCLAUSE = re.compile(
+    r",\s+(?:die|der|das|um|welche[rs]?|wobei|dabei|damit|so\s?dass|weil)\b", re.IGNORECASE
+)
+_POLICY_PATH = re.compile(
+    r"privacy|policy|policies|datenschutz|confidential|vie-privee|gdpr|rgpd|dsgvo|legal|dpa", re.I
+)
+_NEAR = 70  # characters between a negation and the name that it denies
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a company is named.
+
+    `how` is "text", "heading", "row" (of a list) or "link"; `denied` the entry by which it is no
+    recipient here, None when nothing denies it. `row` holds the cells of a list's row by column.
+    """
+
+    passage: Passage
+    name: Name
+    how: str
+    sentence: Sentence | None = None
+    denied: str | None = None
+    row: Row | None = None
+
+    @property
+    def line(self) -> int:
+        """The line on which the name stands."""
+        return self.passage.block.line(self.name.start)
+
+
+def mentions(policy: Policy) -> list[Mention]:
+    """Every mention of a company that is not the speaker, in the order of the text."""
+    listed = rows(policy)
+    found: list[Mention] = []
+    for passage in policy.passages:
+        if passage.index in listed:
+            found += _of_row(passage, listed[passage.index], policy)
+        else:
+            found += _of_text(passage, policy)
+        found += _of_links(passage, policy, found)
+    return found
+
+
+def _of_row(passage: Passage, row: Row, policy: Policy) -> Iterator[Mention]:
+    names = [name for name in names_in(row.name, policy.lexicon) if not policy.own.is_own(name.words)]
+    if not names or not _tells_all(names, row.name):
+        words = re.sub(r"\s*\([^)]*\)", "", row.name).strip(" .:*")
+        plain = words[:1].isupper() or words[:1].isdigit()
+        if plain and len(words.split()) <= 7 and is_name(words, policy.lexicon, strict=False):
+            vendor, service = resolved(words)
+            names = [Name(0, len(words), words, "row", row.why, vendor, service)]
+    offset = max(passage.text.find(row.name), 0)
+    sentence = Sentence(passage.text, 0)
+    for name in names:
+        if not policy.own.is_own(name.words):
+            placed = replace(name, start=offset + name.start, end=offset + name.end)
+            yield Mention(passage, placed, "row", sentence, None, row)
+
+
+def _tells_all(names: list[Name], cell: str) -> bool:
+    """Whether the names make up the cell, a known company or one with a legal form being enough."""
+    return any(name.by in ("catalogue", "form") for name in names) or len(names[0].words) > len(cell) * 0.8
+
+
+def _of_text(passage: Passage, policy: Policy) -> Iterator[Mention]:
+    how = "heading" if passage.block.heading else "text"
+    for name in passage.names:
+        if policy.own.is_own(name.words):
+            continue
+        if how == "heading" and name.by == "context":
+            continue
+        sentence = next((s for s in passage.sentences if s.start <= name.start < s.end), None)
+        if sentence is None:
+            continue
+        yield Mention(passage, name, how, sentence, _denial(passage, name, sentence, policy.lexicon))
+
+
+def _denial(passage: Passage, name: Name, sentence: Sentence, lexicon: Lexicon) -> str | None:
+    """The entry that says the company named is not used here, None when it may be."""
+    start, end = name.start - sentence.start, name.end - sentence.start
+    for hit in lexicon.hits("self_hosted", sentence.text):
+        between = sentence.text[end : hit.start]
+        if hit.start >= end and hit.start - end < 90 and ";" not in between:
+            return hit.entry.id
+    for hit in lexicon.hits("not_used", sentence.text):
+        if _denies(hit.start, hit.end, start, end, sentence.text, lexicon.language):
+            return hit.entry.id
+    return None
+
+
+def _denies(at: int, until: int, start: int, end: int, text: str, language: str) -> bool:
+    """Whether the negation at [at, until) reaches the name at [start, end)."""
+    if language == "de":
+        between = text[until:start] if start >= until else text[end:at] if end <= at else ""
+        return len(between) < _NEAR and not _CLAUSE.search(between) and not _SUBCLAUSE.search(between)
+    if start < at:
+        return False
+    return not _CLAUSE.search(text[min(until, start) : start])
+
+
+def _of_links(passage: Passage, policy: Policy, before: list[Mention]) -> Iterator[Mention]:
+    """Companies whose own policy the passage links to, unless they are named in the passage anyway."""
+    lexicon = policy.lexicon
+    here = {
+        mention.name.vendor.id for mention in before[-40:] if mention.name.vendor and _near(mention, passage)
+    }
+    spoken = [*addresses(passage.block.text), *((0, link) for link in passage.block.links)]
+    for offset, address in spoken:
+        host = re.sub(r"^(?:https?://)?(?:www\.)?", "", address, flags=re.I).partition("/")[0].lower()
+        if "@" in address or "." not in host or not _POLICY_PATH.search(address.partition(host)[2]):
+            continue
+        if lexicon.one("neutral_hosts").search(host) or lexicon.one("neutral_paths").search(address):
+            continue
+        if host in policy.own.hosts or any(host.endswith(f".{own}") for own in policy.own.hosts):
+            continue
+        vendor = catalogue().by_domain(host)
+        if vendor is None or vendor.id in here or policy.own.is_own(vendor.name):
+            continue
+        here.add(vendor.id)
+        name = Name(offset, offset + len(address), vendor.name, "link", f"link to {host}", vendor, None)
+        sentence = next((s for s in passage.sentences if s.start <= offset <= s.end), None)
+        yield Mention(passage, name, "link", sentence or Sentence(passage.text, 0))
+
+
+def _near(mention: Mention, passage: Passage) -> bool:
+    """Whether a mention stands in the same passage or section."""
+    other = mention.passage
+    return other.index == passage.index or (
+        passage.section >= 0 and passage.section in (other.section, other.index)
+    )
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two names are the same but for case and punctuation."""
+    return normalised(one) == normalised(other)

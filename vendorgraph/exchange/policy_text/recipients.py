@@ -1,0 +1,310 @@
+"""Mentions of companies to drafts of recipients: one for each company and product."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from vendorgraph.exchange.policy_text.contexts import Span, facts, spans
+from vendorgraph.exchange.policy_text.drafts import NoRecipient, Recipient
+from vendorgraph.exchange.policy_text.mentions import Mention, mentions
+from vendorgraph.exchange.policy_text.reading import Policy
+from vendorgraph.exchange.vendors import Vendor, catalogue, normalised, without_legal_form
+from vendorgraph.model.ids import slug
+
+_WORDS = 160  # characters of a text that identify a row
+
+
+@dataclass(slots=True)
+class Grouped:
+    """The mentions of one company and product; `note` says what a person should look at."""
+
+    party: str
+    service: str | None
+    mentions: list[Mention] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    named_as: str | None = None
+
+
+def recipients(policy: Policy, dated: str | None) -> tuple[list[Recipient], list[NoRecipient], list[Mention]]:
+    """(drafts, companies named and not used, the mentions behind the drafts)."""
+    found = mentions(policy)
+    used = _used(found, policy)
+    denied = [mention for mention in found if mention not in used]
+    groups = _grouped(used, policy)
+    counted = [mention for group in groups for mention in group.mentions]
+    drafts = [_draft(group, counted, policy, dated) for group in groups]
+    parties = {group.party for group in groups}
+    no_recipients = [
+        NoRecipient(
+            mention.line, mention.name.words, excerpt(mention), mention.denied or "only named in a heading"
+        )
+        for mention in denied
+        if _key(mention) not in parties
+    ]
+    return drafts, no_recipients, counted
+
+
+def _used(found: list[Mention], policy: Policy) -> list[Mention]:
+    """Mentions that nothing denies; a heading counts unless its section denies the company."""
+    denied = {_key(mention) for mention in found if mention.denied}
+    told = {_key(mention) for mention in found if not mention.denied and mention.how != "heading"}
+    return [
+        mention
+        for mention in found
+        if not mention.denied
+        and (mention.how != "heading" or _key(mention) in told or _key(mention) not in denied)
+    ]
+
+
+def _key(mention: Mention) -> str:
+    vendor = mention.name.vendor
+    return vendor.id if vendor else slug(without_legal_form(mention.name.words)) or slug(mention.name.words)
+
+
+def _root(vendor: Vendor) -> str:
+    known = catalogue().by_id
+    while vendor.group:
+        vendor = known[vendor.group]
+    return vendor.id
+
+
+def _grouped(used: list[Mention], policy: Policy) -> list[Grouped]:
+    bound = _providers(used, policy)
+    groups: dict[tuple[str, str], Grouped] = {}
+    keys = {_key(mention) for mention in used}
+    for mention in used:
+        party, service, note, named_as = bound.get(id(mention)) or (
+            _longer(_key(mention), keys),
+            None,
+            None,
+            None,
+        )
+        service = service or mention.name.service or _service_of_section(mention, party, used)
+        group = groups.setdefault((party, service or ""), Grouped(party, service))
+        group.mentions.append(mention)
+        group.named_as = group.named_as or named_as
+        if note and note not in group.notes:
+            group.notes.append(note)
+    return list(groups.values())
+
+
+def _longer(key: str, keys: set[str]) -> str:
+    """The key of which an unknown short form is the beginning: "pixelune" of "pixelune-cloud"."""
+    if key in catalogue().by_id:
+        return key
+    return min((other for other in keys if other.startswith(f"{key}-")), key=len, default=key)
+
+
+def _service_of_section(mention: Mention, party: str, used: list[Mention]) -> str | None:
+    """A bare company name means the product of it that the same passage or section names."""
+    for other in used:
+        same_place = other.passage.index == mention.passage.index or (
+            mention.passage.section >= 0
+            and mention.passage.section in (other.passage.section, other.passage.index)
+            and other.how == "heading"
+        )
+        follows = mention.how == "heading" and 0 < other.passage.index - mention.passage.index <= 2
+        if (same_place or follows) and other.name.service and _key(other) == _key(mention):
+            return other.name.service
+    return None
+
+
+Bound = tuple[str, str | None, str | None, str | None]
+
+
+def _providers(used: list[Mention], policy: Policy) -> dict[int, Bound]:
+    """Products whose provider the text names, and the provider: id of mention -> (party, product, note, words)."""
+    bound: dict[int, Bound] = {}
+    by_passage: dict[int, list[Mention]] = defaultdict(list)
+    for mention in used:
+        by_passage[mention.passage.index].append(mention)
+    for mention in used:
+        if mention.name.by not in ("form", "catalogue") or mention.how != "text":
+            continue
+        entity = mention.name
+        product = (
+            _product(mention, by_passage[mention.passage.index], policy) if _is_entity(entity.words) else None
+        )
+        if product is None:
+            continue
+        key, theirs = _key(mention), product.name
+        if theirs.vendor is None:
+            for same in by_passage[mention.passage.index]:
+                if same.name.vendor is None and normalised(same.name.words) == normalised(theirs.words):
+                    bound[id(same)] = (key, theirs.words, None, theirs.words)
+            bound[id(mention)] = (key, theirs.words, None, theirs.words)
+        elif entity.vendor and _root(theirs.vendor) == _root(entity.vendor):
+            service = theirs.service or (theirs.words if _key(product) != key else None)
+            _bind_section(bound, used, product, key, service)
+        elif theirs.vendor is not None and _key(product) != key:
+            said = f"the text attributes {theirs.words} to {entity.words}, another company; confirm which is meant"
+            _absorb(bound, used, product, mention, said)
+    return bound
+
+
+def _is_entity(words: str) -> bool:
+    """Whether words carry a legal form or are a registered name."""
+    vendor = catalogue().find(words)
+    bare = without_legal_form(words)
+    return bare != normalised(words) or bool(
+        vendor and vendor.legal_name and normalised(vendor.legal_name) == normalised(words)
+    )
+
+
+def _product(entity: Mention, here: list[Mention], policy: Policy) -> Mention | None:
+    """The product that the passage (or its heading) says the entity provides."""
+    text, at = entity.passage.text, entity.name.start
+    earlier = [other for other in here if other.name.end <= at and at - other.name.end < 300]
+    for other in reversed(earlier):
+        if other.name.words == entity.name.words or (
+            _key(other) == _key(entity) and other.name.vendor is None
+        ):
+            continue
+        between = text[other.name.end : at]
+        near = between[-70:]
+        lexicon = policy.lexicon
+        provides = lexicon.first("trigger", near + " ") or any(
+            entry.pattern.match(text, other.name.end)
+            for entry in lexicon.section("apposition")
+            if entry.key == "provided-by"
+        )
+        direct = re.fullmatch(
+            r"[“”\"»]?\s*\(|[“”\"»]?\s+(?:der|des|von|de|of|by|from)\s+(?:la société |the company )?", between
+        )
+        if (provides and _relation(near)) or direct or _PROVIDER.search(near):
+            return other
+        return None
+    return None
+
+
+_RELATION = re.compile(
+    r"(?:provided|operated|offered|run|supplied|service of|owned|fournie?s?|proposée?s?|éditée?s?|opérée?s?|service de"
+    r"|exploitée?s?|développée?s?|Anbieter\w*|Betreiber\w*|Dienst der|betrieben|bereitgestellt|developed|published)[^.]*$"
+    r"|(?:Anbieter\w*|Betreiber\w*)[^.]*\.?[^.]*(?:ist|sind)\s",
+    re.IGNORECASE,
+)
+
+
+_PROVIDER = re.compile(
+    r"(?:Anbieter|Betreiber|Hersteller|Entwickler|provider|operator|publisher|éditeur|fournisseur|exploitant)\w*"
+    r"\s*(?:(?:ist|is|est)\s*)?(?:(?:die|der|the|la|le)\s*)?(?:société\s*)?$",
+    re.IGNORECASE,
+)
+
+
+def _relation(near: str) -> bool:
+    return bool(_RELATION.search(near))
+
+
+def _bind_section(
+    bound: dict[int, Bound], used: list[Mention], product: Mention, party: str, service: str | None
+) -> None:
+    """All of the product's company in the product's section is the entity that provides it there."""
+    root = _root(product.name.vendor) if product.name.vendor else ""
+    for mention in used:
+        vendor = mention.name.vendor
+        if vendor is None or _root(vendor) != root or not _same_section(mention, product):
+            continue
+        if mention.name.service in (None, product.name.service) and not _other_entity(mention, party):
+            bound[id(mention)] = (party, service, None, service)
+
+
+def _other_entity(mention: Mention, party: str) -> bool:
+    """Whether a mention names another legal entity of the group by its registered name."""
+    return _is_entity(mention.name.words) and _key(mention) != party
+
+
+def _absorb(
+    bound: dict[int, Bound], used: list[Mention], product: Mention, entity: Mention, note: str
+) -> None:
+    """In the product's section what names the wrong company belongs to the product's draft."""
+    party = _key(product)
+    for mention in used:
+        if _same_section(mention, product) and _key(mention) in (party, _key(entity)):
+            bound[id(mention)] = (party, product.name.service, note, entity.name.words)
+
+
+def _same_section(one: Mention, other: Mention) -> bool:
+    first, second = one.passage, other.passage
+    return (
+        first.index == second.index
+        or (first.section >= 0 and first.section in (second.section, second.index))
+        or (second.section >= 0 and second.section == first.index)
+    )
+
+
+def _draft(group: Grouped, counted: list[Mention], policy: Policy, dated: str | None) -> Recipient:
+    ours = group.mentions
+    around = spans(ours, counted, policy)
+    found = {(fact.field, fact.value, fact.line): fact for fact in facts(around, ours, policy, dated)}
+    vendor = catalogue().by_id.get(group.party)
+    first = ours[0]
+    written = list(dict.fromkeys(mention.name.words for mention in ours))
+    named_as = group.named_as or _best_words(ours)
+    status, certainty, told, notes = _standing(around, ours, policy)
+    name = vendor.name if vendor else _entity_words(written)
+    return Recipient(
+        party=group.party,
+        name=name,
+        named_as=named_as,
+        lines=tuple(sorted({mention.line for mention in ours})),
+        words=excerpt(first),
+        why=tuple(dict.fromkeys([mention.name.why for mention in ours] + told)),
+        vendor=vendor,
+        service=group.service,
+        aliases=tuple(words for words in written if words != name),
+        status=status,
+        certainty=certainty,
+        facts=tuple(found.values()),
+        categories_open=_open_list(around, policy),
+        note="; ".join(group.notes + notes) or None,
+    )
+
+
+def _best_words(ours: list[Mention]) -> str:
+    """The words by which the text names the company most fully: a registered name first."""
+    return max(
+        (mention.name for mention in ours),
+        key=lambda name: (_is_entity(name.words), name.service is not None, 0),
+    ).words
+
+
+def _entity_words(written: list[str]) -> str:
+    return max(written, key=lambda words: (_is_entity(words), -written.index(words)))
+
+
+def _standing(
+    around: list[Span], ours: list[Mention], policy: Policy
+) -> tuple[str, str, list[str], list[str]]:
+    """(status, certainty, entries, notes) by what the text says around the mentions."""
+    lexicon, told, notes = policy.lexicon, [], []
+    status = certainty = ""
+    for section, value in (("planned", "planned"), ("no_data", "disclaimed")):
+        for span in around:
+            if not status and (hit := lexicon.first(section, span.text)):
+                status = certainty = value
+                told.append(hit.entry.id)
+    for section, note in (
+        ("own_choice", "switched on by a customer towards an account of its own, as it seems"),
+        ("if_enabled", "only after an agreement or a choice"),
+    ):
+        hit = next((hit for span in around if (hit := lexicon.first(section, span.text))), None)
+        if hit:
+            told.append(hit.entry.id)
+            notes.append(f"{note} ({hit.entry.id})")
+    sure = [m for m in ours if m.sentence and not lexicon.first("maybe", m.sentence.text)]
+    return status or "active", certainty or ("stated" if sure else "possible"), told, notes
+
+
+def _open_list(around: list[Span], policy: Policy) -> bool:
+    return any(policy.lexicon.first("open_list", span.text) for span in around)
+
+
+def excerpt(mention: Mention) -> str:
+    """The words of the text around a mention, at most 160 characters."""
+    text, at = mention.passage.block.text, mention.name.start
+    start = 0 if at < _WORDS * 0.6 else at - int(_WORDS * 0.4)
+    cut = " ".join(text[start : start + _WORDS].split())
+    return f"{'… ' if start else ''}{cut}{' …' if start + _WORDS < len(text) else ''}"

@@ -1,0 +1,55 @@
+"""A block's sentences, with what is no prose (addresses of pages and mail) blanked out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_END = re.compile(r"(?<=[.!?;:…])[”\"»)]?\s+(?=[\"„“«(A-ZÀ-ÖØ-Þ0-9–•-])|\n")
+#: What ends in a full stop without ending a sentence.
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Inc|Ltd|Co|Corp|Dr|Mr|Mrs|Ms|St|Str|Art|Abs|Nr|No|no|lit|Buchst|bzw|ggf|ca|vgl|e\.g|i\.e|z\.\s?B|u\.\s?a"
+    r"|d\.\s?h|i\.\s?Br|a\.\s?M|etc|art|al|av|p\.\s?ex|cf|n°|Pty|Pte|S\.\s?A|r\.l|approx|tel|Tel|Inh|Dipl)|\b[A-Za-z]"
+    r"|\b\d{1,2}|^[IVX]+)\.$"
+)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"”»)\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: its text with page and mail addresses blanked, and its offset in the block."""
+
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        """The offset in the block behind its last character."""
+        return self.start + len(self.text)
+
+
+def blanked(text: str) -> str:
+    """`text` with page and mail addresses as spaces, offsets unchanged."""
+    return _ADDRESS.sub(lambda found: " " * len(found[0]), text)
+
+
+def addresses(text: str) -> Iterator[tuple[int, str]]:
+    """(offset, address) of every page and mail address in `text`."""
+    for found in _ADDRESS.finditer(text):
+        yield found.start(), found[0].rstrip(".,;:")
+
+
+def sentences(text: str) -> list[Sentence]:
+    """The sentences of a block's (blanked) text."""
+    found, begin = [], 0
+    for gap in _END.finditer(text):
+        before = text[begin : gap.start()]
+        if before.endswith(".") and _ABBREVIATION.search(before):
+            continue
+        if before.strip():
+            found.append(Sentence(text[begin : gap.start()], begin))
+        begin = gap.end()
+    if text[begin:].strip():
+        found.append(Sentence(text[begin:], begin))
+    return found

@@ -1,0 +1,100 @@
+"""Lists of recipients in a policy: tables with a header, and bullets below words that announce a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from vendorgraph.exchange.policy_text.lexicon import Lexicon
+from vendorgraph.exchange.policy_text.reading import Passage, Policy
+
+_COLUMNS = ("name", "purpose", "place", "seat", "categories", "safeguard")
+_BULLET_NAME = re.compile(
+    r"\s*(?:[-–—•*·▪◦‣]|\(?[a-z0-9]{1,2}[.)])\s+(?P<name>.{2,80}?)(?:\s+[–—-]\s+|:\s|\s\((?!Europe)|,\s(?=[a-z])|$)(?P<rest>.*)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a list of recipients: the words of its name cell, the other cells by column, and why it is one."""
+
+    name: str
+    why: str
+    cells: Mapping[str, str] = field(default_factory=dict)
+
+
+def rows(policy: Policy) -> dict[int, Row]:
+    """Index of the passage -> its row, for every row of a list of recipients; a header has no name."""
+    found: dict[int, Row] = {}
+    header: dict[int, str] | None = None
+    before: Passage | None = None
+    for passage in policy.passages:
+        if passage.block.cells:
+            fresh = before is None or not before.block.cells
+            columns = _columns(passage.block.cells, policy.lexicon)
+            if columns:
+                header = columns
+            elif fresh:
+                header = _without_header(passage, before, policy)
+            if columns:
+                found[passage.index] = Row("", "header")
+            elif header:
+                found[passage.index] = _table_row(passage.block.cells, header, policy.lexicon)
+        else:
+            header = None
+            if passage.block.bullet and (row := _bullet(passage, policy)):
+                found[passage.index] = row
+        before = passage
+    return found
+
+
+def _columns(cells: tuple[str, ...], lexicon: Lexicon) -> dict[int, str] | None:
+    """Position -> column of a header row; None when the row is no header of a list of recipients."""
+    found: dict[int, str] = {}
+    for at, cell in enumerate(cells):
+        for entry in lexicon.section("columns"):
+            if entry.pattern.match(cell.strip(" :*")) and entry.key not in found.values():
+                found[at] = entry.key
+                break
+    if "name" not in found.values() and len(found) >= 2 and 0 not in found:
+        found[0] = "name"
+    return found if "name" in found.values() and len(found) >= 2 else None
+
+
+def _without_header(passage: Passage, before: Passage | None, policy: Policy) -> dict[int, str] | None:
+    """The usual order of columns when words above announce a list of recipients."""
+    above = [policy.heading(passage)]
+    if before is not None and before.text.rstrip().endswith(":"):
+        above.append(before)
+    if any(other and policy.lexicon.first("list_intro", other.text) for other in above):
+        return {0: "name", 1: "purpose", 2: "place"} if len(passage.block.cells) >= 2 else None
+    return None
+
+
+def _table_row(cells: tuple[str, ...], header: Mapping[int, str], lexicon: Lexicon) -> Row:
+    named = {column: cells[at] for at, column in header.items() if at < len(cells)}
+    why = lexicon.section("columns")[0].id
+    return Row(named.get("name", ""), why, {key: words for key, words in named.items() if key != "name"})
+
+
+def _bullet(passage: Passage, policy: Policy) -> Row | None:
+    """The row in a bullet below a heading or an introduction that announces recipients."""
+    hit = None
+    heading = policy.heading(passage)
+    intro = next(
+        (
+            other
+            for other in reversed(policy.passages[max(0, passage.index - 40) : passage.index])
+            if not other.block.bullet
+        ),
+        None,
+    )
+    if intro is not None and (intro.block.heading or intro.text.rstrip().endswith(":")):
+        hit = policy.lexicon.first("list_intro", intro.text)
+    if hit is None and heading is not None and intro is not None and intro.text.rstrip().endswith(":"):
+        hit = policy.lexicon.first("list_intro", heading.text)
+    found = _BULLET_NAME.match(passage.text)
+    if hit is None or found is None or not found["name"][:1].isupper() or len(found["name"].split()) > 8:
+        return None
+    return Row(found["name"].strip(), hit.entry.id, {"purpose": found["rest"]})
