@@ -185,8 +185,8 @@ def test_the_demos_feed_of_today_tells_of_its_notice_breach_certificate_and_revi
     items = feed_answer(inventory(), FeedQuestion.around(Question(TODAY), None, None))["items"]
     told = {(item["date"], item["type"]) for item in items}
     assert {
-        ("2026-09-15", "change_announced"),
-        ("2026-10-29", "objection_window_closing"),
+        ("2026-10-26", "change_announced"),
+        ("2026-12-09", "objection_window_closing"),
         ("2026-11-01", "review_overdue"),
         ("2026-11-05", "breach_recorded"),
         ("2026-12-01", "expiring"),
