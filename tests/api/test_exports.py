@@ -26,7 +26,7 @@ def test_every_format_in_every_form_is_an_attachment_for_a_viewer(cast: Any, nam
 
 
 #: What a format needs to be asked.
-NEEDED: dict[str, str] = {}
+NEEDED: dict[str, str] = {"subprocessors": "&processing=host:hosting"}
 
 
 def test_a_stranger_gets_nothing(cast: Any) -> None:
@@ -47,6 +47,12 @@ def test_an_unknown_format_is_404_with_those_there_are(cast: Any) -> None:
         ("/export/yaml?as_of=2026-01-01", "as_of", "is not used by the format yaml; it takes: inventory"),
         ("/export/yaml?form=toml", "form", "'toml' is no form of yaml; one of yaml"),
         ("/export/controller-register?party=nobody", "party", "'nobody' is no party"),
+        ("/export/subprocessors", "processing", "is required here"),
+        ("/export/subprocessors?processing=nobody", "processing", "'nobody' is no processing"),
+        ("/export/recipients?since=2999-01-01", "since", "is after"),
+        ("/export/graphml?from=nobody", "from", "'nobody' is no party or processing"),
+        ("/export/cyclonedx?category=nothing", "category", "'nothing' is no category"),
+        ("/export/exposure?role=boss", "role", "one of controller"),
         ("/registers/processor?party=nobody", "party", "'nobody' is no party"),
         ("/registers/processor?format=pdf", "format", "one of json, csv, xlsx, html"),
         ("/export/yaml?nonsense=1", "nonsense", "is not a parameter here"),

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.api.parameters import (
     Arguments,
+    Day,
     Fields,
     Word,
     filters,
@@ -28,6 +29,8 @@ PARAMETERS: Fields = {
         "Native files: only what this inventory states (`rest` for what was written over REST).",
         example="example-shop",
     ),
+    "processing": Word("The public list: whose, a processing.", example="github:product"),
+    "since": Day("Recipients: also those of an earlier day from this one on."),
     **starting(),
     **narrowing(),
     **questions(),
@@ -43,6 +46,8 @@ def asked(snapshot: Snapshot, args: Arguments) -> Asked:
         category=args.get("category"),
         filters=filters(args),
         party=args.get("party"),
+        processing=args.get("processing"),
+        since=args.get("since"),
         inventory=args.get("inventory"),
     )
 

@@ -70,6 +70,8 @@ def sent(file: Exported, snapshot: Snapshot) -> Response:
         "Content-Security-Policy": _SANDBOX,
         "X-Vendorgraph-Revision": str(snapshot.revision),
     }
+    if file.notes:
+        headers["X-Vendorgraph-Notes"] = "; ".join(file.notes)
     return Response(file.parts, headers=headers, content_type=file.media)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -20,6 +21,7 @@ class Asked:
     party: str | None = None
     processing: str | None = None
     inventory: str | None = None
+    since: dt.date | None = None
     filters: Filters = field(default_factory=Filters)
     depth: int | None = None
     expand: tuple[str, ...] = ()

@@ -37,13 +37,13 @@ class Chain:
         announced = _Announced.of(snapshot, replace(question, include_planned=True))
         self._later = Exposure(announced, source, wanted)
 
-    def recipients(self) -> list[Row]:
+    def recipients(self, *, planned: bool = True) -> list[Row]:
         """One row per recipient, ordered by hops and id; the source itself is none."""
         now = self._now.possible.via
         rows = [self._recipient(self._now, id_) for id_ in now if id_ != self.source]
         rows += [
             {**self._recipient(self._later, id_), "planned": True}
-            for id_ in self._later.possible.via
+            for id_ in (self._later.possible.via if planned else ())
             if id_ not in now and id_ != self.source
         ]
         return sorted(rows, key=lambda row: (row["hops"], row["processing"]["id"]))

@@ -12,9 +12,12 @@ from vendorgraph.errors import Invalid, NotFound
 from vendorgraph.exchange.writing.asked import Asked, Exported
 from vendorgraph.exchange.writing.cyclonedx import cyclonedx
 from vendorgraph.exchange.writing.dora import TEMPLATES, package, template_csv
+from vendorgraph.exchange.writing.dpv import dpv
 from vendorgraph.exchange.writing.flat import exposure_sheet, flows_sheet
 from vendorgraph.exchange.writing.graphml import graphml
 from vendorgraph.exchange.writing.native import native_json, native_yaml
+from vendorgraph.exchange.writing.public_files import left_out, public_file
+from vendorgraph.exchange.writing.recipients import recipients_file
 from vendorgraph.exchange.writing.register_files import register_file
 from vendorgraph.exchange.writing.tables import sheet_file
 from vendorgraph.model import checks
@@ -25,6 +28,8 @@ MEDIA = {
     "json": "application/json",
     "csv": "text/csv; charset=utf-8",
     "html": "text/html; charset=utf-8",
+    "atom": "application/atom+xml; charset=utf-8",
+    "jsonld": "application/ld+json",
     "graphml": "application/graphml+xml",
     "zip": "application/zip",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -47,6 +52,7 @@ class Format:
     takes: tuple[str, ...]
     make: Make
     types: Mapping[str, str] = field(default_factory=dict)
+    notes: Callable[[Snapshot, Asked], tuple[str, ...]] = lambda *_: ()
 
     def media(self, form: str) -> str:
         """The content type of one of its forms."""
@@ -89,6 +95,21 @@ FORMATS: dict[str, Format] = {
             register_file("processor"),
         ),
         Format(
+            "recipients",
+            "Who received or will receive data: for an access request, Art. 15(1)(c) and 15(2).",
+            ("html", "csv", "xlsx", "json"),
+            ("from", "category", "since", *QUESTION),
+            recipients_file,
+        ),
+        Format(
+            "subprocessors",
+            "The public list of the processors that one processing engages, and a feed of its changes.",
+            ("html", "json", "atom"),
+            ("processing", "as_of", "context"),
+            public_file,
+            notes=left_out,
+        ),
+        Format(
             "csv",
             "A row per flow that holds on the day, or per flow of the chains that begin at `from`.",
             ("csv", "xlsx"),
@@ -116,6 +137,13 @@ FORMATS: dict[str, Format] = {
             ("from", "category", *QUESTION),
             lambda snapshot, asked, _: cyclonedx(snapshot, asked),
             {"json": "application/vnd.cyclonedx+json; version=1.6"},
+        ),
+        Format(
+            "dpv",
+            "Data Privacy Vocabulary of the W3C: roles, processes and transfers as JSON-LD.",
+            ("jsonld",),
+            ("from", "category", *QUESTION),
+            lambda snapshot, asked, _: dpv(snapshot, asked),
         ),
         Format(
             "dora",
@@ -154,7 +182,12 @@ def export(snapshot: Snapshot, name: str, asked: Asked, given: Collection[str] =
     if form not in found.forms:
         sentence = f"{checks.given(form)} is no form of {name}; one of {', '.join(found.forms)}"
         raise Invalid(f"form: {sentence}", {"form": [sentence]})
-    return Exported(found.make(snapshot, asked, form), found.media(form), f"{_stem(name, asked)}.{form}")
+    return Exported(
+        found.make(snapshot, asked, form),
+        found.media(form),
+        f"{_stem(name, asked)}.{form}",
+        found.notes(snapshot, asked),
+    )
 
 
 def format_of(name: str) -> Format:
