@@ -143,8 +143,20 @@ class Index:
             return None
         if name not in self._recognised:
             found = self._catalogue.find(name.words) or self._catalogue.find(" ".join(name.tokens))
+            found = found or self._vendor_of_service(name)
             self._recognised[name] = None if found and _elsewhere(found, name) else found
         return self._recognised[name]
+
+    def _vendor_of_service(self, name: Name) -> Vendor | None:
+        """A vendor whose name begins `Google Apps`, or that is called so with the two words the other way round."""
+        assert self._catalogue is not None
+        if name.form or name.regional or len(name.tokens) < 2:
+            return None
+        first, rest = name.tokens[0], name.tokens[1:]
+        found = self._catalogue.find(first) if all(word in SERVICE for word in rest) else None
+        if found is None and len(rest) == 1:
+            found = self._catalogue.find(f"{rest[0]} {first}")
+        return found
 
     def service(self, words: str) -> str | None:
         """The usual name of a service, by the catalogue."""

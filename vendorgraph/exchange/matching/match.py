@@ -92,12 +92,12 @@ class Matcher:
         whole = self._whole(name, seat)
         if whole and whole.outcome == "matched":
             return whole
-        if whole and len(whole.candidates) > 1:
+        if whole:
             return replace(whole, proposal=self._proposal(name, readings[0]))
-        if not whole and _IDENTIFIER.fullmatch(name.words):
+        if _IDENTIFIER.fullmatch(name.words):
             why = f"no party has the identifier {name.words!r}; say which party it is, or read the list of names first"
             return Match("unsure", proposal=self._proposal(name, readings[0]), why=why)
-        unsure = [whole] if whole else []
+        unsure: list[Match] = []
         for reading in readings:
             for step in self._steps():
                 found = step(reading)
@@ -120,7 +120,11 @@ class Matcher:
             if found := self._by_likeness(reading):
                 return replace(found, proposal=proposal)
         why = f"no party is called {readings[0].company.words!r} or much like it"
-        return Match("new", proposal=proposal, service=readings[0].service, score=0.0, why=why)
+        service = readings[0].service
+        vendor = self._index.vendor(readings[0].company)
+        if service is None and vendor and not is_itself(vendor, readings[0].company):
+            service = self._service_of(vendor.name, readings[0].company)
+        return Match("new", proposal=proposal, service=service, why=why)
 
     def _steps(self) -> tuple[Callable[[_Reading], Match | None], ...]:
         return (self._by_core, self._by_other_name, self._by_catalogue, self._by_order, self._by_beginning)
@@ -133,12 +137,16 @@ class Matcher:
         if name.form:  # `Acme Ltd` and `Acme Limited` are spelt alike enough to be two parties' one name
             alike = [party for party in self._index.core(name.core) if name.form.name in _forms(party)]
             known = [*known, *(party for party in alike if party not in known)]
-        fitting = [party for party in known if not (seat and party.seat and party.seat != seat)]
+        decided = self._index.exact(names.key_of(f"{name.words} ({seat})")) if seat else []
+        same = decided or [party for party in known if not (seat and party.seat and party.seat != seat)]
+        fitting = same or [party for party in known if not _two_companies(name, seat, party.seat)]
         own = [party for party in fitting if party.name.key == name.key]
         chosen = own if len(own) == 1 and not name.form else fitting
         if len(chosen) == 1:
+            service = None if own else self._service(name)
+            elsewhere = "" if same else f"; the source says {seat}, recorded is {chosen[0].seat}"
             return _matched(
-                chosen[0], 100.0, f"{name.words!r} is a name of {chosen[0].id}", self._service(name)
+                chosen[0], 100.0, f"{name.words!r} is a name of {chosen[0].id}{elsewhere}", service
             )
         if not fitting:
             said = f"{name.words!r} is a name of {known[0].id}, which sits in {known[0].seat}, not in {seat}"
@@ -181,7 +189,7 @@ class Matcher:
 
     def _is_service_of(self, outer: Name, within: Name) -> bool:
         """Whether the catalogue says that the words before a bracket are a service of the company in it."""
-        vendor, company = self._index.vendor(outer), self._index.vendor(within)
+        vendor, company = self._index.vendor(replace(outer, words=outer.main)), self._index.vendor(within)
         return bool(vendor and company and vendor.id == company.id and not is_itself(vendor, outer))
 
     def _by_core(self, reading: _Reading) -> Match | None:
@@ -213,7 +221,7 @@ class Matcher:
         theirs = party.countries
         forms = {known.form.name for known in party.legal if known.form} or self._met.get(party.id, set())
         if name.form and name.form.name in forms:
-            return "doubtful" if reading.seat and party.seat and reading.seat != party.seat else "agrees"
+            return "doubtful" if _two_companies(name, reading.seat, party.seat) else "agrees"
         if where and theirs and not where & theirs:
             return "conflicts" if name.form or (party.legal and not reading.seat) else "doubtful"
         if name.form and forms:
@@ -248,7 +256,7 @@ class Matcher:
         itself = is_itself(vendor, reading.company)
         known = not itself or is_exactly(vendor, reading.company)
         plain = replace(reading, company=names.parse(vendor.name)) if known else reading
-        service = reading.service if itself else self._index.service(reading.company.main)
+        service = reading.service if itself else self._service_of(vendor.name, reading.company)
         if agreeing := self._agreeing(parties, plain):
             return self._one(
                 agreeing, replace(reading, service=service), 95.0, f"by the catalogue, of {vendor.name}"
@@ -256,6 +264,12 @@ class Matcher:
         if doubtful := self._doubtful(parties, plain):
             return self._several(doubtful, reading, f"by the catalogue a name or service of {vendor.name}")
         return None
+
+    def _service_of(self, company: str, name: Name) -> str:
+        """What of a name is the service: its usual name, else the words behind the company's."""
+        own = names.parse(company).tokens
+        behind = name.tokens[: len(own)] == own and _last_words(name.main, len(name.tokens) - len(own))
+        return self._index.service(name.main) or behind or name.main
 
     def _by_order(self, reading: _Reading) -> Match | None:
         """The same words in another order."""
@@ -390,9 +404,15 @@ class Matcher:
         return next(id_ for number in range(2, 10**9) if (id_ := f"{whole}-{number}") not in self._taken)
 
 
-def remembered(party: Document, words: str) -> Document:
-    """The party with `words` as an alias, as a person decided; unchanged when it is so called already."""
+def remembered(party: Document, words: str, seat: str | None = None) -> Document:
+    """The party with `words` as an alias, as a person decided; unchanged when it is so called already.
+
+    `seat` is where the source says that it sits, when the decision is that this is the party all the same.
+    """
     text = names.cleaned(words)
+    country = names.country_of(seat)
+    if country and _two_companies(names.parse(text), country, party.get("established_in")):
+        text = f"{text} ({country})"
     called = {
         names.key_of(name)
         for name in (party["name"], party.get("legal_name"), *(party.get("aliases") or ()))
@@ -405,6 +425,16 @@ def remembered(party: Document, words: str) -> Document:
 
 def _matched(party: Known, score: float, why: str, service: str | None) -> Match:
     return Match("matched", party.id, None, service, score, why)
+
+
+def _two_companies(name: Name, seat: str | None, other: str | None) -> bool:
+    """Whether two seats of one registered name may be two companies: `Acme Ltd` of Ireland and of Britain.
+
+    A brand sits where its reader thinks; `Acme Australia Pty Ltd` sits in Australia whatever a list says.
+    """
+    if not (name.form and seat and other) or seat == other or name.country:
+        return False
+    return {seat, other} <= name.form.countries
 
 
 def _forms(party: Known) -> set[str]:

@@ -97,13 +97,13 @@ def test_companies_of_one_group_stay_apart(parties: list[dict[str, Any]], words:
         (party("cloudflare", "Cloudflare"), "Cloudfare"),
         (party("acme", "Acme AG"), "Acme GmbH"),
         (party("oracle", "Oracle"), "Oracle America, Inc."),
-        (party("zendesk", "Zendesk", established_in="US"), "Zendesk"),
+        (party("sample", "Sample Ltd", established_in="IE"), "Sample Ltd"),
         (party("payfriend", "PayFriend"), "Splitit (PayFriend)"),
         (party("captify-technologies", "Captify Technologies Limited"), "Captify"),
     ],
 )
 def test_what_is_likely_is_put_before_a_person(existing: dict[str, Any], words: str) -> None:
-    seat = "DK" if words == "Zendesk" else None
+    seat = "United Kingdom" if words == "Sample Ltd" else None
     found = matcher(existing, known=False).match(words, seat=seat)
     assert found.outcome == "unsure"
     assert [candidate for candidate, _ in found.candidates] == [existing["id"]]
@@ -147,6 +147,30 @@ def test_a_link_to_a_partys_domain_finds_it() -> None:
 
 def test_a_merged_party_is_found_by_its_former_id() -> None:
     assert matcher(party("acme", "Acme", former_ids=["acme-corp"])).match("acme-corp").party == "acme"
+
+
+@pytest.mark.parametrize("words", ["Sample Australia Pty Ltd", "Sample"])
+def test_a_seat_that_a_list_gets_wrong_makes_no_second_party(words: str) -> None:
+    """A brand, or a registered name that can only be of one of the two countries."""
+    existing = party("sample", words, established_in="AU")
+    found = matcher(existing, known=False).match(words, seat="United States")
+    assert (found.outcome, found.party) == ("matched", "sample")
+    assert "recorded is AU" in found.why
+
+
+def test_a_decision_about_two_seats_of_one_registered_name_stays() -> None:
+    sample = party("sample", "Sample Ltd", established_in="IE")
+    decided = remembered(load_document("party", sample), "Sample Ltd", "United Kingdom")
+    assert decided["aliases"] == ["Sample Ltd (GB)"]
+    again = matcher(decided, known=False).match("Sample Ltd", seat="United Kingdom")
+    assert (again.outcome, again.party) == ("matched", "sample")
+
+
+def test_before_any_party_is_recorded_services_become_the_company() -> None:
+    matching = matcher()
+    found = matching.match("Google Apps")
+    assert (found.outcome, found.service) == ("new", "Apps")
+    assert found.proposal == {"id": "google", "name": "Google", "aliases": ["Google Apps"]}
 
 
 def test_a_decision_stays_as_an_alias() -> None:
