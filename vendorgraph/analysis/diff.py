@@ -94,7 +94,7 @@ def _rank(view: View, edge: FlowEdge) -> int:
 def compare(before: State, after: State) -> dict[str, Any]:
     """What `after` has that `before` has not, the reverse, and hops whose status changed."""
     told = {part: _both(rows, before, after) for part, rows in PARTS.items()}
-    transfers = _transfers(before, after)
+    transfers = transfer_rows(before, after)
     return {
         "from_date": before.view.day,
         "to_date": after.view.day,
@@ -148,7 +148,7 @@ def _party(state: State, processing: str) -> Row:
     return {"id": party["id"], "name": party["name"]}
 
 
-def _transfers(before: State, after: State) -> list[Row]:
+def transfer_rows(before: State, after: State) -> list[Row]:
     """Pairs of processings whose worst status differs; null where the pair has no active flow.
 
     `inventory_changed` is false when both sides rest on the same record of the flow, so that only

@@ -51,6 +51,10 @@ class Taxonomy:
         """T(c): the term with all its descendants. KeyError when unknown."""
         return self._down[term]
 
+    def alone(self, term: str) -> Terms:
+        """The term without its descendants. KeyError when unknown."""
+        return self._bit[term]
+
     def union(self, terms: Iterable[str]) -> Terms:
         """The union of T(c) over `terms`."""
         mask = 0

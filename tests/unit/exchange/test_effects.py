@@ -126,17 +126,17 @@ def test_what_touches_no_flow_does_nothing_to_exposure() -> None:
 def test_what_is_beyond_the_bounds_is_counted_and_said() -> None:
     held = state(CLINIC)
     after = planned(held, files(PULL_REQUEST))[1]
-    found = effects(held, after, TODAY, rows=1)
+    found = effects(held, after, TODAY, rows=0)
     assert found["counts"]["recipients"]["gained"] == found["counts"]["countries"]["gained"] == 1
-    assert found["left_out"]["rows"] == 1
-    assert "  … and 1 more (--json lists up to a bound)" in list(lines(found))
+    assert (found["sources"], found["transfers"], found["left_out"]["rows"]) == ([], [], 3)
+    assert "  … and 3 more (--json lists up to a bound)" in list(lines(found))
     second = (
         CLINIC.replace("clinic", "ward")
         .replace("care-host", "ward-host")
         .replace("name: Clinic", "name: Ward")
     )
     both = state(CLINIC, second)
-    few = effects(both, planned(both, files(PULL_REQUEST))[1], TODAY, reach=0)
+    few = effects(both, planned(both, files(PULL_REQUEST))[1], TODAY, sources=1)
     assert (len(few["sources"]), few["left_out"]["sources"], few["empty"]) == (1, 1, False)
     assert "  … and 1 more sources that may be concerned were not looked at" in list(lines(few))
 

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+import heapq
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from vendorgraph.analysis.findings import Finding, all_findings
 from vendorgraph.analysis.policies.bound import Say, bind
 from vendorgraph.analysis.policies.language import LEVELS, Policy, Rule
-from vendorgraph.analysis.policies.violations import Checked, Checking, Excepted, Violation, fingerprint
+from vendorgraph.analysis.policies.violations import (
+    Checked,
+    Checking,
+    Excepted,
+    Key,
+    Violations,
+    fingerprint,
+)
 from vendorgraph.analysis.policies.words import sentence
 from vendorgraph.analysis.question import Question, View
 from vendorgraph.analysis.selection import endpoints
 from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.analysis.transfers import assessment
 from vendorgraph.errors import Invalid
+from vendorgraph.model.taxonomy import Terms
 
 Row = dict[str, Any]
 SHOWN = 500  # violations that an answer describes unless told otherwise; all are counted
@@ -24,19 +33,52 @@ SHOWN = 500  # violations that an answer describes unless told otherwise; all ar
 
 @dataclass(slots=True)
 class _Rule:
-    """A rule with what it found; `known` are fingerprints of violations that were there before."""
+    """A rule with what it found."""
 
     rule: Rule
+    wanted: Terms
     examined: int
     warnings: list[str]
-    flows: list[Violation] = field(default_factory=list)
+    flows: list[Violations] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    excepted: list[Excepted] = field(default_factory=list)
+    excepted: Mapping[int, Excepted] = field(default_factory=dict)
 
-    def prints(self) -> list[str]:
-        """The fingerprints of the violations, in order."""
-        marks = [fingerprint(one.key) for one in self.flows]
-        return [*marks, *(f"{self.rule.id}:{one.fingerprint}" for one in self.findings)]
+    @property
+    def total(self) -> int:
+        """How many violations there are."""
+        return len(self.findings) + sum(len(one.sources) for one in self.flows)
+
+
+class _Earlier:
+    """What stood against the policy before; with nothing to compare with, everything counts."""
+
+    def __init__(self, known: Iterable[str] | None) -> None:
+        self.compared = known is not None
+        self._known = frozenset(known or ())
+        self._flows: dict[tuple[str, Key], set[str]] = {}
+        self._findings: set[tuple[str, str]] = set()
+
+    def add(self, found: _Rule) -> None:
+        """Take what a rule found before as known."""
+        self.compared = True
+        for one in found.flows:
+            self._flows.setdefault((found.rule.id, one.key), set()).update(one.sources)
+        self._findings.update((found.rule.id, one.fingerprint) for one in found.findings)
+
+    def has(self, rule: Rule, one: Violations, source: str) -> bool:
+        """Whether the violation was there."""
+        return source in self._flows.get((rule.id, one.key), ()) or (
+            bool(self._known) and fingerprint(rule.id, source, one.key) in self._known
+        )
+
+    def has_finding(self, rule: Rule, one: Finding) -> bool:
+        """Whether the finding was there."""
+        return (rule.id, one.fingerprint) in self._findings or f"{rule.id}:{one.fingerprint}" in self._known
+
+    def new(self, found: _Rule) -> int:
+        """How many violations of a rule were not there."""
+        flows = sum(not self.has(found.rule, one, source) for one in found.flows for source in one.sources)
+        return flows + sum(not self.has_finding(found.rule, one) for one in found.findings)
 
 
 def check_answer(
@@ -59,22 +101,20 @@ def check_answer(
     """
     checking = Checking(View.of(snapshot, question))
     found = [_checked(checking, rule, refuse) for rule in policy.rules]
-    earlier = set(known) if known is not None else None
+    earlier = _Earlier(known)
     if before is not None:
-        earlier = (earlier or set()) | _fingerprints(before, question, policy)
+        _remember(earlier, before, question, policy)
     shown = _shown(checking, found, earlier, limit)
     rules = [_rule(one, earlier) for one in found]
     total = sum(row["violations"] for row in rules)
-    counts = {
-        level: sum(_counted(row, earlier) for row in rules if row["level"] == level) for level in LEVELS
-    }
+    counts = {level: sum(_counted(row) for row in rules if row["level"] == level) for level in LEVELS}
     return {
         "policy": policy.name,
         "title": policy.title,
         "as_of": question.as_of.isoformat(),
         "revision": snapshot.revision,
         "context": question.context.text(),
-        "compared": earlier is not None,
+        "compared": earlier.compared,
         "fail_on": fail_on,
         "passed": not any(counts[level] for level in LEVELS[: LEVELS.index(fail_on) + 1]),
         "counts": counts,
@@ -85,10 +125,12 @@ def check_answer(
     }
 
 
-def _fingerprints(snapshot: Snapshot, question: Question, policy: Policy) -> set[str]:
+def _remember(earlier: _Earlier, snapshot: Snapshot, question: Question, policy: Policy) -> None:
     """What stood against the policy before; what a rule names and was not there yet caught nothing."""
     checking = Checking(View.of(snapshot, question))
-    return {mark for rule in policy.rules for mark in _checked(checking, rule, _unheard).prints()}
+    earlier.compared = True
+    for rule in policy.rules:
+        earlier.add(_checked(checking, rule, _unheard))
 
 
 def _unheard(*_: Any) -> None:
@@ -105,7 +147,7 @@ def _checked(checking: Checking, rule: Rule, refuse: Say) -> _Rule:
         warnings.append("The rule looked at nothing: no processing is a source for it.")
     elif not found.examined:
         warnings.append("The rule looked at nothing: nothing in its scope leaves a source.")
-    return _Rule(rule, found.examined, warnings, found.violations, [], found.excepted)
+    return _Rule(rule, bound.wanted, found.examined, warnings, found.caught, [], found.excepted)
 
 
 def _findings(checking: Checking, rule: Rule, refuse: Say) -> _Rule:
@@ -121,7 +163,7 @@ def _findings(checking: Checking, rule: Rule, refuse: Say) -> _Rule:
         and one.severity in wanted.get("severity", (one.severity,))
         and (parties is None or not parties.isdisjoint(one.piece.parties))
     ]
-    return _Rule(rule, len(everything), [], [], kept if len(kept) > rule.at_most else [])
+    return _Rule(rule, 0, len(everything), [], [], kept if len(kept) > rule.at_most else [])
 
 
 def _parties(view: View, rule: Rule, refuse: Say) -> frozenset[str] | None:
@@ -144,93 +186,94 @@ def _parties(view: View, rule: Rule, refuse: Say) -> frozenset[str] | None:
     return frozenset(found)
 
 
-def _rule(found: _Rule, earlier: set[str] | None) -> Row:
-    rule, prints = found.rule, found.prints()
+def _rule(found: _Rule, earlier: _Earlier) -> Row:
+    rule = found.rule
     return {
         "id": rule.id,
         "title": rule.title,
         "level": rule.level,
         "about": "flows" if rule.findings is None else "findings",
         "examined": found.examined,
-        "violations": len(prints),
-        "new": None if earlier is None else sum(mark not in earlier for mark in prints),
-        "excepted": len(found.excepted),
-        "exceptions": _exceptions(found.excepted),
+        "violations": found.total,
+        "new": earlier.new(found) if earlier.compared else None,
+        "excepted": sum(one.count for one in found.excepted.values()),
+        "exceptions": [_exception(at, found.excepted[at]) for at in sorted(found.excepted)],
         "warnings": list(dict.fromkeys(found.warnings)),
         "why": rule.why,
         "help": rule.help,
     }
 
 
-def _counted(row: Row, earlier: set[str] | None) -> int:
-    count: int = row["violations"] if earlier is None else row["new"]
+def _exception(at: int, one: Excepted) -> Row:
+    """Which exception let how much pass."""
+    return {
+        "unless": at,
+        "because": one.why.because,
+        "until": _day(one.why.until),
+        "flows": sorted(one.flows)[:SHOWN],
+        "count": one.count,
+    }
+
+
+def _counted(row: Row) -> int:
+    count: int = row["violations"] if row["new"] is None else row["new"]
     return count
-
-
-def _exceptions(excepted: Sequence[Excepted]) -> list[Row]:
-    """Which exception let how many flows pass."""
-    held: dict[int, list[Excepted]] = {}
-    for one in excepted:
-        held.setdefault(one.unless, []).append(one)
-    return [
-        {
-            "unless": at,
-            "because": held[at][0].why.because,
-            "until": _day(held[at][0].why.until),
-            "flows": sorted({one.flow for one in held[at]})[:SHOWN],
-            "count": len(held[at]),
-        }
-        for at in sorted(held)
-    ]
 
 
 def _day(day: dt.date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def _shown(checking: Checking, found: list[_Rule], earlier: set[str] | None, limit: int) -> list[Row]:
-    """The violations described: new ones first, then the worst levels, then in the order of the rules."""
-    picked: list[tuple[bool, int, int, int]] = []
-    for at, one in enumerate(found):
-        level = LEVELS.index(one.rule.level)
-        for nth, mark in enumerate(one.prints()):
-            picked.append((earlier is not None and mark in earlier, level, at, nth))
-    picked.sort()
+def _shown(checking: Checking, found: list[_Rule], earlier: _Earlier, limit: int) -> list[Row]:
+    """The violations described: new ones first, then the worst levels, then by rule, source and flow."""
     rows = []
-    for old, _, at, nth in picked[: max(0, limit)]:
+    for old, _, at, source, _, nth in heapq.nsmallest(max(0, limit), _ranked(found, earlier)):
         one = found[at]
-        new = None if earlier is None else not old
+        new = not old if earlier.compared else None
         if one.rule.findings is None:
-            rows.append(_violation(checking, one.flows[nth], new))
+            rows.append(_violation(checking, one, one.flows[nth], source, new))
         else:
             rows.append(_finding(one.rule, one.findings[nth], new))
     return rows
 
 
-def _violation(checking: Checking, one: Violation, new: bool | None) -> Row:
-    snapshot, edge, exposure = checking.view.snapshot, one.edge, one.exposure
-    path, certainty = checking.path(exposure, edge)
+def _ranked(found: list[_Rule], earlier: _Earlier) -> Iterator[tuple[bool, int, int, str, str, int]]:
+    for at, one in enumerate(found):
+        level = LEVELS.index(one.rule.level)
+        for nth, finding in enumerate(one.findings):
+            yield earlier.has_finding(one.rule, finding), level, at, "", "", nth
+        for nth, caught in enumerate(one.flows):
+            for source in caught.sources:
+                yield earlier.has(one.rule, caught, source), level, at, source, caught.edge.id, nth
+
+
+def _violation(checking: Checking, found: _Rule, one: Violations, source: str, new: bool | None) -> Row:
+    snapshot, edge, rule = checking.view.snapshot, one.edge, found.rule
+    stated, possible = checking.leaving(source, edge, found.wanted)
     law = assessment(checking.view, edge)
     party = snapshot.party_of(edge.recipient)
     row: Row = {
-        "fingerprint": fingerprint(one.key),
-        "rule": one.rule.id,
-        "level": one.rule.level,
+        "fingerprint": fingerprint(rule.id, source, one.key),
+        "rule": rule.id,
+        "level": rule.level,
         "new": new,
-        "source": exposure.source,
+        "source": source,
         "flow": edge.id,
         "from": edge.sender,
         "to": edge.recipient,
         "recipient": {key: party[key] for key in ("id", "name", "established_in")},
-        "certainty": certainty,
-        "categories": exposure.sets(exposure.leaving_stated(edge), exposure.leaving(edge)),
+        "certainty": "stated" if stated else "possible",
+        "categories": {
+            "stated": snapshot.taxonomy.maximal(stated),
+            "possible": snapshot.taxonomy.maximal(possible),
+        },
         "places": [{"place": place, "kind": kind} for place, kind in one.places],
         "transfer": {"status": law["status"], "reason": law["reason"], "by": law["by"], "fact": law["fact"]},
         "lacking": [list(names) for names in one.lacking],
         "finding": None,
-        "path": [_hop(checking, flow) for flow in path],
+        "path": [_hop(checking, flow) for flow in checking.ways.over(source, edge, stated, possible)],
     }
-    return {**row, "message": sentence(checking.view, one, row)}
+    return {**row, "message": sentence(checking.view, rule, row)}
 
 
 def _hop(checking: Checking, flow: str) -> Row:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from vendorgraph.analysis.policies.violations import Violation
+from vendorgraph.analysis.policies.language import Rule
 from vendorgraph.analysis.question import View
 from vendorgraph.analysis.rules.facts import listed
 from vendorgraph.model import places
@@ -17,7 +17,7 @@ _STATUS = {
 }
 
 
-def sentence(view: View, one: Violation, row: dict[str, Any]) -> str:
+def sentence(view: View, rule: Rule, row: dict[str, Any]) -> str:
     """What the rule caught, as one sentence and its path."""
     verb = "goes" if row["certainty"] == "stated" else "may go"
     what = listed(row["categories"]["stated" if row["certainty"] == "stated" else "possible"])
@@ -29,15 +29,15 @@ def sentence(view: View, one: Violation, row: dict[str, Any]) -> str:
         law += f" by {row['transfer']['by']}"
     steps = [row["source"], *(hop["to"] for hop in row["path"])]
     way = " -> ".join(steps)
-    return f"{what} of {_who(view, row['source'])} {verb} to {whom}{_where(one)}; {law}. Path: {way}."
+    return f"{what} of {_who(view, row['source'])} {verb} to {whom}{_where(rule, row)}; {law}. Path: {way}."
 
 
 def _who(view: View, processing: str) -> str:
     return f"{view.snapshot.party_of(processing)['name']} ({processing})"
 
 
-def _where(one: Violation) -> str:
-    found = list(dict.fromkeys(place for place, _ in one.places))
+def _where(rule: Rule, row: dict[str, Any]) -> str:
+    found = list(dict.fromkeys(entry["place"] for entry in row["places"]))
     if not found:
         return ""
     said = (
@@ -45,7 +45,7 @@ def _where(one: Violation) -> str:
         if found == [places.UNKNOWN]
         else f" in {listed(_name(place) for place in found)}"
     )
-    outside = one.rule.tests.get("outside")
+    outside = rule.tests.get("outside")
     return f"{said}, not shown to lie in {' or '.join(outside)}" if outside else said
 
 
