@@ -165,6 +165,7 @@ DISTRIBUTIONS = {
     "flask_smorest": "flask-smorest",
     "yaml": "pyyaml",
     "charset_normalizer": "charset-normalizer",
+    "markdown_it": "markdown-it-py",
     "arcadedb_embedded": "arcadedb-embedded",
 }
 UNIMPORTED = {"neo4j-rust-ext", "plotly", "apispec"}

@@ -22,6 +22,7 @@ from vendorgraph.exchange.files import InventoryFile
 from vendorgraph.exchange.starter import STARTER
 
 Answer = dict[str, Any]
+Given = str | tuple[str, str | bytes]  # a path, or a name with what stands under it
 SHOWN = 200  # changes that a plan lists for people; --json lists all
 FILES = click.argument("files", metavar="FILE…", nargs=-1, required=True)
 ASKED = questions(group=False)
@@ -41,7 +42,7 @@ def plan(ctx: click.Context, /, files: Sequence[str], **named: str | None) -> No
     would. FILE - is standard input.
     """
     shared: Shared = ctx.obj
-    answer = _planned(shared, files, given(named))
+    answer = planned(shared, files, given(named))
     for outcome in answer["files"]:
         _tell(shared.output, outcome, "would be ")
     for line in effects_text.lines(answer["effects"]) if answer["writes"] else ():
@@ -60,7 +61,7 @@ def apply(shared: Shared, files: Sequence[str]) -> None:
     Applying a file again changes nothing. What it stated before and states no more is removed, unless
     another inventory states it. FILE - is standard input.
     """
-    answer = _applied(shared, files)
+    answer = applied(shared, files)
     for outcome in answer["files"]:
         _tell(shared.output, outcome, "")
     shared.output.answer(answer)
@@ -81,7 +82,7 @@ def init(shared: Shared, file: Path) -> None:
     shared.output.say(f"Wrote {file}. Edit it, then: vendorgraph plan {file}")
 
 
-def _planned(shared: Shared, names: Sequence[str], asked: dict[str, str]) -> Answer:
+def planned(shared: Shared, names: Sequence[Given], asked: dict[str, str]) -> Answer:
     """The report of planning the files, here or through the server that owns the store."""
     args = arguments("Plan", ASKED, asked)
     with shared.output.progress() as progress:
@@ -94,7 +95,7 @@ def _planned(shared: Shared, names: Sequence[str], asked: dict[str, str]) -> Ans
             return plan_files(inventory, read, lambda after: question(after, args)).as_json()
 
 
-def _applied(shared: Shared, names: Sequence[str]) -> Answer:
+def applied(shared: Shared, names: Sequence[Given]) -> Answer:
     """The report of applying the files, here or through the server that owns the store."""
     sources = [source(name) for name in names]
     with shared.output.progress() as progress:
@@ -105,7 +106,7 @@ def _applied(shared: Shared, names: Sequence[str]) -> Answer:
             return apply_files(inventory, read, actor=actor(), progress=progress).as_json(details=False)
 
 
-def source(name: str) -> str | tuple[str, bytes]:
+def source(name: Given) -> Given:
     """What a FILE argument names: a path, or standard input for -."""
     return ("standard input", sys.stdin.buffer.read()) if name == "-" else name
 

@@ -8,7 +8,18 @@ from typing import Any
 import click
 
 from vendorgraph import __version__
-from vendorgraph.cli import audit, check, exporting, files, judging, parties, questions, serving, tokens
+from vendorgraph.cli import (
+    audit,
+    check,
+    exporting,
+    files,
+    importing,
+    judging,
+    parties,
+    questions,
+    serving,
+    tokens,
+)
 from vendorgraph.cli.output import Output
 from vendorgraph.cli.shared import BAD_INPUT, UNAVAILABLE, Shared
 from vendorgraph.errors import Refused, Unavailable, VendorgraphError
@@ -49,6 +60,6 @@ def main(ctx: click.Context, data: str | None, server: str | None) -> None:
     ctx.obj = Shared(environment, server or None, Output())
 
 
-for module in (serving, files, exporting, check, parties, questions, judging, tokens, audit):
+for module in (serving, files, importing, exporting, check, parties, questions, judging, tokens, audit):
     for command in module.COMMANDS:
         main.add_command(command)

@@ -50,6 +50,8 @@ class Row:
     refused: str | None = None
 
 
+#: The key under which `extra` says that a row stands for so many that were set aside.
+ASIDE = "aside"
 #: Column roles by header, as `{"Where": "processing"}`, for the formats that have columns.
 Mapped = Mapping[str, str]
 
@@ -59,6 +61,11 @@ class Reader(Protocol):
 
     def __call__(self, source: Source, mapping: Mapped | None = None) -> Iterator[Row]:
         """Every row, refused ones included. Raises Invalid only when nothing of the file is readable."""
+
+
+def set_aside(number: int, what: str, rows: int) -> Row:
+    """What stands for a whole table or list that is plainly of something else: told once, no rows of it."""
+    return Row(number, what, extra={ASIDE: rows}, refused=what)
 
 
 def collapsed(text: str) -> str:

@@ -1,0 +1,161 @@
+"""Words for places end in a country, a region or `unknown`, and say why."""
+
+from __future__ import annotations
+
+import pytest
+
+from vendorgraph.exchange.reading.places import country_of, only_places, read_places
+from vendorgraph.exchange.reading.row import PlaceWords
+
+WORDS = {
+    "United States": {"US"},
+    "USA": {"US"},
+    "U.S.": {"US"},
+    "U.S.A.": {"US"},
+    "us": {"US"},
+    "États-Unis": {"US"},
+    "Etats-Unis": {"US"},
+    "ÉTATS-UNIS": {"US"},
+    "Vereinigte Staaten": {"US"},
+    "Vereinigte Staaten von Amerika": {"US"},
+    "Estados Unidos": {"US"},
+    "United States, Iceland, Germany": {"US", "IS", "DE"},
+    "Australia, Brazil, Canada, France, Japan, Norway, Spain, Sweden, Switzerland, United Kingdom, United States": {
+        "AU", "BR", "CA", "FR", "JP", "NO", "ES", "SE", "CH", "GB", "US"
+    },
+    "UK": {"GB"},
+    "Great Britain": {"GB"},
+    "Großbritannien": {"GB"},
+    "Royaume-Uni": {"GB"},
+    "England": {"GB"},
+    "Northern Ireland": {"GB"},
+    "Ireland": {"IE"},
+    "Holland": {"NL"},
+    "Pays-Bas": {"NL"},
+    "Niederlande": {"NL"},
+    "Deutschland": {"DE"},
+    "Allemagne": {"DE"},
+    "Schweiz": {"CH"},
+    "UE": {"EU"},
+    "EU": {"EU"},
+    "European Union": {"EU"},
+    "Europäische Union": {"EU"},
+    "EEA": {"EEA"},
+    "EWR": {"EEA"},
+    "EEE": {"EEA"},
+    "EU/EEA": {"EEA"},
+    "EU / EWR": {"EEA"},
+    "EU (Amsterdam)": {"NL"},
+    "EU (Ireland)": {"IE"},
+    "EU (Frankfurt, Dublin)": {"DE", "IE"},
+    "EU: Germany": {"DE"},
+    "EU (e.g. Ireland)": {"EU", "IE"},
+    "Germany (EU)": {"DE"},
+    "Dublin, Ireland, EU": {"IE"},
+    "USA, EU": {"US", "EU"},
+    "Europe": {"Europe"},
+    "Europe and North America": {"Europe", "North-America"},
+    "Worldwide": {"worldwide"},
+    "weltweit": {"worldwide"},
+    "Monde entier": {"worldwide"},
+    "Varies": {"unknown"},
+    "Variable": {"unknown"},
+    "": {"unknown"},
+    "-": {"unknown"},
+    "N/A": {"unknown"},
+    "Region chosen by the customer": {"unknown"},
+    "Customer-selected region": {"unknown"},
+    "Région choisie par le client": {"unknown"},
+    "vom Kunden gewählte Region": {"unknown"},
+    "Region chosen by the customer: EU or US": {"EU", "US"},
+    "Georgia": {"unknown"},
+    "Géorgie": {"unknown"},
+    "Atlanta, Georgia": {"US"},
+    "Georgia, USA": {"US"},
+    "Tbilisi, Georgia": {"GE"},
+    "Congo": {"unknown"},
+    "Guinea": {"GN"},
+    "Outside the EU": {"unknown"},
+    "non-EU": {"unknown"},
+    "Hors UE": {"unknown"},
+    "außerhalb der EU": {"unknown"},
+    "Worldwide excluding China": {"worldwide"},
+    "Amsterdam": {"NL"},
+    "San Francisco, CA": {"US"},
+    "San Francisco, CA 94105": {"US"},
+    "Wilmington, DE": {"US"},
+    "Berlin, DE": {"DE"},
+    "US, CA, DE": {"US", "CA", "DE"},
+    "de, fr": {"DE", "FR"},
+    "London, Ontario": {"CA"},
+    "Paris, Texas": {"US"},
+    "Cambridge": {"unknown"},
+    "Cambridge, UK": {"GB"},
+    "Cambridge, Massachusetts": {"US"},
+    "New Jersey": {"US"},
+    "Jersey": {"JE"},
+    "New Mexico": {"US"},
+    "eu-west-1": {"IE"},
+    "AWS eu-central-1": {"DE"},
+    "europe-west4": {"NL"},
+    "us-east-1, eu-west-3": {"US", "FR"},
+    "AWS US East (N. Virginia)": {"US"},
+    "eu-west-9": {"unknown"},
+    "West Europe": {"NL"},
+    "Industriestr. 25, 91710 Gunzenhausen, Deutschland": {"DE"},
+    "38 Rue de la Tour, 75008 Paris": {"FR"},
+    "1 Hacker Way, Menlo Park, CA 94025, United States": {"US"},
+    "D-80331 Kleinstadt": {"DE"},
+    "5 Some Street, Wimblehurst RH12 2BH": {"GB"},
+    "Hong Kong": {"HK"},
+    "South Korea": {"KR"},
+    "Czech Republic": {"CZ"},
+    "Tschechien": {"CZ"},
+    "Germany, Wakanda": {"DE", "unknown"},
+    "Wakanda": {"unknown"},
+    "DEU": {"DE"},
+    "Dubai": {"AE"},
+    "Rhode Island": {"US"},
+    "Island": {"IS"},
+    "Suède": {"SE"},
+    "Schweden": {"SE"},
+    "Data is hosted in Germany": {"DE"},
+    "Allemagne et Irlande": {"DE", "IE"},
+    "Irland (Dublin)": {"IE"},
+    "USA (Virginia, Oregon)": {"US"},
+    "Germany\nIreland": {"DE", "IE"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "expected"), WORDS.items())
+def test_words_for_places_end_in_a_country_a_region_or_unknown(words, expected):
+    found = read_places(words)
+    assert {place.place for place in found} == expected, found
+    assert all(place.why for place in found)
+
+
+def test_the_reason_tells_the_region_that_a_city_made_exact():
+    (place,) = read_places("EU (Amsterdam)")
+    assert "EU" in place.why
+    assert "Netherlands" in place.why
+
+
+def test_parts_of_a_cell_keep_what_happens_there():
+    found = read_places(PlaceWords("Storage: Germany; Support: India", "processing"))
+    assert {(place.place, place.kind) for place in found} == {("DE", "storage"), ("IN", "access")}
+
+
+@pytest.mark.parametrize("words", ["USA", "EU (Amsterdam)", "Frankfurt, Germany", "États-Unis", "Worldwide"])
+def test_words_that_are_nothing_but_places_are_known(words):
+    assert only_places(words)
+
+
+@pytest.mark.parametrize("words", ["Cloud services provider", "payments", "Stripe", "help us", "and", ""])
+def test_words_that_are_more_than_places_are_not(words):
+    assert not only_places(words)
+
+
+def test_a_seat_is_one_country():
+    assert country_of("Dublin, Ireland")[0] == "IE"
+    assert country_of("USA, Germany")[0] is None
+    assert country_of("EU")[0] is None

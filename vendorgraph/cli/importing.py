@@ -1,0 +1,192 @@
+"""`vendorgraph import`: lists and files that people already have, from the command line."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from vendorgraph.cli.access import actor, reached
+from vendorgraph.cli.files import applied, planned
+from vendorgraph.cli.output import Output
+from vendorgraph.cli.remote import Remote
+from vendorgraph.cli.shared import Shared, examples, speaking
+from vendorgraph.errors import Invalid
+from vendorgraph.exchange.importing import Options, ReadFile, import_lists, preview, read_rows
+from vendorgraph.exchange.reading.detect import FORMATS, detect
+from vendorgraph.exchange.reading.source import Source
+
+Answer = dict[str, Any]
+SHOWN = 200  # rows that are listed for people; --json lists all
+
+
+@click.command(
+    "import",
+    epilog=examples(
+        "vendorgraph import subprocessors.md --as example-shop:orders --on 2026-03-11 --dry-run",
+        "vendorgraph import vendors.csv --as example-shop:orders --map 'Anbieter=vendor' --map 'Sitz=seat'",
+        "vendorgraph import page.html --as example-shop:orders --accept 14=stripe --accept 17=new",
+    ),
+)
+@click.argument("files", metavar="FILE…", nargs=-1, required=True)
+@click.option(
+    "--as",
+    "sender",
+    metavar="PROCESSING",
+    help="The processing whose recipients the FILEs list, as example-shop:orders.",
+)
+@click.option(
+    "--on", metavar="DATE", help="The day from which the list holds; else the day in a file's name."
+)
+@click.option(
+    "--source",
+    metavar="SLUG",
+    help="Under which name versions of this list follow each other; else list-PROCESSING.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(FORMATS),
+    default="auto",
+    show_default=True,
+    help="What the FILEs are.",
+)
+@click.option(
+    "--map",
+    "mapped",
+    metavar="HEADER=ROLE",
+    multiple=True,
+    help="What a column is: vendor, purpose, processing, storage, access, place, seat, … Repeatable.",
+)
+@click.option(
+    "--accept",
+    "accepted",
+    metavar="ROW=PARTY",
+    multiple=True,
+    help="Your decision about an unsure row: a party's id, or new. ROW is its number or the name as written. Repeatable.",
+)
+@click.option("--dry-run", is_flag=True, help="Tell what would happen; write nothing.")
+@speaking
+@click.pass_obj
+def import_(
+    shared: Shared,
+    files: Sequence[str],
+    sender: str | None,
+    on: str | None,
+    source: str | None,
+    format_: str,
+    mapped: Sequence[str],
+    accepted: Sequence[str],
+    dry_run: bool,
+) -> None:
+    """Read lists of vendors: CSV, XLSX, Markdown, HTML, fideslang, CycloneDX, GVL, DORA, or inventory FILEs.
+
+    Each row is matched, new, unsure (a person decides with --accept) or refused with the reason; nothing is
+    dropped. Versions of one list are imported in the order of their days: rows that vanish end, rows that
+    change begin anew. The same file again changes nothing. FILE - is standard input.
+    """
+    options = Options(
+        sender, on, source, format_, pairs("--map", mapped) or None, pairs("--accept", accepted)
+    )
+    sources = [taken(name) for name in files]
+    native = [detect(one, format_) == "native" for one in sources]
+    if any(native) and not all(native):
+        raise Invalid("import inventory files and lists apart from each other")
+    if all(native):
+        given = [(one.name, one.data) for one in sources]
+        answer = planned(shared, given, {}) if dry_run else applied(shared, given)
+    else:
+        answer = _through(shared, sources, options, dry_run=dry_run)
+        for report in answer["files"]:
+            _tell(shared.output, report, dry_run=dry_run)
+    shared.output.answer(answer)
+
+
+def taken(name: str) -> Source:
+    """The source that a FILE argument names; - is standard input."""
+    return Source.of("standard input", sys.stdin.buffer.read()) if name == "-" else Source.at(name)
+
+
+def pairs(option: str, given: Sequence[str]) -> dict[str, str]:
+    """`KEY=VALUE` options as a mapping; the last `=` parts them. Raises Invalid without one."""
+    found = {}
+    for one in given:
+        name, mark, value = one.rpartition("=")
+        if not mark or not name.strip() or not value.strip():
+            raise Invalid(f"{option}: {one!r} is not of the form KEY=VALUE")
+        found[name.strip()] = value.strip()
+    return found
+
+
+def _through(shared: Shared, sources: Sequence[Source], options: Options, *, dry_run: bool) -> Answer:
+    """The report, made here or by the server that owns the store."""
+    with shared.output.progress() as progress, reached(shared) as inventory:
+        if isinstance(inventory, Remote):
+            return remotely(inventory, "/import", sources, options, dry_run=dry_run)
+        reads: list[ReadFile] = []
+        for done, source in enumerate(sources):
+            if progress:
+                progress("reading", done, len(sources))
+            reads.append(read_rows(source, options))
+        if dry_run:
+            found = preview(inventory.snapshot(), reads, options)
+        else:
+            found = import_lists(inventory, reads, options, actor=actor(), progress=progress)
+    reports = [one.as_json(details=dry_run) for one in found]
+    return {"dry_run": dry_run, "files": reports, "writes": sum(one["plan"]["writes"] for one in reports)}
+
+
+def remotely(
+    server: Remote, path: str, sources: Sequence[Source], options: Options, **switches: bool
+) -> Answer:
+    """The same over REST, a request a file."""
+    answers = []
+    for source in sources:
+        query = {
+            "as": options.sender,
+            "on": options.on,
+            "source": options.source,
+            "format": options.format,
+            "map": json.dumps(options.mapping) if options.mapping else None,
+            "accept": json.dumps(dict(options.accept)) if options.accept else None,
+            "name": Path(source.name).name,
+            **{name: str(value).lower() for name, value in switches.items()},
+        }
+        answers.append(server.post(path, source.data, "application/octet-stream", **query))
+    files = [
+        {**report, "file": source.name}
+        for answer, source in zip(answers, sources, strict=True)
+        for report in answer["files"]
+    ]
+    return {**answers[-1], "files": files, "writes": sum(answer["writes"] for answer in answers)}
+
+
+def _tell(output: Output, report: Answer, *, dry_run: bool) -> None:
+    """What became of a list, in words: what a person must look at first, then the counts."""
+    rows = [row for row in report["rows"] if row["outcome"] in ("unsure", "refused", "new")]
+    for row in rows[:SHOWN]:
+        words = row["words"] if len(row["words"]) <= 60 else f"{row['words'][:59]}…"
+        near = ", ".join(f"{one['party']} ({one['score']:g})" for one in row.get("candidates", ()))
+        hint = f"; candidates: {near}" if near else ""
+        output.say(f"  {row['outcome']:8} {row['row']:>5}  {words}: {row['party'] or row['why']}{hint}")
+    if len(rows) > SHOWN:
+        output.say(f"  … and {len(rows) - SHOWN} more (--json lists all)")
+    if not output.json:
+        for warning in report["warnings"]:
+            output.note(f"warning: {warning}")
+    counts = ", ".join(f"{report[name]} {name}" for name in ("matched", "new", "unsure", "refused"))
+    plan = report["plan"]
+    would = "would be " if dry_run else ""
+    done = ", ".join(
+        f"{plan[name]} {would}{name}" for name in ("created", "changed", "removed") if plan[name]
+    )
+    output.say(
+        f"{report['file']} ({report['format']}): {report['read']} rows read: {counts}; {done or 'nothing to change'}"
+    )
+
+
+COMMANDS = (import_,)

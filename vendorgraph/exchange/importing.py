@@ -1,0 +1,220 @@
+"""Importing lists: rows are normalised, matched and reported, and become a plan like any inventory file's.
+
+get (`reading`) → normalise (places, purposes) → match (`matching`) → report → plan → write. What a list
+brought is managed by its source's slug; writing is one transaction a file, and the same file again changes
+nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from vendorgraph.analysis.snapshot import Snapshot
+from vendorgraph.errors import Invalid
+from vendorgraph.exchange.apply import Outcome, Progress, planned
+from vendorgraph.exchange.files import InventoryFile, Item
+from vendorgraph.exchange.history import standing
+from vendorgraph.exchange.outcomes import Told
+from vendorgraph.exchange.plan import Plan, plan
+from vendorgraph.exchange.reading.detect import detect, reader_of
+from vendorgraph.exchange.reading.row import ASIDE, Row
+from vendorgraph.exchange.reading.source import Source
+from vendorgraph.exchange.statement import Statement
+from vendorgraph.inventory import Inventory
+from vendorgraph.model import checks
+from vendorgraph.model.record import Write
+
+COUNTS = ("matched", "new", "unsure", "refused")
+_DAY = re.compile(r"(?<!\d)(20\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a list is imported.
+
+    `sender` is the processing whose recipients it lists, `on` the day from which it holds (else the day in
+    the file's name, else none), `source` the slug under which its versions follow each other, `mapping` the
+    roles of columns by header, `accept` a person's decisions: row number or words -> party id or "new".
+    """
+
+    sender: str | None = None
+    on: str | None = None
+    source: str | None = None
+    format: str = "auto"
+    mapping: Mapping[str, str] | None = None
+    accept: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A source whose rows were read."""
+
+    source: Source
+    format: str
+    rows: tuple[Row, ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What one list became: the outcome of each row, and the plan of the writes."""
+
+    read: ReadFile
+    outcome: Outcome
+    told: tuple[Told, ...]
+    warnings: tuple[str, ...]
+    superseded: tuple[str, ...] = ()
+    day: str | None = None
+
+    def as_json(self, *, details: bool = True) -> dict[str, Any]:
+        """The report of section 8: counts that add up, and what each row became and why."""
+        counts = {name: sum(row.outcome == name for row in self.told) for name in COUNTS}
+        return {
+            "file": self.read.source.name,
+            "format": self.read.format,
+            "encoding": self.read.source.encoding.name if self.read.format != "xlsx" else None,
+            "on": self.day,
+            "read": len(self.told),
+            **counts,
+            "rows": [row.as_json() for row in self.told],
+            "warnings": [*self.warnings, *self.outcome.plan.warnings()],
+            "superseded": list(self.superseded),
+            "plan": self.outcome.as_json(details=details),
+        }
+
+
+def read_rows(source: Source, options: Options) -> ReadFile:
+    """The rows of a list. Raises Invalid when nothing of it is readable."""
+    format_ = detect(source, options.format)
+    if format_ == "native":
+        raise Invalid(f"{source.name}: is an inventory file; apply it")
+    found = list(reader_of(format_)(source, options.mapping))
+    rows = tuple(row for row in found if ASIDE not in row.extra)
+    warnings = [
+        f"{source.name}:{row.number}: {row.words}; its {row.extra[ASIDE]} rows are not read"
+        for row in found
+        if ASIDE in row.extra
+    ]
+    if format_ != "xlsx" and source.encoding.warning:
+        warnings.append(f"{source.name}: {source.encoding.warning}")
+    if not any(row.refused is None for row in rows):
+        said = "no row of it names a vendor" if rows else "it holds no table and no list"
+        warnings.append(f"{source.name}: {said}")
+    return ReadFile(source, format_, rows, tuple(warnings))
+
+
+def import_plan(snapshot: Snapshot, read: ReadFile, options: Options) -> tuple[Plan, Statement]:
+    """What importing a list writes, as a pure function of the snapshot, and what became of its rows."""
+    sender = _sender(snapshot, read, options)
+    slug = _slug(read, options, sender)
+    day = _day(read.source.name, options)
+    before = standing(snapshot, slug, day, read.source.sha256, read.source.name)
+    if day is None and before.parts["document"] and not before.known:
+        day = dt.date.today().isoformat()
+        before = standing(snapshot, slug, day, read.source.sha256, read.source.name)
+    statement = Statement(snapshot, slug, sender, day, before, read.source, options.accept)
+    statement.take(read.rows, read.format)
+    items = tuple(
+        Item(kind, id_, part, ()) for kind, parts in statement.parts.items() for id_, part in parts.items()
+    )
+    return plan(snapshot, InventoryFile(read.source.name, slug, items, "")), statement
+
+
+def _imported(read: ReadFile, done: tuple[Plan, Statement], revision: int | None) -> Imported:
+    planned_, statement = done
+    warnings = (*read.warnings, *statement.warnings)
+    return Imported(
+        read,
+        Outcome(planned_, revision),
+        tuple(statement.told),
+        warnings,
+        tuple(statement.superseded),
+        statement.day,
+    )
+
+
+def preview(snapshot: Snapshot, reads: Sequence[ReadFile], options: Options) -> list[Imported]:
+    """What importing the lists one after another would do. Writes nothing."""
+    found = []
+    for read in reads:
+        done = import_plan(snapshot, read, options)
+        found.append(_imported(read, done, None))
+        if len(reads) > 1:
+            snapshot = planned(snapshot, [done[0].file])[1]
+    return found
+
+
+def import_lists(
+    inventory: Inventory,
+    reads: Sequence[ReadFile],
+    options: Options,
+    *,
+    actor: str,
+    request_id: str = "",
+    progress: Progress | None = None,
+) -> list[Imported]:
+    """Import the lists, one transaction each, in order; a list that changes nothing writes nothing."""
+    found = []
+    for read in reads:
+        latest: list[tuple[Plan, Statement]] = []
+
+        def writes(
+            snapshot: Snapshot, read: ReadFile = read, latest: list[tuple[Plan, Statement]] = latest
+        ) -> Sequence[Write]:
+            latest[:] = [import_plan(snapshot, read, options)]
+            return latest[0][0].writes
+
+        revision = inventory.write(
+            writes,
+            actor=actor,
+            request_id=request_id,
+            reason=f"import {read.source.name}",
+            progress=_named(progress, read.source.name),
+        )
+        found.append(_imported(read, latest[0], revision if latest[0][0].writes else None))
+    return found
+
+
+def _named(progress: Progress | None, name: str) -> Callable[[int, int], None] | None:
+    if progress is None:
+        return None
+    return lambda done, total: progress(f"writing {name}", done, total)
+
+
+def _sender(snapshot: Snapshot, read: ReadFile, options: Options) -> str | None:
+    """The processing that lists its recipients. Raises Invalid for a word that is no processing's id."""
+    sender = options.sender
+    if sender is None:
+        if any(row.sender or row.key for row in read.rows):
+            return None
+        raise Invalid(
+            f"{read.source.name}: say with --as whose recipients it lists, as --as example-shop:orders"
+        )
+    if ":" not in sender or checks.slug(sender) is not None:
+        raise Invalid(f"--as: {sender!r} is no processing's id, which is as example-shop:orders")
+    return sender
+
+
+def _slug(read: ReadFile, options: Options, sender: str | None) -> str:
+    given = (
+        options.source or f"list-{(sender or read.source.name.rpartition('/')[2]).replace(':', '-').lower()}"
+    )
+    slug = re.sub(r"[^a-z0-9._-]+", "-", given).strip("-.") if options.source is None else given
+    if refusal := checks.slug(slug):
+        raise Invalid(f"--source {refusal}")
+    return slug
+
+
+def _day(name: str, options: Options) -> str | None:
+    """The day given, else the one in the file's name."""
+    if options.on:
+        try:
+            return dt.date.fromisoformat(options.on).isoformat()
+        except ValueError:
+            raise Invalid(f"--on: {options.on!r} is no day; write it as 2026-03-11") from None
+    found = _DAY.search(name.rpartition("/")[2])
+    return found[0] if found else None

@@ -1,0 +1,64 @@
+"""The parts of a page, whatever it is written in: headings, paragraphs, tables and lists, each with its line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell, bullet or line: its text (line breaks kept), where its first link leads, and what is set apart.
+
+    `strong` is the text that is bold or linked at its very beginning; `wide` a cell over several columns.
+    """
+
+    text: str
+    link: str | None = None
+    strong: str | None = None
+    wide: bool = False
+    header: bool = False
+
+
+@dataclass(slots=True)
+class Heading:
+    """A heading of a level from 1."""
+
+    line: int
+    level: int
+    text: str
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph, one line of text for each line break."""
+
+    line: int
+    cell: Cell
+
+
+@dataclass(slots=True)
+class Table:
+    """A table as (line, cells) a row; cells that a span covers are filled with its text."""
+
+    line: int
+    rows: list[tuple[int, list[Cell]]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Entry:
+    """A bullet with what is nested in it."""
+
+    line: int
+    cell: Cell
+    inner: list[Entry] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Listing:
+    """A list of bullets; of a definition list each term with its definitions nested in it."""
+
+    line: int
+    entries: list[Entry] = field(default_factory=list)
+
+
+Block = Heading | Paragraph | Table | Listing

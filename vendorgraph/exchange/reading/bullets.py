@@ -1,0 +1,254 @@
+"""Bullets, cards and short lines that each name a vendor: "Name (Country): purpose", "Name – purpose – USA" …"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from vendorgraph.exchange.reading.blocks import Cell, Entry
+from vendorgraph.exchange.reading.columns import role_of
+from vendorgraph.exchange.reading.instruments import read_instruments
+from vendorgraph.exchange.reading.names import _is_form, _split_address, looks_like_a_name, read_names
+from vendorgraph.exchange.reading.places import only_places
+from vendorgraph.exchange.reading.row import PlaceWords, Row, collapsed
+from vendorgraph.exchange.reading.tables import Standing
+from vendorgraph.exchange.vendors import catalogue
+
+_DASH = re.compile(r"\s+[–—-]+\s+|\s*[|·]\s*|\s+->\s+|\s+→\s+")
+_STOP = re.compile(r"(?<=[a-zà-ÿA-Z)\d])\.\s+(?=[A-ZÀ-Þ(])")
+_KEYED = re.compile(r"^\s*([^:\n]{2,60}?)\s*:\s*(.+)$", re.S)
+_PLACE_ROLES = {"processing": "processing", "storage": "storage", "access": "access", "place": None}
+_ABBREVIATED = re.compile(r"\b(inc|corp|ltd|co|llc|s\.a|b\.v|n\.v|st|e\.k|s\.a\.s|gmbh|no|nr)$", re.I)
+NO_NAME = "names no vendor that can be made out"
+
+
+def bullet_row(entry: Entry, standing: Standing) -> Row:
+    """The row that a bullet makes with what is nested in it; refused when no name can be made out."""
+    words = collapsed(" ".join([entry.cell.text, *(one.cell.text for one in _flat(entry.inner))]))
+    facts = Facts(entry.line, words, standing)
+    keyed = [
+        one for one in [entry.cell.text, *(one.cell.text for one in _flat(entry.inner))] if _key_role(one)
+    ]
+    if _key_role(entry.cell.text):
+        for text in keyed:
+            facts.keyed(text)
+        return facts.row(None, entry.cell.link)
+    rest = facts.head(entry.cell)
+    for piece in rest:
+        facts.piece(piece)
+    for one in _flat(entry.inner):
+        for line in one.cell.text.split("\n"):
+            if _key_role(line):
+                facts.keyed(line)
+            else:
+                facts.piece(line)
+    return facts.row(None, entry.cell.link)
+
+
+def card_row(line: int, title: Cell, lines: Sequence[str], standing: Standing) -> Row:
+    """The row of a vendor whose name stands as a heading above lines about it."""
+    facts = Facts(line, collapsed(" ".join([title.text, *lines])), standing)
+    facts.name = title.text
+    for text in lines:
+        if _key_role(text):
+            facts.keyed(text)
+        else:
+            facts.piece(text)
+    return facts.row(None, title.link)
+
+
+def is_keyed(text: str) -> bool:
+    """Whether a line is "Purpose: …", "Location: …" or the like."""
+    return _key_role(text) is not None
+
+
+def _key_role(text: str) -> str | None:
+    match = _KEYED.match(text)
+    if not match or catalogue().find(match[1]) or len(match[1].split()) > 6:
+        return None
+    return role_of(match[1])
+
+
+def _flat(entries: Sequence[Entry]) -> list[Entry]:
+    found: list[Entry] = []
+    for entry in entries:
+        found += [entry, *_flat(entry.inner)]
+    return found
+
+
+class Facts:
+    """Gathers what the pieces of one bullet or card say."""
+
+    def __init__(self, line: int, words: str, standing: Standing) -> None:
+        self._line, self._words, self._standing = line, words, standing
+        self.name = ""
+        self._purposes: list[str] = []
+        self._places: list[PlaceWords] = []
+        self._seats: list[str] = []
+        self._categories: list[str] = []
+        self._instruments: list[str] = []
+        self._website: str | None = None
+
+    def head(self, cell: Cell) -> list[str]:
+        """Takes the name from the beginning of a bullet; the pieces behind it."""
+        lines = [line for line in cell.text.split("\n") if line.strip()]
+        text, more = (lines[0], lines[1:]) if lines else ("", [])
+        if cell.strong and text.startswith(cell.strong) and not only_places(cell.strong):
+            self.name, rest = cell.strong.rstrip(" :.,–-"), text[len(cell.strong) :]
+            bracket = re.match(r"\s*\(([^()]*)\)", rest)
+            if bracket:
+                self._bracket(bracket[1])
+                rest = rest[bracket.end() :]
+            if form := re.match(
+                r",?\s*((?:Inc|LLC|Ltd|GmbH|SAS|SARL|B\.V|N\.V|S\.A|AG|PBC|Corp)\b\.?)", rest
+            ):
+                self.name, rest = f"{self.name}, {form[1]}", rest[form.end() :]
+        else:
+            self.name, rest = _name_and_rest(text)
+            self._take_bracket()
+        rest = rest.strip(" :;,–—-")
+        rest = rest[1:].strip() if rest.startswith(".") else rest
+        return [*_pieces(rest), *more]
+
+    def _take_bracket(self) -> None:
+        match = re.search(r"\s*\(([^()]*)\)\s*$", self.name)
+        if match and only_places(match[1]):
+            self._places.append(PlaceWords(match[1]))
+            self.name = self.name[: match.start()]
+        elif (
+            match
+            and not looks_like_a_name(match[1])
+            and match[1][:1].islower()
+            and not re.match(r"aka|dba|formerly|part of", match[1])
+        ):
+            self._purposes.append(match[1])
+            self.name = self.name[: match.start()]
+
+    def _bracket(self, words: str) -> None:
+        if only_places(words):
+            self._places.append(PlaceWords(words))
+        else:
+            self.name += f" ({words})"
+
+    def keyed(self, text: str) -> None:
+        """A piece such as "Location: Germany"."""
+        match = _KEYED.match(text)
+        if not match:
+            return
+        role, value = role_of(match[1]), collapsed(match[2])
+        if role == "vendor":
+            self.name = self.name or value
+        elif role in _PLACE_ROLES:
+            self._places.append(PlaceWords(value.rstrip("."), _PLACE_ROLES[role]))
+        elif role == "seat":
+            self._seats.append(value)
+        elif role == "categories":
+            self._categories.append(value)
+        elif role == "mechanisms":
+            self._instruments.append(value)
+        elif role == "website":
+            self._website = value
+        elif role in ("purpose", "service"):
+            self._purposes.append(value)
+
+    def piece(self, text: str) -> None:
+        """A piece without a key: a place when it is nothing else, else a purpose."""
+        text = collapsed(text).strip(" ,;–—-")
+        text = text[:-1] if text.endswith(".") and not re.search(r"\b[A-Z]\.$", text) else text
+        if not re.search(r"\w", text):
+            return
+        if is_keyed(text):
+            self.keyed(text)
+        elif only_places(text.strip("()[]")):
+            self._places.append(PlaceWords(text.strip("()[]")))
+        elif re.fullmatch(r"(https?://|www\.)\S+", text):
+            self._website = text
+        elif located := re.search(
+            r"(?:,|\s[–—-]\s|\(|;|\b(?:located|hosted|based|stored|processed) in (?:the )?)\s*([^,(;]*(?:,\s*[^,(;]*){0,3}?)\)?$",
+            text,
+        ):
+            self._tail(text, located)
+        else:
+            self._purposes.append(text)
+
+    def _tail(self, text: str, match: re.Match[str]) -> None:
+        """A purpose that ends in places: "payments, USA", "payments (USA)", "payments, hosted in Germany"."""
+        for found in re.finditer(
+            r"(?:,|\(|;|\s[–—-]\s|\b(?:located|hosted|based|stored|processed|"
+            r"h[ée]berg[ée]\w* (?:en|aux?)|gehostet in|in)\b(?: the)?)\s*",
+            text,
+        ):
+            tail = text[found.end() :].rstrip(" )")
+            if tail and only_places(tail):
+                self._places.append(PlaceWords(tail))
+                before = text[: found.start()].strip(" ,;(–—-")
+                if re.search(r"\w", before):
+                    self._purposes.append(before)
+                return
+        self._purposes.append(text)
+
+    def row(self, note: str | None, link: str | None) -> Row:
+        """The row as gathered."""
+        standing = self._standing
+        named = read_names(self.name, places_apart=False) if self.name.strip() else None
+        if named is None or not named.names or not any(looks_like_a_name(name) for name in named.names):
+            return Row(self._line, self._words, section=standing.section, refused=NO_NAME)
+        if named.bracketed:
+            self._places.append(PlaceWords(named.bracketed))
+        if not self._places and named.address and only_places(named.address):
+            self._places.append(PlaceWords(named.address))
+        elif named.address:
+            self._seats.append(named.address)
+        if not self._places and standing.places:
+            self._places.append(standing.places)
+        mechanisms = read_instruments([*self._instruments])
+        return Row(
+            self._line,
+            self._words,
+            named.names,
+            tuple(self._places),
+            seat=", ".join(self._seats) or None,
+            purposes=tuple(self._purposes),
+            categories_text="; ".join(self._categories) or None,
+            website=self._website or link,
+            section=standing.section,
+            extra={"mechanisms": mechanisms} if mechanisms else {},
+            note=note,
+        )
+
+
+def _name_and_rest(text: str) -> tuple[str, str]:
+    """(name, the rest) of a bullet without emphasis: the name ends at a colon, a dash, a stop or a comma."""
+    for pattern in (r"\s*:\s+", None, r"\.\s+(?=[A-ZÀ-Þ])"):
+        found = re.search(pattern, text) if pattern else _DASH.search(text)
+        if (
+            found
+            and not _ABBREVIATED.search(text[: found.start()])
+            and looks_like_a_name(text[: found.start()])
+        ):
+            return text[: found.start()], text[found.end() :]
+    bracket = re.match(r"^([^()]{2,60}?)\s*\(([^()]*)\)\s*(.*)$", text, re.S)
+    if bracket and looks_like_a_name(bracket[1]) and not bracket[1].count(","):
+        return f"{bracket[1]} ({bracket[2]})", bracket[3]
+    name, address = _split_address(text)
+    if address and not only_places(address):
+        return name, f"Address: {address}"
+    pieces = [piece.strip() for piece in text.split(",")]
+    taken = 1
+    while taken < len(pieces) and _is_form(pieces[taken]):
+        taken += 1
+    if taken < len(pieces) and looks_like_a_name(pieces[0]):
+        return ", ".join(pieces[:taken]), ", ".join(pieces[taken:])
+    verb = re.match(r"^(.{2,50}?)\s+(?:for|pour|für|is our|is used|provides|to provide|\bin)\s+(.*)$", text)
+    if verb and looks_like_a_name(verb[1]):
+        return verb[1], verb[2]
+    return text.rstrip("."), ""
+
+
+def _pieces(rest: str) -> list[str]:
+    """The parts behind a name: split at dashes, stops and semicolons; a comma splits only before a place."""
+    found: list[str] = []
+    for part in _DASH.split(rest):
+        for sentence in _STOP.split(part):
+            found += [piece for piece in sentence.split(";") if piece.strip()]
+    return found

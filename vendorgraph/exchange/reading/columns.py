@@ -1,0 +1,211 @@
+"""What the columns of a list are: roles by the words of their headers (English, French, German), or by content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Final
+
+from vendorgraph.errors import Invalid
+from vendorgraph.exchange.reading.gazetteer import key
+from vendorgraph.exchange.reading.places import only_places
+from vendorgraph.exchange.text import parse_yaml
+
+#: Every role that a column may have; `ignore` is for --map.
+ROLES: Final = (
+    "vendor", "service", "purpose", "categories", "subjects", "processing", "storage", "access", "place", "seat",
+    "website", "mechanisms", "retention", "section", "ignore",
+)  # fmt: skip
+PLACES: Final = ("processing", "storage", "access", "place")
+#: A header that names both who and what ("Name und Anschrift") is the vendor's.
+_AND = re.compile(r"\b(and|und|et|u)\b|/")
+_NAMES = re.compile(
+    r"\b(name|nom|firma|bezeichnung|denomination|raison sociale|unternehmen|company|societe)\b"
+)
+_OTHER = re.compile(
+    r"cookie|your rights|droits?$|recht(e)?$|purpose of cookie|expires|expir|changelog|change log"
+)
+
+
+@cache
+def _headers() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Each role with the pattern of its headers, in the order in which they are tried."""
+    data = parse_yaml(
+        resources.files("vendorgraph.exchange").joinpath("data/headers.yaml").read_text("utf-8")
+    )
+    words = {f"{{{name}}}": f"({'|'.join(data[name])})" for name in ("where", "names")}
+    found = []
+    for role, patterns in data["roles"].items():
+        pattern = "|".join(patterns)
+        for name, alternatives in words.items():
+            pattern = pattern.replace(name, alternatives)
+        found.append((role, re.compile(pattern)))
+    return tuple(found)
+
+
+def role_of(header: str) -> str | None:
+    """The role that the words of a header tell, None when they tell none."""
+    words = key(header)
+    if not words or len(words) > 120:
+        return None
+    if (
+        _NAMES.search(words)
+        and _AND.search(header.lower())
+        and re.search(r"anschrift|address|adresse|sitz|siege|ort\b|location", words)
+    ):
+        return "vendor"
+    if re.fullmatch(r"(name|nom)( (of|des?|du|der|the|la|le) .*)?", words) and not re.search("cookie", words):
+        return "vendor"
+    return next((role for role, pattern in _headers() if pattern.search(words)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Which column plays which role, under which header; `skipped` rows stand before the first row of data."""
+
+    roles: Mapping[int, str]
+    headers: tuple[str, ...] = ()
+    skipped: int = 0
+    guessed: bool = False
+
+    def columns(self, *roles: str) -> list[int]:
+        """The columns that play one of the roles, from left to right."""
+        return [column for column, role in sorted(self.roles.items()) if role in roles]
+
+    @property
+    def places(self) -> bool:
+        """Whether a column says where data go."""
+        return bool(self.columns(*PLACES))
+
+    def as_map(self) -> dict[str, str]:
+        """The layout as a mapping that can be saved: header (or #number of the column) -> role."""
+        return {
+            (self.headers[at] if at < len(self.headers) and self.headers[at] else f"#{at + 1}"): role
+            for at, role in sorted(self.roles.items())
+        }
+
+
+def layout_of(rows: Sequence[Sequence[str]], mapping: Mapping[str, str] | None = None) -> Layout | None:
+    """The layout of a table whose first rows are given; None when nothing shows where its vendors stand."""
+    if mapping:
+        return _mapped(rows, mapping)
+    for at, row in enumerate(rows[:30]):
+        roles = roles_of(row)
+        if roles and (len(roles) > 1 or len(_filled(row)) == 1 == max(len(_filled(one)) for one in rows)):
+            return Layout(roles, tuple(row), at + 1)
+        if at == 0 and is_of_something_else(row):
+            return None
+    return _by_content(rows)
+
+
+def is_of_something_else(headers: Iterable[str]) -> bool:
+    """Whether a header is plainly of a table that lists something other than vendors, as cookies."""
+    return any(_OTHER.search(key(header)) for header in headers)
+
+
+def roles_of(headers: Iterable[str]) -> dict[int, str]:
+    """The roles of a header row, {} when none of its cells names vendors."""
+    cells = list(headers)
+    if is_of_something_else(cells) or any(only_places(cell) for cell in cells):
+        return {}
+    roles: dict[int, str] = {}
+    for at, cell in enumerate(cells):
+        role = role_of(cell)
+        if role and not (role == "vendor" and "vendor" in roles.values()):
+            roles[at] = role
+        elif role:
+            _second_name(roles, at, cells)
+    if "vendor" not in roles.values():
+        instead = next((role for role in ("service", "section") if role in roles.values()), None)
+        others = set(roles.values()) & {*PLACES, "purpose", "seat", "website"}
+        if instead is None or not others:
+            return {}
+        roles[next(at for at, role in roles.items() if role == instead)] = "vendor"
+    return roles
+
+
+def _second_name(roles: dict[int, str], at: int, cells: Sequence[str]) -> None:
+    """Of two columns of names the one that says company is the vendor's; the other is the service's."""
+    first = next(column for column, role in roles.items() if role == "vendor")
+    legal = re.compile(
+        r"entit|legal|company|societe|firma|unternehm|raison|sub ?proc|unterauftrag|sous traitant|provider|vendor|anbieter"
+    )
+    if legal.search(key(cells[at])) and not legal.search(key(cells[first])):
+        roles[first], roles[at] = "service", "vendor"
+    else:
+        roles[at] = "service"
+
+
+def _mapped(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> Layout:
+    """The layout that a person gave: by header, or by #1, #2 … where there is none."""
+    for role in mapping.values():
+        if role not in ROLES:
+            raise Invalid(f"--map: {role!r} is no role of a column; accepted: {', '.join(ROLES)}")
+    numbered = {int(name[1:]) - 1: role for name, role in mapping.items() if re.fullmatch(r"#\d+", name)}
+    wanted = {key(name): role for name, role in mapping.items()}
+    for at, row in enumerate(rows[:30]):
+        roles = {column: wanted[key(cell)] for column, cell in enumerate(row) if key(cell) in wanted}
+        if "vendor" in (*roles.values(), *numbered.values()) and roles:
+            return Layout({**roles, **numbered}, tuple(row), at + 1)
+    if "vendor" in numbered.values():
+        header = next((at + 1 for at, row in enumerate(rows[:5]) if roles_of(row)), 0)
+        return Layout(numbered, tuple(rows[header - 1]) if header else (), header)
+    seen = " | ".join(cell for cell in (rows[0] if rows else ()) if cell)
+    raise Invalid(
+        f"--map: none of the headers stands in the file, or none is the vendor's; it begins with {seen!r}"
+    )
+
+
+def _by_content(rows: Sequence[Sequence[str]]) -> Layout | None:
+    """Roles from what the cells hold: a column of places shows a list; names stand in the first other column."""
+    body = [row for row in rows if len(_filled(row)) > 1]
+    width = max((len(row) for row in body), default=0)
+    if len(body) < 2 or width < 2:
+        return None
+    shares = [_share(body, column) for column in range(width)]
+    best = max(range(width), key=lambda column: shares[column])
+    if shares[best] < 0.6:
+        return None
+    others = [
+        column for column in range(width) if shares[column] < 0.6 and any(_cell(row, column) for row in body)
+    ]
+    if not others:
+        return None
+    names = min(others, key=lambda column: (not _looks_named(body, column), column))
+    roles = {best: "place", names: "vendor"}
+    for column in others:
+        if column == names:
+            continue
+        web = sum(bool(re.match(r"https?://|www\.", _cell(row, column))) for row in body) * 2 > len(body)
+        numbers = all(re.fullmatch(r"[\d.,\s]*", _cell(row, column)) for row in body)
+        roles[column] = "website" if web else "ignore" if numbers else "purpose"
+    first = next((at for at, row in enumerate(rows) if len(_filled(row)) > 1), 0)
+    header = not only_places(_cell(rows[first], best))
+    return Layout(roles, tuple(rows[first]) if header else (), first + header, guessed=True)
+
+
+def _share(body: Sequence[Sequence[str]], column: int) -> float:
+    cells = [cell for row in body if (cell := _cell(row, column))]
+    return sum(map(only_places, cells)) / len(body) if cells else 0.0
+
+
+def _looks_named(body: Sequence[Sequence[str]], column: int) -> bool:
+    """Names begin with capitals, differ from row to row and are no numbers."""
+    cells = [cell for row in body if (cell := _cell(row, column))]
+    distinct = len(set(cells)) / max(1, len(cells))
+    return (
+        distinct > 0.6
+        and all(not cell.replace(".", "").isdigit() for cell in cells)
+        and len(cells) * 2 > len(body)
+    )
+
+
+def _cell(row: Sequence[str], column: int) -> str:
+    return row[column].strip() if column < len(row) else ""
+
+
+def _filled(row: Sequence[str]) -> list[str]:
+    return [cell for cell in row if cell.strip()]

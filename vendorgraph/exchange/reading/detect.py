@@ -1,0 +1,110 @@
+"""Which format a file is in, by its content and not by its name alone, and the reader for it."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import re
+from typing import Final, cast
+
+from vendorgraph.errors import Invalid
+from vendorgraph.exchange.reading.row import Reader
+from vendorgraph.exchange.reading.source import Source
+
+#: Format -> module and function that read it; `native` is read by `exchange.files`.
+READERS: Final = {
+    "csv": "sheets:read_csv",
+    "xlsx": "workbook:read_xlsx",
+    "markdown": "lists:read_markdown",
+    "html": "lists:read_html",
+    "fideslang": "fideslang:read",
+    "cyclonedx": "cyclonedx:read",
+    "gvl": "gvl:read",
+    "dora": "dora:read",
+}
+FORMATS: Final = ("auto", "native", *READERS)
+_TAG = re.compile(r"<!doctype html|<html\b|<(table|body|div|ul|dl|head)\b", re.I)
+_MARKDOWN = re.compile(r"^(#{1,6} |[*+-] |\|.*\||---\s*$|.*\n[=-]{3,}\s*$)", re.M)
+_TABLE = re.compile(r"^\s*\|?.*\|.*\n\s*\|?\s*:?-{2,}", re.M)
+
+
+def reader_of(format_: str) -> Reader:
+    """The reader of a format of READERS."""
+    module, _, function = READERS[format_].partition(":")
+    found = importlib.import_module(f"vendorgraph.exchange.reading.{module}")
+    return cast(Reader, getattr(found, function))
+
+
+def detect(source: Source, wanted: str = "auto") -> str:
+    """The format of a source. Raises Invalid when it is empty, none that is known, or plainly not the one wanted."""
+    head = source.head
+    if not head.strip(b"\0 \t\r\n\xef\xbb\xbf"):
+        raise Invalid(f"{source.name}: is empty")
+    found = _sniffed(source, head)
+    if wanted == "auto":
+        if found is None:
+            raise Invalid(f"{source.name}: is in no format that is known here; name one with --format")
+        return found
+    if wanted not in FORMATS:
+        raise Invalid(f"{wanted!r} is no format; accepted: {', '.join(FORMATS)}")
+    binary = {"xlsx", "pdf", "zip", "image"}
+    if found in binary and found != wanted:
+        raise Invalid(f"{source.name}: is not {wanted} but {found}")
+    if wanted == "xlsx" and found != "xlsx":
+        raise Invalid(f"{source.name}: is not an XLSX workbook, whatever its name says")
+    return wanted
+
+
+def _sniffed(source: Source, head: bytes) -> str | None:
+    if head.startswith(b"PK\x03\x04"):
+        return "xlsx"
+    if head.startswith(b"%PDF-"):
+        raise Invalid(f"{source.name}: is a PDF; a policy in PDF is read by `vendorgraph draft`")
+    if head.startswith((b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b")):
+        raise Invalid(f"{source.name}: is a binary file of another kind; save it as XLSX or CSV")
+    text = head.decode(source.encoding.codec, "replace").lstrip("\ufeff \t\r\n")
+    if text.startswith(("{", "[")):
+        return _json(source, text)
+    if re.search(r"^vendorgraph\s*:", text, re.M) and re.search(r"^inventory\s*:", text, re.M):
+        return "native"
+    if _TAG.search(text[:5000]) and not _TABLE.search(text) and not text.startswith("---\n"):
+        return "html"
+    if re.match(r"(<\?xml|<)", text) and _TAG.search(text):
+        return "html"
+    if re.search(r"^(system|systems|dataset|policy)\s*:", text, re.M) and re.search(r"fides_key\s*:", text):
+        return "fideslang"
+    return _by_name(source, text)
+
+
+def _by_name(source: Source, text: str) -> str | None:
+    if source.ending in ("md", "markdown", "mdown"):
+        return "markdown"
+    if source.ending in ("yaml", "yml"):
+        return "native"
+    first = text.split("\n", 1)[0]
+    if re.match(r'"?(c00\d0|b_0\d)', first, re.I):
+        return "dora"
+    delimited = max(first.count(mark) for mark in ",;\t|")
+    if source.ending in ("csv", "tsv"):
+        return "csv"
+    if _TABLE.search(text) or (_MARKDOWN.search(text) and not delimited):
+        return "markdown"
+    if delimited or source.media_type == "text/csv":
+        return "csv"
+    return "markdown" if _MARKDOWN.search(text) or source.ending == "txt" else None
+
+
+def _json(source: Source, text: str) -> str | None:
+    if '"bomFormat"' in text or "cyclonedx" in text[:2000].lower():
+        return "cyclonedx"
+    if '"gvlSpecificationVersion"' in text or '"vendorListVersion"' in text:
+        return "gvl"
+    if '"vendorgraph"' in text:
+        return "native"
+    try:
+        keys = set(json.loads(source.text)) if len(source.data) < 50_000_000 else set()
+    except (ValueError, RecursionError):
+        return "native"  # its reader says what is wrong with it, and where
+    if {"vendors", "purposes"} <= keys:
+        return "gvl"
+    return "fideslang" if keys & {"system", "systems"} else "native"

@@ -1,0 +1,145 @@
+"""The words that name places: CLDR's names of countries in the languages of the Union, and `data/places.yaml`.
+
+A name is compared without case, accents and punctuation (`Île-de-France` is `ile de france`); a code of
+capitals (`US`, `EWR`, `DEU`) as it is written, because `us` is also a word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, Literal
+
+from babel import Locale
+from babel.core import get_global
+
+from vendorgraph.exchange.text import parse_yaml
+from vendorgraph.model.places import is_country
+from vendorgraph.model.vocabulary import shipped
+
+#: The official languages of the Union, and Norwegian; later ones never take a name from earlier ones.
+_LANGUAGES = "en fr de es it nl pt pl sv da fi nb cs sk hu ro hr sl et lv lt ga mt bg el"
+LANGUAGES = tuple(_LANGUAGES.split())
+_STATES = (
+    "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK "
+    "OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC"
+)
+STATES = frozenset(_STATES.split())
+_UNSPLIT = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"})
+_WORD = re.compile(r"[^\W_]+")
+
+Sort = Literal["country", "region", "city", "state", "cloud", "open", "outside", "filler", "ambiguous"]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a name means: `places` are its countries or region (several when it is ambiguous), `why` is said."""
+
+    sort: Sort
+    places: tuple[str, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text: as compared, as written, and where it stands."""
+
+    norm: str
+    raw: str
+    start: int
+    end: int
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of a text, in order."""
+    return [Token(norm(m[0]), m[0], m.start(), m.end()) for m in _WORD.finditer(text)]
+
+
+def norm(word: str) -> str:
+    """A word as names are compared: case, accents and marks gone."""
+    spread = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(letter for letter in spread if not unicodedata.combining(letter)).translate(_UNSPLIT)
+
+
+def key(name: str) -> str:
+    """A name as it is looked up."""
+    return " ".join(token.norm for token in tokens(name))
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Names by what they are compared as; codes as they are written; the most words that a name has."""
+
+    names: Mapping[str, Name]
+    codes: Mapping[str, Name]
+    longest: int
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """All names; earlier sources win."""
+    data = _data()
+    names: dict[str, Name] = {}
+    codes: dict[str, Name] = {}
+    for name, meaning in _own(data):
+        _add(names, codes, name, meaning)
+    for code, name in _countries():
+        names.setdefault(key(name), Name("country", (code,), "is the name of the country"))
+    for code in shipped("country"):
+        codes.setdefault(code, Name("country", (code,), "is the country's ISO code"))
+    for alias, meant in get_global("territory_aliases").items():
+        if re.fullmatch("[A-Z]{3}", alias) and len(meant) == 1 and is_country(meant[0]):
+            codes.setdefault(alias, Name("country", (meant[0],), "is the country's ISO code"))
+    names.pop("", None)
+    return Gazetteer(names, codes, max(name.count(" ") for name in names) + 1)
+
+
+def _add(names: dict[str, Name], codes: dict[str, Name], name: str, meaning: Name) -> None:
+    letters = name.replace(" ", "")
+    if name.isupper() and len(letters) <= 4 and letters.isalpha() and meaning.sort in ("country", "region"):
+        codes.setdefault(letters, meaning)
+        if " " not in name:
+            return
+    names.setdefault(key(name), meaning)
+
+
+def _own(data: Mapping[str, Any]) -> Iterator[tuple[str, Name]]:
+    """(name, meaning) of everything in data/places.yaml, in the order in which names win."""
+    for name, options in data["ambiguous"].items():
+        if options:
+            yield name, Name("ambiguous", tuple(options), "may be several places")
+    for code, names in data["cloud"].items():
+        for name in names:
+            yield name, Name("cloud", (code,), "is a cloud region in")
+    for section, sort, why in (
+        ("countries", "country", "names the country"),
+        ("regions", "region", "names the region"),
+        ("subdivisions", "state", "is a part of"),
+        ("cities", "city", "is a city in"),
+    ):
+        for code, names in data[section].items():
+            for name in names:
+                yield name, Name(sort, (code,), why)  # type: ignore[arg-type]  # the four sorts above
+    for why, words in data["open"].items():
+        for word in words:
+            yield word, Name("open", ("unknown",), why)
+    for word in data["outside"]:
+        yield word, Name("outside")
+    for word in data["fillers"]:
+        yield word, Name("filler")
+
+
+def _countries() -> Iterator[tuple[str, str]]:
+    """(code, name) in each language, the English ones first."""
+    for language in LANGUAGES:
+        for code, name in Locale(language).territories.items():
+            if is_country(code):
+                yield code, name
+
+
+def _data() -> Any:
+    return parse_yaml(resources.files("vendorgraph.exchange").joinpath("data/places.yaml").read_text("utf-8"))

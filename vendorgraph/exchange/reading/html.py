@@ -1,0 +1,257 @@
+"""HTML pages to blocks, with lxml; scripts, styles, forms and navigation say nothing about vendors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree, html
+
+from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
+from vendorgraph.exchange.reading.columns import layout_of
+
+_APART = (
+    "script style noscript template svg iframe object embed head nav header footer form select option button "
+    "textarea canvas audio video map dialog aside"
+)
+_IGNORED = frozenset(_APART.split())
+_WITHIN_LINES = (
+    "a abbr b bdi bdo br cite code data dfn em font i img input kbd label mark q s samp small span strong sub sup "
+    "time tt u var wbr del ins strike big"
+)
+_INLINE = frozenset(_WITHIN_LINES.split())
+_SPAN_LIMIT = 1000
+_DEPTH_LIMIT = 200
+
+
+def html_blocks(text: str, line: int = 1) -> Iterator[Block]:
+    """The blocks of an HTML page or fragment in order; its first line has the number `line`."""
+    if not text.strip():
+        return
+    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text), parser=parser)
+    except (etree.ParserError, ValueError):
+        return
+    yield from _Walk(line - 1).children(root, 0)
+
+
+def html_title(text: str) -> str:
+    """The title of a page, "" when it has none."""
+    match = re.search(r"<title[^>]*>(.*?)</title>", text[:20_000], re.I | re.S)
+    return " ".join(re.sub(r"<[^>]+>", " ", match[1]).split()) if match else ""
+
+
+class _Walk:
+    def __init__(self, before: int) -> None:
+        self._before = before  # lines before the fragment
+
+    def children(self, element: html.HtmlElement, depth: int) -> Iterator[Block]:
+        """The blocks inside a container; runs of inline content are paragraphs."""
+        run = _Run(self._line(element))
+        run.text(element.text)
+        for child in element:
+            if not isinstance(child.tag, str) or child.tag in _IGNORED or _hidden(child):
+                pass
+            elif child.tag in _INLINE and not _holds_blocks(child):
+                run.inline(child, self._line(child))
+            else:
+                yield from run.take()
+                yield from self._block(child, depth + 1)
+            run.text(child.tail)
+        yield from run.take()
+
+    def _block(self, element: html.HtmlElement, depth: int) -> Iterator[Block]:
+        tag = element.tag
+        if depth > _DEPTH_LIMIT:
+            return
+        if re.fullmatch("h[1-6]", tag):
+            yield Heading(self._line(element), int(tag[1]), cell_of(element).text)
+        elif tag == "table" and not list(element.iter("table"))[1:]:
+            yield self._table(element)
+        elif tag in ("ul", "ol", "menu"):
+            yield from self._listing(element)
+        elif tag == "dl":
+            yield self._definitions(element)
+        elif tag == "p":
+            yield Paragraph(self._line(element), cell_of(element))
+        elif grid := self._grid(element):
+            yield grid
+        else:
+            yield from self.children(element, depth)
+
+    def _table(self, element: html.HtmlElement) -> Table:
+        """The cells with spans filled: a cell that spans rows or columns stands in each of them."""
+        table = Table(self._line(element))
+        below: dict[int, tuple[int, Cell]] = {}
+        for row in element.iter("tr"):
+            cells: list[Cell] = []
+            waiting = [one for one in row if one.tag in ("td", "th")]
+            while waiting or len(cells) in below:
+                if len(cells) in below:
+                    left, cell = below.pop(len(cells))
+                    if left > 1:
+                        below[len(cells)] = (left - 1, cell)
+                    cells.append(cell)
+                    continue
+                one = waiting.pop(0)
+                cell = cell_of(one)
+                cell.header = one.tag == "th"
+                across, down = _span(one, "colspan"), _span(one, "rowspan")
+                cell.wide = across > 1
+                for _ in range(across):
+                    if down > 1:
+                        below[len(cells)] = (down - 1, cell)
+                    cells.append(cell)
+            if cells:
+                table.rows.append((self._line(row), cells))
+        return table
+
+    def _listing(self, element: html.HtmlElement) -> Iterator[Block]:
+        if len(list(element.iter("table"))) or len(list(element.iter("h2", "h3", "h4"))):
+            yield from self.children(element, 0)  # list items used as cards
+            return
+        listing = Listing(self._line(element))
+        listing.entries = [self._entry(item) for item in element if item.tag == "li"]
+        if listing.entries:
+            yield listing
+
+    def _entry(self, item: html.HtmlElement) -> Entry:
+        inner: list[Entry] = []
+        for nested in item.iterdescendants("ul", "ol"):
+            if all(parent.tag not in ("ul", "ol") for parent in _between(nested, item)):
+                inner += [self._entry(one) for one in nested if one.tag == "li"]
+        return Entry(self._line(item), cell_of(item, without=("ul", "ol")), inner)
+
+    def _definitions(self, element: html.HtmlElement) -> Listing:
+        listing = Listing(self._line(element))
+        for one in element.iter("dt", "dd"):
+            entry = Entry(self._line(one), cell_of(one))
+            if one.tag == "dt" or not listing.entries:
+                listing.entries.append(entry)
+            else:
+                listing.entries[-1].inner.append(entry)
+        return listing
+
+    def _grid(self, element: html.HtmlElement) -> Table | None:
+        """Containers that are a table in all but name: children of equally many short parts."""
+        rows = [child for child in element if isinstance(child.tag, str) and child.tag not in _IGNORED]
+        parts = [[part for part in row if isinstance(part.tag, str)] for row in rows]
+        widths = {len(row) for row in parts}
+        if (
+            len(rows) < 2
+            or len(widths) != 1
+            or not 2 <= widths.pop() <= 10
+            or any(row.tag in ("p", "a") for row in rows)
+        ):
+            return None
+        if any(
+            part.tag in ("table", "ul", "ol", "dl") or len(part.text_content()) > 400
+            for row in parts
+            for part in row
+        ):
+            return None
+        if any((row.text or "").strip() or any((part.tail or "").strip() for part in row) for row in rows):
+            return None
+        cells = [[cell_of(part) for part in row] for row in parts]
+        if layout_of([[cell.text for cell in row] for row in cells]) is None:
+            return None
+        return Table(
+            self._line(element), [(self._line(row), one) for row, one in zip(rows, cells, strict=True)]
+        )
+
+    def _line(self, element: html.HtmlElement) -> int:
+        return int(element.sourceline or 1) + self._before
+
+
+class _Run:
+    """Inline content between blocks, gathered to one paragraph."""
+
+    def __init__(self, line: int) -> None:
+        self._line = line
+        self._cell = Cell("")
+
+    def text(self, text: str | None) -> None:
+        if text and text.strip():
+            self._cell.text += " ".join(text.split()) if not self._cell.text else f" {' '.join(text.split())}"
+
+    def inline(self, element: html.HtmlElement, line: int) -> None:
+        if element.tag == "br":
+            self._cell.text += "\n"
+            return
+        if not self._cell.text.strip():
+            self._line = line
+        cell = cell_of(element)
+        if not self._cell.text.strip() and element.tag in ("a", "b", "strong"):
+            self._cell.strong = self._cell.strong or cell.text
+        self._cell.text += f" {cell.text}" if self._cell.text and cell.text[:1] not in ".,;:)" else cell.text
+        self._cell.link = self._cell.link or cell.link
+
+    def take(self) -> Iterator[Paragraph]:
+        if self._cell.text.strip():
+            self._cell.text = self._cell.text.strip()
+            yield Paragraph(self._line, self._cell)
+        self._cell = Cell("")
+
+
+def cell_of(element: html.HtmlElement, without: tuple[str, ...] = ()) -> Cell:
+    """The text of an element, breaks and inner blocks as new lines; scripts and what is hidden left out."""
+    cell = Cell("")
+    pieces: list[str] = []
+    _gather(element, pieces, cell, without, top=True)
+    lines = [" ".join(line.split()) for line in "".join(pieces).split("\n")]
+    cell.text = "\n".join(line for line in lines if line)
+    return cell
+
+
+def _gather(
+    element: html.HtmlElement, pieces: list[str], cell: Cell, without: tuple[str, ...], *, top: bool
+) -> None:
+    tag = element.tag
+    before = len("".join(pieces).strip()) == 0
+    if tag == "a" and str(element.get("href", "")).startswith(("http://", "https://")):
+        cell.link = cell.link or str(element.get("href")).strip()
+    if tag in ("a", "b", "strong", "h3", "h4", "h5", "h6") and before and cell.strong is None:
+        cell.strong = " ".join(element.text_content().split()) or None
+    if tag == "br":
+        pieces.append("\n")
+    block = not top and tag not in _INLINE
+    if block:
+        pieces.append("\n")
+    pieces.append(_spaced(element.text))
+    for child in element:
+        if (
+            isinstance(child.tag, str)
+            and child.tag not in _IGNORED - {"button"}
+            and not _hidden(child)
+            and child.tag not in without
+        ):
+            _gather(child, pieces, cell, without, top=False)
+        pieces.append(_spaced(child.tail))
+    if block:
+        pieces.append("\n")
+
+
+def _spaced(text: str | None) -> str:
+    return re.sub(r"\s+", " ", text) if text else ""
+
+
+def _hidden(element: html.HtmlElement) -> bool:
+    style = str(element.get("style", "")).replace(" ", "").lower()
+    return element.get("hidden") is not None or "display:none" in style
+
+
+def _holds_blocks(element: html.HtmlElement) -> bool:
+    return any(isinstance(one.tag, str) and one.tag not in _INLINE for one in element.iterdescendants())
+
+
+def _span(cell: html.HtmlElement, name: str) -> int:
+    given = str(cell.get(name, "1")).strip()
+    return max(1, min(int(given), _SPAN_LIMIT)) if given.isdecimal() else 1
+
+
+def _between(inner: html.HtmlElement, outer: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    parent = inner.getparent()
+    while parent is not None and parent is not outer:
+        yield parent
+        parent = parent.getparent()

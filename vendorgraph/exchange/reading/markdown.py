@@ -1,0 +1,146 @@
+"""Markdown pages to blocks, with markdown-it-py; front matter is set aside, HTML inside is read as HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
+from vendorgraph.exchange.reading.html import html_blocks
+
+_FRONT = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_HTML = re.compile(r"<(table|ul|ol|dl|div|section|h[1-6])\b", re.I)
+
+
+def markdown_blocks(text: str) -> Iterator[Block]:
+    """The blocks of a Markdown page in order."""
+    front = _FRONT.match(text)
+    if front:
+        text = "\n" * front[0].count("\n") + text[front.end() :]
+    if text.count("<table") and "|" not in text:
+        yield from html_blocks(text)
+        return
+    tokens = MarkdownIt("commonmark", {"maxNesting": 30}).enable("table").parse(text)
+    at = 0
+    while at < len(tokens):
+        end = _end(tokens, at)
+        yield from _block(tokens[at : end + 1])
+        at = end + 1
+
+
+def _end(tokens: Sequence[Token], at: int) -> int:
+    """Where the block that opens at `at` closes."""
+    depth = 0
+    for here in range(at, len(tokens)):
+        depth += tokens[here].nesting
+        if depth <= 0:
+            return here
+    return len(tokens) - 1
+
+
+def _block(tokens: Sequence[Token]) -> Iterator[Block]:
+    first = tokens[0]
+    line = _line(first)
+    if first.type == "heading_open":
+        yield Heading(line, int(first.tag[1]), _cell(tokens[1]).text)
+    elif first.type == "paragraph_open":
+        cell = _cell(tokens[1])
+        piped = _piped(tokens[1].content, line)
+        yield piped or Paragraph(line, cell)
+    elif first.type == "table_open":
+        yield _table(tokens)
+    elif first.type in ("bullet_list_open", "ordered_list_open"):
+        yield _listing(tokens)
+    elif first.type == "html_block" and _HTML.search(first.content):
+        yield from html_blocks(first.content, line)
+    elif first.type in ("blockquote_open",):
+        at = 1
+        while at < len(tokens) - 1:
+            end = _end(tokens, at)
+            yield from _block(tokens[at : end + 1])
+            at = end + 1
+
+
+def _piped(content: str, line: int) -> Table | None:
+    """A table that lacks the line under its header is a paragraph to Markdown."""
+    lines = content.split("\n")
+    if len(lines) < 2 or not all(one.count("|") >= 1 for one in lines):
+        return None
+    split = [[Cell(cell.strip()) for cell in one.strip().strip("|").split("|")] for one in lines]
+    return Table(line, [(line + at, cells) for at, cells in enumerate(split)])
+
+
+def _table(tokens: Sequence[Token]) -> Table:
+    table = Table(_line(tokens[0]))
+    for at, token in enumerate(tokens):
+        if token.type == "tr_open":
+            table.rows.append((_line(token), []))
+        elif token.type in ("th_open", "td_open"):
+            cell = _cell(tokens[at + 1])
+            cell.header = token.type == "th_open"
+            table.rows[-1][1].append(cell)
+    return table
+
+
+def _listing(tokens: Sequence[Token]) -> Listing:
+    listing = Listing(_line(tokens[0]))
+    at = 1
+    while at < len(tokens) - 1:
+        end = _end(tokens, at)
+        listing.entries.append(_entry(tokens[at + 1 : end], _line(tokens[at])))
+        at = end + 1
+    return listing
+
+
+def _entry(tokens: Sequence[Token], line: int) -> Entry:
+    entry: Entry | None = None
+    at = 0
+    while at < len(tokens):
+        end = _end(tokens, at)
+        token = tokens[at]
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            entry = entry or Entry(line, Cell(""))
+            entry.inner += _listing(tokens[at : end + 1]).entries
+        elif token.type in ("paragraph_open", "heading_open"):
+            cell = _cell(tokens[at + 1])
+            if entry is None:
+                entry = Entry(line, cell)
+            else:
+                entry.inner.append(Entry(_line(token), cell))
+        at = end + 1
+    return entry or Entry(line, Cell(""))
+
+
+def _line(token: Token) -> int:
+    return token.map[0] + 1 if token.map else 0
+
+
+def _cell(inline: Token) -> Cell:
+    """The text of inline content; emphasis and links leave their text, breaks become new lines."""
+    cell = Cell("")
+    open_strong: list[int] = []
+    for token in inline.children or ():
+        if token.type in ("text", "code_inline"):
+            cell.text += token.content
+        elif token.type == "softbreak":
+            cell.text += " "
+        elif token.type == "hardbreak" or (
+            token.type == "html_inline" and re.match(r"<br", token.content, re.I)
+        ):
+            cell.text += "\n"
+        elif token.type == "image":
+            cell.text += token.content
+        elif token.type in ("link_open", "strong_open"):
+            open_strong.append(len(cell.text))
+            href = str(token.attrGet("href") or "")
+            if href.startswith(("http://", "https://")):
+                cell.link = cell.link or href
+        elif token.type in ("link_close", "strong_close") and open_strong:
+            began = open_strong.pop()
+            if not cell.text[:began].strip() and cell.strong is None:
+                cell.strong = cell.text[began:].strip() or None
+    cell.text = cell.text.strip()
+    return cell

@@ -1,0 +1,182 @@
+"""The cell that names vendors: one name, or several, with what else people write into it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vendorgraph.exchange.reading.gazetteer import key
+from vendorgraph.exchange.reading.places import only_places, read_places
+from vendorgraph.exchange.reading.row import collapsed
+from vendorgraph.exchange.vendors import LEGAL_FORMS, catalogue
+from vendorgraph.model.places import UNKNOWN
+
+_ASIDE = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+_FORM = re.compile(
+    r"\b(inc|llc|ltd|limited|gmbh|ag|kg|se|sas|sasu|sarl|sa|bv|b\.v|nv|plc|pbc|corp|corporation|spa|s\.p\.a|srl|ab|oy|as|aps|pty|pte|"
+    r"co|e\.k|ug|mbh|s\.a\.s|s\.a\.r\.l|s\.à r\.l|s\.a|s\.r\.l|ulc|lp|llp|sl|s\.l|company|sàrl|kgaa|eg|ev|e\.v)\.?(?=$|[\s,;)/])",
+    re.I,
+)
+_STREET = re.compile(
+    r"\d{4,}|\b\d+[a-z]?,? (rue|avenue|av\.?|boulevard|bd|quai|place|street|st\.?|road|"
+    r"rd\.?|way|drive|lane|court|square|floor|suite|plaza)\b"
+    r"|\b(rue|avenue|boulevard|quai|allée|impasse|chemin)\b|stra(ß|ss)e\b|str\. ?\d|"
+    r"\bplatz\b|weg \d|allee \d|\bdamm \d|ring \d|\b(street|road|avenue|blvd|floor|suite|"
+    r"p\.? ?o\.? box|drive|plaza)\b",
+    re.I,
+)
+_ADDRESS = re.compile(
+    r"(https?://)?([a-z0-9-]+\.)+[a-z]{2,}/|([a-z0-9-]+\.){2,}[a-z]{2,}$"
+)  # of a page or a host below a domain
+_MARKS = re.compile(r"(\s*[*†‡¹²³⁴⁵]+|\s*\[\d+\])+$|^[*†‡]+\s*")
+_BREAKS = re.compile(r"\s*(?:\n|;|\s/\s|\s\|\s|•)\s*")
+_AND = re.compile(r"\s+(?:and|und|et|&|\+|sowie|ainsi que|or|oder|ou)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a cell of names came to: names as written, an address that stood with them, a note, places in brackets."""
+
+    names: tuple[str, ...]
+    address: str | None = None
+    website: str | None = None
+    bracketed: str | None = None
+
+
+def read_names(text: str, *, places_apart: bool = True) -> Named:
+    """The names in a cell. A bracket that is nothing but a place is told apart when no column gives places."""
+    parts = [part for part in map(_bare, _BREAKS.split(text)) if part]
+    names: list[str] = []
+    address: list[str] = []
+    website = bracketed = None
+    for part in parts:
+        if re.match(r"(https?://|www\.)\S+$", part, re.I):
+            website = part
+        elif names and _is_address(part):
+            address.append(part)
+        elif names and part.startswith("(") and part.endswith(")"):
+            names[-1] += f" {part}"
+        elif names and _continues(part):
+            names[-1] += f" {part}" if not re.match(r"(a|part|member) ", part) else f" ({part})"
+        else:
+            name, where = _split_address(part)
+            if where:
+                address.append(where)
+            names.append(name)
+    names = [one for name in names for one in _several(name)]
+    if not places_apart:
+        names, bracketed = _without_places(names)
+    return Named(tuple(dict.fromkeys(names)), ", ".join(address) or None, website, bracketed)
+
+
+def _bare(part: str) -> str:
+    return collapsed(_MARKS.sub("", collapsed(part).strip(" ,·–-")))
+
+
+def _is_address(part: str) -> bool:
+    return (
+        bool(_STREET.search(part))
+        or only_places(part)
+        or re.match(r"(tel|phone|email|e-mail|mail|registered|company no|siren|hrb)\b", part, re.I)
+        is not None
+    )
+
+
+def _continues(part: str) -> bool:
+    """A second line that says more about the name than another name: small letters, or an aside."""
+    return bool(
+        re.match(
+            r"(formerly|aka|a/k/a|dba|d/b/a|previously|ehemals|vormals|anciennement|ex[- ]|c/o|und|"
+            r"and|et|\(|a |part of|member of|trading as|via|now )",
+            part,
+            re.I,
+        )
+    )
+
+
+def _split_address(part: str) -> tuple[str, str | None]:
+    """(name, address) of "Hetzner Online GmbH, Industriestr. 25, 91710 Gunzenhausen, Germany"."""
+    pieces = [piece.strip() for piece in part.split(",")]
+    for at in range(1, len(pieces)):
+        if _is_form(pieces[at]):
+            continue
+        rest = ", ".join(pieces[at:])
+        if _STREET.search(rest) and not re.fullmatch(r"[^\d]*", rest):
+            return ", ".join(pieces[:at]), rest
+        if at == len(pieces) - 1 and only_places(pieces[at]) and not only_places(pieces[0]):
+            return ", ".join(pieces[:at]), pieces[at]
+        break
+    return part, None
+
+
+def _is_form(piece: str) -> bool:
+    words = key(piece).split()
+    return bool(words) and all(word in LEGAL_FORMS or len(word) == 1 for word in words)
+
+
+def _several(name: str) -> list[str]:
+    """One name, or those that a comma, "and" or a slash joins when each is plainly a name of its own."""
+    if catalogue().find(name):
+        return [name]
+    plain = _ASIDE.sub("", name)
+    for pattern in (r"\s*/\s*", r"\s*,\s*", None):
+        split = re.split(pattern, plain) if pattern else _AND.split(plain)
+        pieces = _with_forms(split)
+        if len(pieces) > 1 and plain == name.strip() and _each_a_name(pieces):
+            return pieces
+    mixed = _with_forms([piece for part in re.split(r"\s*,\s*", plain) for piece in _AND.split(part)])
+    if len(mixed) > 2 and plain == name.strip() and _each_a_name(mixed):
+        return mixed
+    return [name]
+
+
+def _with_forms(pieces: Sequence[str]) -> list[str]:
+    """Legal forms back with the name before them: "Stripe", "Inc." is "Stripe, Inc."."""
+    whole: list[str] = []
+    for piece in (piece.strip() for piece in pieces):
+        if whole and _is_form(piece):
+            whole[-1] += f", {piece}"
+        elif piece:
+            whole.append(piece)
+    return whole
+
+
+def _each_a_name(pieces: Sequence[str]) -> bool:
+    return all(
+        not _is_form(piece.split()[0])
+        and (catalogue().find(piece) is not None or (_FORM.search(piece) and len(piece) > 5))
+        for piece in pieces
+    )
+
+
+def _without_places(names: list[str]) -> tuple[list[str], str | None]:
+    """Names without a bracket that names nothing but places, and that bracket."""
+    found: list[str] = []
+    bare: list[str] = []
+    for name in names:
+        match = re.search(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$", name)
+        if match and only_places(match[1]) and any(one.place != UNKNOWN for one in read_places(match[1])):
+            found.append(match[1])
+            name = name[: match.start()]
+        bare.append(name)
+    return bare, ", ".join(found) or None
+
+
+def looks_like_a_name(text: str) -> bool:
+    """Whether words may be the name of a company: short, not a sentence, a capital, a digit or a known name first."""
+    text = _ASIDE.sub("", text).strip()
+    words = text.split()
+    if not words or len(words) > 9 or len(text) > 90 or text.endswith(("?", "!")):
+        return False
+    if _ADDRESS.match(text):
+        return False
+    if catalogue().find(text) or _FORM.search(text):
+        return True
+    small = sum(word[:1].islower() for word in words)
+    return (
+        words[0][:1].isupper()
+        or words[0][:1].isdigit()
+        or "." in text[:-1]
+        or (len(words) == 1 and text[1:] != text[1:].lower())
+    ) and small <= len(words) // 2

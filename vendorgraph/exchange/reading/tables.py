@@ -1,0 +1,223 @@
+"""From the rows of a table to rows in the words of the source, by the roles of its columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from vendorgraph.exchange.reading.blocks import Cell, Table
+from vendorgraph.exchange.reading.columns import PLACES, Layout, is_of_something_else, layout_of, roles_of
+from vendorgraph.exchange.reading.gazetteer import key
+from vendorgraph.exchange.reading.instruments import read_instruments
+from vendorgraph.exchange.reading.names import read_names
+from vendorgraph.exchange.reading.row import Mapped, PlaceWords, Row, collapsed, set_aside
+
+_TOTAL = re.compile(r"^(total|totals|sum|summe|gesamt|insgesamt|somme|totaux)\b")
+_LEGEND = re.compile(
+    r"^(\*+|†|‡|note\b|notes\b|legend|legende|remarque|hinweis|anmerkung|nb\b|n\.b\.|source\b|last updated|stand:|"
+    r"derniere mise|version\b|page \d)",
+    re.I,
+)
+_GROUP = re.compile(
+    r"sub ?process|subproc|sub ?contract|sous traitant|unterauftrag|vendors|providers|prestataires|fournisseurs|dienstleister|"
+    r"affiliat|subsidiar|filiale|tochter|konzern|third part|infrastructure|services$|"
+    r"tools$|processors|partners|group compan|entit"
+)
+_WEB = re.compile(r"(?:https?://|www\.)\S+|^[a-z0-9-]+(\.[a-z0-9-]+)+(/\S*)?$", re.I)
+_KIND = {"processing": "processing", "storage": "storage", "access": "access", "place": None}
+NO_VENDOR = "names no vendor"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a table stands under: heading, and places that a sentence before it gives to all its rows."""
+
+    section: str | None = None
+    places: PlaceWords | None = None
+
+
+def table_rows(table: Table, standing: Standing, mapping: Mapped | None = None) -> Iterator[Row]:
+    """Every row of a table; all refused, with the reason, when it is no table of vendors."""
+    grid = table.rows
+    words = [[cell.text for cell in cells] for _, cells in grid]
+    layout = layout_of(words, mapping)
+    turned = _transposed(words) if not mapping and (layout is None or layout.guessed) else None
+    if turned:
+        yield from _turned(grid, turned, standing)
+        return
+    if layout is None:
+        yield from _no_list(grid, words)
+        return
+    for line, cells in grid[: max(layout.skipped - 1, 0)]:
+        yield refusal(line, cells, "stands before the header")
+    reading = TableReading(layout, standing)
+    for line, cells in grid[layout.skipped :]:
+        row = reading.row(line, cells)
+        if row is not None:
+            yield row
+
+
+def refusal(line: int, cells: Sequence[Cell], why: str, section: str | None = None) -> Row:
+    """A row that counts and cannot be used."""
+    return Row(line, _words(cells), section=section, refused=why)
+
+
+def _words(cells: Sequence[Cell]) -> str:
+    seen = dict.fromkeys(id(cell) for cell in cells)
+    unique = [next(cell for cell in cells if id(cell) == one) for one in seen]
+    return collapsed(" | ".join(collapsed(cell.text) for cell in unique))
+
+
+def _no_list(grid: Sequence[tuple[int, list[Cell]]], words: Sequence[Sequence[str]]) -> Iterator[Row]:
+    """A table of cookies is set aside as a whole; of another without vendors every row is refused."""
+    header = " | ".join(cell for cell in words[0] if cell) if words else ""
+    body = grid[1:] if grid and any(cell.header for cell in grid[0][1]) else grid
+    if words and is_of_something_else(words[0]):
+        yield set_aside(grid[0][0], f"the table under {header!r} names no vendors", len(body))
+        return
+    for line, cells in body:
+        if any(cell.text for cell in cells):
+            yield refusal(line, cells, f"stands in a table that names no vendors; its header is {header!r}")
+
+
+def _transposed(words: Sequence[Sequence[str]]) -> dict[int, str] | None:
+    """The roles of the first column's cells, when they are headers and the rest of each row are values."""
+    if len(words) < 2 or max(map(len, words)) < 2:
+        return None
+    roles = roles_of([row[0] if row else "" for row in words])
+    return roles if len(roles) > 1 and len(roles) * 3 >= len(words) * 2 else None
+
+
+def _turned(
+    grid: Sequence[tuple[int, list[Cell]]], roles: dict[int, str], standing: Standing
+) -> Iterator[Row]:
+    """The columns of a transposed table as rows; each has the line of the row with the names."""
+    names = next(at for at, role in roles.items() if role == "vendor")
+    headers = tuple(cells[0].text for _, cells in grid)
+    reading = TableReading(Layout(roles, headers, 1), standing)
+    for column in range(1, max(len(cells) for _, cells in grid)):
+        cells = [row[column] if column < len(row) else Cell("") for _, row in grid]
+        row = reading.row(grid[names][0], cells)
+        if row is not None:
+            yield row
+
+
+class TableReading:
+    """Reads the rows below a header one after another; a heading inside the table changes the section."""
+
+    def __init__(self, layout: Layout, standing: Standing) -> None:
+        self._layout = layout
+        self._section = standing.section
+        self._lead = standing.places
+        self._headers = [key(header) for header in layout.headers]
+        self._vendor = layout.columns("vendor")[0]
+        self._width = max(len(layout.headers), max(layout.roles) + 1)
+
+    def row(self, line: int, cells: Sequence[Cell]) -> Row | None:
+        """The row that cells make, refused or not; None for one that is blank."""
+        filled = [cell for cell in cells if cell.text.strip()]
+        if not filled:
+            return None
+        why = self._not_a_vendor(cells, filled)
+        if why:
+            return refusal(line, cells, why, self._section)
+        cells, note = self._repaired(cells)
+        return self._vendor_row(line, cells, note)
+
+    def _not_a_vendor(self, cells: Sequence[Cell], filled: Sequence[Cell]) -> str | None:
+        first = collapsed(filled[0].text)
+        keys = [key(cell.text) for cell in cells]
+        if self._headers and keys[: len(self._headers)] == self._headers[: len(keys)] and len(filled) > 1:
+            return "repeats the header"
+        if (
+            len(filled) > 1
+            and len(roles_of(cell.text for cell in cells)) >= max(2, len(filled) - 1)
+            and self._repeats(keys)
+        ):
+            return "repeats the header"
+        if _TOTAL.match(key(first)):
+            return "is a total, no vendor"
+        alone = len({id(cell) for cell in filled}) == 1
+        if alone and (_LEGEND.match(first) or len(first) > 120):
+            return "is a note to the table, no vendor"
+        if alone and (filled[0].wide or self._is_group(cells, first)) and self._width > 1:
+            self._section = first.rstrip(":")
+            return "is a heading inside the table, no vendor"
+        return None
+
+    def _repeats(self, keys: Sequence[str]) -> bool:
+        return len(set(keys) & set(self._headers)) * 2 >= len(set(keys))
+
+    def _is_group(self, cells: Sequence[Cell], first: str) -> bool:
+        return len(cells) > 1 and (first.endswith(":") or bool(_GROUP.search(key(first))))
+
+    def _repaired(self, cells: Sequence[Cell]) -> tuple[Sequence[Cell], str | None]:
+        """A row with more cells than headers: a name whose comma was not quoted is put together again."""
+        if not self._headers or len(cells) == len(self._headers):
+            return cells, None
+        if len(cells) < len(self._headers):
+            return cells, f"has {len(cells)} cells under {len(self._headers)} headers"
+        extra = len(cells) - len(self._headers)
+        if all(not cell.text.strip() for cell in cells[-extra:]):
+            return cells[:-extra], None
+        note = f"has {len(cells)} cells under {len(self._headers)} headers"
+        at = self._vendor
+        if re.fullmatch(
+            r"\s*(inc|llc|ltd|limited|gmbh|s\.?a\.?s?|b\.?v|corp|n\.?v|pbc|plc|ag)\.?\s*",
+            cells[at + 1].text,
+            re.I,
+        ):
+            joined = Cell(f"{cells[at].text},{cells[at + 1].text}", cells[at].link)
+            rest = [*cells[:at], joined, *cells[at + 2 :]]
+            return self._repaired(rest)[0], f"{note}; the name was put together again"
+        return cells, note
+
+    def _vendor_row(self, line: int, cells: Sequence[Cell], note: str | None) -> Row:
+        cell = self._cell(cells, self._vendor)
+        named = read_names(cell.text, places_apart=self._layout.places) if cell.text.strip() else None
+        if named is None or not named.names:
+            return refusal(line, cells, NO_VENDOR, self._section)
+        seats = [text for text in self._texts(cells, "seat") if text]
+        extra = {"mechanisms": found} if (found := read_instruments(self._texts(cells, "mechanisms"))) else {}
+        purposes = (*self._texts(cells, "purpose"), *self._services(cells))
+        return Row(
+            line,
+            _words(cells),
+            named.names,
+            self._places(cells, named.bracketed),
+            seat=", ".join(seats) or named.address,
+            purposes=tuple(text for text in purposes if text),
+            categories_text="; ".join(text for text in self._texts(cells, "categories") if text) or None,
+            website=self._website(cells, cell) or named.website,
+            section=", ".join(text for text in self._texts(cells, "section") if text) or self._section,
+            extra=extra,
+            note=note,
+        )
+
+    def _services(self, cells: Sequence[Cell]) -> list[str]:
+        return [text for text in self._texts(cells, "service") if text]
+
+    def _cell(self, cells: Sequence[Cell], column: int) -> Cell:
+        return cells[column] if column < len(cells) else Cell("")
+
+    def _texts(self, cells: Sequence[Cell], role: str) -> list[str]:
+        return [collapsed(self._cell(cells, column).text) for column in self._layout.columns(role)]
+
+    def _places(self, cells: Sequence[Cell], bracketed: str | None) -> tuple[PlaceWords, ...]:
+        if self._layout.places:
+            return tuple(
+                PlaceWords(self._cell(cells, column).text.strip(), _KIND[self._layout.roles[column]])
+                for column in self._layout.columns(*PLACES)
+            )
+        if bracketed:
+            return (PlaceWords(bracketed),)
+        return (self._lead,) if self._lead else ()
+
+    def _website(self, cells: Sequence[Cell], vendor: Cell) -> str | None:
+        for column in self._layout.columns("website"):
+            cell = self._cell(cells, column)
+            found = _WEB.search(collapsed(cell.text))
+            if cell.link or found:
+                return cell.link or (found[0] if found else None)
+        return vendor.link
