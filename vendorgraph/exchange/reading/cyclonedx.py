@@ -7,6 +7,7 @@ in words. Source: CycloneDX 1.6 (ECMA-424), sections on services.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,10 +16,13 @@ from vendorgraph.errors import Invalid
 from vendorgraph.exchange.reading.row import PlaceWords, Row, collapsed
 from vendorgraph.exchange.reading.source import Source
 from vendorgraph.exchange.reading.structured import DEPTH_LIMIT, json_object, noted, objects, text, texts
+from vendorgraph.model.common_fields import CAPACITIES
 from vendorgraph.model.vocabulary import shipped
 
 NAME = "a CycloneDX bill of materials"
 VERSIONS = ("1.2", "1.3", "1.4", "1.5", "1.6", "1.7")
+_UNSTATED = "not-stated"  # as our own exports classify data whose categories are not stated
+_MECHANISM = re.compile(r"(?P<code>[A-Z][A-Z0-9a-z/-]+)(?: module (?P<module>[1-4]))?")
 #: Last part of a property's name, and the kind of place that its value is.
 _PLACES = {
     "country": None,
@@ -155,7 +159,8 @@ def _row(service: _Service, senders: list[str | None], unknown: str | None) -> R
         website=text(provider.get("url")),
         sender=senders[0],
         key=service.key,
-        extra=_extra(name, provider, senders[1:])
+        extra=_stated(entry)
+        | _extra(name, provider, senders[1:])
         | ({"categories_open": True} if categories and categories_text else {}),
         note=noted(
             unknown,
@@ -186,6 +191,7 @@ def _data(entry: Mapping[str, Any]) -> tuple[list[str], str | None, list[str]]:
     words: list[str] = []
     categories: list[str] = []
     notes: list[str] = []
+    unstated = False
     for data, is_object in objects(entry.get("data")):
         classification = text(data.get("classification")) if is_object else None
         if classification is None:
@@ -194,18 +200,45 @@ def _data(entry: Mapping[str, Any]) -> tuple[list[str], str | None, list[str]]:
             notes.append(f"{classification} only comes from the service")
         elif classification in shipped("category"):
             categories.append(classification)
+        elif classification == _UNSTATED:
+            unstated = True
         else:
             name = text(data.get("name"))
             words.append(f"{classification} ({name})" if name else classification)
     said = collapsed(", ".join(dict.fromkeys([*categories, *words]))) if words else None
+    if unstated and categories:
+        notes.append("of some data that go in, the categories are not stated")
+        return [], said or ", ".join(dict.fromkeys(categories)), notes
     return list(dict.fromkeys(categories)), said, notes
 
 
 def _places(entry: Mapping[str, Any]) -> Iterator[PlaceWords]:
     """Places in properties, for the format has no field of its own for where a service processes."""
+    seen = dict.fromkeys((name, value) for name, value in _properties(entry) if name in _PLACES)
+    return (PlaceWords(value, _PLACES[name]) for name, value in seen)
+
+
+def _properties(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The last part of each property's name, small, with its value."""
     for held, is_object in objects(entry.get("properties")):
-        if not is_object:
-            continue
-        name = (text(held.get("name")) or "").lower().replace("_", "-").rpartition(":")[2]
-        if name in _PLACES and (value := text(held.get("value"))):
-            yield PlaceWords(value, _PLACES[name])
+        if is_object and (value := text(held.get("value"))):
+            yield (text(held.get("name")) or "").lower().replace("_", "-").rpartition(":")[2], value
+
+
+def _stated(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """Capacity and instruments of transfers, where properties give them in the terms of the model."""
+    found: dict[str, Any] = {}
+    mechanisms: dict[str, dict[str, Any]] = {}
+    for name, value in _properties(entry):
+        if name == "capacity" and value in CAPACITIES:
+            found["capacity"] = value
+        elif (
+            name == "mechanism"
+            and (match := _MECHANISM.fullmatch(value))
+            and match["code"] in shipped("mechanism")
+        ):
+            module = {"module": int(match["module"])} if match["module"] else {}
+            mechanisms[value] = {"code": match["code"], **module}
+    if mechanisms:
+        found["mechanisms"] = list(mechanisms.values())
+    return found

@@ -28,12 +28,13 @@ _COLUMN = re.compile(r"c\d{4}")
 _NAMED = re.compile(r"b_?(\d\d)[._](\d\d)", re.IGNORECASE)
 _SCHEMES = {
     "x2000": "lei",
-    "x2001": "eba",
-    "x2002": "eba",
-    "x2003": "national",
+    "x2002": "euid",
+    "x2003": "crn",
     "x2004": "vat",
     "x2005": "passport",
+    "x2006": "nin",
 }
+_NOT_APPLICABLE = frozenset({"qx2007", "x2007", "Not applicable", "n/a"})
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 #: Annex III: types of ICT services.
 SERVICES = {
@@ -105,9 +106,6 @@ def _row(template: str, line: int, columns: list[str], cells: list[str]) -> Row:
     return _READERS[template](line, words, value.get, short)
 
 
-Value = Callable[[str, str], str]
-
-
 def _provider(line: int, words: str, get: Any, note: str | None) -> Row:
     """b_05.01: who the provider is, and where its head office stands."""
     code, kind = get("c0010", ""), get("c0020", "")
@@ -135,7 +133,7 @@ def _place_in_chain(line: int, words: str, get: Any, note: str | None) -> Row:
     """b_05.02: a provider, the service and contract, and whom it serves."""
     contract, code, rank = get("c0010", ""), get("c0030", ""), get("c0050", "")
     named = _identifier(code, get("c0040", ""))
-    if not named:
+    if not code:
         return Row(line, words, refused="the provider has no identification code (c0030)")
     if not rank.isdecimal() or int(rank) < 1:
         return Row(line, words, refused=f"the rank (c0050) is {rank!r} and not a whole number from 1")
@@ -145,30 +143,27 @@ def _place_in_chain(line: int, words: str, get: Any, note: str | None) -> Row:
     return Row(
         line,
         words,
-        (named,),
+        (named or code,),
         purposes=_service(get("c0020", "")),
         sender=sender,
         key=f"{contract}|{code}",
-        extra={
-            "party": {"identifiers": [named]},
-            "service": _service_name(get("c0020", "")),
-            "stated_role": f"rank {rank}",
-        },
+        extra=_extra(named, _service_name(get("c0020", ""))) | {"stated_role": f"rank {rank}"},
         note=noted(note, f"contract {contract}" if contract else None),
     )
 
 
 def _contract(line: int, words: str, get: Any, note: str | None) -> Row:
     """b_02.02: a contract's provider, service, days and places."""
-    named = _identifier(get("c0030", ""), get("c0040", ""))
-    if not named:
+    code = get("c0030", "")
+    named = _identifier(code, get("c0040", ""))
+    if not code:
         return Row(line, words, refused="the provider has no identification code (c0030)")
     places = [
         PlaceWords(written, kind)
         for column, kind in (("c0150", "storage"), ("c0160", "processing"), ("c0130", "processing"))
         if (written := get(column, ""))
     ]
-    extra: dict[str, Any] = {"party": {"identifiers": [named]}, "service": _service_name(get("c0060", ""))}
+    extra = _extra(named, _service_name(get("c0060", "")))
     for column, field in (("c0070", "valid_from"), ("c0080", "valid_to")):
         day = get(column, "")
         if _DAY.fullmatch(day) and not day.startswith("9999"):
@@ -177,7 +172,7 @@ def _contract(line: int, words: str, get: Any, note: str | None) -> Row:
     return Row(
         line,
         words,
-        (named,),
+        (named or code,),
         places=tuple(dict.fromkeys(places)),
         purposes=_service(get("c0060", "")),
         key=f"{contract}|{get('c0030', '')}",
@@ -194,19 +189,24 @@ _READERS: dict[str, Callable[[int, str, Any, str | None], Row]] = {
 
 
 def _plain(cell: str) -> str:
-    """A cell without the code of its list: `DE` for `eba_GA:DE`."""
+    """A cell without the code of its list, `DE` for `eba_GA:DE`; empty when it says "not applicable"."""
     text = collapsed(cell)
-    return text.rpartition(":")[2] if text.startswith("eba_") else text
+    value = text.rpartition(":")[2] if text.startswith("eba_") else text
+    return "" if value in _NOT_APPLICABLE else value
 
 
 def _identifier(code: str, kind: str) -> str | None:
-    """scheme:value; without a type, a code of twenty letters and digits is a LEI."""
-    if not code:
-        return None
-    scheme = _SCHEMES.get(kind.lower()) or (kind.lower() if re.fullmatch(r"[A-Za-z]{2,10}", kind) else None)
-    if scheme is None:
-        scheme = "lei" if re.fullmatch(r"[0-9A-Z]{18}\d\d", code) else "code"
-    return f"{scheme}:{code}"
+    """scheme:value; None for a code of no known type. Twenty letters and digits without a type are a LEI."""
+    short = kind.lower().removeprefix("q")
+    scheme = _SCHEMES.get(short) or (short if short in _SCHEMES.values() else None)
+    if scheme is None and re.fullmatch(r"[0-9A-Z]{18}\d\d", code):
+        scheme = "lei"
+    return f"{scheme}:{code}" if scheme and code else None
+
+
+def _extra(identifier: str | None, service: str | None) -> dict[str, Any]:
+    extra: dict[str, Any] = {"party": {"identifiers": [identifier]}} if identifier else {}
+    return extra | ({"service": service} if service else {})
 
 
 def _service(code: str) -> tuple[str, ...]:

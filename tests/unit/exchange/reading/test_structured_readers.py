@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vendorgraph import demo
+from vendorgraph.analysis.question import Question
+from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.errors import Invalid
+from vendorgraph.exchange.apply import read_all
+from vendorgraph.exchange.matching import Matcher
+from vendorgraph.exchange.parties.decisions import written
+from vendorgraph.exchange.plan import plan
 from vendorgraph.exchange.reading import cyclonedx, dora, fideslang, gvl
 from vendorgraph.exchange.reading.row import PlaceWords, Row
 from vendorgraph.exchange.reading.source import Source
+from vendorgraph.exchange.writing.asked import Asked
+from vendorgraph.exchange.writing.cyclonedx import cyclonedx as write_cyclonedx
+from vendorgraph.exchange.writing.dora import template_csv
 from vendorgraph.model.vocabulary import shipped
 
 DATA = Path(__file__).parents[3] / "data"
@@ -297,3 +308,42 @@ def test_a_key_of_no_type_is_no_reason_to_stop() -> None:
     held: Mapping[str, Any] = {"bomFormat": "CycloneDX", "specVersion": 9, "services": {"name": "Only one"}}
     (row,) = of(cyclonedx, held)
     assert "is read as 1.7" in (row.note or "")
+
+
+# --- what we write ourselves comes back
+
+
+@pytest.fixture(scope="module")
+def demo_snapshot() -> Snapshot:
+    snapshot = Snapshot.build({})
+    for file in read_all(map(str, demo.files())):
+        snapshot = written(snapshot, plan(snapshot, file).writes)
+    return snapshot
+
+
+def test_an_exported_bill_of_materials_is_read_service_by_service(demo_snapshot: Snapshot) -> None:
+    asked = Asked(Question(date(2026, 11, 22)))
+    content = b"".join(write_cyclonedx(demo_snapshot, asked))
+    found = list(cyclonedx.read(Source.of("demo.json", content)))
+    held = json.loads(content)["services"]
+    assert [row.key for row in found] == [service["bom-ref"] for service in held]
+    assert not [row.words for row in found if row.refused]
+    by_key = {row.key: row for row in found}
+    for service in held:
+        row = by_key[service["bom-ref"]]
+        document = demo_snapshot.document("processing", row.key or "")
+        assert row.extra["capacity"] == document["capacity"]
+        assert set(row.categories or ()) <= shipped("category").keys()
+        stated = {entry["classification"] for entry in service["data"] if entry["flow"] == "inbound"}
+        assert (row.categories is None) == (not stated or "not-stated" in stated)
+
+
+def test_exported_registers_are_read_row_by_row(demo_snapshot: Snapshot) -> None:
+    asked = Asked(Question(date(2026, 11, 22)))
+    matcher = Matcher(demo_snapshot)
+    for name in ("b_05.01", "b_05.02", "b_02.02"):
+        content = b"".join(template_csv(demo_snapshot, asked, name))
+        found = list(dora.read(Source.of(f"{name}.csv", content)))
+        assert len(found) == len(content.decode().strip().splitlines()) - 1
+        assert not [row.words for row in found if row.refused]
+        assert {matcher.match(row.vendors[0], seat=row.seat).outcome for row in found} <= {"matched"}
