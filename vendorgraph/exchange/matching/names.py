@@ -124,10 +124,17 @@ def parse(words: str) -> Name:
     """`words` taken apart; a name without any letter or digit has an empty key."""
     text = cleaned(words)
     main, *also = (part.strip(" ,;") for part in _ALSO.split(text))
-    also = [part.strip("()[] ") for part in also]
+    also = [name for part in also if _tokens(name := part.strip("()[] "))]
+    if not _tokens(main) and also:
+        main = also.pop(0)
     main = _GROUP.sub("", main).strip(" ,;(") or main
     bracket = None
-    if not also and (match := _TRAILING_BRACKET.match(main)) and not _is_form(match["inner"]):
+    if (
+        not also
+        and (match := _TRAILING_BRACKET.match(main))
+        and not _is_form(match["inner"])
+        and _tokens(match["outer"])
+    ):
         main, bracket = match["outer"].strip(" ,;-"), match["inner"].strip()
     main = _without_acronym(main).strip(" ,;")
     tokens = _tokens(main)
@@ -140,7 +147,7 @@ def parse(words: str) -> Name:
         "".join(core),
         core,
         form,
-        tuple(part for part in also if _tokens(part)),
+        tuple(also),
         bracket,
         country,
         regional,

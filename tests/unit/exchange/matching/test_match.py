@@ -245,3 +245,13 @@ def test_matching_again_makes_nothing_new(rows: list[tuple[str, str]]) -> None:
     again = matcher(*made.values(), known=False)
     for name, outcome in zip(names, outcomes, strict=True):
         assert again.match(name).outcome == ("unsure" if outcome == "unsure" else "matched")
+
+
+@given(st.text(max_size=30), st.text(max_size=12), st.text(max_size=12))
+def test_whatever_is_written_gets_an_answer(words: str, bracket: str, seat: str) -> None:
+    matching = matcher(GOOGLE, MICROSOFT)
+    for text in (words, f"{words} ({bracket})", f"{words} aka {bracket}"):
+        found = matching.match(text, website=bracket, seat=seat)
+        assert found.outcome in ("matched", "unsure", "new")
+        assert found.why
+        assert found.outcome != "new" or (found.proposal and found.proposal["id"])
