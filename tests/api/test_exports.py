@@ -52,6 +52,10 @@ def test_an_unknown_format_is_404_with_those_there_are(cast: Any) -> None:
         ("/export/recipients?since=2999-01-01", "since", "is after"),
         ("/export/graphml?from=nobody", "from", "'nobody' is no party or processing"),
         ("/export/cyclonedx?category=nothing", "category", "'nothing' is no category"),
+        ("/export/html?colour=pink", "colour", "one of role, country, certainty"),
+        ("/export/html?view=%3Fdepht%3D2", "view", "says 'depht', which is nothing of a view"),
+        ("/export/html?view=%3Fdepth%3Dmany", "view", "says depth, which 'many' is not accepted"),
+        ("/export/html?view=%3Fdepth%3D2&from=host", "view", "already says what is shown; leave out from"),
         ("/export/exposure?role=boss", "role", "one of controller"),
         ("/registers/processor?party=nobody", "party", "'nobody' is no party"),
         ("/registers/processor?format=pdf", "format", "one of json, csv, xlsx, html"),
@@ -86,3 +90,11 @@ def test_a_register_comes_in_the_form_that_is_accepted_or_asked(cast: Any, form:
     assert by_name.content_type == by_type.content_type == MEDIA[form]
     if form == "xlsx":
         assert load_workbook(io.BytesIO(by_type.get_data())).sheetnames[0] == "Register of the controller"
+
+
+def test_a_view_is_the_address_of_the_page(cast: Any) -> None:
+    view = "http://127.0.0.1:8000/?from=host&depth=3&colour=country&sort=name&theme=dark&node=host:hosting"
+    by_view = cast.viewer.get("/export/html", query_string={"view": view})
+    asked = {"from": "host", "depth": "3", "colour": "country", "focus": "host:hosting"}
+    assert by_view.status_code == 200
+    assert by_view.get_data() == cast.viewer.get("/export/html", query_string=asked).get_data()

@@ -32,7 +32,7 @@ MAY_IMPORT = {
     "auth": {"errors"},
     "inventory": CORE | {"store"},
     "demo": set(),
-    "exchange": CORE | {"inventory", "demo"},
+    "exchange": CORE | {"figures", "inventory", "demo"},
     "webhooks": CORE | {"inventory"},
 }
 BELOW_FACES = set(MAY_IMPORT)

@@ -43,6 +43,7 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
         "vendorgraph export yaml --out inventory.yaml",
         "vendorgraph export yaml --inventory demo-github",
         "vendorgraph export controller-register --out register.xlsx --as-of 2026-11-22",
+        "vendorgraph export html --view 'http://127.0.0.1:8000/?from=clustdoc&depth=3' --out view.html",
         "vendorgraph export recipients --from example-clinic --since 2024-01-01 --out answer.html",
         "vendorgraph export subprocessors --processing github:product --out subprocessors.atom",
         "vendorgraph export processor-register --party example-software --form html --out register.html",

@@ -19,6 +19,7 @@ from vendorgraph.exchange.writing.native import native_json, native_yaml
 from vendorgraph.exchange.writing.public_files import left_out, public_file
 from vendorgraph.exchange.writing.recipients import recipients_file
 from vendorgraph.exchange.writing.register_files import register_file
+from vendorgraph.exchange.writing.standalone import standalone
 from vendorgraph.exchange.writing.tables import sheet_file
 from vendorgraph.model import checks
 
@@ -35,6 +36,7 @@ MEDIA = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 FILTERS = ("to", "country", "region", "outside", "certainty", "role", "max_hops")
+DRAWING = ("depth", "expand", "limit", "colour", "focus")
 QUESTION = ("as_of", "context", "include", "group")
 Make = Callable[[Snapshot, Asked, str], Iterable[bytes]]
 
@@ -122,6 +124,13 @@ FORMATS: dict[str, Format] = {
             ("csv", "xlsx"),
             ("from", "category", *FILTERS, *QUESTION),
             lambda snapshot, asked, form: sheet_file(exposure_sheet(snapshot, asked), form, asked),
+        ),
+        Format(
+            "html",
+            "A view of the network page in one file that needs no network: drawing, counts and table.",
+            ("html",),
+            ("view", "from", "category", *DRAWING, *FILTERS, *QUESTION),
+            lambda snapshot, asked, _: standalone(snapshot, asked),
         ),
         Format(
             "graphml",

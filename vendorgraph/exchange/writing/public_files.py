@@ -16,6 +16,7 @@ from vendorgraph.exchange.writing.public_page import PublicPage
 
 NEWEST = 200  # changes of a feed
 SHOWN = 30  # changes on the page
+_WHEN, _ALWAYS = "Only when", "always"  # a column that says nothing else is left out
 COLUMNS = (
     "Name",
     "Service",
@@ -24,7 +25,7 @@ COLUMNS = (
     "Location of processing",
     "Corporate location",
     "Transfer instrument",
-    "Only when",
+    _WHEN,
     "Since",
 )
 
@@ -36,13 +37,20 @@ def public_file(snapshot: Snapshot, asked: Asked, form: str) -> Iterable[bytes]:
         return [json.dumps(answer, ensure_ascii=False, indent=1).encode("utf-8", "replace"), b"\n"]
     if form == "atom":
         return [_atom(answer)]
+    rows = [_cells(entry) for entry in answer["entries"]]
+    planned = [_cells(entry) for entry in answer["planned"]]
+    shown = [
+        at
+        for at, name in enumerate(COLUMNS)
+        if name != _WHEN or {row[at] for row in rows + planned} != {_ALWAYS}
+    ]
     return document(
         "subprocessors.html",
         title=answer["title"],
         page=answer,
-        columns=COLUMNS,
-        rows=[_cells(entry) for entry in answer["entries"]],
-        planned=[_cells(entry) for entry in answer["planned"]],
+        columns=[COLUMNS[at] for at in shown],
+        rows=[[row[at] for at in shown] for row in rows],
+        planned=[[row[at] for at in shown] for row in planned],
         changes=[(change["day"], sentence(change)) for change in answer["changes"][:SHOWN]],
         as_of=answer["as_of"],
     )
@@ -65,7 +73,7 @@ def _cells(entry: Row) -> list[str]:
         "; ".join(entry["places"]),
         entry["seat"],
         "; ".join(entry["instruments"]) or "not stated",
-        when or "always",
+        when or _ALWAYS,
         entry["since"] or "not stated",
     ]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -126,7 +126,7 @@ class PublicPage:
             "since": self._since(id_, flows),
         }
 
-    def _data(self, documents: list[Mapping[str, Any]]) -> list[str]:
+    def _data(self, documents: Sequence[Mapping[str, Any]]) -> list[str]:
         stated = [one for document in documents for one in document["categories"] or ()]
         found = sorted({str(term(self.snapshot, "category", one)["name"]) for one in stated})
         open_ended = any(

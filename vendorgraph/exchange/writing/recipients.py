@@ -23,7 +23,7 @@ from vendorgraph.exchange.writing.chain import Chain
 from vendorgraph.exchange.writing.facts import Row, officers, term
 from vendorgraph.exchange.writing.pages import document
 from vendorgraph.exchange.writing.scope import sources_of
-from vendorgraph.exchange.writing.tables import Sheet, sheet_file
+from vendorgraph.exchange.writing.tables import MISSING, Sheet, sheet_file
 from vendorgraph.model.taxonomy import Terms
 
 ARTICLE = "GDPR Art. 15(1)(c) and 15(2)"
@@ -156,7 +156,7 @@ def cells(row: Row) -> list[Any]:
     return [
         f"{party['name']}{legal}" if party["named"] else f"{party['name']} (its source gives no name)",
         words.joined([party["address"] or "", party["contact"] or ""], ", "),
-        party["established_in"] or words.MISSING,
+        party["established_in"] or MISSING,
         row["role"],
         row["when"],
         row["certainty"],
