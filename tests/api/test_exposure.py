@@ -10,7 +10,7 @@ import pytest
 
 from tests.api.conftest import Cast
 from vendorgraph.api import examples
-from vendorgraph.api.exposure import COLUMNS
+from vendorgraph.exchange.writing.flat import EXPOSURE_COLUMNS
 
 
 def ids(answer: Any) -> list[str]:
@@ -83,7 +83,7 @@ def test_the_rows_are_given_as_a_table(cast: Cast, options: dict[str, Any]) -> N
     answer = cast.viewer.get(**options)
     assert answer.content_type == "text/csv; charset=utf-8"
     rows = list(csv.DictReader(io.StringIO(answer.get_data(as_text=True))))
-    assert tuple(rows[0]) == COLUMNS
+    assert tuple(rows[0]) == EXPOSURE_COLUMNS
     assert [(row["processing"], row["countries"]) for row in rows] == [
         ("host:hosting", "FR (storage)"),
         ("cloud:storage", "unknown"),

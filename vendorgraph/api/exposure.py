@@ -3,7 +3,6 @@
 # ruff: noqa: D101 - the methods of a MethodView carry the words, which the OpenAPI description shows
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from flask import Response, request
@@ -36,31 +35,12 @@ from vendorgraph.api.parameters import (
 )
 from vendorgraph.api.schemas import reference
 from vendorgraph.api.state import inventory
+from vendorgraph.exchange.writing.flat import EXPOSURE_COLUMNS, exposure_rows
 from vendorgraph.figures import network_figure
 from vendorgraph.law.hop import STATUSES
 
 blp = Blueprint("exposure", "Which personal data reaches whom, where, and how that is known.")
 
-COLUMNS = (
-    "source",
-    "party",
-    "party_name",
-    "established_in",
-    "processing",
-    "processing_name",
-    "capacity",
-    "role",
-    "role_basis",
-    "hops",
-    "certainty",
-    "stated_categories",
-    "possible_categories",
-    "held_by_source",
-    "countries",
-    "transfer",
-    "conditions",
-    "via",
-)
 FORMAT = {"format": Choice("`csv` answers all rows as a table, as does `Accept: text/csv`.", ("json", "csv"))}
 #: What the command line takes too, as options.
 IMPACT: Fields = {
@@ -97,7 +77,7 @@ class Exposure(MethodView):
         """
         snapshot = inventory().snapshot()
         if wants_csv(args):
-            return table("exposure", COLUMNS, _cells(_exposure(snapshot, args)["recipients"]))
+            return table("exposure", EXPOSURE_COLUMNS, exposure_rows(_exposure(snapshot, args)["recipients"]))
         return kept(snapshot, lambda: _paged(_exposure(snapshot, args), args))
 
 
@@ -256,32 +236,3 @@ def wants_csv(args: Arguments) -> bool:
     if "format" in args:
         return bool(args["format"] == "csv")
     return request.accept_mimetypes.best_match(["application/json", "text/csv"]) == "text/csv"
-
-
-def _cells(rows: list[dict[str, Any]]) -> Iterator[list[Any]]:
-    for row in rows:
-        yield [
-            row["source"],
-            row["party"]["id"],
-            row["party"]["name"],
-            row["party"]["established_in"],
-            row["processing"]["id"],
-            row["processing"]["name"],
-            row["processing"]["capacity"],
-            row["role"],
-            row["role_basis"],
-            row["hops"],
-            row["certainty"],
-            row["categories"]["stated"],
-            row["categories"]["possible"],
-            row["held_by_source"],
-            [_place(entry) for entry in row["countries"]],
-            row["transfer"],
-            row["conditions"],
-            row["via"],
-        ]
-
-
-def _place(entry: dict[str, Any]) -> str:
-    kinds = ", ".join(entry["kinds"])
-    return f"{entry['country']} ({kinds})" if kinds else str(entry["country"])
