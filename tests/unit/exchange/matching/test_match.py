@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vendorgraph.analysis.snapshot import Snapshot
@@ -204,6 +204,7 @@ _FORMS = (
 _DRESS = (str.upper, str.title, lambda text: text.replace(" ", "-"), lambda text: text.replace("e", "é"), str)
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(
     st.lists(_WORD, min_size=1, max_size=3),
     st.sampled_from(_FORMS),
@@ -228,6 +229,7 @@ def _form(written: str) -> str:
     return {"incorporated": "inc", "limited": "ltd"}.get(letters, letters)
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.lists(st.tuples(_WORD, st.sampled_from(_FORMS)), max_size=12))
 def test_matching_again_makes_nothing_new(rows: list[tuple[str, str]]) -> None:
     names = ["".join(row) for row in rows]
@@ -247,6 +249,7 @@ def test_matching_again_makes_nothing_new(rows: list[tuple[str, str]]) -> None:
         assert again.match(name).outcome == ("unsure" if outcome == "unsure" else "matched")
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.text(max_size=30), st.text(max_size=12), st.text(max_size=12))
 def test_whatever_is_written_gets_an_answer(words: str, bracket: str, seat: str) -> None:
     matching = matcher(GOOGLE, MICROSOFT)
