@@ -9,6 +9,7 @@ from vendorgraph.analysis.risk import weight_table
 from vendorgraph.api import (
     access,
     adequacy,
+    archive,
     changes,
     check,
     documentation,
@@ -75,6 +76,7 @@ def add_routes(app: Flask) -> documentation.Description:
         imports.blp,
         check.blp,
         plan.blp,
+        archive.blp,
         system.access,
         system.health,
     ):

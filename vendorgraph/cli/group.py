@@ -9,6 +9,7 @@ import click
 
 from vendorgraph import __version__
 from vendorgraph.cli import (
+    archive,
     audit,
     check,
     exporting,
@@ -60,6 +61,18 @@ def main(ctx: click.Context, data: str | None, server: str | None) -> None:
     ctx.obj = Shared(environment, server or None, Output())
 
 
-for module in (serving, files, importing, exporting, check, parties, questions, judging, tokens, audit):
+for module in (
+    serving,
+    files,
+    importing,
+    exporting,
+    check,
+    parties,
+    questions,
+    judging,
+    tokens,
+    archive,
+    audit,
+):
     for command in module.COMMANDS:
         main.add_command(command)

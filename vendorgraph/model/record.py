@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -43,6 +44,28 @@ class Write:
         if self.before is None:
             return "create"
         return "delete" if self.after is None else "update"
+
+
+#: An event of the change log, and what is kept beside it.
+Entry = tuple[dict[str, Any], dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """A whole inventory at a revision: records by kind and id, and the log as (event, content), oldest first.
+
+    A content holds `before`, `after` and `kept` as canonical JSON texts where there are any, or when and
+    by whom they were erased.
+    """
+
+    revision: int
+    records: Mapping[str, Mapping[str, Record]]
+    log: Sequence[Entry]
+
+    @property
+    def standing(self) -> tuple[int, str] | None:
+        """Number and hash of the last event; None without one."""
+        return (self.log[-1][0]["seq"], self.log[-1][0]["hash"]) if self.log else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,19 +84,25 @@ def _write_graph(transaction: Transaction, writes: Sequence[Write], revision: in
         (gone if write.after is None else kept)[write.kind].append(write)
     for entity in RECORDS:
         for chunk in batches(kept[entity.name], _document_weight):
-            transaction.rows(f"save_{entity.plural}", rows=[save_row(write, revision) for write in chunk])
+            save_nodes(transaction, entity, [(write, revision) for write in chunk])
             told.advance(len(chunk))
     for entity in RECORDS:
         for chunk in batches(kept[entity.name], _document_weight):
-            _write_links(transaction, entity, chunk)
+            write_links(transaction, entity, chunk)
             told.advance(len(chunk))
     for entity in reversed(RECORDS):
         for chunk in batches(gone[entity.name]):
-            _remove(transaction, entity, [write.id for write in chunk])
+            remove(transaction, entity, [write.id for write in chunk])
             told.advance(2 * len(chunk))
 
 
-def _write_links(transaction: Transaction, entity: Entity, writes: Sequence[Write]) -> None:
+def save_nodes(transaction: Transaction, entity: Entity, writes: Iterable[tuple[Write, int]]) -> None:
+    """Save the nodes of writes of one kind, each under its revision."""
+    rows = [save_row(write, revision) for write, revision in writes]
+    transaction.rows(f"save_{entity.plural}", rows=rows)
+
+
+def write_links(transaction: Transaction, entity: Entity, writes: Sequence[Write]) -> None:
     """Make the relationships of saved nodes; those of an update only when they differ from before."""
     fresh: list[LinkRow] = []
     stale: list[str] = []
@@ -132,7 +138,7 @@ def make_links(transaction: Transaction, links: Iterable[LinkRow]) -> None:
                 )
 
 
-def _remove(transaction: Transaction, entity: Entity, ids: Sequence[str]) -> None:
+def remove(transaction: Transaction, entity: Entity, ids: Sequence[str]) -> None:
     """Delete nodes; a term that ships with the package gets its shipped form back instead."""
     restored = [identifier for identifier in ids if _is_shipped(entity, identifier)]
     if restored:

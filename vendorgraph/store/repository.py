@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Protocol
 
 from vendorgraph.errors import Unavailable
-from vendorgraph.model.record import Delta, Write
-from vendorgraph.store import changes, commit, load, schema, tokens
+from vendorgraph.model.record import Archive, Delta, Entry, Write
+from vendorgraph.store import archive, changes, commit, load, schema, tokens
 from vendorgraph.store.catalogue import Catalogue, shipped_catalogue
 from vendorgraph.store.driver import Address, Connection
 from vendorgraph.store.webhooks import Webhooks
@@ -91,6 +91,26 @@ class Store:
     def verify(self) -> list[str]:
         """Sentences about broken links of the change log's hash chain; empty when it is whole."""
         return changes.verify(self._ready())
+
+    def log(self, until: int, progress: Callable[[int, int], None] | None = None) -> Iterator[Entry]:
+        """Every event up to the revision `until`, oldest first, with all that is kept beside it."""
+        return archive.read_log(self._ready(), until, progress)
+
+    def restore(
+        self,
+        found: Archive,
+        *,
+        replace: bool = False,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> None:
+        """Write an inventory with its log as it was. Raises Conflict unless this one is empty or `replace`."""
+        with self._writing:
+            archive.restore(self._ready(), found, replace=replace, progress=progress)
+
+    def erase(self, seqs: Sequence[int], actor: str) -> int:
+        """Take away what the events of these numbers hold beside them; how many there were."""
+        rows = self._ready().write("erase_contents", ids=list(seqs), at=changes.now(), actor=actor)
+        return int(rows[0]["erased"])
 
     def ping(self) -> str:
         """The engine's name and version, as `Neo4j 5.26.12`."""
