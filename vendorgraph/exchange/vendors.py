@@ -20,7 +20,7 @@ _FORMS = (
     "inc incorporated corp corporation co company llc lllp lp llp pbc ltd limited plc pty "
     "pte pvt private gmbh ag se kg kgaa ohg ug ek eg mbh gbr sas sasu sa sarl eurl snc sci "
     "scop sca spa srl srls bv nv vof cv bvba sprl ab asa as aps oy oyj ou uab sia kft zrt "
-    "doo sro ehf hf sl slu lda ltda sp zoo ood ead kk publ dac ulc unlimited ca gie "
+    "doo sro ehf hf sl slu lda ltda sp zoo ood ead kk ev publ dac ulc unlimited ca gie "
 )
 #: Legal forms that may end a company's name, as they read once dots and commas are gone.
 LEGAL_FORMS = frozenset(_FORMS.split())

@@ -84,7 +84,11 @@ def _drafts(
         for code, hit in instruments_in(text, lexicon, dated):
             yield replace(draft, why=(promise.id, hit.entry.id), mechanism=code)
         return
-    place = _place(promise.kind, places_in(text, lexicon)) if promise.kind in _PLACED else None
+    places = places_in(text, lexicon)
+    place = _place(promise.kind, places) if promise.kind in _PLACED else None
+    others = [other.code for other in places if place and other.code != place.code]
+    if others:
+        draft = replace(draft, note="; ".join([*notes, f"also names {', '.join(others)}"]))
     period = next(periods_in(text, lexicon), None) if promise.topic in _TIMED else None
     yield replace(draft, place=place.code if place else None, duration=period[0] if period else None)
 

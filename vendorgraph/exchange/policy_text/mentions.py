@@ -20,6 +20,7 @@ _SUBCLAUSE = re.compile(
 _POLICY_PATH = re.compile(
     r"privacy|policy|policies|datenschutz|confidential|vie-privee|gdpr|rgpd|dsgvo|legal|dpa", re.I
 )
+_BRACKETED = re.compile(r"(?P<product>[^()]{2,40}?)\s*\([^()]+\)\s*$")
 _NEAR = 70  # characters between a negation and the name that it denies
 
 
@@ -59,18 +60,37 @@ def mentions(policy: Policy) -> list[Mention]:
 
 def _of_row(passage: Passage, row: Row, policy: Policy) -> Iterator[Mention]:
     names = [name for name in names_in(row.name, policy.lexicon) if not policy.own.is_own(name.words)]
+    names = _with_product(names, row.name, policy)
     if not names or not _tells_all(names, row.name):
         words = re.sub(r"\s*\([^)]*\)", "", row.name).strip(" .:*")
         plain = words[:1].isupper() or words[:1].isdigit()
         if plain and len(words.split()) <= 7 and is_name(words, policy.lexicon, strict=False):
-            vendor, service = resolved(words)
-            names = [Name(0, len(words), words, "row", row.why, vendor, service)]
+            names = [Name(0, len(part), part, "row", row.why, *resolved(part)) for part in _parts(words)]
     offset = max(passage.text.find(row.name), 0)
     sentence = Sentence(passage.text, 0)
     for name in names:
         if not policy.own.is_own(name.words):
             placed = replace(name, start=offset + name.start, end=offset + name.end)
             yield Mention(passage, placed, "row", sentence, None, row)
+
+
+def _parts(words: str) -> list[str]:
+    """The names in a cell that joins several: "Northern Bank and Southern Bank", "Quillpost / Zendesk"."""
+    parts = [
+        part.strip()
+        for part in re.split(r"\s/\s|\s(?:and|et|und|ou|oder|or)\s(?:l[ae]s?\s|the\s|die\s)?", words)
+    ]
+    whole = any(" " not in part and not catalogue().find(part) for part in parts) and " / " not in words
+    return [words] if len(parts) > 1 and whole else parts
+
+
+def _with_product(names: list[Name], cell: str, policy: Policy) -> list[Name]:
+    """In "Product (Company Ltd)" the product belongs to the company in brackets."""
+    found = _BRACKETED.match(cell)
+    if len(names) != 1 or found is None or names[0].service or names[0].start < found.end("product"):
+        return names
+    known = is_name(found["product"], policy.lexicon, strict=False)
+    return [replace(names[0], service=found["product"])] if known else names
 
 
 def _tells_all(names: list[Name], cell: str) -> bool:
@@ -98,8 +118,13 @@ def _denial(passage: Passage, name: Name, sentence: Sentence, lexicon: Lexicon) 
         between = sentence.text[end : hit.start]
         if hit.start >= end and hit.start - end < 90 and ";" not in between:
             return hit.entry.id
+        if hit.end <= start and start - hit.end < 25:
+            return hit.entry.id
     for hit in lexicon.hits("not_used", sentence.text):
-        if _denies(hit.start, hit.end, start, end, sentence.text, lexicon.language):
+        if hit.entry.key.endswith("reversed") and lexicon.language != "de":
+            if end <= hit.start:
+                return hit.entry.id
+        elif _denies(hit.start, hit.end, start, end, sentence.text, lexicon.language):
             return hit.entry.id
     return None
 

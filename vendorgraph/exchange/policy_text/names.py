@@ -14,7 +14,8 @@ from vendorgraph.exchange.vendors import Vendor, catalogue, normalised, without_
 
 _TOKEN = re.compile(r"[^\W_](?:[\w&+]*[\w+])?|&")
 _LONGEST = 8  # words of the longest name in the catalogue that counts
-_CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ][\w’'&.+-]*[\w+]|[A-ZÀ-ÖØ-Þ]|\d+[A-Za-zÀ-ÿ][\w-]*|[a-z]{1,2}[A-Z]\w+)"
+_HOST = r"[A-Za-z0-9][\w-]*\.(?:com|org|net|io|ai|de|fr|eu|app|co|ch|at|dev|so|me|tv|be|nl|uk)(?![\w-])"
+_CAPITAL = rf"(?:{_HOST}|[A-ZÀ-ÖØ-Þ][\w’'&.+-]*[\w+]|[A-ZÀ-ÖØ-Þ]|\d+[A-Za-zÀ-ÿ][\w-]*|[a-z]{{1,2}}[A-Z]\w+)"
 _LINK_WORD = r"(?:&|\+|et|and|und|of|the|de|du|des|d’|d'|la|le|les|à|für|for|von|der|y|e|in|at)"
 CAPITALISED = rf"{_CAPITAL}(?: (?:{_LINK_WORD} ){{0,2}}{_CAPITAL}){{0,6}}"
 _GERMAN_FORMS = (
@@ -26,8 +27,8 @@ _ENGLISH_FORMS = (
     r"|Private Limited|Unlimited Company|Co\.,? Ltd\.?|Ltd\.?(?!\w)|Limited|[Pp]lc|PLC|PBC"
 )
 _ROMANCE_FORMS = (
-    r"S\.à ?r\.l\.? et Cie,? S\.C\.A\.|S\.?A\.?S\.?U?\.?(?![\w])|S\.à ?r\.l\.|Sàrl|SARL|S\.A\.R\.L\.|EURL|SNC|SCOP|SCIC|Scop"
-    r"|S\.C\.A\.|SCA|s\.c\.a\.|S\.p\.A\.|S\.r\.l\.?|SRL|SpA|S\.L\.U?\.?|S\.A\.|SA"
+    r"S\.à ?r\.l\.? et Cie,? S\.C\.A\.|S\.?A\.?S\.?U?\.?(?![\w])|S\.à ?r\.l\.|Sàrl|SARL|SELARL|S\.A\.R\.L\.|EURL|SNC"
+    r"|SCOP|SCIC|Scop|S\.C\.A\.|SCA|s\.c\.a\.|S\.p\.A\.|S\.r\.l\.?|SRL|SpA|S\.L\.U?\.?|S\.A\.|SA"
 )
 _OTHER_FORMS = (
     r"NV|N\.V\.|BV|B\.V\.|A/S|ApS|ASA|AS|AB|Oyj?|OÜ|UAB|SIA|d\.o\.o\.|s\.r\.o\.|a\.s\.|Sp\. z o\.o\.|Kft\.?|AG|SE|ULC|DAC"
@@ -35,7 +36,7 @@ _OTHER_FORMS = (
 )
 FORM = rf"(?:{_ROMANCE_FORMS}|{_GERMAN_FORMS}|{_ENGLISH_FORMS}|{_OTHER_FORMS})"
 _WITH_FORM = re.compile(
-    rf"(?P<core>{CAPITALISED}|[a-zà-ÿ][\w-]{{3,}})(?P<aside> \([^()]{{1,40}}\))?,? (?P<form>{FORM})(?![\w-])"
+    rf"(?P<core>{CAPITALISED}|[a-zà-ÿ][\w-]{{3,}})(?P<aside> \([^()]{{1,40}}\))?,?(?: [-–])? (?P<form>{FORM})(?![\w-])"
 )
 _FORM_BEHIND = re.compile(rf"(?: \([A-Z]\w{{1,20}}\))?,? {FORM}(?![\w-])(?:,? {FORM}(?![\w-]))?")
 _PLAIN = re.compile(CAPITALISED)
@@ -72,7 +73,26 @@ def names_in(text: str, lexicon: Lexicon) -> list[Name]:
     context = [] if text.isupper() else list(_by_context(text, lexicon))
     found = [name for name in found if not _plain_word(name, text, context)]
     found += [name for name in context if not _overlaps(name, found)]
+    found += [name for name in _beside_known(text, found, lexicon) if not _overlaps(name, found)]
     return sorted(_settled(found), key=lambda name: name.start)
+
+
+_ONLY_NAMES = re.compile(
+    rf"\s*(?:[-–•*]\s+)?{CAPITALISED}(?:(?:, |,? (?:and|et|und|or|ou|oder|&) ){CAPITALISED}){{1,8}}\.?\s*"
+)
+
+
+def _beside_known(text: str, found: list[Name], lexicon: Lexicon) -> Iterator[Name]:
+    """Unknown names in a line that is nothing but names, one of them known: "Zendesk and Quillpost"."""
+    if len(text) < 120 and any(name.by == "catalogue" for name in found) and _ONLY_NAMES.fullmatch(text):
+        at = 0
+        for part in re.split(r", |,? (?:and|et|und|or|ou|oder|&) ", text):
+            start = text.index(part, at)
+            words = part.strip(" .-–•*")
+            yield from _accepted(
+                text.index(words, start), words, "beside a known vendor", lexicon, strict=True
+            )
+            at = start + len(part)
 
 
 def _plain_word(name: Name, text: str, context: list[Name]) -> bool:
@@ -185,9 +205,12 @@ def _with_form(text: str, lexicon: Lexicon) -> Iterator[Name]:
         core = found["core"]
         if core[:1].islower() and (core in lexicon.articles or len(found["form"]) < 2):
             continue
-        kept = _trimmed(core, lexicon)
+        kept = trimmed(core, lexicon)
         if kept is None:
             continue
+        if parts := _two_names(kept):
+            left, kept = parts
+            yield from _accepted(text.index(left, start), left, "beside a legal form", lexicon, strict=False)
         start += len(core) - len(kept)
         words = text[start : found.end()]
         if re.search(r"[A-Z]{2}\.$|\w{3}(?<!Inc)(?<!Ltd)(?<!orp)\.$", words):
@@ -196,15 +219,27 @@ def _with_form(text: str, lexicon: Lexicon) -> Iterator[Name]:
         yield Name(start, start + len(words), words, "form", f"legal form {found['form']}", vendor, service)
 
 
-def _trimmed(core: str, lexicon: Lexicon) -> str | None:
-    """`core` without leading articles and words for what a company is; None when nothing is left."""
-    kind = lexicon.one("kind_noun")
+def _two_names(core: str) -> tuple[str, str] | None:
+    """ "One Vendor and Other House" as two names; None for one name, as "Smith and Sons"."""
+    for joint in re.finditer(r" (?:and|et|und|or|ou|oder) (?:l[ae] |die |der |the )?", core):
+        left, right = core[: joint.start()], core[joint.end() :]
+        if catalogue().find(left) or (" " in left and " " in right):
+            return left, right
+    return None
+
+
+def trimmed(core: str, lexicon: Lexicon) -> str | None:
+    """`core` without leading articles, titles and words for what a company is; None when nothing is left."""
+    kind, german = lexicon.one("kind_noun"), lexicon.language == "de"
     while core:
         first, _, rest = core.partition(" ")
-        if first.casefold().strip("’'") not in lexicon.articles and not kind.fullmatch(first):
+        article = first.casefold().strip("’'") in lexicon.articles
+        role = kind.fullmatch(first) and not rest[:1].islower()
+        noun = rest[:1].isupper() and lexicon.one("german_noun").match(first)
+        named = german and bool(role or noun)
+        title = rest and lexicon.one("title_word").match(first)
+        if not (article or named or title) or (first == "The" and rest):
             return core if any(letter.isalpha() for letter in core) else None
-        if first == "The" and rest:
-            return core
         core = rest
     return None
 
@@ -213,7 +248,8 @@ def _by_context(text: str, lexicon: Lexicon) -> Iterator[Name]:
     """Names that only the words around them tell."""
     for section in ("trigger", "kind_noun"):
         for hit in lexicon.hits(section, text):
-            yield from _run(text, hit.end, hit.entry.id, lexicon, strict=section == "trigger")
+            strict = section == "trigger" and hit.entry.key != "provider-is"
+            yield from _run(text, hit.end, hit.entry.id, lexicon, strict)
     for found in _PLAIN.finditer(text):
         for entry in lexicon.section("apposition"):
             if entry.pattern.match(text, found.end()) and not _sentence_start(text, found.start(), entry.key):
@@ -253,19 +289,20 @@ def _name_at(text: str, at: int, why: str, lexicon: Lexicon, strict: bool) -> Na
         found = _PLAIN.match(text, begin)
     if not found:
         return None
-    kept = _trimmed(found[0], lexicon)
+    alone = re.split(r" (?:and|et|und|or|ou|oder) ", found[0])[0]
+    kept = trimmed(alone, lexicon)
     if not kept:
         return None
     named_kind = bool(lead and re.search(kind, lead[0]))
-    return _one(found.start() + len(found[0]) - len(kept), kept, why, lexicon, strict and not named_kind)
+    return _one(found.start() + len(alone) - len(kept), kept, why, lexicon, strict and not named_kind)
 
 
 @cache
 def _lead(kind: str, articles: str) -> re.Pattern[str]:
     """What may stand between a trigger and a name: articles, small words, what it is, "called"."""
     return re.compile(
-        rf"\s*,?\s*(?:(?i:{articles})(?:\s+|[’']\s*)){{0,2}}(?:(?:[a-zà-ÿ-]+\s+){{0,3}}?(?i:{kind})\s+"
-        rf"(?:(?i:{articles}|called|named|nommée?|namens)\s+)?)?"
+        rf"\s*,?\s*(?:(?i:{articles})(?:\s+|[’']\s*)){{0,2}}(?:(?:[a-zà-ÿ-]+\s+){{0,3}}?{kind}\s+"
+        rf"(?:[a-zà-ÿ’'-]+\s+){{0,2}}?(?:(?i:{articles}|called|named|nommée?|namens)\s+)?(?=[„“\"«‘A-ZÀ-Þ0-9]))?"
     )
 
 
@@ -291,9 +328,10 @@ def is_name(words: str, lexicon: Lexicon, strict: bool = True) -> bool:
     if len(words) < 2 or not re.search(r"[A-Za-zÀ-ÿ]{2}", words) or words.casefold() in lexicon.articles:
         return False
     first = words.split()[0]
-    for candidate in {words, first}:
-        if any(hit for entry in lexicon.section("stop") if (hit := entry.pattern.match(candidate))):
-            return False
+    if _stopped(words, lexicon) or _stopped(first, lexicon) or is_generic(words, lexicon):
+        return False
+    if any(entry.pattern.fullmatch(words) for entry in lexicon.section("group")):
+        return False
     if lexicon.one("month").match(first) or is_place(words, lexicon) or first.casefold() in lexicon.articles:
         return False
     if lexicon.language == "de":
@@ -301,9 +339,29 @@ def is_name(words: str, lexicon: Lexicon, strict: bool = True) -> bool:
     return True
 
 
+def _stopped(words: str, lexicon: Lexicon) -> bool:
+    """Whether words are a law, an authority, a standard or the like."""
+    return any(entry.pattern.match(words) for entry in lexicon.section("stop"))
+
+
+def is_generic(words: str, lexicon: Lexicon) -> bool:
+    """Whether every word is one for a kind of service or of people."""
+    generic = lexicon.one("generic")
+    return all(generic.match(word) for word in re.findall(r"[^\W\d_][\w-]*", words))
+
+
 def _is_german_name(words: str, lexicon: Lexicon, strict: bool) -> bool:
-    if all(lexicon.one("german_noun").match(word) for word in words.split() if word[:1].isupper()):
+    nouns = [word for word in words.split() if word[:1].isupper()]
+    if nouns and all(lexicon.one("german_noun").match(word) for word in nouns):
         return False
+    if re.match(
+        r"(?:Sparkasse|Volksbank|Universität|Hochschule|Stiftung|Institut|Klinikum|Stadtwerke|Kanzlei) [A-ZÄÖÜ]",
+        words,
+    ):
+        return True
+    two_words = len(nouns) > 1 and not any(lexicon.one("german_noun").match(word) for word in nouns)
+    if two_words and " ".join(nouns) == words:
+        return True
     marked = bool(re.search(r"\d|[a-z][A-Z]|&|\.[a-z]{2,}$|^[A-Z]{3,}$", words))
     return marked or not strict
 

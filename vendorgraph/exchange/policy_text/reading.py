@@ -9,17 +9,20 @@ from dataclasses import dataclass, field, replace
 
 from vendorgraph.exchange.policy_text.blocks import Block
 from vendorgraph.exchange.policy_text.lexicon import Lexicon
-from vendorgraph.exchange.policy_text.names import Name, glued, is_name, names_in
+from vendorgraph.exchange.policy_text.names import Name, glued, is_name, names_in, trimmed
 from vendorgraph.exchange.policy_text.sentences import Sentence, addresses, blanked, sentences
 from vendorgraph.exchange.vendors import catalogue, normalised, without_legal_form
 
 _HEAD = 40  # blocks at the top in which a policy says whose it is
 #: Entries that may speak of a vendor just as well, and those that say whose policy it is wherever they stand.
-_WEAK = frozenset({"operated-by", "provider-of-site", "runs", "alerts", "informs"})
+_WEAK = frozenset(
+    {"operated-by", "is-an-app", "defined-short", "provider-of-site", "runs", "alerts", "informs"}
+)
 _ANYWHERE = frozenset(
     {"edited-by", "is-controller", "controller-is", "responsible-is", "we-name", "we-the", "created"}
 )
 _BORDER = re.compile(r"(?<=[a-zà-ÿ).])(?=[A-Z][a-z]+ )")
+_CALLED = (".kind_noun", ".trigger.called", ".trigger.service-called")
 _QUOTED = re.compile(r"[\"“„«]\s?([^\"”“»„«]{2,40}?)\s?[\"”“»]")
 
 
@@ -71,6 +74,8 @@ class Own:
         """Whether `words` name the speaker: the same name, or one that begins with it or is its beginning."""
         bare = without_legal_form(words)
         vendor = catalogue().find(words)
+        if words.casefold() in self.hosts:
+            return True
         if vendor is not None:
             return any(catalogue().find(own) is vendor for own in self.written)
         return any(
@@ -78,6 +83,7 @@ class Own:
             or own.startswith(f"{bare} ")
             or bare.startswith(f"{own} ")
             or bare.endswith(f" {own}")
+            or (" " in bare and own.endswith(f" {bare}"))
             for own in self.names
         )
 
@@ -142,15 +148,26 @@ def _own_name(policy: Policy, passage: Passage, found: re.Match[str], key: str) 
     """Take the name found, in full where it was recognised, and the short forms in quotes behind it."""
     start, words = found.start("name"), found["name"]
     whole = next((name for name in passage.names if name.start <= start < name.end), None)
-    words = whole.words if whole else words
+    words = whole.words if whole else trimmed(words, policy.lexicon) or words
     if whole and whole.vendor and key in _WEAK:
         return
     if not is_name(words, policy.lexicon, strict=False) and not (whole and whole.by == "form"):
         return
     policy.own.add(words)
+    _own_products(policy, passage, start)
     for quoted in _QUOTED.finditer(passage.block.text[start : found.end() + 80]):
-        if is_name(quoted[1], policy.lexicon, strict=False) and quoted[1][0].isupper():
-            policy.own.add(quoted[1])
+        short = re.sub(r"^(?:l[ae]s? |l[’']|the |die |der |das )", "", quoted[1])
+        if short[:1].isupper() and is_name(short, policy.lexicon, strict=False):
+            policy.own.add(short)
+
+
+def _own_products(policy: Policy, passage: Passage, start: int) -> None:
+    """What the sentence that names the speaker calls its app or platform is the speaker's own."""
+    for sentence in passage.sentences:
+        if sentence.start <= start < sentence.end:
+            for name in passage.names:
+                if sentence.start <= name.start < sentence.end and name.why.endswith(_CALLED):
+                    policy.own.add(name.words)
 
 
 def _from_title(policy: Policy, passage: Passage) -> None:
@@ -177,7 +194,10 @@ def _below_controller_headings(policy: Policy) -> None:
             continue
         for name in passage.names:
             before = passage.text[max(0, name.start - 60) : name.start]
-            if name.by == "form" and name.vendor is None and not policy.lexicon.first("trigger", before):
+            serves = any(
+                not hit.entry.key.endswith("called") for hit in policy.lexicon.hits("trigger", before)
+            )
+            if name.by == "form" and name.vendor is None and not serves:
                 policy.own.add(name.words)
                 return
 

@@ -171,8 +171,11 @@ def _product(entity: Mention, here: list[Mention], policy: Policy) -> Mention | 
             if entry.key == "provided-by"
         )
         direct = re.fullmatch(
-            r"[“”\"»]?\s*\(|[“”\"»]?\s+(?:der|des|von|de|of|by|from)\s+(?:la société |the company )?", between
+            r"[“”\"»]?\s*\(|[“”\"»]?\s+(?:der|des|von|de|of|by|from)\s+(?:la société |the company |Firma |Gesellschaft )?",
+            between,
         )
+        if re.search(r"[.!?]\s+[A-ZÀ-Þ]", between) and not _NEXT_SENTENCE.search(between):
+            return None
         if (provides and _relation(near)) or direct or _PROVIDER.search(near):
             return other
         return None
@@ -187,6 +190,11 @@ _RELATION = re.compile(
 )
 
 
+_NEXT_SENTENCE = re.compile(
+    r"(?:[.!?]|…)\s+(?:\w*(?:Anbieter|Betreiber)\w*|(?:This|The) (?:service|tool|provider|operator|company)|It is|Ce service"
+    r"|Cet outil|Cette solution|Dieser Dienst|Der Dienst|(?:Le|L[’']) ?(?:prestataire|fournisseur|éditeur))",
+    re.IGNORECASE,
+)
 _PROVIDER = re.compile(
     r"(?:Anbieter|Betreiber|Hersteller|Entwickler|provider|operator|publisher|éditeur|fournisseur|exploitant)\w*"
     r"\s*(?:(?:ist|is|est)\s*)?(?:(?:die|der|the|la|le)\s*)?(?:société\s*)?$",

@@ -7,11 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from vendorgraph.exchange.policy_text.lexicon import Lexicon
+from vendorgraph.exchange.policy_text.names import CAPITALISED, is_generic, is_name, names_in
 from vendorgraph.exchange.policy_text.reading import Passage, Policy
 
 _COLUMNS = ("name", "purpose", "place", "seat", "categories", "safeguard")
 _BULLET_NAME = re.compile(
     r"\s*(?:[-–—•*·▪◦‣]|\(?[a-z0-9]{1,2}[.)])\s+(?P<name>.{2,80}?)(?:\s+[–—-]\s+|:\s|\s\((?!Europe)|,\s(?=[a-z])|$)(?P<rest>.*)"
+)
+
+
+#: "the printing house Quillpost": small words that say what a company is, then its name alone.
+_LED = re.compile(
+    rf"(?:[a-zà-ÿ][\w’'-]*\s+){{1,5}}(?:[ld][’'][a-zà-ÿ-]+\s+)?(?P<name>{CAPITALISED})\s*[;.]?$"
 )
 
 
@@ -95,6 +102,31 @@ def _bullet(passage: Passage, policy: Policy) -> Row | None:
     if hit is None and heading is not None and intro is not None and intro.text.rstrip().endswith(":"):
         hit = policy.lexicon.first("list_intro", heading.text)
     found = _BULLET_NAME.match(passage.text)
-    if hit is None or found is None or not found["name"][:1].isupper() or len(found["name"].split()) > 8:
+    if hit is None or found is None:
         return None
-    return Row(found["name"].strip(), hit.entry.id, {"purpose": found["rest"]})
+    if led := _LED.match(found["name"]):
+        strict = policy.lexicon.language == "de"
+        return Row(led["name"], hit.entry.id) if is_name(led["name"], policy.lexicon, strict) else None
+    if not found["name"][:1].isupper() or len(found["name"].split()) > 8:
+        return None
+    name, rest = found["name"].strip(), found["rest"]
+    labelled = passage.text[found.end("name") :].lstrip().startswith(":")
+    if labelled and (value := _labelled(name, rest, policy.lexicon)):
+        return Row(value, hit.entry.id, {"purpose": f"{name} {rest}"})
+    return Row(name, hit.entry.id, {"purpose": rest})
+
+
+def _labelled(label: str, rest: str, lexicon: Lexicon) -> str | None:
+    """The names behind a label ("Hosting: Name, Country"), None when the first words are the name."""
+    value = re.split(r"\s[(–—-]|,\s(?=[a-z])|\.\s|\.$|;", rest.strip(), maxsplit=1)[0].strip()
+    generic = is_generic(label, lexicon) or lexicon.first("purpose", label) is not None
+    known = any(name.by in ("catalogue", "form") for name in names_in(value, lexicon))
+    here = any(name.by in ("catalogue", "form") for name in names_in(label, lexicon))
+    capital = value[:1].isupper() or value[:1].isdigit()
+    if (
+        value
+        and not here
+        and (known or (capital and len(value.split()) <= 4 and (generic or is_name(value, lexicon))))
+    ):
+        return value
+    return None
