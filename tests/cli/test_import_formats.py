@@ -88,6 +88,19 @@ def test_the_register_goes_in_with_its_chains(shop: Run) -> None:
     assert (contracts["read"], contracts["matched"], contracts["refused"]) == (3, 2, 1)
 
 
+def test_a_provider_that_is_recorded_gets_its_identifier_and_is_found_by_it(shop: Run) -> None:
+    Path("known.yaml").write_text(
+        "vendorgraph: 1\ninventory: known\nparties: [{id: cloud, name: Fictional Cloud}]\n", "utf-8"
+    )
+    assert shop("apply", "known.yaml").exit_code == 0
+    providers = report(shop, str(DATA / "dora" / "b_05.01.csv"), "--source", "dora-providers")
+    assert (providers["matched"], providers["new"]) == (1, 1)
+    chains = report(shop, str(DATA / "dora" / "b_05.02.csv"), "--source", "dora-chains")
+    assert chains["rows"][0]["party"] == "cloud"
+    (file,) = json.loads(shop("plan", "known.yaml", "--json").stdout)["files"]
+    assert file["writes"] == 0
+
+
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [

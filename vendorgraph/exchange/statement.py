@@ -206,6 +206,11 @@ class Statement:
             called = remembered({**whole, "aliases": [*(whole.get("aliases") or ()), *aliases]}, words)
             if len(called.get("aliases") or ()) > len({*(whole.get("aliases") or ()), *aliases}) or decided:
                 own = {**own, "aliases": list(dict.fromkeys([*aliases, *called["aliases"][-1:]]))}
+            known = whole.get("identifiers") or ()
+            if added := [
+                one for one in row.extra.get("party", {}).get("identifiers", ()) if one not in known
+            ]:
+                own = {**own, "identifiers": [*own.get("identifiers", ()), *added]}
             if len(own) > 1:
                 self.parts["party"][party] = own
             document = own

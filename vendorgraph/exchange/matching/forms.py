@@ -28,7 +28,7 @@ llc | US AE | llc llp lp llcs limitedliabilitycompany
 pbc | US | pbc publicbenefitcorporation
 ulc | CA | ulc
 ltee | CA | ltee
-ltd | GB IE IN IL HK SG NZ CA CY MT GI JE GG IM BM KY VG CN JP KR TH NG KE GH BG US | ltd limited
+ltd | GB IE IN IL HK SG NZ CA CY MT GI JE GG IM BM KY VG CN JP KR TH NG KE GH BG | ltd limited
 plc | GB IE MT CY HU | plc cplc
 dac | IE | dac designatedactivitycompany
 unlimited | GB IE | unlimited

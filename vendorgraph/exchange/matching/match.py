@@ -7,7 +7,6 @@ Different companies of one group are different parties: a legal form or seat of 
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from vendorgraph.analysis.snapshot import Snapshot
@@ -16,12 +15,10 @@ from vendorgraph.exchange.matching.agreement import Agreement, forms, two_compan
 from vendorgraph.exchange.matching.answers import Match, Reading, matched
 from vendorgraph.exchange.matching.index import Catalogue, Index, is_itself
 from vendorgraph.exchange.matching.names import Name
-from vendorgraph.exchange.matching.proposals import proposal
+from vendorgraph.exchange.matching.proposals import IDENTIFIER, proposal
 from vendorgraph.exchange.matching.readings import readings
 from vendorgraph.exchange.matching.rules import Rules
 from vendorgraph.model.record import Document
-
-_IDENTIFIER = re.compile(r"(lei|euid|crn|vat|duns|eba|code):[^\s/]+", re.IGNORECASE)
 
 
 class Matcher:
@@ -68,7 +65,7 @@ class Matcher:
             return whole
         if whole:
             return replace(whole, proposal=proposal(self._index, self._taken, name, ways[0]))
-        if _IDENTIFIER.fullmatch(name.words):
+        if IDENTIFIER.fullmatch(name.words):
             why = f"no party has the identifier {name.words!r}; say which party it is, or read the list of names first"
             return Match("unsure", proposal=proposal(self._index, self._taken, name, ways[0]), why=why)
         unsure: list[Match] = []

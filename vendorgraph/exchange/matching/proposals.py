@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 
 from vendorgraph.exchange.matching import names
@@ -11,6 +12,9 @@ from vendorgraph.exchange.matching.index import Index, is_itself
 from vendorgraph.exchange.matching.names import Name
 from vendorgraph.model.ids import slug
 from vendorgraph.model.record import Document
+
+#: scheme:number, as registers name a company.
+IDENTIFIER = re.compile(r"(lei|euid|crn|vat|duns|eba|code):[^\s/]+", re.IGNORECASE)
 
 
 def proposal(index: Index, taken: Container[str], name: Name, reading: Reading) -> Document:
@@ -48,6 +52,8 @@ def remembered(party: Document, words: str, seat: str | None = None) -> Document
     `seat` is where the source says that it sits, when the decision is that this is the party all the same.
     """
     text = names.cleaned(words)
+    if IDENTIFIER.fullmatch(text):
+        return party  # a number is no name
     country = names.country_of(seat)
     if country and two_companies(names.parse(text), country, party.get("established_in")):
         text = f"{text} ({country})"

@@ -1,4 +1,4 @@
-"""CycloneDX bills of materials, JSON, versions 1.2 to 1.7: a row per service, nested ones as a chain.
+"""CycloneDX bills of materials, JSON or XML, versions 1.2 to 1.7: a row per service, nested ones as a chain.
 
 A service's provider is the party; the service that holds it, or the one other service that depends on
 it, is its sender. A classification is a category only when it is a term of the taxonomy; else it stays
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vendorgraph.errors import Invalid
+from vendorgraph.exchange.reading.cyclonedx_xml import bill
 from vendorgraph.exchange.reading.row import PlaceWords, Row, collapsed
 from vendorgraph.exchange.reading.source import Source
 from vendorgraph.exchange.reading.structured import DEPTH_LIMIT, json_object, noted, objects, text, texts
@@ -56,7 +57,7 @@ def is_cyclonedx(content: Any) -> bool:
 
 def read(source: Source, mapping: Mapping[str, str] | None = None) -> Iterator[Row]:
     """A row per service, numbered as they stand in the file. Raises Invalid for what is no such file."""
-    content = json_object(source, NAME)
+    content = bill(source) or json_object(source, NAME)
     if not is_cyclonedx(content):
         raise Invalid(f"{source.name}: is not {NAME}: `bomFormat` must be CycloneDX")
     version = text(content.get("specVersion"))

@@ -65,6 +65,8 @@ def _sniffed(source: Source, head: bytes) -> str | None:
     text = head.decode(source.encoding.codec, "replace").lstrip("\ufeff \t\r\n")
     if text.startswith(("{", "[")):
         return _json(source, text)
+    if re.match(r"<(\?xml|bom\b|!--)", text) and "http://cyclonedx.org/schema/bom/" in text[:5000]:
+        return "cyclonedx"
     if re.search(r"^vendorgraph\s*:", text, re.M) and re.search(r"^inventory\s*:", text, re.M):
         return "native"
     if _TAG.search(text[:5000]) and not _TABLE.search(text) and not text.startswith("---\n"):

@@ -21,6 +21,7 @@ from vendorgraph.exchange.matching import Matcher
 from vendorgraph.exchange.parties.decisions import written
 from vendorgraph.exchange.plan import plan
 from vendorgraph.exchange.reading import cyclonedx, dora, fideslang, gvl
+from vendorgraph.exchange.reading.detect import detect
 from vendorgraph.exchange.reading.row import PlaceWords, Row
 from vendorgraph.exchange.reading.source import Source
 from vendorgraph.exchange.writing.asked import Asked
@@ -348,3 +349,36 @@ def test_exported_registers_are_read_row_by_row(demo_snapshot: Snapshot) -> None
         assert len(found) == len(content.decode().strip().splitlines()) - 1
         assert not [row.words for row in found if row.refused]
         assert {matcher.match(row.vendors[0], seat=row.seat).outcome for row in found} <= {"matched"}
+
+
+XML = """<?xml version="1.0"?>
+<!-- a bill of materials -->
+<bom xmlns="http://cyclonedx.org/schema/bom/1.6" version="1">
+  <services>
+    <service bom-ref="shop">
+      <provider><name>Shop</name><address><country>FR</country></address><url>https://shop.test</url></provider>
+      <name>Orders</name>
+      <data><dataflow name="Card"><classification flow="inbound">user.financial</classification></dataflow></data>
+      <services>
+        <service bom-ref="pay"><name>Payments</name><data><classification flow="outbound">PII</classification></data></service>
+      </services>
+      <properties><property name="a:storage-country">DE</property></properties>
+    </service>
+  </services>
+  <dependencies><dependency ref="shop"><dependency ref="pay"/></dependency></dependencies>
+</bom>"""
+
+
+def test_xml_is_read_as_json_is() -> None:
+    shop, pay = of(cyclonedx, XML, "bom.xml")
+    assert (shop.vendors, shop.seat, shop.categories) == (("Shop",), "FR", ("user.financial",))
+    assert shop.places == (PlaceWords("DE", "storage"),)
+    assert (pay.vendors, pay.sender) == (("Payments",), "shop")
+    assert detect(Source.of("bom.xml", XML.encode())) == "cyclonedx"
+
+
+def test_xml_bombs_and_other_xml_are_refused() -> None:
+    bomb = '<!DOCTYPE b [<!ENTITY a "aaaa"><!ENTITY c "&a;&a;">]><bom xmlns="http://cyclonedx.org/schema/bom/1.6">&c;</bom>'
+    for content in (bomb, "<bom>", "<rss/>", "<" * 10_000):
+        with pytest.raises(Invalid, match="bom.xml"):
+            of(cyclonedx, content, "bom.xml")
