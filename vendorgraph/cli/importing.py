@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from vendorgraph.cli.access import actor, reached
+from vendorgraph.cli.drafting import drafted
 from vendorgraph.cli.files import applied, planned
 from vendorgraph.cli.output import Output
 from vendorgraph.cli.remote import Remote
@@ -21,6 +22,7 @@ from vendorgraph.exchange.reading.detect import FORMATS, detect
 from vendorgraph.exchange.reading.source import Source
 
 Answer = dict[str, Any]
+POLICY = "policy"
 SHOWN = 200  # rows that are listed for people; --json lists all
 
 
@@ -30,6 +32,7 @@ SHOWN = 200  # rows that are listed for people; --json lists all
         "vendorgraph import subprocessors.md --as example-shop:orders --on 2026-03-11 --dry-run",
         "vendorgraph import vendors.csv --as example-shop:orders --map 'Anbieter=vendor' --map 'Sitz=seat'",
         "vendorgraph import page.html --as example-shop:orders --accept 14=stripe --accept 17=new",
+        "vendorgraph import policy.html --format policy --as example-shop:site --out drafts.yaml",
     ),
 )
 @click.argument("files", metavar="FILE…", nargs=-1, required=True)
@@ -50,7 +53,7 @@ SHOWN = 200  # rows that are listed for people; --json lists all
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(FORMATS),
+    type=click.Choice((*FORMATS, POLICY)),
     default="auto",
     show_default=True,
     help="What the FILEs are.",
@@ -69,6 +72,9 @@ SHOWN = 200  # rows that are listed for people; --json lists all
     multiple=True,
     help="Your decision about an unsure row: a party's id, or new. ROW is its number or the name as written. Repeatable.",
 )
+@click.option(
+    "--out", metavar="FILE", help="With --format policy: write the drafts as an inventory file to edit."
+)
 @click.option("--dry-run", is_flag=True, help="Tell what would happen; write nothing.")
 @speaking
 @click.pass_obj
@@ -81,6 +87,7 @@ def import_(
     format_: str,
     mapped: Sequence[str],
     accepted: Sequence[str],
+    out: str | None,
     dry_run: bool,
 ) -> None:
     """Read lists of vendors: CSV, XLSX, Markdown, HTML, fideslang, CycloneDX, GVL, DORA, or inventory FILEs.
@@ -88,11 +95,19 @@ def import_(
     Each row is matched, new, unsure (a person decides with --accept) or refused with the reason; nothing is
     dropped. Versions of one list are imported in the order of their days: rows that vanish end, rows that
     change begin anew. The same file again changes nothing. FILE - is standard input.
+
+    With --format policy a published privacy policy (text, HTML or PDF; English, French or German) becomes
+    drafts of flows and commitments with their lines, for a person to confirm: nothing is written.
     """
     options = Options(
         sender, on, source, format_, pairs("--map", mapped) or None, pairs("--accept", accepted)
     )
     sources = [taken(name) for name in files]
+    if format_ == POLICY:
+        shared.output.answer(drafted(shared.output, sources, sender, out))
+        return
+    if out:
+        raise Invalid("--out belongs to --format policy; `vendorgraph export` writes what is recorded")
     native = [detect(one, format_) == "native" for one in sources]
     if any(native) and not all(native):
         raise Invalid("import inventory files and lists apart from each other")

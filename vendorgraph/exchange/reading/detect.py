@@ -59,7 +59,7 @@ def _sniffed(source: Source, head: bytes) -> str | None:
     if head.startswith(b"PK\x03\x04"):
         return "xlsx"
     if head.startswith(b"%PDF-"):
-        raise Invalid(f"{source.name}: is a PDF; a policy in PDF is read by `vendorgraph draft`")
+        raise Invalid(f"{source.name}: is a PDF; a policy in PDF is read with the format policy, into drafts")
     if head.startswith((b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b")):
         raise Invalid(f"{source.name}: is a binary file of another kind; save it as XLSX or CSV")
     text = head.decode(source.encoding.codec, "replace").lstrip("\ufeff \t\r\n")
