@@ -16,6 +16,8 @@ from urllib.request import ProxyHandler, build_opener
 
 import pytest
 
+from tests.unit.exchange.checking import CLINIC, HEALTH, PULL_REQUEST, policy
+
 ROOT = Path(__file__).parents[2]
 COMMAND = (sys.executable, "-m", "vendorgraph")
 
@@ -97,6 +99,45 @@ def test_commands_go_through_the_server_that_owns_the_store(server: Server) -> N
     assert [row["processing"]["id"] for row in exposed["recipients"]] == ["example-host:hosting"]
     assert "total" not in exposed
     assert server.run("verify").stdout == "The change log is whole.\n"
+
+
+def test_a_pull_request_is_gated_through_the_server_too(server: Server) -> None:
+    files = {"policy.yaml": policy(HEALTH), "clinic.yaml": CLINIC, "request.yaml": PULL_REQUEST}
+    for name, text in files.items():
+        (server.data.parent / name).write_text(text, "utf-8")
+    asked = ("check", "policy.yaml", "clinic.yaml", "request.yaml", "--as-of", "2026-11-22")
+    failed = server.run(*asked)
+    assert failed.returncode == 1, failed.stderr
+    assert failed.stdout.startswith(
+        "request.yaml:9: error: No health data outside the EEA without an instrument"
+    )
+    assert "Path: clinic:care -> host:hosting -> stats:counting." in failed.stdout
+    alone = json.loads(server.run(*asked, "--empty", "--json").stdout)
+    through = json.loads(server.run(*asked, "--json").stdout)
+    same = ("rules", "violations", "counts", "passed", "file", "files", "total")
+    assert {name: through[name] for name in same} == {name: alone[name] for name in same}
+    together = server.run("plan", "clinic.yaml", "request.yaml")
+    assert (together.returncode, "request.yaml: 3 would be created" in together.stdout) == (1, True)
+
+
+def test_the_questions_of_the_command_line_go_through_the_server_too(server: Server) -> None:
+    days = ("--from-date", "2020-01-01", "--to-date", "2021-01-01")
+    assert server.run("diff", *days).stdout == "Nothing differs between 2020-01-01 and 2021-01-01.\n"
+    found = json.loads(server.run("findings", "--json").stdout)
+    assert (len(found["items"]), "page" in found) == (found["total"], False)
+    impact = json.loads(server.run("impact", "--party", "example-host", "--json").stdout)
+    assert impact["totals"] == {"upstream": 1, "controllers": 1}
+    refused = server.run("impact", "--party", "nobody")
+    assert (refused.returncode, "'nobody' is no party" in refused.stderr) == (2, True)
+
+
+def test_a_running_server_is_backed_up_and_not_restored_into(server: Server) -> None:
+    made = json.loads(server.run("backup", "all.backup", "--json").stdout)
+    assert made["revision"] >= 1
+    refused = server.run("restore", "all.backup")
+    assert (refused.returncode, "stop the server at" in refused.stderr) == (2, True)
+    assert server.run("erase", "1").stdout == "Erased what 1 changes held.\n"
+    assert server.run("verify").returncode == 0
 
 
 def test_refusals_of_the_server_name_the_file_not_the_request(server: Server) -> None:
