@@ -15,7 +15,7 @@ serve: runtime ## Serve what the store holds
 	@exec $(BIN)/python -m vendorgraph serve
 
 test: tools-there development ## Run all tests (also needs Java 17, Maven and Chromium)
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile $(ARGS)
 
 check: development ## Lint, format and types
 	$(BIN)/ruff check .
