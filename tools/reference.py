@@ -57,6 +57,8 @@ change, `vendorgraph apply FILE…` writes it.
 * An absent field and `null` say the same: not recorded. Where *none* differs from *not stated*, `[]` says none.
 * An id that is absent is made from the fields named with each kind. Ids that others refer to are better written out.
 * A party's `processings` may stand inside it.
+* The export of a whole inventory that several files state begins with `inventories: [a, b]`, and each entry names the
+  one that states it, `inventory: a`. `rest` is what was written over REST.
 
 | section | what stands in it |
 |---|---|

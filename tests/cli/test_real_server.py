@@ -172,3 +172,15 @@ def test_a_second_server_on_the_same_folder_says_who_owns_it(server: Server) -> 
     result = server.run("serve")
     assert result.returncode == 3
     assert f"process {server.process.pid}, serving at {server.address}" in result.stderr
+
+
+def test_exports_go_through_the_server_and_plan_to_nothing(server: Server, tmp_path: Path) -> None:
+    made = tmp_path / "whole.yaml"
+    exported = server.run("export", "yaml", "--out", str(made))
+    assert (exported.returncode, exported.stdout) == (0, ""), exported.stderr
+    planned = server.run("plan", str(made))
+    assert planned.returncode == 0, planned.stdout + planned.stderr
+    refused = server.run("export", "graphml", "--from", "nobody", "--out", str(tmp_path / "no.graphml"))
+    assert refused.returncode == 2
+    assert "'nobody' is no party or processing" in refused.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["whole.yaml"]

@@ -43,16 +43,20 @@ _FORMAT = path_parameter(
 _SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
 
 
+def _files(view: Any) -> Any:
+    """Describe a file of any of the formats' content types as the answer of a view."""
+    types = {one.media(form).partition(";")[0] for one in FORMATS.values() for form in one.forms}
+    for kind in sorted(types):
+        schema: JsonSchema = {"type": "object"} if kind.endswith("json") else _FILE
+        said = "The file, as an attachment."
+        view = blp.answers(200, schema, description=said, problems=(404,), kind=kind)(view)
+    return view
+
+
 @blp.route("/export/<format>", parameters=[_FORMAT])
 class Export(MethodView):
     @blp.query(parameters("Export", PARAMETERS))
-    @blp.answers(
-        200,
-        _FILE,
-        description="The file, as an attachment.",
-        problems=(404,),
-        kind="application/octet-stream",
-    )
+    @_files
     def get(self, args: Arguments, format: str) -> Response:
         """The inventory in a format of others
 
@@ -141,9 +145,18 @@ def _answered(kind: str, letters: str) -> dict[str, Any]:
     }
 
 
+def _whole_files(view: Any) -> Any:
+    """Describe the whole register as a file, besides the pages that JSON comes in."""
+    for form in _FORMS[1:]:
+        said = "The whole register as a file."
+        view = blp.answers(200, _FILE, description=said, kind=MEDIA[form].partition(";")[0])(view)
+    return view
+
+
 @blp.route("/registers/controller")
 class ControllerRegister(MethodView):
     @blp.query(parameters("ControllerRegister", _REGISTER, questions(), paging()))
+    @_whole_files
     @blp.answers(200, _answered("controller", "a to g"), description="One page of records, ordered by id.")
     def get(self, args: Arguments) -> Response:
         """The controller's record of processing activities (Art. 30(1))
@@ -157,6 +170,7 @@ class ControllerRegister(MethodView):
 @blp.route("/registers/processor")
 class ProcessorRegister(MethodView):
     @blp.query(parameters("ProcessorRegister", _REGISTER, questions(), paging()))
+    @_whole_files
     @blp.answers(200, _answered("processor", "a to d"), description="One page of records, ordered by id.")
     def get(self, args: Arguments) -> Response:
         """The processor's record of processing activities (Art. 30(2))

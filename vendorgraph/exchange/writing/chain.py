@@ -27,15 +27,36 @@ class _Announced(View):
         return View.active(self, started)
 
 
+def _something_coming(snapshot: Snapshot, day: str) -> bool:
+    """Whether any flow is announced or begins after a day."""
+
+    def found() -> bool:
+        documents = (edge.document for edge in snapshot.flows.values())
+        return any(flow["status"] == "planned" or (flow["valid_from"] or "") > day for flow in documents)
+
+    return snapshot.memory.get(("something coming", day), found)
+
+
 class Chain:
     """Everything that leaves one processing, on the day and as announced."""
 
-    def __init__(self, snapshot: Snapshot, question: Question, source: str, wanted: Terms) -> None:
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        question: Question,
+        source: str,
+        wanted: Terms,
+        known: dict[str, Row] | None = None,
+    ) -> None:
+        """`known` are the safeguards of flows that other chains of the same question have worked out."""
         self.snapshot = snapshot
         self.source = source
+        self._known: dict[str, Row] = {} if known is None else known
         self._now = Exposure(View.of(snapshot, question), source, wanted)
-        announced = _Announced.of(snapshot, replace(question, include_planned=True))
-        self._later = Exposure(announced, source, wanted)
+        self._later = self._now
+        if _something_coming(snapshot, self._now.view.day):
+            announced = _Announced.of(snapshot, replace(question, include_planned=True))
+            self._later = Exposure(announced, source, wanted)
 
     def recipients(self, *, planned: bool = True) -> list[Row]:
         """One row per recipient, ordered by hops and id; the source itself is none."""
@@ -68,11 +89,16 @@ class Chain:
             ),
             "countries": [{**place(entry["country"]), "kinds": entry["kinds"]} for entry in row["countries"]],
             "transfer": row["transfer"],
-            "safeguards": [safeguards(exposure.view, edge) for edge in bringing],
+            "safeguards": [self._safeguards(exposure.view, edge) for edge in bringing],
             "conditions": [self._condition(condition) for condition in row["conditions"]],
             "chain": [self._step(edge) for edge in flows],
             "via": row["via"],
         }
+
+    def _safeguards(self, view: View, edge: FlowEdge) -> Row:
+        if edge.id not in self._known:
+            self._known[edge.id] = safeguards(view, edge)
+        return self._known[edge.id]
 
     def _is_planned(self, edge: FlowEdge) -> bool:
         """Whether a flow does not hold yet on the day."""
@@ -87,13 +113,18 @@ class Chain:
         """Who hands the data on."""
         return str(self.snapshot.party_of(edge.sender)["name"])
 
-    def transfers(self) -> list[Row]:
-        """Every flow on which something of the source's leaves for a place outside, or nobody knows where to."""
+    def transfers(self, *, own: bool = False) -> list[Row]:
+        """Every flow on which something of the source's leaves for a place outside, or nobody knows where to.
+
+        With `own` only those that the source itself sends.
+        """
         now = {edge.id for edge in self._now.flows()}
         rows = []
         for edge in sorted(self._later.flows(), key=lambda edge: edge.id):
+            if own and edge.sender != self.source:
+                continue
             exposure = self._now if edge.id in now else self._later
-            found = safeguards(exposure.view, edge)
+            found = self._safeguards(exposure.view, edge)
             if found["status"] != "not_a_transfer":
                 rows.append({**self._transfer(exposure, edge), **found})
         return sorted(rows, key=lambda row: (row["hops"], row["flow"]))

@@ -89,13 +89,13 @@ def _parts(kind: str, record: Record) -> dict[str, Document]:
 
 
 def _yaml(head: dict[str, Any], entries: Iterator[Entry]) -> Iterator[bytes]:
-    yield _dump(head)
+    yield dump(head)
     section = None
     for plural, slug, part in entries:
         if plural != section:
             section = plural
             yield f"\n{plural}:\n".encode()
-        yield _dump([_owned(slug, part)])
+        yield dump([_owned(slug, part)])
 
 
 def _json(head: dict[str, Any], entries: Iterator[Entry]) -> Iterator[bytes]:
@@ -130,7 +130,8 @@ def _text(dumper: Any, value: str) -> Any:
 _Dumper.add_representer(str, _text)
 
 
-def _dump(value: Any) -> bytes:
+def dump(value: Any) -> bytes:
+    """A value as YAML that `exchange.text` reads back as the same value."""
     text: str = yaml.dump(
         value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110, default_flow_style=False
     )

@@ -102,14 +102,15 @@ class Register:
     def records(self, processings: Iterable[str] | None = None) -> Iterator[Row]:
         """The records of the processings named, else of all, one after another."""
         make = _controller if self.kind == "controller" else _processor
+        known: dict[str, Row] = {}
         for id_ in self.processings if processings is None else processings:
-            yield make(self.snapshot, self.question, id_)
+            chain = Chain(self.snapshot, self.question, id_, self.snapshot.taxonomy.all, known)
+            yield make(self.snapshot, self.question, id_, chain)
 
 
-def _controller(snapshot: Snapshot, question: Question, id_: str) -> Row:
+def _controller(snapshot: Snapshot, question: Question, id_: str, chain: Chain) -> Row:
     """One activity of a controller."""
     processing, party = snapshot.records["processing"][id_].document, snapshot.party_of(id_)
-    chain = Chain(snapshot, question, id_, snapshot.taxonomy.all)
     used = processing["terms"]
     recipients = chain.recipients()
     found = {
@@ -162,11 +163,10 @@ def _record(snapshot: Snapshot, id_: str, found: Row, extras: Row, gaps: list[Ro
     }
 
 
-def _processor(snapshot: Snapshot, question: Question, id_: str) -> Row:
+def _processor(snapshot: Snapshot, question: Question, id_: str, chain: Chain) -> Row:
     """One service of a processor, with the controllers for whom it is used, directly or down a chain."""
     processing, party = snapshot.records["processing"][id_].document, snapshot.party_of(id_)
     view = View.of(snapshot, question)
-    chain = Chain(snapshot, question, id_, snapshot.taxonomy.all)
     arriving = [edge for edge in snapshot.flows_to.get(id_, ()) if view.active(edge)]
     controllers = _controllers(view, id_)
     found = {
@@ -176,7 +176,7 @@ def _processor(snapshot: Snapshot, question: Question, id_: str) -> Row:
                 _carried_out(snapshot, processing, row, arriving) for row in controllers
             ]
         },
-        "c": {"transfers": chain.transfers()},
+        "c": {"transfers": chain.transfers(own=True)},
         "d": {"security_measures": processing["security_measures"]},
     }
     extras = {
