@@ -13,6 +13,8 @@ from tests.unit.exchange.writing.stores import apply, empty
 from vendorgraph.analysis.question import Question
 from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.errors import Invalid
+from vendorgraph.exchange.reading.detect import reader_of
+from vendorgraph.exchange.reading.source import Source
 from vendorgraph.exchange.writing.asked import Asked
 from vendorgraph.exchange.writing.formats import FORMATS, export
 
@@ -199,3 +201,13 @@ def test_other_parameters_are_refused(snapshot: Snapshot) -> None:
         Invalid, match="from: is not used by the format subprocessors; it takes: processing, as_of, context"
     ):
         export(snapshot, "subprocessors", asked(from_="x"), ["from"])
+
+
+def test_the_page_reads_back_as_the_list_that_it_is(snapshot: Snapshot) -> None:
+    data = export(snapshot, "subprocessors", asked(form="html")).content()
+    found = list(reader_of("html")(Source.of("page.html", data), None))
+    answer = listed(snapshot)
+    assert [row.vendors[0] for row in found] == [
+        entry["name"] for entry in [*answer["entries"], *answer["planned"]]
+    ]
+    assert [row.refused for row in found] == [None] * len(found)
