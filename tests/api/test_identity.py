@@ -85,6 +85,16 @@ def test_only_the_last_merge_of_a_chain_can_be_split(cast: Cast, pair: tuple[str
         ("merge", {"party": "a", "surplus": 1}, 422, "not a field"),
         ("split", {"former_id": "never"}, 422, "no former id"),
         ("split", {"former": "never"}, 422, "former_id"),
+        ("split", {}, 422, "give former_id"),
+        ("split", {"into": {"name": "X"}}, 422, "give former_id"),
+        ("split", {"into": {"name": "X"}, "processings": [1]}, 422, "ids of processings"),
+        (
+            "split",
+            {"into": {"name": "X", "processings": []}, "processings": ["a:b"]},
+            422,
+            "resources of their own",
+        ),
+        ("split", {"into": {"name": "X"}, "processings": ["a:b"]}, 422, "is none"),
     ],
 )
 def test_what_is_wrong_is_said(
@@ -97,3 +107,14 @@ def test_what_is_wrong_is_said(
 def test_a_viewer_merges_nothing(cast: Cast, pair: tuple[str, str]) -> None:
     assert cast.viewer.post(f"/parties/{pair[0]}/merge", {"party": pair[1]}).status_code == 403
     assert cast.viewer.post(f"/parties/{pair[0]}/split", {"former_id": pair[1]}).status_code == 403
+
+
+def test_processings_go_to_a_new_party(cast: Cast, pair: tuple[str, str]) -> None:
+    first, _ = pair
+    body = {"into": {"id": f"{first}-two", "name": "Two"}, "processings": [f"{first}:mail"]}
+    done = cast.editor.post(f"/parties/{first}/split?dry_run=false", body)
+    assert done.status_code == 200, done.json
+    assert cast.viewer.get(f"/processings/{first}-two:mail").json["party"] == f"{first}-two"
+    assert cast.viewer.get(f"/processings/{first}:mail").status_code == 404
+    taken = cast.editor.post(f"/parties/{first}/split", {**body, "processings": [f"{first}:mail"]})
+    assert taken.status_code == 409

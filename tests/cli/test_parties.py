@@ -56,3 +56,14 @@ def test_the_answer_for_programs_lists_every_change(two: Run) -> None:
         ("removed", "processing", "vonage:sms"),
         ("created", "processing", "nexmo:sms"),
     }
+
+
+def test_processings_go_to_a_new_party(two: Run) -> None:
+    done = two(
+        "split", "vonage", "--into", "Vonage SMS Ltd", "--processing", "vonage:sms", "--id", "vonage-sms"
+    )
+    assert done.exit_code == 0
+    assert "let its file state vonage-sms:sms under vonage-sms" in done.stdout
+    assert done.stdout.endswith("vonage-sms is a party (revision 2)\n")
+    assert two("split", "vonage").exit_code == 2
+    assert two("split", "vonage", "--into", "X").exit_code == 2

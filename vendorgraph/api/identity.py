@@ -13,11 +13,12 @@ from vendorgraph.api.answers import answer
 from vendorgraph.api.blueprint import WITH_BODY, Blueprint, path_parameter
 from vendorgraph.api.parameters import Arguments, YesNo, parameters
 from vendorgraph.api.parsing import json_body
+from vendorgraph.api.resources import own_fields
 from vendorgraph.api.schemas import reference
 from vendorgraph.api.state import inventory, writer
 from vendorgraph.auth import EDITOR
 from vendorgraph.errors import Invalid
-from vendorgraph.exchange.parties import merge_parties, split_party
+from vendorgraph.exchange.parties import merge_parties, part_party, split_party
 from vendorgraph.model import checks
 
 blp = Blueprint("identity", "Two parties that are one, and back.")
@@ -40,9 +41,16 @@ _MERGE = {
 }
 _SPLIT = {
     "type": "object",
-    "required": ["former_id"],
+    "description": "Either a former id, or a new party with processings that go to it.",
     "properties": {
-        "former_id": {"type": "string", "description": "The former id that becomes a party again."}
+        "former_id": {"type": "string", "description": "The former id that becomes a party again."},
+        "into": reference("PartyInput"),
+        "processings": {
+            "type": "array",
+            "items": {"type": "string"},
+            "minItems": 1,
+            "description": "Processings of the party that go to the new one.",
+        },
     },
     "additionalProperties": False,
 }
@@ -86,14 +94,31 @@ class Split(MethodView):
         problems=(*WITH_BODY, 404, 409),
     )
     def post(self, args: Arguments, id_: str) -> Response:
-        """Take a merge back
+        """Make two parties of one
 
-        Restores from the change log what the merge changed. What was changed since keeps the change; what was
-        added to the party since stays with it.
+        With `former_id` a merge is taken back: restored from the change log is what it changed; what was changed
+        since keeps the change, and what was added to the party since stays with it. With `into` and `processings`
+        one party was recorded for two: the processings go to a new party, with ids under it.
         """
         inventory().get("party", id_)
-        body = _fields({"former_id": str}, ("former_id",))
-        return answer(split_party(inventory(), id_, body["former_id"], dry_run=args["dry_run"], **writer()))
+        body = _fields({"former_id": str, "into": dict, "processings": list}, ())
+        options = {"dry_run": args["dry_run"], **writer()}
+        if "former_id" in body and len(body) == 1:
+            return answer(split_party(inventory(), id_, body["former_id"], **options))
+        if set(body) != {"into", "processings"}:
+            sentence = "give former_id, to take a merge back, or into and processings, to make a new party"
+            raise Invalid(sentence, {"former_id": [sentence]})
+        names = [_name(name) for name in body["processings"]]
+        into = own_fields("party", body["into"])
+        return answer(part_party(inventory(), id_, into, names, **options))
+
+
+def _name(value: Any) -> str:
+    """An entry of `processings`. Raises Invalid for anything but text."""
+    if not isinstance(value, str):
+        sentence = f"must be ids of processings, not {checks.given(value)}"
+        raise Invalid(f"processings {sentence}", {"processings": [sentence]})
+    return value
 
 
 def _fields(accepted: dict[str, type], required: tuple[str, ...]) -> dict[str, Any]:
@@ -104,7 +129,7 @@ def _fields(accepted: dict[str, type], required: tuple[str, ...]) -> dict[str, A
         if name not in accepted:
             errors[str(name)[:80]] = [f"is not a field here; accepted: {', '.join(accepted)}"]
         elif not isinstance(value, accepted[name]):
-            kind = "text" if accepted[name] is str else "an object"
+            kind = "text" if accepted[name] is str else "a list" if accepted[name] is list else "an object"
             errors[name] = [f"must be {kind}, not {checks.given(value)}"]
     errors |= {name: ["is missing"] for name in required if name not in body}
     for name, choice in body.get("settle", {}).items() if not errors else ():

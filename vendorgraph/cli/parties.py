@@ -12,7 +12,7 @@ from vendorgraph.cli.output import Output
 from vendorgraph.cli.remote import Remote
 from vendorgraph.cli.shared import Shared, examples, speaking
 from vendorgraph.errors import Invalid
-from vendorgraph.exchange.parties import merge_parties, split_party
+from vendorgraph.exchange.parties import merge_parties, part_party, split_party
 
 SHOWN = 200  # changes that are listed for people; --json lists all
 _DRY = click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
@@ -57,24 +57,50 @@ def merge(shared: Shared, party: str, other: str, settle: Sequence[str], dry_run
     )
 
 
-@click.command(epilog=examples("vendorgraph split --dry-run nexmo vonage", "vendorgraph split nexmo vonage"))
+@click.command(
+    epilog=examples(
+        "vendorgraph split nexmo vonage",
+        "vendorgraph split google --into 'Google Ireland Limited' --processing google:ads --dry-run",
+    )
+)
 @click.argument("party")
-@click.argument("former_id")
+@click.argument("former_id", required=False)
+@click.option("--into", metavar="NAME", help="Name of a new party that gets the processings named.")
+@click.option("--id", "new_id", metavar="ID", help="Id of the new party; else made from its name.")
+@click.option(
+    "--processing", "processings", metavar="ID", multiple=True, help="Processing of PARTY that goes to it."
+)
 @_DRY
 @speaking
 @click.pass_obj
-def split(shared: Shared, party: str, former_id: str, dry_run: bool) -> None:
-    """Take a merge back: FORMER_ID becomes a party of its own again.
+def split(
+    shared: Shared,
+    party: str,
+    former_id: str | None,
+    into: str | None,
+    new_id: str | None,
+    processings: Sequence[str],
+    dry_run: bool,
+) -> None:
+    """Make two parties of one.
 
-    Restores from the change log what the merge changed; what was changed since is kept.
+    With FORMER_ID a merge is taken back: restored from the change log is what it changed; what was changed
+    since is kept. With --into, one party was recorded for two: a new one gets the processings named.
     """
+    if (former_id is None) == (into is None) or (into is None) != (not processings):
+        raise Invalid("name a FORMER_ID to take a merge back, or --into and --processing to make a new party")
+    made = {"name": into, **({"id": new_id} if new_id else {})}
+    body = {"former_id": former_id} if former_id else {"into": made, "processings": list(processings)}
     with reached(shared) as inventory:
         if isinstance(inventory, Remote):
-            body = {"former_id": former_id}
             found = inventory.post(f"/parties/{party}/split", body, dry_run=str(dry_run).lower())
-        else:
+        elif former_id:
             found = split_party(inventory, party, former_id, dry_run=dry_run, actor=actor())
-    _tell(shared.output, found, f"{former_id} is a party again", f"{former_id} would be a party again")
+        else:
+            found = part_party(inventory, party, made, processings, dry_run=dry_run, actor=actor())
+    again = " again" if former_id else ""
+    other = found["other"]
+    _tell(shared.output, found, f"{other} is a party{again}", f"{other} would be a party{again}")
 
 
 def _settled(choice: str) -> tuple[str, str]:

@@ -57,8 +57,8 @@ def merge(snapshot: Snapshot, into: str, other: str, settled: Settled | None = N
     writes = [
         _noting(Write("party", a, kept.document, party.document, party.managed_by, party.contributions), kept)
     ]
-    writes += _references(snapshot, renaming)
-    writes += _moved(snapshot, renaming)
+    writes += references(snapshot, renaming)
+    writes += _moved(snapshot, renaming, a)
     writes.append(_noting(Write("party", b, gone.document, None), gone, renamed))
     moved, unmoved = moved_decisions(snapshot, writes, renaming)
     writes += [_noting(write, snapshot.records["decision"][write.id]) for write in moved]
@@ -153,7 +153,7 @@ def _without(parts: Contributions, fields: set[str]) -> Contributions:
     }
 
 
-def _references(snapshot: Snapshot, renaming: Renaming) -> Iterator[Write]:
+def references(snapshot: Snapshot, renaming: Renaming) -> Iterator[Write]:
     """Everything else that names the party or its processings, naming the new ids."""
     for entity in RECORDS:
         for id_, record in snapshot.records[entity.name].items():
@@ -168,23 +168,26 @@ def _references(snapshot: Snapshot, renaming: Renaming) -> Iterator[Write]:
                 yield _noting(write, record)
 
 
-def _moved(snapshot: Snapshot, renaming: Renaming) -> Iterator[Write]:
+def _moved(snapshot: Snapshot, renaming: Renaming, party: str) -> Iterator[Write]:
     """The other's processings under their new ids."""
     for old, new_id in renaming.processing.items():
         record = snapshot.records["processing"][old]
-        new = renamed_processing(record, new_id, renaming)
+        new = renamed_processing(record, new_id, party, renaming)
         yield _noting(Write("processing", old, record.document, None), record)
         made = Write("processing", new_id, None, new.document, new.managed_by, new.contributions)
         yield _noting(made, None)
 
 
-def renamed_processing(record: Record, new_id: str, renaming: Renaming) -> Record:
-    """A processing under another id, in its document and in what each inventory states."""
-    parts = {
-        owner: renaming.document("processing", {**part, "id": new_id})
-        for owner, part in contributions_of("processing", record).items()
-    }
-    document = renaming.document("processing", {**record.document, "id": new_id})
+def renamed_processing(record: Record, new_id: str, party: str, renaming: Renaming) -> Record:
+    """A processing under another id and party, in its document and in what each inventory states."""
+
+    def moved(part: Document) -> Document:
+        return renaming.document(
+            "processing", part | {"id": new_id} | ({"party": party} if "party" in part else {})
+        )
+
+    parts = {owner: moved(part) for owner, part in contributions_of("processing", record).items()}
+    document = moved(record.document)
     if record.contributions is None:
         return Record(document, 0, record.managed_by)
     return Record(document, 0, record.managed_by, canonical(parts))

@@ -10,6 +10,7 @@ from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.errors import Conflict, Invalid
 from vendorgraph.exchange.apply import change
 from vendorgraph.exchange.parties.merging import Effect, Settled, merge
+from vendorgraph.exchange.parties.parting import part
 from vendorgraph.exchange.parties.splitting import Undone, split, undone
 from vendorgraph.inventory import Inventory
 from vendorgraph.model.record import Write
@@ -55,6 +56,31 @@ def split_party(
         inventory,
         lambda snapshot: split(snapshot, a, former, events),
         f"split {former} from {a}",
+        dry_run=dry_run,
+        actor=actor,
+        request_id=request_id,
+    )
+
+
+def part_party(
+    inventory: Inventory,
+    party: str,
+    into: Any,
+    processings: Sequence[str],
+    *,
+    dry_run: bool,
+    actor: str,
+    request_id: str = "",
+) -> Answer:
+    """Give processings of a party to a new one, or say what that would change.
+
+    Raises NotFound, Invalid when they are not the party's, Conflict when the new id is taken.
+    """
+    a = inventory.snapshot().document("party", party)["id"]
+    return _done(
+        inventory,
+        lambda snapshot: part(snapshot, a, into, processings),
+        f"part {a}",
         dry_run=dry_run,
         actor=actor,
         request_id=request_id,

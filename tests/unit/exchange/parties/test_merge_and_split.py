@@ -16,7 +16,7 @@ from vendorgraph.analysis.question import Question, today
 from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.errors import Conflict, Invalid, NotFound
 from vendorgraph.exchange.apply import read_all
-from vendorgraph.exchange.parties import Effect, merge, split
+from vendorgraph.exchange.parties import Effect, merge, part, split
 from vendorgraph.exchange.parties.decisions import written
 from vendorgraph.exchange.parties.splitting import Undone, undone
 from vendorgraph.exchange.plan import plan
@@ -336,3 +336,33 @@ def test_any_merge_keeps_the_inventory_whole_and_can_be_undone(
     assert after.record("party", pair[1]) is after.record("party", pair[0])
     back = done(after, split(after, *pair, logged(effect.writes)))
     assert state(back) == state(before)
+
+
+def test_one_party_that_was_two_gives_processings_to_a_new_one_and_a_merge_undoes_it(
+    before: Snapshot,
+) -> None:
+    effect = part(before, "vonage", {"name": "Vonage Calls Ltd"}, ["vonage:calls"])
+    after = done(before, effect)
+    assert after.document("processing", "vonage-calls-ltd:calls")["party"] == "vonage-calls-ltd"
+    assert after.document("flow", "onward")["to"] == "vonage-calls-ltd:calls"
+    assert "vonage:calls" not in after.records["processing"]
+    assert any("inventory clinic states vonage:calls" in note for note in effect.notes)
+    back = done(after, merge(after, "vonage", "vonage-calls-ltd"))
+    assert back.document("flow", "onward") == before.document("flow", "onward")
+    assert state(back)["processing", "vonage:calls"] == state(before)["processing", "vonage:calls"]
+
+
+@pytest.mark.parametrize(
+    ("into", "processings", "error"),
+    [
+        ({"name": "New"}, [], Invalid),
+        ({"name": "New"}, ["nexmo:sms"], Invalid),
+        ({"name": "Nexmo"}, ["vonage:sms"], Conflict),
+        ({}, ["vonage:sms"], Invalid),
+    ],
+)
+def test_what_cannot_be_parted_is_refused(
+    before: Snapshot, into: dict[str, str], processings: list[str], error: type[Exception]
+) -> None:
+    with pytest.raises(error):
+        part(before, "vonage", into, processings)
