@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -45,25 +46,39 @@ def _names(argnames: str | Sequence[str]) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def engine(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[EngineUnderTest]:
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], EngineUnderTest]]:
+    """The engines of this run by name, each started when first asked for and stopped at the end."""
+    found: dict[str, EngineUnderTest] = {}
+    with ExitStack() as ending:
+
+        def start(name: str) -> EngineUnderTest:
+            if name == "embedded":
+                embedded = EmbeddedEngine(Settings(data=tmp_path_factory.mktemp("embedded")))
+                ending.callback(embedded.close)
+                return EngineUnderTest(name, embedded)
+            try:
+                server = Neo4jUnderTest()
+            except MissingTool as missing:
+                pytest.exit(str(missing), returncode=3)
+            ending.callback(server.stop)
+            return EngineUnderTest(name, Neo4jServer(server.settings))
+
+        def get(name: str) -> EngineUnderTest:
+            if name not in found:
+                found[name] = start(name)
+            return found[name]
+
+        yield get
+
+
+@pytest.fixture(scope="session")
+def engine(request: pytest.FixtureRequest, running: Callable[[str], EngineUnderTest]) -> EngineUnderTest:
     """A running graph engine, the same for all tests of a run; its database is emptied by `store`.
 
     Tests that use it run once on each engine. One that needs a single engine says
     `@pytest.mark.parametrize("engine", ["embedded"], indirect=True)`.
     """
-    if request.param == "embedded":
-        embedded = EmbeddedEngine(Settings(data=tmp_path_factory.mktemp("embedded")))
-        yield EngineUnderTest("embedded", embedded)
-        embedded.close()
-        return
-    try:
-        server = Neo4jUnderTest()
-    except MissingTool as missing:
-        pytest.exit(str(missing), returncode=3)
-    yield EngineUnderTest("neo4j", Neo4jServer(server.settings))
-    server.stop()
+    return running(request.param)
 
 
 @pytest.fixture

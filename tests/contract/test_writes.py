@@ -163,7 +163,9 @@ def test_a_reader_sees_whole_writes_only(store):
     reader.start()
     documents = [document("party", id=f"p{n}", name="v1") for n in range(40)]
     commit(store, 0, *(Write("party", d["id"], None, d) for d in documents))
-    for version in range(2, 12):
+    version = 1
+    while version < 11 or (len(seen) < 8 and reader.is_alive()):  # a loaded machine reads seldom
+        version += 1
         writes = [change(d, "party", name=f"v{version}") for d in documents]
         commit(store, version - 1, *writes)
         documents = [write.after for write in writes]

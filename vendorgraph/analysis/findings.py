@@ -7,10 +7,10 @@ concerned, never on ids of flows: so a decision sticks while flows are corrected
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from vendorgraph.analysis.question import Question, View
 from vendorgraph.analysis.rules import BY_ID, RULES
@@ -22,6 +22,7 @@ from vendorgraph.errors import Invalid
 from vendorgraph.model import checks
 from vendorgraph.model.record import Document
 
+Entry = TypeVar("Entry")
 STATES = ("open", "accepted", "false_positive", "fixed")
 
 
@@ -104,13 +105,43 @@ def _find(snapshot: Snapshot, question: Question) -> Found:
         pieces = list(rule.find(facts))
         counted = {thing for piece in pieces for thing in piece.counted or piece.flows}
         denominators[rule.id] = {"count": len(counted), "of": rule.examined(facts), "what": rule.counts}
-        findings.extend(_findings(rule, pieces, decisions, facts.day))
+        findings.extend(_findings(rule, _joined(rule, pieces), decisions, facts.day))
     findings.sort(key=lambda found: (SEVERITIES.index(found.severity), found.rule.id, found.fingerprint))
     return Found(tuple(findings), denominators)
 
 
+def _joined(rule: Rule, pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """One piece of those about the same thing, such as two flows between the same processings."""
+    together: dict[tuple[str, ...], list[Piece]] = {}
+    for piece in pieces:
+        together.setdefault(piece.about, []).append(piece)
+    for alike in together.values():
+        first = alike[0]
+        if len(alike) == 1:
+            yield first
+            continue
+        severities = [piece.severity or rule.severity for piece in alike]
+        yield first._replace(
+            message=" ".join(dict.fromkeys(piece.message for piece in alike)),
+            parties=_once(piece.parties for piece in alike),
+            processings=_once(piece.processings for piece in alike),
+            flows=_once(piece.flows for piece in alike),
+            evidence=_once(piece.evidence for piece in alike),
+            severity=min(severities, key=SEVERITIES.index),
+            counted=_once(piece.counted for piece in alike),
+        )
+
+
+def _once(lists: Iterable[tuple[Entry, ...]]) -> tuple[Entry, ...]:
+    """Every entry of the lists, once."""
+    found: list[Entry] = []
+    for entries in lists:
+        found.extend(entry for entry in entries if entry not in found)
+    return tuple(found)
+
+
 def _findings(
-    rule: Rule, pieces: list[Piece], decisions: Mapping[str, Document], day: str
+    rule: Rule, pieces: Iterable[Piece], decisions: Mapping[str, Document], day: str
 ) -> Iterator[Finding]:
     for piece in pieces:
         mark = fingerprint(rule.id, piece.about)

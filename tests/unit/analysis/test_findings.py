@@ -233,6 +233,16 @@ def test_a_self_loop_is_no_disclosure() -> None:
     assert findings(flow("shop:orders", "shop:orders"), rule="processing-agreement-missing") == []
 
 
+def test_two_flows_between_the_same_processings_are_one_finding_with_both() -> None:
+    both = [
+        flow("shop:orders", "host:cloud", id=f"shop:orders--host:cloud{end}", transform="anonymised")
+        for end in ("", "~2")
+    ]
+    (found,) = findings(*both, rule="anonymised-without-assessment")
+    assert found["flows"] == ["shop:orders--host:cloud", "shop:orders--host:cloud~2"]
+    assert found["denominator"] == {"count": 2, "of": 2, "what": "anonymised flows"}
+
+
 def test_an_empty_inventory_has_no_findings() -> None:
     empty = findings_answer(Snapshot.build({}, 0), QUESTION)
     assert (empty["items"], empty["counts"]) == ([], {"high": 0, "medium": 0, "low": 0})
