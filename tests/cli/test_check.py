@@ -144,3 +144,15 @@ def test_characters_that_drive_a_terminal_are_not_printed(run: Run) -> None:
     result = run("check", "policy.yaml", "--empty", "clinic.yaml", "request.yaml")
     assert result.exit_code == 1
     assert "\x1b" not in result.output
+
+
+def test_the_starter_policy_is_written_and_checks_the_starter_inventory(run: Run) -> None:
+    Path("policy.yaml").unlink()
+    assert (
+        run("init", "--policy").stdout == "Wrote policy.yaml. Edit it, then: vendorgraph check policy.yaml\n"
+    )
+    run("init")
+    result = run("check", "policy.yaml", "--empty", "inventory.yaml")
+    assert result.exit_code == 0, result.output
+    assert "VIOLATED contracts: 1 violation" in result.stdout
+    assert run("init", "--policy").exit_code == 2

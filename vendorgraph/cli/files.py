@@ -19,7 +19,7 @@ from vendorgraph.errors import Invalid, VendorgraphError
 from vendorgraph.exchange import effects_text
 from vendorgraph.exchange.apply import Progress, apply_files, plan_files, read_all
 from vendorgraph.exchange.files import InventoryFile
-from vendorgraph.exchange.starter import STARTER
+from vendorgraph.exchange.starter import POLICY, STARTER
 
 Answer = dict[str, Any]
 Given = str | tuple[str, str | bytes]  # a path, or a name with what stands under it
@@ -67,19 +67,21 @@ def apply(shared: Shared, files: Sequence[str]) -> None:
     shared.output.answer(answer)
 
 
-@click.command(epilog=examples("vendorgraph init", "vendorgraph init shop.yaml"))
-@click.argument("file", default="inventory.yaml", type=click.Path(path_type=Path, dir_okay=False))
+@click.command(epilog=examples("vendorgraph init", "vendorgraph init shop.yaml", "vendorgraph init --policy"))
+@click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--policy", is_flag=True, help="Write a policy for `check` instead (policy.yaml).")
 @click.pass_obj
-def init(shared: Shared, file: Path) -> None:
+def init(shared: Shared, file: Path | None, policy: bool) -> None:
     """Write a small commented inventory FILE to start from (inventory.yaml when none is named)."""
+    file = file or Path("policy.yaml" if policy else "inventory.yaml")
     try:
         with file.open("x", encoding="utf-8") as made:
-            made.write(STARTER)
+            made.write(POLICY if policy else STARTER)
     except FileExistsError:
         raise Invalid(f"{file} exists already; name another file") from None
     except OSError as error:
         raise Invalid(f"{file} cannot be written: {error.strerror or error}") from None
-    shared.output.say(f"Wrote {file}. Edit it, then: vendorgraph plan {file}")
+    shared.output.say(f"Wrote {file}. Edit it, then: vendorgraph {'check' if policy else 'plan'} {file}")
 
 
 def planned(shared: Shared, names: Sequence[Given], asked: dict[str, str]) -> Answer:

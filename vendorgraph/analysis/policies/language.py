@@ -72,8 +72,12 @@ TESTS = {
         _enum("transform", "What is done to the data before they leave.", _values("transform")),
         _enum("status", "The status of the flow.", _values("status")),
         Word("evidence", "flag", "Whether anything is recorded as evidence of the flow."),
-        Word("min_hops", "count", "The flow is at least so many flows away from the source."),
-        Word("max_hops", "count", "The flow is at most so many flows away from the source."),
+        Word(
+            "min_hops",
+            "count",
+            "The flow is at least so many flows away from the source, itself counted.",
+        ),
+        Word("max_hops", "count", "The flow is at most so many flows away from the source, itself counted."),
     )
 }
 
