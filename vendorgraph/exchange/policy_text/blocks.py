@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪◦‣]|\(?[a-z0-9]{1,2}[.)])\s+")
 _NUMBERED = re.compile(r"\s*(?:§+\s*)?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-H])[.)]?\s+\S")
 _RULE_ROW = re.compile(r"[\s|:+=_-]+")
 _SENTENCE_END = (".", ";", ",", "!", "…")
+_LONGEST = 8_000  # characters of a block: what is read costs more than its length
+_LONG_WORD = re.compile(r"\S{300,}")
 _WRAPPED_FROM = 60  # characters: shorter lines are not wrapped ones
 
 
@@ -67,10 +69,15 @@ def from_lines(lines: list[str]) -> Iterator[Block]:
     yield from _paragraph(pending, blank_before)
 
 
+def shortened(text: str) -> str:
+    """`text` with words of more than 300 characters (embedded data) cut there."""
+    return _LONG_WORD.sub(lambda found: found[0][:300], text)
+
+
 def _plain(raw: str) -> str:
     """A line without the marks of Markdown, an address behind a link text kept in brackets."""
     line = raw.replace("\xa0", " ").replace("\u200b", "").rstrip()
-    line = re.sub(r"^\s*#{1,6}\s+", "", line)
+    line = shortened(re.sub(r"^\s*#{1,6}\s+", "", line))
     line = re.sub(r"!?\[([^\]]*)\]\((\S+?)(?:\s+\"[^\"]*\")?\)", r"\1 (\2)", line)
     return re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", line)
 
@@ -78,15 +85,29 @@ def _plain(raw: str) -> str:
 def _paragraph(pending: list[tuple[int, str]], blank_before: bool) -> Iterator[Block]:
     if not pending:
         return
-    text, starts = "", []
+    text = ""
+    starts: list[tuple[int, int]] = []
     for number, line in pending:
         text = text + " " if text else text
         starts.append((len(text), number))
         text += " ".join(line.split())
-    bullet = len(pending) > 0 and bool(_BULLET.match(pending[0][1])) and not _NUMBERED.match(pending[0][1])
-    yield Block(
-        text, tuple(starts), heading=not bullet and looks_like_heading(text, blank_before), bullet=bullet
-    )
+    bullet = bool(_BULLET.match(pending[0][1])) and not _NUMBERED.match(pending[0][1])
+    heading = not bullet and looks_like_heading(text, blank_before)
+    yield from cut(Block(text, tuple(starts), heading, bullet))
+
+
+def cut(block: Block) -> Iterator[Block]:
+    """A block in parts of at most 8,000 characters, cut between sentences where there are any."""
+    text, starts = block.text, block.starts
+    while len(text) > _LONGEST:
+        at = text.rfind(". ", 0, _LONGEST) + 1 or text.rfind(" ", 0, _LONGEST) + 1 or _LONGEST
+        line = Block(text, starts).line(at)
+        yield replace(
+            block, text=text[:at].rstrip(), starts=tuple(s for s in starts if s[0] < at), heading=False
+        )
+        starts = ((0, line), *((offset - at, number) for offset, number in starts if offset > at))
+        text = text[at:]
+    yield replace(block, text=text, starts=starts)
 
 
 def looks_like_heading(text: str, blank_before: bool = True) -> bool:

@@ -86,6 +86,10 @@ def _drafts(
         return
     places = places_in(text, lexicon)
     place = _place(promise.kind, places) if promise.kind in _PLACED else None
+    if promise.kind == "no_transfer_outside" and place is None:
+        notes.append("third countries: outside the EEA is meant, as it seems")
+        yield replace(draft, place="EEA", note="; ".join(notes))
+        return
     others = [other.code for other in places if place and other.code != place.code]
     if others:
         draft = replace(draft, note="; ".join([*notes, f"also names {', '.join(others)}"]))

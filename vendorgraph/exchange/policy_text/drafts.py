@@ -22,6 +22,7 @@ class Fact:
 class Recipient:
     """A draft of one disclosure.
 
+    `lines` are those that name it, `line` the first of them that is more than a heading or a link;
     `named_as` are the text's words; `named` is False for a group such as "our strategic partners".
     `party` is an id, `name` what a party of that id would be called. `status` is active, planned or
     disclaimed; `certainty` is "stated", "possible", "planned" or "disclaimed". `why` are the entries
@@ -32,6 +33,7 @@ class Recipient:
     name: str
     named_as: str
     lines: tuple[int, ...]
+    line: int
     words: str
     why: tuple[str, ...]
     named: bool = True

@@ -13,12 +13,12 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from vendorgraph.errors import Invalid
-from vendorgraph.exchange.policy_text.blocks import Block, from_lines, looks_like_heading
+from vendorgraph.exchange.policy_text.blocks import Block, cut, from_lines, looks_like_heading, shortened
 from vendorgraph.exchange.reading.row import collapsed
 from vendorgraph.exchange.reading.source import Source
 
 PAGE_LIMIT = 500
-TEXT_LIMIT = 5_000_000  # characters; the longest policies have a tenth of a million
+TEXT_LIMIT = 1_000_000  # characters; the longest policies have a tenth of it
 _SKIPPED = frozenset(
     {"script", "style", "noscript", "template", "svg", "head", "nav", "button", "select", "iframe"}
 )
@@ -166,7 +166,7 @@ class _Walk:
             self.done.append(Block("  ".join(cells), ((0, number),), cells=tuple(cells), links=tuple(links)))
 
     def _text(self, text: str | None) -> None:
-        for at, piece in enumerate((text or "").split("\n")):
+        for at, piece in enumerate(shortened(text or "").split("\n")):
             self.line += at > 0
             if piece.strip():
                 self.parts.append((self.line, piece))
@@ -187,5 +187,5 @@ class _Walk:
         if text:
             short = not heading and not bullet and looks_like_heading(text, False) and len(text) <= 60
             block = Block(text, tuple(starts), heading or short, bullet, links=tuple(self.links))
-            self.done.append(block)
+            self.done += cut(block)
         self.parts, self.links = [], []

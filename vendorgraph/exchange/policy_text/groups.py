@@ -134,6 +134,7 @@ def _draft(key: str, group: _Found) -> Recipient:
         name=name,
         named_as=group.words[0],
         lines=tuple(sorted(group.lines)),
+        line=min(group.lines),
         words=words if len(words) <= 160 else f"{words[:160]} …",
         why=tuple(dict.fromkeys(group.why)),
         named=False,

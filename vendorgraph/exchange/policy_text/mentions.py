@@ -48,14 +48,32 @@ class Mention:
 def mentions(policy: Policy) -> list[Mention]:
     """Every mention of a company that is not the speaker, in the order of the text."""
     listed = rows(policy)
+    contents = _contents(policy)
     found: list[Mention] = []
     for passage in policy.passages:
+        if passage.index in contents:
+            continue
         if passage.index in listed:
             found += _of_row(passage, listed[passage.index], policy)
         else:
             found += _of_text(passage, policy)
         found += _of_links(passage, policy, found)
     return found
+
+
+def _contents(policy: Policy) -> frozenset[int]:
+    """Passages of a table of contents: the words of a heading that follows later."""
+    last = {_title(p.text): p.index for p in policy.passages if p.block.heading}
+    return frozenset(
+        p.index
+        for p in policy.passages
+        if (p.block.heading or p.block.bullet) and last.get(_title(p.text), -1) > p.index
+    )
+
+
+def _title(text: str) -> str:
+    """The words of a heading without number, bullet and dots."""
+    return normalised(re.sub(r"^\W*(?:\d+(?:\.\d+)*|[ivx]+|[a-h])?[.)]?\s+|[\s.]*\d*$", "", text, flags=re.I))
 
 
 def _of_row(passage: Passage, row: Row, policy: Policy) -> Iterator[Mention]:

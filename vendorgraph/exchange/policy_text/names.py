@@ -253,12 +253,13 @@ def _by_context(text: str, lexicon: Lexicon) -> Iterator[Name]:
     for found in _PLAIN.finditer(text):
         for entry in lexicon.section("apposition"):
             if entry.pattern.match(text, found.end()) and not _sentence_start(text, found.start(), entry.key):
-                yield from _accepted(found.start(), found[0], entry.id, lexicon, strict=True)
+                strict = entry.key != "on-behalf"
+                yield from _accepted(found.start(), found[0], entry.id, lexicon, strict)
 
 
 def _sentence_start(text: str, at: int, key: str) -> bool:
     """A capital at the start of a sentence says nothing, except beside "is our provider"."""
-    return key != "is-our" and (at == 0 or text[:at].rstrip()[-1:] in ".:;!?")
+    return key not in ("is-our", "on-behalf") and (at == 0 or text[:at].rstrip(" ")[-1:] in ".:;!?\n")
 
 
 def _run(text: str, at: int, why: str, lexicon: Lexicon, strict: bool) -> Iterator[Name]:
@@ -350,17 +351,28 @@ def is_generic(words: str, lexicon: Lexicon) -> bool:
     return all(generic.match(word) for word in re.findall(r"[^\W\d_][\w-]*", words))
 
 
+_INSTITUTION = re.compile(
+    r"(?:Sparkasse|Volksbank|Universität|Hochschule|Stiftung|Institut|Klinikum|Stadtwerke|Kanzlei) [A-ZÄÖÜ]"
+)
+#: Ends that German nouns rarely have, and nouns that have them all the same.
+_FOREIGN_END = re.compile(r"(?:[aioyux]|ify|ly)$")
+_GERMAN_WITH_VOWEL = re.compile(
+    r"\w*(?:firma|thema|schema|komma|kamera|klima|info|foto|video|audio|logo|büro|konto|auto|demo|porto|euro|intro|büro"
+    r"|fax|index|mix|ehe|knie|galerie|kopie|party|story|handy|hobby|menü|schau|bau|zoo|du|zu|wo|so|da|ja)$",
+    re.IGNORECASE,
+)
+
+
 def _is_german_name(words: str, lexicon: Lexicon, strict: bool) -> bool:
     nouns = [word for word in words.split() if word[:1].isupper()]
+    if _INSTITUTION.match(words):
+        return True
     if nouns and all(lexicon.one("german_noun").match(word) for word in nouns):
         return False
-    if re.match(
-        r"(?:Sparkasse|Volksbank|Universität|Hochschule|Stiftung|Institut|Klinikum|Stadtwerke|Kanzlei) [A-ZÄÖÜ]",
-        words,
-    ):
-        return True
     two_words = len(nouns) > 1 and not any(lexicon.one("german_noun").match(word) for word in nouns)
     if two_words and " ".join(nouns) == words:
+        return True
+    if len(nouns) == 1 and _FOREIGN_END.search(words) and not _GERMAN_WITH_VOWEL.match(words):
         return True
     marked = bool(re.search(r"\d|[a-z][A-Z]|&|\.[a-z]{2,}$|^[A-Z]{3,}$", words))
     return marked or not strict

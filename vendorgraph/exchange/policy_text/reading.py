@@ -135,13 +135,21 @@ def _find_own(policy: Policy) -> None:
         early = passage.index < _HEAD
         for hit in policy.lexicon.hits("controller", passage.text):
             found = hit.entry.pattern.match(passage.text, hit.start)
-            weak = hit.entry.key in _WEAK and (policy.own.names or not early)
+            weak = hit.entry.key in _WEAK and (
+                policy.own.names or not early or _serves(passage, policy.lexicon)
+            )
             if found and not weak and (early or hit.entry.key in _ANYWHERE):
                 _own_name(policy, passage, found, hit.entry.key)
         if early:
             _from_title(policy, passage)
     _below_controller_headings(policy)
     _own_hosts(policy)
+
+
+def _serves(passage: Passage, lexicon: Lexicon) -> bool:
+    """Whether the passage says of somebody that they work on the speaker's behalf."""
+    entries = (entry for entry in lexicon.section("apposition") if entry.key == "on-behalf")
+    return any(entry.pattern.search(passage.text) for entry in entries)
 
 
 def _own_name(policy: Policy, passage: Passage, found: re.Match[str], key: str) -> None:

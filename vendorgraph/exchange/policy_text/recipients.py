@@ -248,7 +248,7 @@ def _draft(group: Grouped, counted: list[Mention], policy: Policy, dated: str | 
     around = spans(ours, counted, policy)
     found = {(fact.field, fact.value, fact.line): fact for fact in facts(around, ours, policy, dated)}
     vendor = catalogue().by_id.get(group.party)
-    first = ours[0]
+    first = next((mention for mention in ours if mention.how in ("text", "row")), ours[0])
     written = list(dict.fromkeys(mention.name.words for mention in ours))
     named_as = group.named_as or _best_words(ours)
     status, certainty, told, notes = _standing(around, ours, policy)
@@ -258,6 +258,7 @@ def _draft(group: Grouped, counted: list[Mention], policy: Policy, dated: str | 
         name=name,
         named_as=named_as,
         lines=tuple(sorted({mention.line for mention in ours})),
+        line=first.line,
         words=excerpt(first),
         why=tuple(dict.fromkeys([mention.name.why for mention in ours] + told)),
         vendor=vendor,

@@ -10,7 +10,7 @@ from vendorgraph.exchange.policy_text.drafts import Drafts, Promise, Recipient
 def report(drafts: Drafts) -> dict[str, Any]:
     """Counts and rows. Every draft is `unsure`: a person decides; what the text denies is `refused`.
 
-    A row has `row` (its first line), `lines`, `words`, `outcome`, `what` (recipient, group, commitment or
+    A row has `row` (the line that says most), `lines`, `words`, `outcome`, `what` (recipient, group, commitment or
     no recipient), `party`, `certainty`, `places`, `purposes` and `why` with the entries that led to it.
     """
     rows = [*map(_recipient, drafts.recipients), *map(_promise, drafts.promises)]
@@ -46,7 +46,7 @@ def report(drafts: Drafts) -> dict[str, Any]:
 
 def _recipient(recipient: Recipient) -> dict[str, Any]:
     return {
-        "row": recipient.lines[0],
+        "row": recipient.line,
         "lines": list(recipient.lines),
         "words": recipient.words,
         "outcome": "unsure",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 
 import pytest
 from pypdf import PdfWriter
@@ -166,3 +167,23 @@ def test_the_draft_file_can_be_applied_and_states_nothing_as_said() -> None:
         if r.document["kind"] == "no_transfer_outside"
     ]
     assert promise["place"] == "EU"
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 300_000, "A " * 100_000, "(" * 100_000, "x@" * 100_000, "Alpha, " * 20_000]
+)
+def test_hostile_texts_are_read_in_bounded_time(text: str) -> None:
+    begin = time.monotonic()
+    read(text)
+    assert time.monotonic() - begin < 60  # seconds; a quadratic reading takes hours
+
+
+def test_a_text_longer_than_any_policy_is_refused() -> None:
+    with pytest.raises(Invalid, match="no policy is that long"):
+        draft(Source.of("long.txt", b"word " * 250_000), "controller:site")
+
+
+def test_a_table_of_contents_names_no_recipient() -> None:
+    text = "- Hotjar\n- Rights\n\nHotjar\n\nWe use Hotjar to count visits.\n\nRights\n\nYou have rights."
+    (recipient,) = [r for r in read(text).recipients if r.named]
+    assert (recipient.lines, recipient.line) == ((6, 8), 8)
