@@ -9,7 +9,16 @@ from flask import Flask, Response, render_template
 from markupsafe import Markup, escape
 
 from vendorgraph import __version__
-from vendorgraph.api import adequacy, check_shapes, judgement_shapes, schemas, shapes, vocabularies, webhooks
+from vendorgraph.api import (
+    adequacy,
+    check_shapes,
+    judgement_shapes,
+    list_shapes,
+    schemas,
+    shapes,
+    vocabularies,
+    webhooks,
+)
 from vendorgraph.api.answers import answer
 from vendorgraph.api.blueprint import PREFIX, Api
 
@@ -41,7 +50,11 @@ def describe(app: Flask) -> Api:
     described = schemas.components() | adequacy.schemas() | vocabularies.components()
     described |= webhooks.components()
     for name, schema in (
-        described | shapes.components() | judgement_shapes.components() | check_shapes.components()
+        described
+        | shapes.components()
+        | judgement_shapes.components()
+        | check_shapes.components()
+        | list_shapes.components()
     ).items():
         api.spec.components.schema(name, schema)
     return api

@@ -1,19 +1,29 @@
-"""Inventory files over REST: what a file would change, and applying it."""
+"""Files over REST: what an inventory file or a list of vendors would change, writing it, and drift."""
 
 # ruff: noqa: D101 - the methods of a MethodView carry the words, which the OpenAPI description shows
 from __future__ import annotations
+
+from typing import Any
 
 from flask import Response, request
 from flask.views import MethodView
 
 from vendorgraph.analysis.question import Question, today
+from vendorgraph.api.access import needs
 from vendorgraph.api.answers import answer
 from vendorgraph.api.blueprint import WITH_BODY, Blueprint
 from vendorgraph.api.parameters import Arguments, YesNo, parameters
 from vendorgraph.api.parsing import IMPORT_LIMIT, JSON, json_value, text_body
 from vendorgraph.api.schemas import reference
 from vendorgraph.api.state import inventory, writer
+from vendorgraph.api.uploads import FORM, KINDS, about_lists, options_of, uploaded
+from vendorgraph.auth import VIEWER
+from vendorgraph.errors import Invalid
 from vendorgraph.exchange.apply import apply_files, plan_files, read_all
+from vendorgraph.exchange.drift import compare_versions, drift
+from vendorgraph.exchange.importing import import_lists, preview, read_rows
+from vendorgraph.exchange.reading.detect import detect
+from vendorgraph.exchange.reading.source import Source
 
 blp = Blueprint("import", "Inventory files: the same plan and apply as on the command line.")
 
@@ -38,10 +48,23 @@ _SWITCHES = {
 }
 
 
+_FILE = {"schema": {"type": "string", "format": "binary"}}
+_NATIVE = {"schema": {"type": "object"}, "example": _EXAMPLE}
+_PARTS = {"schema": {"type": "object", "properties": {"file": {"type": "string", "format": "binary"}}}}
+_BODY = {
+    "required": True,
+    "content": {
+        **dict.fromkeys((JSON, *YAML), _NATIVE),
+        **dict.fromkeys(KINDS, _FILE),
+        FORM: _PARTS,
+    },
+}
+
+
 @blp.route("/import")
 class Import(MethodView):
-    @blp.query(parameters("Import", _SWITCHES))
-    @blp.body({"type": "object"}, example=_EXAMPLE, kinds=(JSON, *YAML))
+    @blp.query(parameters("Import", {**_SWITCHES, **about_lists()}))
+    @blp.doc(requestBody=_BODY)
     @blp.answers(
         200,
         reference("ImportReport"),
@@ -49,11 +72,14 @@ class Import(MethodView):
         problems=(*WITH_BODY, 409),
     )
     def post(self, args: Arguments) -> Response:
-        """Plan or apply an inventory file
+        """Plan or import an inventory file or a list of vendors
 
-        The body is one file in the native format, YAML or JSON. Applying is one transaction and idempotent: what
-        the file's inventory stated before and states no more is removed, unless another inventory holds it.
+        The body is one file: the native format in YAML or JSON, or a list in Markdown, HTML, CSV, XLSX, fideslang,
+        CycloneDX, GVL or DORA, which needs `as`. A form may hold several lists, in the order of their days. Writing
+        is one transaction a file and idempotent. The report of a list says what became of each row and why.
         """
+        if _is_list(args):
+            return answer(_lists(args))
         request.max_content_length = IMPORT_LIMIT
         text = text_body((JSON, *YAML))
         name = "body.yaml"
@@ -65,3 +91,73 @@ class Import(MethodView):
         asked = (lambda _: Question(today())) if args["effects"] else None
         report = plan_files(inventory(), files, asked) if dry else apply_files(inventory(), files, **writer())
         return answer({"dry_run": dry, **report.as_json(details=args["details"])})
+
+
+@blp.route("/drift")
+class Drift(MethodView):
+    @blp.query(parameters("Drift", about_lists()))
+    @blp.doc(
+        requestBody={
+            "required": True,
+            "content": {**dict.fromkeys((JSON, *YAML, *KINDS), _FILE), FORM: _PARTS},
+        }
+    )
+    @blp.answers(
+        200,
+        reference("DriftReport"),
+        description="What the list says otherwise, with the reach that each difference opens or closes.",
+        problems=WITH_BODY,
+    )
+    @needs(VIEWER)
+    def post(self, args: Arguments) -> Response:
+        """Compare a published list with the graph
+
+        The body is a vendor's list, or our own public page, as `/import` takes them; `as` names the processing whose
+        recipients it lists. A form with two files and no `as` compares the first version with the second, without
+        the graph. Nothing is written.
+        """
+        options = options_of(args)
+        reads = [read_rows(source, options) for source in uploaded(args)]
+        if options.sender is None and len(reads) == 2:
+            return answer(compare_versions(reads[0], reads[1], options))
+        if options.sender is None or len(reads) != 1:
+            raise Invalid(
+                "send one list and `as`, or a form with two versions", {"as": ["is required for one list"]}
+            )
+        return answer(drift(inventory().snapshot(), reads[0], options))
+
+
+def _is_list(args: Arguments) -> bool:
+    """Whether the body is no inventory file: by its content type, by `format`, or by what a JSON or YAML text holds."""
+    if request.mimetype in (*KINDS, FORM) or args["format"] not in ("auto", "native"):
+        return True
+    if request.mimetype not in (JSON, *YAML) or args.get("as") is None:
+        return False
+    request.max_content_length = IMPORT_LIMIT
+    name = "body.json" if request.mimetype == JSON else "body.yaml"
+    return detect(Source.of(name, request.get_data(cache=True))) != "native"
+
+
+def _lists(args: Arguments) -> dict[str, Any]:
+    """The report of planning or importing the lists of the request."""
+    options = options_of(args)
+    sources = uploaded(args)
+    if all(detect(source, options.format) == "native" for source in sources):
+        files = read_all([(source.name, source.data) for source in sources])
+        report = (
+            plan_files(inventory(), files) if args["dry_run"] else apply_files(inventory(), files, **writer())
+        )
+        return {"dry_run": args["dry_run"], **report.as_json(details=args["details"])}
+    reads = [read_rows(source, options) for source in sources]
+    if args["dry_run"]:
+        found = preview(
+            inventory().snapshot(), reads, options, Question(today()) if args["effects"] else None
+        )
+    else:
+        found = import_lists(inventory(), reads, options, **writer())
+    reports = [one.as_json(details=args["details"]) for one in found]
+    return {
+        "dry_run": args["dry_run"],
+        "files": reports,
+        "writes": sum(one["plan"]["writes"] for one in reports),
+    }

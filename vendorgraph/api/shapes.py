@@ -280,7 +280,7 @@ def _import() -> JsonSchema:
         "files",
         "writes",
         dry_run=_FLAG,
-        files=_many(file),
+        files=_many({"anyOf": [file, reference("ListReport")]}),
         writes=_COUNT,
         effects=reference("Effects"),
     )

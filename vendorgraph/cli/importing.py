@@ -1,4 +1,4 @@
-"""`vendorgraph import`: lists and files that people already have, from the command line."""
+"""`vendorgraph import` and `drift`: lists and files that people already have, from the command line."""
 
 from __future__ import annotations
 
@@ -10,19 +10,23 @@ from typing import Any
 
 import click
 
+from vendorgraph.analysis.question import Question, today
 from vendorgraph.cli.access import actor, reached
 from vendorgraph.cli.drafting import drafted
 from vendorgraph.cli.files import applied, planned
 from vendorgraph.cli.output import Output
 from vendorgraph.cli.remote import Remote
-from vendorgraph.cli.shared import Shared, examples, speaking
+from vendorgraph.cli.shared import DIFFERENT, Shared, examples, speaking
 from vendorgraph.errors import Invalid
+from vendorgraph.exchange import drift as drifting
+from vendorgraph.exchange import effects_text
 from vendorgraph.exchange.importing import Options, ReadFile, import_lists, preview, read_rows
 from vendorgraph.exchange.reading.detect import FORMATS, detect
 from vendorgraph.exchange.reading.source import Source
 
 Answer = dict[str, Any]
 POLICY = "policy"
+OCTETS = "application/octet-stream"
 SHOWN = 200  # rows that are listed for people; --json lists all
 
 
@@ -121,6 +125,97 @@ def import_(
     shared.output.answer(answer)
 
 
+@click.command(
+    epilog=examples(
+        "vendorgraph drift subprocessors.md --as example-host:hosting",
+        "vendorgraph drift our-public-page.html --as example-shop:orders --json",
+        "vendorgraph drift subprocessors-2025.md subprocessors-2026.md",
+    )
+)
+@click.argument("files", metavar="FILE [NEWER]", nargs=-1, required=True)
+@click.option("--as", "sender", metavar="PROCESSING", help="The processing whose recipients the FILE lists.")
+@click.option("--on", metavar="DATE", help="The day on which the graph is read; else today.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(FORMATS),
+    default="auto",
+    show_default=True,
+    help="What the FILE is.",
+)
+@click.option(
+    "--map",
+    "mapped",
+    metavar="HEADER=ROLE",
+    multiple=True,
+    help="What a column is, as for import. Repeatable.",
+)
+@click.option(
+    "--accept",
+    "accepted",
+    metavar="ROW=PARTY",
+    multiple=True,
+    help="Your decision about an unsure row, as for import. Repeatable.",
+)
+@speaking
+@click.pass_context
+def drift(
+    ctx: click.Context,
+    files: Sequence[str],
+    sender: str | None,
+    on: str | None,
+    format_: str,
+    mapped: Sequence[str],
+    accepted: Sequence[str],
+) -> None:
+    """Compare a published list with the graph, or two versions of a list with each other. Writes nothing.
+
+    Tells vendors added, removed, or with another place or purpose, each with the reach that it opens or
+    closes. Ends with 0 when there is no difference and 1 when there is one.
+    """
+    shared: Shared = ctx.obj
+    options = Options(sender, on, None, format_, pairs("--map", mapped) or None, pairs("--accept", accepted))
+    answer = _drifted(shared, [taken(name) for name in files], options)
+    _tell_drift(shared.output, answer)
+    shared.output.answer(answer)
+    ctx.exit(DIFFERENT if answer["different"] else 0)
+
+
+def _drifted(shared: Shared, sources: Sequence[Source], options: Options) -> Answer:
+    if len(sources) == 2 and options.sender is None:
+        old, new = (read_rows(source, options) for source in sources)
+        return drifting.compare_versions(old, new, options)
+    if len(sources) != 1 or options.sender is None:
+        raise Invalid("name one list and --as PROCESSING, or two versions of a list")
+    with reached(shared) as inventory:
+        if isinstance(inventory, Remote):
+            answer: Answer = inventory.post("/drift", sources[0].data, OCTETS, **_query(sources[0], options))
+            return {**answer, "file": sources[0].name}
+        return drifting.drift(inventory.snapshot(), read_rows(sources[0], options), options)
+
+
+def _tell_drift(output: Output, answer: Answer) -> None:
+    for kind, sign in (("added", "+"), ("removed", "-"), ("changed", "~")):
+        for one in answer[kind]:
+            said = [
+                f"{name} {', '.join(one[name]['before']) or 'none'} -> {', '.join(one[name]['after']) or 'none'}"
+                for name in ("places", "purposes")
+                if one[name]
+            ]
+            output.say(f"  {sign} {one['name']} ({one['party']}): {'; '.join(said)}")
+            for name in ("opens", "closes"):
+                for row in one["reach"][name][:SHOWN]:
+                    about = row.get("country") or row.get("category") or row.get("processing")
+                    output.say(f"      {name} {row['what']} for {row['source']}: {about}")
+    for row in (*answer["unsure"], *answer["refused"]):
+        output.say(f"  ? row {row['row']} {row['words'][:60]}: {row['why']}")
+    if not output.json:
+        for warning in answer["warnings"]:
+            output.note(f"warning: {warning}")
+    counts = ", ".join(f"{len(answer[kind])} {kind}" for kind in ("added", "removed", "changed"))
+    output.say(f"{answer['file']}: {answer['read']} rows read, {answer['same']} as recorded, {counts}")
+
+
 def taken(name: str) -> Source:
     """The source that a FILE argument names; - is standard input."""
     return Source.of("standard input", sys.stdin.buffer.read()) if name == "-" else Source.at(name)
@@ -148,7 +243,7 @@ def _through(shared: Shared, sources: Sequence[Source], options: Options, *, dry
                 progress("reading", done, len(sources))
             reads.append(read_rows(source, options))
         if dry_run:
-            found = preview(inventory.snapshot(), reads, options)
+            found = preview(inventory.snapshot(), reads, options, Question(today()))
         else:
             found = import_lists(inventory, reads, options, actor=actor(), progress=progress)
     reports = [one.as_json(details=dry_run) for one in found]
@@ -161,23 +256,27 @@ def remotely(
     """The same over REST, a request a file."""
     answers = []
     for source in sources:
-        query = {
-            "as": options.sender,
-            "on": options.on,
-            "source": options.source,
-            "format": options.format,
-            "map": json.dumps(options.mapping) if options.mapping else None,
-            "accept": json.dumps(dict(options.accept)) if options.accept else None,
-            "name": Path(source.name).name,
-            **{name: str(value).lower() for name, value in switches.items()},
-        }
-        answers.append(server.post(path, source.data, "application/octet-stream", **query))
+        query = _query(source, options) | {name: str(value).lower() for name, value in switches.items()}
+        answers.append(server.post(path, source.data, OCTETS, **query))
     files = [
         {**report, "file": source.name}
         for answer, source in zip(answers, sources, strict=True)
         for report in answer["files"]
     ]
     return {**answers[-1], "files": files, "writes": sum(answer["writes"] for answer in answers)}
+
+
+def _query(source: Source, options: Options) -> dict[str, str | None]:
+    """What is said about a file to a server."""
+    return {
+        "as": options.sender,
+        "on": options.on,
+        "source": options.source,
+        "format": options.format,
+        "map": json.dumps(options.mapping) if options.mapping else None,
+        "accept": json.dumps(dict(options.accept)) if options.accept else None,
+        "name": Path(source.name).name,
+    }
 
 
 def _tell(output: Output, report: Answer, *, dry_run: bool) -> None:
@@ -199,9 +298,11 @@ def _tell(output: Output, report: Answer, *, dry_run: bool) -> None:
     done = ", ".join(
         f"{plan[name]} {would}{name}" for name in ("created", "changed", "removed") if plan[name]
     )
+    for line in effects_text.lines(report["effects"]) if report.get("effects") and plan["writes"] else ():
+        output.say(line)
     output.say(
         f"{report['file']} ({report['format']}): {report['read']} rows read: {counts}; {done or 'nothing to change'}"
     )
 
 
-COMMANDS = (import_,)
+COMMANDS = (import_, drift)

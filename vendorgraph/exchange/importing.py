@@ -10,12 +10,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from vendorgraph.analysis.question import Question
 from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.errors import Invalid
 from vendorgraph.exchange.apply import Outcome, Progress, planned
+from vendorgraph.exchange.effects import effects
 from vendorgraph.exchange.files import InventoryFile, Item
 from vendorgraph.exchange.history import standing
 from vendorgraph.exchange.outcomes import Told
@@ -69,9 +71,11 @@ class Imported:
     warnings: tuple[str, ...]
     superseded: tuple[str, ...] = ()
     day: str | None = None
+    effects: dict[str, Any] | None = None  # of a preview: what the list does to exposure and transfers
 
     def as_json(self, *, details: bool = True) -> dict[str, Any]:
         """The report of section 8: counts that add up, and what each row became and why."""
+        told = {} if self.effects is None else {"effects": self.effects}
         counts = {name: sum(row.outcome == name for row in self.told) for name in COUNTS}
         return {
             "file": self.read.source.name,
@@ -84,7 +88,7 @@ class Imported:
             "warnings": [*self.warnings, *self.outcome.plan.warnings()],
             "superseded": list(self.superseded),
             "plan": self.outcome.as_json(details=details),
-        }
+        } | told
 
 
 def read_rows(source: Source, options: Options) -> ReadFile:
@@ -137,14 +141,20 @@ def _imported(read: ReadFile, done: tuple[Plan, Statement], revision: int | None
     )
 
 
-def preview(snapshot: Snapshot, reads: Sequence[ReadFile], options: Options) -> list[Imported]:
-    """What importing the lists one after another would do. Writes nothing."""
+def preview(
+    snapshot: Snapshot, reads: Sequence[ReadFile], options: Options, question: Question | None = None
+) -> list[Imported]:
+    """What importing the lists one after another would do, and with a question what that does. Writes nothing."""
     found = []
     for read in reads:
         done = import_plan(snapshot, read, options)
-        found.append(_imported(read, done, None))
-        if len(reads) > 1:
-            snapshot = planned(snapshot, [done[0].file])[1]
+        one = _imported(read, done, None)
+        if len(reads) > 1 or question is not None:
+            after = planned(snapshot, [done[0].file])[1]
+            if question is not None:
+                one = replace(one, effects=effects(snapshot, after, question))
+            snapshot = after
+        found.append(one)
     return found
 
 

@@ -55,16 +55,13 @@ class Statement:
         self._matcher = Matcher(snapshot, catalogue())
         self._used = dict(before.names)
         self._learnt: set[Any] = set()
-        self._wanted: list[Wanted] = []
-        self._document = ""
+        self.wanted: list[Wanted] = []
+        self._document = f"{slug}-{day or 'undated'}-{source.sha256[:8]}"
 
     def take(self, rows: Sequence[Row], format_: str) -> None:
         """Read the rows into what the source states from its day on."""
-        self._document = self._dated_document(format_)
         stated = self._own_sender(rows)
-        role = None if format_ in ("fideslang", "cyclonedx", "gvl", "dora") else _role(self._source, rows)
-        for row in rows:
-            self.told.append(self._row(row, role))
+        self.match(rows, format_)
         if self._before.known:
             self._report_known()
             return
@@ -72,16 +69,18 @@ class Statement:
         assignment = Assignment(
             self._snapshot, self._slug, self.parts, self._before, self._sender, self.day, self._document
         )
-        assignment.take(self._wanted)
+        assignment.take(self.wanted)
         self.warnings += assignment.warnings
         if self._before.undone:
             self._forget_unused()
 
-    # documents and the sender
+    def match(self, rows: Sequence[Row], format_: str) -> None:
+        """Find what each row means, in `told` and `wanted`; no flow is stated yet."""
+        role = None if format_ in ("fideslang", "cyclonedx", "gvl", "dora") else _role(self._source, rows)
+        for row in rows:
+            self.told.append(self._row(row, role))
 
-    def _dated_document(self, format_: str) -> str:
-        digest = self._source.sha256
-        return f"{self._slug}-{self.day or 'undated'}-{digest[:8]}"
+    # documents and the sender
 
     def _own_sender(self, rows: Sequence[Row]) -> dict[str, Document]:
         """The document of this version; the sender's processing is made when it is not recorded."""
@@ -272,7 +271,7 @@ class Statement:
         facts |= {"subjects": list(row.subjects)} if row.subjects else {}
         facts |= {"stated_role": role} if role else {}
         facts |= {name: value for name, value in row.extra.items() if name not in _OTHERS}
-        self._wanted.append(Wanted(row, told, party, words, service, purpose, facts, sender))
+        self.wanted.append(Wanted(row, told, party, words, service, purpose, facts, sender))
 
     # the end
 

@@ -11,7 +11,7 @@ from vendorgraph.exchange.reading.instruments import read_instruments
 from vendorgraph.exchange.reading.names import _is_form, _split_address, looks_like_a_name, read_names
 from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.row import PlaceWords, Row, collapsed
-from vendorgraph.exchange.reading.tables import Standing
+from vendorgraph.exchange.reading.tables import ADDRESS, Standing
 from vendorgraph.exchange.vendors import catalogue
 
 _DASH = re.compile(r"\s+[–—-]+\s+|\s*[|·]\s*|\s+->\s+|\s+→\s+")
@@ -19,6 +19,7 @@ _STOP = re.compile(r"(?<=[a-zà-ÿA-Z)\d])\.\s+(?=[A-ZÀ-Þ(])")
 _KEYED = re.compile(r"^\s*([^:\n]{2,60}?)\s*:\s*(.+)$", re.S)
 _PLACE_ROLES = {"processing": "processing", "storage": "storage", "access": "access", "place": None}
 _ABBREVIATED = re.compile(r"\b(inc|corp|ltd|co|llc|s\.a|b\.v|n\.v|st|e\.k|s\.a\.s|gmbh|no|nr)$", re.I)
+_AT_A_STOP = r"\.\s+(?=[A-ZÀ-Þ])"
 NO_NAME = "names no vendor that can be made out"
 
 
@@ -37,11 +38,8 @@ def bullet_row(entry: Entry, standing: Standing) -> Row:
     for piece in rest:
         facts.piece(piece)
     for one in _flat(entry.inner):
-        for line in one.cell.text.split("\n"):
-            if _key_role(line):
-                facts.keyed(line)
-            else:
-                facts.piece(line)
+        for line in re.split(r"\n|;\s+", one.cell.text):
+            facts.piece(line)
     return facts.row(None, entry.cell.link)
 
 
@@ -50,10 +48,7 @@ def card_row(line: int, title: Cell, lines: Sequence[str], standing: Standing) -
     facts = Facts(line, collapsed(" ".join([title.text, *lines])), standing)
     facts.name = title.text
     for text in lines:
-        if _key_role(text):
-            facts.keyed(text)
-        else:
-            facts.piece(text)
+        facts.piece(text)
     return facts.row(None, title.link)
 
 
@@ -88,13 +83,14 @@ class Facts:
         self._categories: list[str] = []
         self._instruments: list[str] = []
         self._website: str | None = None
+        self._address: str | None = None
 
     def head(self, cell: Cell) -> list[str]:
         """Takes the name from the beginning of a bullet; the pieces behind it."""
         lines = [line for line in cell.text.split("\n") if line.strip()]
         text, more = (lines[0], lines[1:]) if lines else ("", [])
         if cell.strong and text.startswith(cell.strong) and not only_places(cell.strong):
-            self.name, rest = cell.strong.rstrip(" :.,–-"), text[len(cell.strong) :]
+            self.name, rest = _ended(cell.strong), text[len(cell.strong) :]
             bracket = re.match(r"\s*\(([^()]*)\)", rest)
             if bracket:
                 self._bracket(bracket[1])
@@ -140,8 +136,9 @@ class Facts:
             self.name = self.name or value
         elif role in _PLACE_ROLES:
             self._places.append(PlaceWords(value.rstrip("."), _PLACE_ROLES[role]))
-        elif role == "seat":
+        elif role in ("seat", "address"):
             self._seats.append(value)
+            self._address = value if role == "address" else self._address
         elif role == "categories":
             self._categories.append(value)
         elif role == "mechanisms":
@@ -163,22 +160,18 @@ class Facts:
             self._places.append(PlaceWords(text.strip("()[]")))
         elif re.fullmatch(r"(https?://|www\.)\S+", text):
             self._website = text
-        elif located := re.search(
-            r"(?:,|\s[–—-]\s|\(|;|\b(?:located|hosted|based|stored|processed) in (?:the )?)\s*([^,(;]*(?:,\s*[^,(;]*){0,3}?)\)?$",
-            text,
-        ):
-            self._tail(text, located)
         else:
-            self._purposes.append(text)
+            self._tail(text)
 
-    def _tail(self, text: str, match: re.Match[str]) -> None:
+    def _tail(self, text: str) -> None:
         """A purpose that ends in places: "payments, USA", "payments (USA)", "payments, hosted in Germany"."""
         for found in re.finditer(
             r"(?:,|\(|;|\s[–—-]\s|\b(?:located|hosted|based|stored|processed|"
             r"h[ée]berg[ée]\w* (?:en|aux?)|gehostet in|in)\b(?: the)?)\s*",
             text,
         ):
-            tail = text[found.end() :].rstrip(" )")
+            tail = text[found.end() :].strip()
+            tail = tail[:-1] if tail.endswith(")") and tail.count(")") > tail.count("(") else tail
             if tail and only_places(tail):
                 self._places.append(PlaceWords(tail))
                 before = text[: found.start()].strip(" ,;(–—-")
@@ -199,8 +192,14 @@ class Facts:
             self._places.append(PlaceWords(named.address))
         elif named.address:
             self._seats.append(named.address)
+            if not self._places and not standing.places:
+                self._places.append(PlaceWords(named.address))
+                note = ADDRESS
         if not self._places and standing.places:
             self._places.append(standing.places)
+        if not self._places and self._address and len(self._seats) == 1:
+            self._places.append(PlaceWords(self._address))
+            note = ADDRESS
         mechanisms = read_instruments([*self._instruments])
         return Row(
             self._line,
@@ -219,11 +218,11 @@ class Facts:
 
 def _name_and_rest(text: str) -> tuple[str, str]:
     """(name, the rest) of a bullet without emphasis: the name ends at a colon, a dash, a stop or a comma."""
-    for pattern in (r"\s*:\s+", None, r"\.\s+(?=[A-ZÀ-Þ])"):
+    for pattern in (r"\s*:\s+", None, _AT_A_STOP):
         found = re.search(pattern, text) if pattern else _DASH.search(text)
         if (
             found
-            and not _ABBREVIATED.search(text[: found.start()])
+            and not (pattern == _AT_A_STOP and _ABBREVIATED.search(text[: found.start()]))
             and looks_like_a_name(text[: found.start()])
         ):
             return text[: found.start()], text[found.end() :]
@@ -242,7 +241,13 @@ def _name_and_rest(text: str) -> tuple[str, str]:
     verb = re.match(r"^(.{2,50}?)\s+(?:for|pour|für|is our|is used|provides|to provide|\bin)\s+(.*)$", text)
     if verb and looks_like_a_name(verb[1]):
         return verb[1], verb[2]
-    return text.rstrip("."), ""
+    return _ended(text), ""
+
+
+def _ended(name: str) -> str:
+    """A name without the stop or colon behind it; the stop of "Inc." is its own."""
+    bare = name.rstrip(" :.,–-")
+    return f"{bare}." if _ABBREVIATED.search(bare) and name.strip(" :,–-").endswith(".") else bare
 
 
 def _pieces(rest: str) -> list[str]:

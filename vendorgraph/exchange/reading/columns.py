@@ -16,7 +16,7 @@ from vendorgraph.exchange.text import parse_yaml
 
 #: Every role that a column may have; `ignore` is for --map.
 ROLES: Final = (
-    "vendor", "service", "purpose", "categories", "subjects", "processing", "storage", "access", "place", "seat",
+    "vendor", "service", "purpose", "categories", "subjects", "processing", "storage", "access", "place", "seat", "address",
     "website", "mechanisms", "retention", "section", "ignore",
 )  # fmt: skip
 PLACES: Final = ("processing", "storage", "access", "place")

@@ -29,6 +29,15 @@ _STATES = (
     "OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC"
 )
 STATES = frozenset(_STATES.split())
+#: What shows that words are an address: a street, a postal code.
+STREET = re.compile(
+    r"(?:^|, ?|; ?)(?:[A-Z]{1,2}-)?\d{4,5} [A-ZÀ-Þ]|\b\d+[a-z]?,? (rue|avenue|av\.?|boulevard|bd|quai|place|street|st\.?|road|"
+    r"rd\.?|way|drive|lane|court|square|floor|suite|plaza)\b"
+    r"|\b(rue|avenue|boulevard|quai|allée|impasse|chemin)\b|stra(ß|ss)e\b|str\. ?\d|"
+    r"\bplatz\b|weg \d|allee \d|\bdamm \d|ring \d|\b(street|road|avenue|blvd|floor|suite|"
+    r"p\.? ?o\.? box|drive|plaza)\b",
+    re.I,
+)
 _UNSPLIT = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"})
 _WORD = re.compile(r"[^\W_]+")
 

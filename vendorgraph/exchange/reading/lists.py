@@ -26,6 +26,7 @@ _ABOUT = re.compile(
 _WHERE = re.compile(
     r"\b(locat|based|hosted|situat|stored|operat|processed in|process (?:\w+ ){0,3}in|"
     r"reside|situe|etabli|heberg|base|implant|ansassig|sitz|"
+    r"trait\w* (?:\w+ ){0,4}(?:en|aux?|dans)\b|"
     r"befind|gehostet|standort|verarbeit\w* (?:\w+ ){0,4}in|in (?:the |der |den )?(?:us|usa|eu)\b)"
 )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vendorgraph.exchange.reading.gazetteer import key
+from vendorgraph.exchange.reading.gazetteer import STREET, key
 from vendorgraph.exchange.reading.places import only_places, read_places
 from vendorgraph.exchange.reading.row import collapsed
 from vendorgraph.exchange.vendors import LEGAL_FORMS, catalogue
@@ -16,14 +16,6 @@ _ASIDE = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _FORM = re.compile(
     r"\b(inc|llc|ltd|limited|gmbh|ag|kg|se|sas|sasu|sarl|sa|bv|b\.v|nv|plc|pbc|corp|corporation|spa|s\.p\.a|srl|ab|oy|as|aps|pty|pte|"
     r"co|e\.k|ug|mbh|s\.a\.s|s\.a\.r\.l|s\.à r\.l|s\.a|s\.r\.l|ulc|lp|llp|sl|s\.l|company|sàrl|kgaa|eg|ev|e\.v)\.?(?=$|[\s,;)/])",
-    re.I,
-)
-_STREET = re.compile(
-    r"\d{4,}|\b\d+[a-z]?,? (rue|avenue|av\.?|boulevard|bd|quai|place|street|st\.?|road|"
-    r"rd\.?|way|drive|lane|court|square|floor|suite|plaza)\b"
-    r"|\b(rue|avenue|boulevard|quai|allée|impasse|chemin)\b|stra(ß|ss)e\b|str\. ?\d|"
-    r"\bplatz\b|weg \d|allee \d|\bdamm \d|ring \d|\b(street|road|avenue|blvd|floor|suite|"
-    r"p\.? ?o\.? box|drive|plaza)\b",
     re.I,
 )
 _ADDRESS = re.compile(
@@ -76,7 +68,7 @@ def _bare(part: str) -> str:
 
 def _is_address(part: str) -> bool:
     return (
-        bool(_STREET.search(part))
+        bool(STREET.search(part))
         or only_places(part)
         or re.match(r"(tel|phone|email|e-mail|mail|registered|company no|siren|hrb)\b", part, re.I)
         is not None
@@ -102,7 +94,7 @@ def _split_address(part: str) -> tuple[str, str | None]:
         if _is_form(pieces[at]):
             continue
         rest = ", ".join(pieces[at:])
-        if _STREET.search(rest) and not re.fullmatch(r"[^\d]*", rest):
+        if (STREET.search(rest) or re.search(r"\d{4,}", rest)) and re.search(r"\d", rest):
             return ", ".join(pieces[:at]), rest
         if at == len(pieces) - 1 and only_places(pieces[at]) and not only_places(pieces[0]):
             return ", ".join(pieces[:at]), pieces[at]

@@ -15,11 +15,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from vendorgraph.exchange.reading.gazetteer import STATES, Name, Token, gazetteer, tokens
+from vendorgraph.exchange.reading.gazetteer import STATES, STREET, Name, Token, gazetteer, tokens
 from vendorgraph.exchange.reading.row import PlaceWords, collapsed
 from vendorgraph.model.places import UNKNOWN, members, name
 
 _INITIALS = re.compile(r"\b((?:[A-ZÉ]\.\s?){1,4}[A-ZÉ])(?:\.|(?![\w]))")
+_FRENCH_US = re.compile(r"\b[ÉE]\.?\s?-\s?U\.?(?:\s?-\s?A\.?)?(?!\w)")  # "É.-U."
 _CODE = re.compile(
     r"\b(?:us|eu|ap|sa|ca|af|me|il|mx|cn|europe|asia|australia)-(?:gov-)?[a-z]+-?\d[a-z]?\b", re.I
 )
@@ -115,7 +116,13 @@ def _places(words: str) -> tuple[Place, ...]:
     text = _plain(words)
     if not re.search(r"\w", text):
         return (Place(UNKNOWN, None, words, "the source leaves the place blank"),)
+    if ";" in text and STREET.search(text):
+        return tuple(
+            dict.fromkeys(place for part in text.split(";") if part.strip() for place in _places(part))
+        )
     items, rest = _scan(text)
+    if STREET.search(text):
+        items, rest = _of_address(items), []
     named = _decided([item for item in items if item.name.sort not in ("filler", "outside")], text)
     kept = [item for item in named if not _negated(item, items, text)]
     if named and not kept:
@@ -127,9 +134,18 @@ def _places(words: str) -> tuple[Place, ...]:
     return tuple(_with_rest(places, rest, items, text))
 
 
+def _of_address(items: list[_Item]) -> list[_Item]:
+    """The name at the end of an address: its country, else its town; a street may be called after any place."""
+    named = [item for item in items if item.name.sort not in ("filler", "outside", "open")]
+    if len(named) > 1 and named[-1].name.sort in ("state", "ambiguous"):
+        return named[-2:]
+    return named[-1:] or items
+
+
 def _plain(words: str) -> str:
     """`words` with initials joined: "U.S.A." is "USA"."""
     text = collapsed(words.replace("\n", " ; "))
+    text = _FRENCH_US.sub("USA", text)
     return _INITIALS.sub(lambda match: re.sub(r"[.\s]", "", match[1]), text)
 
 
@@ -189,6 +205,8 @@ def _fits(found: Name, text: str, words: Sequence[Token], at: int, length: int) 
 def _of_code(text: str, words: Sequence[Token], at: int, *, bare: bool) -> Name | None:
     """A code in capitals; in small letters only where the whole text is codes ("us", "de, fr")."""
     token = words[at]
+    if at and re.fullmatch(r"\d{4}", words[at - 1].raw) and len(token.raw) == 2 and at + 1 < len(words):
+        return None  # a Dutch postal code: 1011 DJ Amsterdam
     raw = token.raw.upper() if bare else token.raw
     found = gazetteer().codes.get(raw)
     if raw not in STATES:

@@ -27,6 +27,7 @@ _GROUP = re.compile(
 _WEB = re.compile(r"(?:https?://|www\.)\S+|^[a-z0-9-]+(\.[a-z0-9-]+)+(/\S*)?$", re.I)
 _KIND = {"processing": "processing", "storage": "storage", "access": "access", "place": None}
 NO_VENDOR = "names no vendor"
+ADDRESS = "the source gives its address and no other place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,14 +180,18 @@ class TableReading:
         if named is None or not named.names:
             return refusal(line, cells, NO_VENDOR, self._section)
         seats = [text for text in self._texts(cells, "seat") if text]
+        address = ", ".join(text for text in self._texts(cells, "address") if text) or named.address
+        places = self._places(cells, named.bracketed)
+        if not places and not seats and address:
+            places, note = (PlaceWords(address),), "; ".join(filter(None, (note, ADDRESS)))
         extra = {"mechanisms": found} if (found := read_instruments(self._texts(cells, "mechanisms"))) else {}
         purposes = (*self._texts(cells, "purpose"), *self._services(cells))
         return Row(
             line,
             _words(cells),
             named.names,
-            self._places(cells, named.bracketed),
-            seat=", ".join(seats) or named.address,
+            places,
+            seat=", ".join(seats) or address,
             purposes=tuple(text for text in purposes if text),
             categories_text="; ".join(text for text in self._texts(cells, "categories") if text) or None,
             website=self._website(cells, cell) or named.website,

@@ -1,0 +1,73 @@
+"""`POST /import` and `/drift` with lists of vendors: planned by default, reported row by row."""
+
+from __future__ import annotations
+
+import io
+
+from tests.api.conftest import Cast
+
+LIST = "| Vendor | Purpose | Location |\n|---|---|---|\n| Stripe | Payments | Ireland |\n| Total | | |\n"
+MARKDOWN = {"data": LIST, "content_type": "text/markdown"}
+
+
+def test_a_list_is_planned_by_default_and_every_row_is_told(cast: Cast) -> None:
+    answer = cast.editor.post("/import?as=list-shop:orders&name=list.md", **MARKDOWN)
+    assert answer.status_code == 200, answer.json
+    (report,) = answer.json["files"]
+    assert answer.json["dry_run"] is True
+    assert report["format"] == "markdown"
+    assert [report[name] for name in ("read", "matched", "new", "unsure", "refused")] == [2, 0, 1, 0, 1]
+    assert [row["outcome"] for row in report["rows"]] == ["new", "refused"]
+    assert report["rows"][0]["places"][0]["place"] == "IE"
+    assert "effects" in report
+
+
+def test_written_once_it_changes_nothing_again(cast: Cast) -> None:
+    address = "/import?as=list-shop:orders&name=list.md&dry_run=false&on=2026-01-02"
+    first = cast.editor.post(address, **MARKDOWN).json["files"][0]
+    assert first["plan"]["created"] > 0
+    again = cast.editor.post(address, **MARKDOWN).json["files"][0]
+    assert again["plan"]["writes"] == 0
+    flow = cast.viewer.get("/flows/list-shop:orders--stripe:payments").json
+    assert (flow["valid_from"], flow["evidence"][0]["named_as"], flow["evidence"][0]["lines"]) == (
+        "2026-01-02",
+        "Stripe",
+        "3",
+    )
+
+
+def test_drift_is_told_and_nothing_written(cast: Cast) -> None:
+    newer = LIST.replace("Ireland", "Brazil")
+    answer = cast.viewer.post(
+        "/drift?as=list-shop:orders&name=list.md", data=newer, content_type="text/markdown"
+    )
+    assert answer.status_code == 200, answer.json
+    assert answer.json["changed"][0]["places"] == {"before": ["IE"], "after": ["BR"]}
+
+
+def test_a_form_with_two_versions_compares_them(cast: Cast) -> None:
+    form = {
+        "file": [
+            (io.BytesIO(LIST.encode()), "old.md"),
+            (io.BytesIO(LIST.replace("Stripe", "Adyen").encode()), "new.md"),
+        ]
+    }
+    answer = cast.viewer.post("/drift", data=form, content_type="multipart/form-data")
+    assert answer.status_code == 200, answer.json
+    assert [one["party"] for one in answer.json["added"]] == ["adyen"]
+    assert [one["party"] for one in answer.json["removed"]] == ["stripe"]
+
+
+def test_what_cannot_be_read_is_refused_with_a_sentence(cast: Cast) -> None:
+    for data, said in (
+        (b"", "is empty"),
+        (b"%PDF-1.7", "is a PDF"),
+        (b"PK\x03\x04nothing", "not a readable XLSX"),
+    ):
+        answer = cast.editor.post(
+            "/import?as=list-shop:orders", data=data, content_type="application/octet-stream"
+        )
+        assert answer.status_code == 422, answer.json
+        assert said in answer.json["message"]
+    assert "--as" in cast.editor.post("/import?name=a.md", **MARKDOWN).json["message"]
+    assert cast.editor.post("/import?as=list-shop:orders&map=x", **MARKDOWN).status_code == 422
