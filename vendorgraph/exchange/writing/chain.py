@@ -58,18 +58,21 @@ class Chain:
             announced = _Announced.of(snapshot, replace(question, include_planned=True))
             self._later = Exposure(announced, source, wanted)
 
-    def recipients(self, *, planned: bool = True) -> list[Row]:
-        """One row per recipient, ordered by hops and id; the source itself is none."""
+    def recipients(self, *, planned: bool = True, own: bool = False) -> list[Row]:
+        """One row per recipient, ordered by hops and id; the source itself is none.
+
+        With `own` only the safeguards of what the source itself sends stand in the rows.
+        """
         now = self._now.possible.via
-        rows = [self._recipient(self._now, id_) for id_ in now if id_ != self.source]
+        rows = [self._recipient(self._now, id_, own) for id_ in now if id_ != self.source]
         rows += [
-            {**self._recipient(self._later, id_), "planned": True}
+            {**self._recipient(self._later, id_, own), "planned": True}
             for id_ in (self._later.possible.via if planned else ())
             if id_ not in now and id_ != self.source
         ]
         return sorted(rows, key=lambda row: (row["hops"], row["processing"]["id"]))
 
-    def _recipient(self, exposure: Exposure, id_: str) -> Row:
+    def _recipient(self, exposure: Exposure, id_: str, own: bool) -> Row:
         row = exposure.row(id_)
         bringing = exposure.bringing(id_)
         flows = [self.snapshot.flows[flow] for flow in row["via"]]
@@ -89,7 +92,11 @@ class Chain:
             ),
             "countries": [{**place(entry["country"]), "kinds": entry["kinds"]} for entry in row["countries"]],
             "transfer": row["transfer"],
-            "safeguards": [self._safeguards(exposure.view, edge) for edge in bringing],
+            "safeguards": [
+                self._safeguards(exposure.view, edge)
+                for edge in bringing
+                if not own or edge.sender == self.source
+            ],
             "conditions": [self._condition(condition) for condition in row["conditions"]],
             "chain": [self._step(edge) for edge in flows],
             "via": row["via"],

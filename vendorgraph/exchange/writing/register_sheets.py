@@ -15,6 +15,7 @@ from vendorgraph.exchange.writing.tables import MISSING, Sheet
 
 Column = tuple[str, Callable[[Row], Any]]
 NONE = "none"
+ELSEWHERE = "in the register of whoever sends the data on"
 
 
 def main_sheet(register: Register, records: Iterable[Row]) -> Sheet:
@@ -236,7 +237,7 @@ def recipient_cells(row: Row) -> list[Any]:
         words.named(row["purposes"]),
         words.located(row["countries"]),
         words.TRANSFER[row["transfer"]],
-        words.safeguards(row["safeguards"]),
+        words.safeguards(row["safeguards"]) if row["safeguards"] else ELSEWHERE,
         _listed(condition["name"] for condition in row["conditions"]),
     ]
 

@@ -180,7 +180,7 @@ def _processor(snapshot: Snapshot, question: Question, id_: str, chain: Chain) -
         "d": {"security_measures": processing["security_measures"]},
     }
     extras = {
-        "subprocessors": chain.recipients(),
+        "subprocessors": chain.recipients(own=True),
         "locations": _locations(arriving),
         "contracts": _contracts(snapshot, arriving),
         "declared_categories": terms(snapshot, "category", processing["categories"]),

@@ -226,3 +226,14 @@ def test_an_inventory_without_such_processings_has_an_empty_register() -> None:
     assert json.loads(content(register, "json"))["items"] == []
     assert "No processing is recorded in this capacity." in content(register, "html").decode()
     assert len(content(register, "csv").decode().splitlines()) == 1
+
+
+def test_a_processor_tells_the_safeguards_of_its_own_transfers_only(snapshot: Snapshot) -> None:
+    found = record(snapshot, "example-software:portal", "processor")
+    senders = {row["exporter"]["id"] for row in found["article_30"]["c"]["transfers"]}
+    assert senders == {"example-software"}
+    rows = {row["processing"]["id"]: row for row in found["extras"]["subprocessors"]}
+    assert rows["example-hosting:cloud"]["safeguards"]
+    assert rows["example-backup:vault"]["safeguards"] == []
+    page = content(Register(snapshot, Question(DAY), "processor", "example-software"), "html").decode()
+    assert "in the register of whoever sends the data on" in page
