@@ -47,7 +47,7 @@ def _files(view: Any) -> Any:
     """Describe a file of any of the formats' content types as the answer of a view."""
     types = {one.media(form).partition(";")[0] for one in FORMATS.values() for form in one.forms}
     for kind in sorted(types):
-        schema: JsonSchema = {"type": "object"} if kind.endswith("json") else _FILE
+        schema: JsonSchema = {"type": "object"} if kind.endswith(("json", "yaml")) else _FILE
         said = "The file, as an attachment."
         view = blp.answers(200, schema, description=said, problems=(404,), kind=kind)(view)
     return view
