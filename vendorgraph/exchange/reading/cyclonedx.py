@@ -72,11 +72,11 @@ def read(source: Source, mapping: Mapping[str, str] | None = None) -> Iterator[R
 
 def _services(value: Any) -> Iterator[_Service]:
     """Every service, those that hold others before them."""
-    waiting: list[tuple[Any, str | None, int]] = [(entry, None, 1) for entry, _ in objects(value)]
+    waiting: list[tuple[Any, str | None, int]] = [(entry, None, 1) for entry, _ in objects(value)][::-1]
     seen: set[str] = set()
     number = 0
     while waiting:
-        entry, parent, depth = waiting.pop(0)
+        entry, parent, depth = waiting.pop()
         number += 1
         key = text(entry.get("bom-ref")) if isinstance(entry, Mapping) else None
         if key is None or key in seen:
@@ -84,7 +84,7 @@ def _services(value: Any) -> Iterator[_Service]:
         seen.add(key)
         yield _Service(number, key, entry, parent, depth > DEPTH_LIMIT)
         if isinstance(entry, Mapping):
-            waiting[:0] = [(inner, key, depth + 1) for inner, _ in objects(entry.get("services"))]
+            waiting += [(inner, key, depth + 1) for inner, _ in objects(entry.get("services"))][::-1]
 
 
 def _senders(services: list[_Service], content: Mapping[str, Any]) -> dict[str, list[str | None]]:

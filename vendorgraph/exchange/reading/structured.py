@@ -45,11 +45,11 @@ def texts(value: Any) -> list[str]:
     found: list[str] = []
     waiting = [value]
     while waiting:
-        item = waiting.pop(0)
+        item = waiting.pop()
         if isinstance(item, list):
-            waiting[:0] = item
+            waiting += reversed(item)
         elif isinstance(item, Mapping):
-            waiting[:0] = [item.get("fides_key") or item.get("name") or []]
+            waiting.append(item.get("fides_key") or item.get("name") or [])
         elif isinstance(item, str | int | float) and not isinstance(item, bool) and str(item).strip():
             found.append(str(item).strip())
     return list(dict.fromkeys(found))
@@ -64,9 +64,9 @@ def objects(value: Any) -> Iterator[tuple[Any, bool]]:
     """The entries of a list (or the one object), each with whether it is an object; lists are unfolded."""
     waiting = [value]
     while waiting:
-        item = waiting.pop(0)
+        item = waiting.pop()
         if isinstance(item, list):
-            waiting[:0] = item
+            waiting += reversed(item)
         elif item is not None:
             yield item, isinstance(item, Mapping)
 
