@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from vendorgraph.exchange.policy_text.lexicon import Lexicon
-from vendorgraph.exchange.policy_text.names import Name, is_name, names_in, resolved
+from vendorgraph.exchange.policy_text.names import LED_BY_A_NAME, Name, is_name, names_in, resolved, trimmed
 from vendorgraph.exchange.policy_text.reading import Passage, Policy
 from vendorgraph.exchange.policy_text.sentences import Sentence, addresses
 from vendorgraph.exchange.policy_text.tables import Row, rows
@@ -21,6 +21,7 @@ _POLICY_PATH = re.compile(
     r"privacy|policy|policies|datenschutz|confidential|vie-privee|gdpr|rgpd|dsgvo|legal|dpa", re.I
 )
 _BRACKETED = re.compile(r"(?P<product>[^()]{2,40}?)\s*\([^()]+\)\s*$")
+_BESIDE = 25  # characters between "built by" and the name of the builder
 _NEAR = 70  # characters between a negation and the name that it denies
 
 
@@ -80,7 +81,7 @@ def _of_row(passage: Passage, row: Row, policy: Policy) -> Iterator[Mention]:
     names = [name for name in names_in(row.name, policy.lexicon) if not policy.own.is_own(name.words)]
     names = _with_product(names, row.name, policy)
     if not names or not _tells_all(names, row.name):
-        words = re.sub(r"\s*\([^)]*\)", "", row.name).strip(" .:*")
+        words = _leading_name(re.sub(r"\s*\([^)]*\)", "", row.name).strip(" .:*"), policy)
         plain = words[:1].isupper() or words[:1].isdigit()
         if plain and len(words.split()) <= 7 and is_name(words, policy.lexicon, strict=False):
             names = [Name(0, len(part), part, "row", row.why, *resolved(part)) for part in _parts(words)]
@@ -90,6 +91,18 @@ def _of_row(passage: Passage, row: Row, policy: Policy) -> Iterator[Mention]:
         if not policy.own.is_own(name.words):
             placed = replace(name, start=offset + name.start, end=offset + name.end)
             yield Mention(passage, placed, "row", sentence, None, row)
+
+
+def _leading_name(words: str, policy: Policy) -> str:
+    """The name that a cell begins with: of "The Northern Club if there is a claim" the Northern Club."""
+    cell = (trimmed(words, policy.lexicon) or words).removeprefix("The ")
+    found = LED_BY_A_NAME.match(cell)
+    rest = cell[found.end() - 1 :] if found else ""
+    if found and " " in found["name"] and rest == rest.lower() and policy.lexicon.language != "de":
+        return found["name"]
+    capitals = [word for word in cell.split() if len(word) > 3]
+    named = sum(not word[0].islower() for word in capitals) >= 0.6 * len(capitals)
+    return cell if named else ""
 
 
 def _parts(words: str) -> list[str]:
@@ -139,7 +152,10 @@ def _denial(passage: Passage, name: Name, sentence: Sentence, lexicon: Lexicon) 
         if hit.end <= start and start - hit.end < 25:
             return hit.entry.id
     for hit in lexicon.hits("not_used", sentence.text):
-        if hit.entry.key.endswith("reversed") and lexicon.language != "de":
+        if hit.entry.key == "built-by":
+            if 0 <= start - hit.end < _BESIDE:
+                return hit.entry.id
+        elif hit.entry.key.endswith("reversed") and (lexicon.language != "de" or hit.entry.key[0] == "r"):
             if end <= hit.start:
                 return hit.entry.id
         elif _denies(hit.start, hit.end, start, end, sentence.text, lexicon.language):

@@ -40,6 +40,8 @@ _WITH_FORM = re.compile(
 )
 _FORM_BEHIND = re.compile(rf"(?: \([A-Z]\w{{1,20}}\))?,? {FORM}(?![\w-])(?:,? {FORM}(?![\w-]))?")
 _PLAIN = re.compile(CAPITALISED)
+#: A name of several words with small words behind it.
+LED_BY_A_NAME = re.compile(rf"(?P<name>{CAPITALISED}) [a-zà-ÿ]")
 _QUOTED = re.compile(r"[„“”\"«‘]\s?(?P<name>[^„“”\"»«‘’]{2,40}?)\s?[“”\"»’]")
 _AND = r"(?:and|et|und|sowie|ainsi qu[’'](?:à|au|aux)|or|ou|oder)"
 _JOINED = re.compile(
@@ -221,9 +223,9 @@ def _with_form(text: str, lexicon: Lexicon) -> Iterator[Name]:
 
 def _two_names(core: str) -> tuple[str, str] | None:
     """ "One Vendor and Other House" as two names; None for one name, as "Smith and Sons"."""
-    for joint in re.finditer(r" (?:and|et|und|or|ou|oder) (?:l[ae] |die |der |the )?", core):
+    for joint in re.finditer(r" (?:and|et|und|or|ou|oder|von) (?:l[ae] |die |der |the )?", core):
         left, right = core[: joint.start()], core[joint.end() :]
-        if catalogue().find(left) or (" " in left and " " in right):
+        if "von" in joint[0] or catalogue().find(left) or (" " in left and " " in right):
             return left, right
     return None
 
@@ -244,22 +246,28 @@ def trimmed(core: str, lexicon: Lexicon) -> str | None:
     return None
 
 
+#: Triggers behind which German, too, writes a name alone.
+_STRONG = ("provider-is", "works-with", "hosted-at")
+
+
 def _by_context(text: str, lexicon: Lexicon) -> Iterator[Name]:
     """Names that only the words around them tell."""
     for section in ("trigger", "kind_noun"):
         for hit in lexicon.hits(section, text):
-            strict = section == "trigger" and hit.entry.key != "provider-is"
+            strict = section == "trigger" and hit.entry.key not in _STRONG
             yield from _run(text, hit.end, hit.entry.id, lexicon, strict)
     for found in _PLAIN.finditer(text):
         for entry in lexicon.section("apposition"):
             if entry.pattern.match(text, found.end()) and not _sentence_start(text, found.start(), entry.key):
-                strict = entry.key != "on-behalf"
+                strict = entry.key not in ("on-behalf", "which-receives")
                 yield from _accepted(found.start(), found[0], entry.id, lexicon, strict)
 
 
 def _sentence_start(text: str, at: int, key: str) -> bool:
     """A capital at the start of a sentence says nothing, except beside "is our provider"."""
-    return key not in ("is-our", "on-behalf") and (at == 0 or text[:at].rstrip(" ")[-1:] in ".:;!?\n")
+    return key not in ("is-our", "on-behalf", "which-receives") and (
+        at == 0 or text[:at].rstrip(" ")[-1:] in ".:;!?\n"
+    )
 
 
 def _run(text: str, at: int, why: str, lexicon: Lexicon, strict: bool) -> Iterator[Name]:

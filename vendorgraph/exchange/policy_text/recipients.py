@@ -121,12 +121,12 @@ def _providers(used: list[Mention], policy: Policy) -> dict[int, Bound]:
     for mention in used:
         by_passage[mention.passage.index].append(mention)
     for mention in used:
-        if mention.name.by not in ("form", "catalogue") or mention.how != "text":
+        if mention.how != "text":
             continue
         entity = mention.name
-        product = (
-            _product(mention, by_passage[mention.passage.index], policy) if _is_entity(entity.words) else None
-        )
+        provider = entity.by == "context" and entity.why.endswith(_PROVIDED)
+        whole = provider or (entity.by != "context" and _is_entity(entity.words))
+        product = _product(mention, by_passage[mention.passage.index], policy) if whole else None
         if product is None:
             continue
         key, theirs = _key(mention), product.name
@@ -162,6 +162,8 @@ def _product(entity: Mention, here: list[Mention], policy: Policy) -> Mention | 
             _key(other) == _key(entity) and other.name.vendor is None
         ):
             continue
+        if other.name.by == "form" and other.name.vendor is None:
+            return None  # a company of its own
         between = text[other.name.end : at]
         near = between[-70:]
         lexicon = policy.lexicon
@@ -195,8 +197,10 @@ _NEXT_SENTENCE = re.compile(
     r"|Cet outil|Cette solution|Dieser Dienst|Der Dienst|(?:Le|L[’']) ?(?:prestataire|fournisseur|éditeur))",
     re.IGNORECASE,
 )
+_PROVIDED = (".trigger.provided", ".trigger.done-by")
 _PROVIDER = re.compile(
-    r"(?:Anbieter|Betreiber|Hersteller|Entwickler|provider|operator|publisher|éditeur|fournisseur|exploitant)\w*"
+    r"(?:Software|Produkt|Lösung|Programm|Plugin|logiciel|outil|produit|solution|tool|product)\s+(?:von|der|des|of|from|by|de)\s*$"
+    r"|(?:Anbieter|Betreiber|Hersteller|Entwickler|provider|operator|publisher|éditeur|fournisseur|exploitant)\w*"
     r"\s*(?:(?:ist|is|est)\s*)?(?:(?:die|der|the|la|le)\s*)?(?:société\s*)?$",
     re.IGNORECASE,
 )
