@@ -72,7 +72,8 @@ def read(source: Source, mapping: Mapping[str, str] | None = None) -> Iterator[R
 
 def _services(value: Any) -> Iterator[_Service]:
     """Every service, those that hold others before them."""
-    waiting: list[tuple[Any, str | None, int]] = [(entry, None, 1) for entry, _ in objects(value)][::-1]
+    waiting: list[tuple[Any, str | None, int]] = [(entry, None, 1) for entry, _ in objects(value)]
+    waiting.reverse()
     seen: set[str] = set()
     number = 0
     while waiting:
