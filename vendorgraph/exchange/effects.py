@@ -18,24 +18,29 @@ from vendorgraph.analysis.spread import BLOCKS
 from vendorgraph.exchange.reach import PARTS, Fact, Side, compared
 
 Row = dict[str, Any]
-#: Rows that an answer lists of each part, sources that are looked at, and hops that are assessed anew.
-ROWS, SOURCES, HOPS = 200, BLOCKS, 50_000
+#: Rows that an answer lists of each part, and hops that are assessed anew.
+ROWS, HOPS = 200, 50_000
+#: Sources looked at, times the flows of the inventory; and how many sources at least.
+WORK, FEW = 2_000_000, 8
 #: Facts of a party on which the law's answer for its flows rests.
 _LEGAL = ("established_in", "kind", "certifications", "scope_of")
 
 
 def effects(
-    before: Snapshot, after: Snapshot, question: Question, *, rows: int = ROWS, sources: int = SOURCES
+    before: Snapshot, after: Snapshot, question: Question, *, rows: int = ROWS, sources: int | None = None
 ) -> Row:
     """What `after` does to whom the sources reach and to transfers, against `before`, on the question's day.
 
-    At most `rows` rows of each part are listed and `sources` sources looked at; `left_out` counts the rest.
+    At most `rows` rows of each part are listed and `sources` sources looked at (fewer the larger the
+    inventory, when not said); `left_out` counts the rest.
     Sources are the controllers' processings, of own parties where there are any, as in an exposure without
     a source. A recipient gained or lost names its places and categories itself; `places` and `categories`
     are those of recipients that there are on both sides.
     """
     changed = _Changed(before, after, question)
     concerned = changed.sources()
+    if sources is None:
+        sources = max(FEW, min(BLOCKS, WORK // max(1, len(after.flows))))
     sides = [Side(changed.views[at], concerned[:sources], changed.own[at]) for at in (0, 1)]
     told = compared(sides[0], sides[1])
     edges, more_hops = changed.hops()
