@@ -91,9 +91,14 @@ def _paragraph(pending: list[tuple[int, str]], blank_before: bool) -> Iterator[B
         text = text + " " if text else text
         starts.append((len(text), number))
         text += " ".join(line.split())
-    bullet = bool(_BULLET.match(pending[0][1])) and not _NUMBERED.match(pending[0][1])
+    bullet = is_bullet(pending[0][1])
     heading = not bullet and looks_like_heading(text, blank_before)
     yield from cut(Block(text, tuple(starts), heading, bullet))
+
+
+def is_bullet(text: str) -> bool:
+    """Whether a line begins with the mark of a bullet."""
+    return bool(_BULLET.match(text)) and not _NUMBERED.match(text)
 
 
 def cut(block: Block) -> Iterator[Block]:
@@ -126,9 +131,10 @@ def looks_like_heading(text: str, blank_before: bool = True) -> bool:
 def _wrap_width(lines: list[str]) -> int | None:
     """The width at which a text was wrapped, None when its paragraphs are whole lines."""
     lengths = sorted(len(line) for line in lines if len(line) >= _WRAPPED_FROM)
-    if len(lengths) < 8 or lengths[-1] > 140:
+    if len(lengths) < 8:
         return None
-    return lengths[-1]
+    usual = lengths[int(len(lengths) * 0.9)]  # rows of tables may be longer
+    return usual if usual <= 140 else None
 
 
 def _continues(before: str, line: str, width: int | None) -> bool:

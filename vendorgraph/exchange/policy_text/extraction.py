@@ -13,7 +13,14 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from vendorgraph.errors import Invalid
-from vendorgraph.exchange.policy_text.blocks import Block, cut, from_lines, looks_like_heading, shortened
+from vendorgraph.exchange.policy_text.blocks import (
+    Block,
+    cut,
+    from_lines,
+    is_bullet,
+    looks_like_heading,
+    shortened,
+)
 from vendorgraph.exchange.reading.row import collapsed
 from vendorgraph.exchange.reading.source import Source
 
@@ -185,6 +192,7 @@ class _Walk:
                 text += collapsed(piece) + (" " if piece[-1:].isspace() else "")
         text = text.rstrip()
         if text:
+            bullet = bullet or (not heading and is_bullet(text))
             short = not heading and not bullet and looks_like_heading(text, False) and len(text) <= 60
             block = Block(text, tuple(starts), heading or short, bullet, links=tuple(self.links))
             self.done += cut(block)

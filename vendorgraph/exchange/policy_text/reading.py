@@ -83,6 +83,7 @@ class Own:
             or own.startswith(f"{bare} ")
             or bare.startswith(f"{own} ")
             or bare.endswith(f" {own}")
+            or (len(own) > 6 and bare.startswith(own))
             or (" " in bare and own.endswith(f" {bare}"))
             for own in self.names
         )

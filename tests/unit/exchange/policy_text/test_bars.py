@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -70,3 +72,26 @@ def test_companies_that_a_policy_says_it_does_not_use_are_no_recipients(name: st
 
 def test_each_language_has_a_policy_that_was_kept_out_of_the_tuning() -> None:
     assert {expected(name)["language"] for name in NAMES if expected(name)["held_out"]} == {"en", "fr", "de"}
+
+
+def parties(name: str, content: str) -> set[str]:
+    drafts = draft(Source.of(name, content.encode()), "controller:site")
+    return {recipient.party for recipient in drafts.recipients if recipient.named}
+
+
+def in_a_table(line: str) -> bool:
+    return "\t" in line or "|" in line or line.count(";") > 1
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_same_companies_are_found_when_the_text_is_wrapped(name: str) -> None:
+    text = (FOLDER / f"{name}.txt").read_text("utf-8")
+    lines = [line if in_a_table(line) else "\n".join(textwrap.wrap(line, 88)) for line in text.split("\n")]
+    assert parties("wrapped.txt", "\n".join(lines)) == parties("whole.txt", text)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in ("en-shop", "fr-walking-bus")])
+def test_the_same_companies_are_found_in_html(name: str) -> None:
+    text = (FOLDER / f"{name}.txt").read_text("utf-8")
+    page = "\n".join(f"<p>{html.escape(line)}</p>" for line in text.split("\n") if line.strip())
+    assert parties("page.html", f"<html><body>{page}</body></html>") == parties("whole.txt", text)
