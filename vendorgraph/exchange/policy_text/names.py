@@ -44,8 +44,10 @@ _PLAIN = re.compile(CAPITALISED)
 LED_BY_A_NAME = re.compile(rf"(?P<name>{CAPITALISED}) [a-zà-ÿ]")
 _QUOTED = re.compile(r"[„“”\"«‘]\s?(?P<name>[^„“”\"»«‘’]{2,40}?)\s?[“”\"»’]")
 _AND = r"(?:and|et|und|sowie|ainsi qu[’'](?:à|au|aux)|or|ou|oder)"
+_BEHIND = r"(?:\s*\([^()]{1,40}\))?"  # "(hosting)"
 _JOINED = re.compile(
-    rf"\s*,?\s+{_AND}(?:\s+(?:à|au|aux|the|la|le|die|der))?\s+|\s*,\s+(?={CAPITALISED}(?:,\s+{CAPITALISED}){{0,8}},?\s+{_AND}\s)"
+    rf"{_BEHIND}\s*,?\s+{_AND}(?:\s+(?:à|au|aux|the|la|le|die|der))?\s+"
+    rf"|{_BEHIND}\s*,\s+(?={CAPITALISED}{_BEHIND}(?:,\s+{CAPITALISED}{_BEHIND}){{0,8}},?\s+{_AND}\s)"
 )
 
 
