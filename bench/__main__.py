@@ -20,6 +20,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.answering import answer_ratios, in_process
+from bench.importing import import_ratio
 from bench.loading import load_ratio
 from bench.synthetic import synthetic
 
@@ -44,6 +45,7 @@ PROMISES = (
         "ratio",
         10.0,
     ),
+    ("import of a CSV list takes at most twice apply of the same as YAML", "import", "ratio", 2.0),
     ("the server stays under 400 MB", "answer", "server_peak_mb", 400.0),
 )
 
@@ -64,6 +66,7 @@ def main() -> int:
         measurements: tuple[tuple[str, Callable[[], dict[str, dict[str, float]]]], ...] = (
             ("loading", lambda: {"load": load_ratio(arguments.engine, path, arguments.rounds)}),
             ("answering", lambda: {"answer": answer_ratios(arguments.engine, path)}),
+            ("importing", lambda: {"import": import_ratio(arguments.engine, arguments.flows)}),
             ("refreshing and judging", lambda: in_process(arguments.engine, path)),
         )
         for name, measure in measurements:

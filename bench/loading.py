@@ -64,7 +64,7 @@ def _bare_statements(path: Path) -> Iterator[Statement]:
 
 def _bare_seconds(engine: str, statements: list[Statement]) -> float:
     with fresh_store(engine) as store:
-        _warm(store)
+        warm(store)
         with store._ready().session() as session:
             start = time.perf_counter()
             with session.transaction() as transaction:
@@ -75,7 +75,7 @@ def _bare_seconds(engine: str, statements: list[Statement]) -> float:
 
 def _apply_seconds(engine: str, path: Path) -> dict[str, float]:
     with fresh_store(engine) as store:
-        inventory = _warm(store)
+        inventory = warm(store)
         start = time.perf_counter()
         files = read_all([str(path)], _bar)
         read = time.perf_counter()
@@ -84,7 +84,7 @@ def _apply_seconds(engine: str, path: Path) -> dict[str, float]:
         return {"total": time.perf_counter() - start, "reading": read - start}
 
 
-def _warm(store: Store) -> Inventory:
+def warm(store: Store) -> Inventory:
     """Load and remove something small, so that neither run pays for the engine's first steps."""
     inventory = Inventory(store)
     small = synthetic(*WARM_UP, seed=9)
