@@ -10,6 +10,7 @@ from vendorgraph.exchange.reading.columns import role_of
 from vendorgraph.exchange.reading.instruments import read_instruments
 from vendorgraph.exchange.reading.names import _is_form, _split_address, looks_like_a_name, read_names
 from vendorgraph.exchange.reading.places import only_places
+from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.reading.row import PlaceWords, Row, collapsed
 from vendorgraph.exchange.reading.tables import ADDRESS, Standing
 from vendorgraph.exchange.vendors import catalogue
@@ -20,6 +21,8 @@ _KEYED = re.compile(r"^\s*([^:\n]{2,60}?)\s*:\s*(.+)$", re.S)
 _PLACE_ROLES = {"processing": "processing", "storage": "storage", "access": "access", "place": None}
 _ABBREVIATED = re.compile(r"\b(inc|corp|ltd|co|llc|s\.a|b\.v|n\.v|st|e\.k|s\.a\.s|gmbh|no|nr)$", re.I)
 _AT_A_STOP = r"\.\s+(?=[A-ZÀ-Þ])"
+#: Codes of countries that, alone behind a name, more likely say what it is for.
+_DOUBLE = frozenset({"HR", "IT", "PR", "AI", "BI"})
 NO_NAME = "names no vendor that can be made out"
 
 
@@ -107,18 +110,21 @@ class Facts:
         return [*_pieces(rest), *more]
 
     def _take_bracket(self) -> None:
+        """A bracket behind the name that says where or what for, rather than how else it is called."""
         match = re.search(r"\s*\(([^()]*)\)\s*$", self.name)
-        if match and only_places(match[1]):
+        if not match or re.match(r"aka\b|dba\b|formerly|part of|ex[- ]|now ", match[1]):
+            return
+        pieces = [piece.strip() for piece in re.split(r"[,;]", match[1])]
+        what_for = match[1][:1].islower() and not looks_like_a_name(match[1])
+        if only_places(match[1]) and not read_purposes(pieces):
             self._places.append(PlaceWords(match[1]))
-            self.name = self.name[: match.start()]
-        elif (
-            match
-            and not looks_like_a_name(match[1])
-            and match[1][:1].islower()
-            and not re.match(r"aka|dba|formerly|part of", match[1])
-        ):
-            self._purposes.append(match[1])
-            self.name = self.name[: match.start()]
+        elif what_for or (read_purposes(pieces) and not catalogue().find(match[1])):
+            words = match[1] if not any(only_places(piece) for piece in pieces) else None
+            for piece in [words] if words else pieces:
+                self.piece(piece)
+        else:
+            return
+        self.name = self.name[: match.start()]
 
     def _bracket(self, words: str) -> None:
         if only_places(words):
@@ -154,7 +160,12 @@ class Facts:
         text = text[:-1] if text.endswith(".") and not re.search(r"\b[A-Z]\.$", text) else text
         if not re.search(r"\w", text):
             return
-        if is_keyed(text):
+        if len(sentences := _STOP.split(text)) > 1:
+            for sentence in sentences:
+                self.piece(sentence)
+        elif text in _DOUBLE:
+            self._purposes.append(text)
+        elif is_keyed(text):
             self.keyed(text)
         elif only_places(text.strip("()[]")):
             self._places.append(PlaceWords(text.strip("()[]")))

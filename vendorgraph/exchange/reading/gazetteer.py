@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Literal
 
@@ -68,12 +68,14 @@ def tokens(text: str) -> list[Token]:
     return [Token(norm(m[0]), m[0], m.start(), m.end()) for m in _WORD.finditer(text)]
 
 
+@lru_cache(maxsize=20_000)
 def norm(word: str) -> str:
     """A word as names are compared: case, accents and marks gone."""
     spread = unicodedata.normalize("NFKD", word.casefold())
     return "".join(letter for letter in spread if not unicodedata.combining(letter)).translate(_UNSPLIT)
 
 
+@lru_cache(maxsize=20_000)
 def key(name: str) -> str:
     """A name as it is looked up."""
     return " ".join(token.norm for token in tokens(name))

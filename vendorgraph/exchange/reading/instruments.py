@@ -25,5 +25,8 @@ r"verbindliche interne datenschutzvorschriften)\b", "A46-2-b"),
 
 def read_instruments(words: Iterable[str]) -> list[dict[str, Any]]:
     """The instruments named, unverified, each once; [] when none is."""
+    words = [one for one in words if one]
+    if not words:
+        return []
     text = " ; ".join(key(one) for one in words)
     return [{"code": code} for pattern, code in _INSTRUMENTS if re.search(pattern, text)]

@@ -21,6 +21,9 @@ from vendorgraph.model.places import UNKNOWN, members, name
 
 _INITIALS = re.compile(r"\b((?:[A-ZÉ]\.\s?){1,4}[A-ZÉ])(?:\.|(?![\w]))")
 _FRENCH_US = re.compile(r"\b[ÉE]\.?\s?-\s?U\.?(?:\s?-\s?A\.?)?(?!\w)")  # "É.-U."
+#: Words of ordinary speech that would be codes where a text is nothing but codes.
+_SPEECH = "and or Nr nr No no Id id in is it so to at be me my as by do an am la il"
+_WORDS = frozenset(_SPEECH.split())
 _CODE = re.compile(
     r"\b(?:us|eu|ap|sa|ca|af|me|il|mx|cn|europe|asia|australia)-(?:gov-)?[a-z]+-?\d[a-z]?\b", re.I
 )
@@ -82,6 +85,7 @@ def read_places(words: PlaceWords | str) -> tuple[Place, ...]:
     return tuple(found.values())
 
 
+@lru_cache(maxsize=20_000)
 def only_places(words: str) -> bool:
     """Whether words name places and nothing else, as "USA" or "EU (Amsterdam)"."""
     items, rest = _scan(_plain(words))
@@ -153,7 +157,7 @@ def _scan(text: str) -> tuple[list[_Item], list[Token]]:
     """Every name in the text, longest first at each word, and the words that are none."""
     names = gazetteer()
     words = tokens(text)
-    bare = all(token.raw.upper() in names.codes and token.norm not in ("and", "or") for token in words)
+    bare = all(token.raw.upper() in names.codes and token.raw not in _WORDS for token in words)
     items: list[_Item] = []
     rest: list[Token] = []
     at = 0

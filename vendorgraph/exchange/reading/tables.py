@@ -11,7 +11,9 @@ from vendorgraph.exchange.reading.columns import PLACES, Layout, is_of_something
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.instruments import read_instruments
 from vendorgraph.exchange.reading.names import read_names
+from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.row import Mapped, PlaceWords, Row, collapsed, set_aside
+from vendorgraph.exchange.vendors import catalogue
 
 _TOTAL = re.compile(r"^(total|totals|sum|summe|gesamt|insgesamt|somme|totaux)\b")
 _LEGEND = re.compile(
@@ -133,8 +135,8 @@ class TableReading:
             return "repeats the header"
         if (
             len(filled) > 1
-            and len(roles_of(cell.text for cell in cells)) >= max(2, len(filled) - 1)
             and self._repeats(keys)
+            and len(roles_of(cell.text for cell in cells)) >= max(2, len(filled) - 1)
         ):
             return "repeats the header"
         if _TOTAL.match(key(first)):
@@ -142,7 +144,7 @@ class TableReading:
         alone = len({id(cell) for cell in filled}) == 1
         if alone and (_LEGEND.match(first) or len(first) > 120):
             return "is a note to the table, no vendor"
-        if alone and (filled[0].wide or self._is_group(cells, first)) and self._width > 1:
+        if alone and (filled[0].wide or self._is_group(cells, filled[0], first)) and self._width > 1:
             self._section = first.rstrip(":")
             return "is a heading inside the table, no vendor"
         return None
@@ -150,8 +152,12 @@ class TableReading:
     def _repeats(self, keys: Sequence[str]) -> bool:
         return len(set(keys) & set(self._headers)) * 2 >= len(set(keys))
 
-    def _is_group(self, cells: Sequence[Cell], first: str) -> bool:
-        return len(cells) > 1 and (first.endswith(":") or bool(_GROUP.search(key(first))))
+    def _is_group(self, cells: Sequence[Cell], only: Cell, first: str) -> bool:
+        """Whether the only filled cell of a row is a heading: by its words, a place, or bold and no known name."""
+        if len(cells) < 2 or catalogue().find(first):
+            return False
+        bold = only.strong is not None and collapsed(only.strong) == first and only.link is None
+        return first.endswith(":") or bool(_GROUP.search(key(first))) or only_places(first) or bold
 
     def _repaired(self, cells: Sequence[Cell]) -> tuple[Sequence[Cell], str | None]:
         """A row with more cells than headers: a name whose comma was not quoted is put together again."""

@@ -1,0 +1,125 @@
+"""Bad input ends in a sentence or in rows that say what is wrong with them; the rest is still read."""
+
+from __future__ import annotations
+
+import io
+import tracemalloc
+import zipfile
+from collections.abc import Iterator
+
+import openpyxl
+import pytest
+
+from vendorgraph.errors import Invalid
+from vendorgraph.exchange.importing import Options, ReadFile, read_rows
+from vendorgraph.exchange.reading.detect import detect, reader_of
+from vendorgraph.exchange.reading.source import Source
+
+HEAD = "Vendor,Purpose,Country\n"
+
+
+def read(content: str | bytes, name: str = "list.csv", **options: str) -> ReadFile:
+    data = content if isinstance(content, bytes) else content.encode()
+    return read_rows(Source.of(name, data), Options(**options))
+
+
+def workbook(**parts: bytes) -> bytes:
+    book = openpyxl.Workbook()
+    book.active.append(["Vendor", "Country"])
+    book.active.append(["Stripe", "USA"])
+    stream = io.BytesIO()
+    book.save(stream)
+    if parts:
+        with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in parts.items():
+                archive.writestr(f"xl/{name}.xml", content)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "said"),
+    [
+        (b"", "list.csv", "is empty"),
+        (b"\xef\xbb\xbf\r\n", "list.csv", "is empty"),
+        (b"%PDF-1.7\n", "list.csv", "is a PDF"),
+        (b"PK\x03\x04broken", "list.xlsx", "not a readable XLSX"),
+        (b"\x89PNG\r\n", "list.md", "binary file"),
+    ],
+)
+def test_what_is_no_list_is_refused_with_a_sentence(content: bytes, name: str, said: str) -> None:
+    with pytest.raises(Invalid, match=said):
+        read(content, name)
+
+
+def test_a_table_under_the_wrong_name_is_read_for_what_it_is() -> None:
+    html = "<html><table><tr><th>Vendor</th><th>Country</th></tr><tr><td>Stripe</td><td>USA</td></tr></table></html>"
+    assert read(html, "list.csv").format == "html"
+    assert read(workbook(), "list.csv").format == "xlsx"
+    with pytest.raises(Invalid, match="not an XLSX"):
+        read(HEAD, "list.xlsx", format="xlsx")
+
+
+def test_zip_and_xml_bombs_are_refused() -> None:
+    with pytest.raises(Invalid, match="zip bomb"):
+        read(workbook(worksheets_bomb=b"0" * 30_000_000), "list.xlsx")
+    with pytest.raises(Invalid, match="entities"):
+        read(workbook(bomb=b'<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'), "list.xlsx")
+
+
+def test_scripts_hidden_parts_and_navigation_are_no_rows() -> None:
+    html = (
+        "<html><script>document.write('<table><tr><td>Evil</td></tr></table>')</script><nav><ul><li>Stripe</li></ul></nav>"
+        "<div style='display: none'><table><tr><th>Vendor</th></tr><tr><td>Hidden</td></tr></table></div>"
+        "<h1>Subprocessors</h1><table><tr><th>Vendor</th><th>Country</th></tr><tr><td>Stripe</td><td>USA</td></tr></table></html>"
+    )
+    assert [row.vendors for row in read(html, "list.html").rows] == [("Stripe",)]
+
+
+def test_a_quote_that_never_closes_swallows_no_rows() -> None:
+    rows = read(HEAD + 'Stripe,Payments,USA\nAdyen,"Payments,NL\nTwilio,SMS,USA\nMollie,Payments,NL\n').rows
+    assert [row.vendors for row in rows] == [("Stripe",), ("Adyen",), ("Twilio",), ("Mollie",)]
+    assert [row.number for row in rows] == [2, 3, 4, 5]
+
+
+def test_a_quoted_cell_of_several_lines_is_one_row() -> None:
+    rows = read(HEAD + '"Stripe","Payments\nand billing",USA\nAdyen,Payments,NL\n').rows
+    assert [(row.number, row.vendors) for row in rows] == [(2, ("Stripe",)), (4, ("Adyen",))]
+
+
+def test_line_ends_nul_and_separator_lines_are_no_trouble() -> None:
+    assert len(read("sep=;\r\nVendor;Country\r\nStripe;USA\r\n").rows) == 1
+    assert len(read("Vendor,Country\rStripe,USA\rAdyen,NL\r").rows) == 2
+    assert read("Vendor,Country\nStr\0ipe,USA\n".replace("\0", ""), "a.csv").rows[0].vendors == ("Stripe",)
+
+
+def test_formulas_are_text_and_nothing_else() -> None:
+    (row,) = read(HEAD + '"=HYPERLINK(""http://x"",""Stripe"")",Payments,USA\n').rows
+    assert row.vendors[0].startswith("=HYPERLINK") or row.refused
+
+
+def test_columns_that_nobody_knows_are_told_row_by_row_and_can_be_mapped() -> None:
+    content = "xx,yy,zz\nStripe,foo,bar\nAdyen,foo,bar\n"
+    rows = read(content).rows
+    assert {row.refused is not None for row in rows} == {True}
+    mapped = read_rows(
+        Source.of("list.csv", content.encode()), Options(mapping={"xx": "vendor", "zz": "purpose"})
+    )
+    assert [row.vendors for row in mapped.rows] == [("Stripe",), ("Adyen",)]
+    with pytest.raises(Invalid, match="no role"):
+        read_rows(Source.of("list.csv", content.encode()), Options(mapping={"xx": "vender"}))
+
+
+def test_a_long_file_streams_in_memory_that_does_not_grow_with_it(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    file = tmp_path / "long.csv"
+    with file.open("w", encoding="utf-8") as stream:
+        stream.write(HEAD)
+        stream.writelines(f"Vendor {at % 300} GmbH,Hosting,Germany\n" for at in range(20_000))
+    source = Source.at(file)
+    rows: Iterator[object] = iter(reader_of(detect(source))(source))
+    next(rows)
+    tracemalloc.start()
+    count = 1 + sum(1 for _ in rows)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert count == 20_000
+    assert peak < 8 * 2**20
