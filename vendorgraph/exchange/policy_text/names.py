@@ -10,6 +10,7 @@ from functools import cache
 
 from vendorgraph.exchange.policy_text.lexicon import Lexicon
 from vendorgraph.exchange.policy_text.places import places_in
+from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.vendors import Vendor, catalogue, normalised, without_legal_form
 
 _TOKEN = re.compile(r"[^\W_](?:[\w&+]*[\w+])?|&")
@@ -389,8 +390,8 @@ def _is_german_name(words: str, lexicon: Lexicon, strict: bool) -> bool:
 
 
 def is_place(words: str, lexicon: Lexicon) -> bool:
-    """Whether `words` are a country or a region."""
-    return any(place.words.casefold() == words.casefold() for place in places_in(words, lexicon))
+    """Whether `words` are a country, a region or a well-known city."""
+    return only_places(words) or any(place.words.casefold() == words.casefold() for place in places_in(words, lexicon))
 
 
 def _overlaps(name: Name, others: list[Name]) -> bool:
