@@ -29,7 +29,14 @@ CHECKS = [
 ]
 #: Health takes nothing that could be broken. Tokens and webhooks would be made by the hundred; an import of anything but a file is
 #: tested in test_import.
-LEFT_OUT = (f"{V1}/health", f"{V1}/tokens", f"{V1}/tokens/{{id_}}", f"{V1}/webhooks", f"{V1}/import", f"{V1}/drift")
+LEFT_OUT = (
+    f"{V1}/health",
+    f"{V1}/tokens",
+    f"{V1}/tokens/{{id_}}",
+    f"{V1}/webhooks",
+    f"{V1}/import",
+    f"{V1}/drift",
+)
 OPERATIONS = [
     (method, path)
     for path, methods in description()["paths"].items()

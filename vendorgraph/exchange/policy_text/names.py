@@ -391,7 +391,9 @@ def _is_german_name(words: str, lexicon: Lexicon, strict: bool) -> bool:
 
 def is_place(words: str, lexicon: Lexicon) -> bool:
     """Whether `words` are a country, a region or a well-known city."""
-    return only_places(words) or any(place.words.casefold() == words.casefold() for place in places_in(words, lexicon))
+    return only_places(words) or any(
+        place.words.casefold() == words.casefold() for place in places_in(words, lexicon)
+    )
 
 
 def _overlaps(name: Name, others: list[Name]) -> bool:

@@ -11,6 +11,7 @@ from vendorgraph.exchange.reading.blocks import Cell
 from vendorgraph.exchange.reading.grids import Line, sheet_rows
 from vendorgraph.exchange.reading.row import Mapped, Row
 from vendorgraph.exchange.reading.source import Source
+from vendorgraph.exchange.writing.cells import unprotect
 
 DELIMITERS = ",;\t|"
 WIDEST = 500  # cells of a row
@@ -88,9 +89,9 @@ def _lines(source: Source, delimiter: str) -> Iterator[Line]:
                     cells = next(
                         csv.reader([line.replace('"', "")], delimiter=delimiter, quoting=csv.QUOTE_NONE), []
                     )
-                    yield began + at, [Cell(cell.strip()) for cell in cells[:WIDEST]]
+                    yield began + at, [Cell(unprotect(cell.strip())) for cell in cells[:WIDEST]]
             else:
-                yield began, [Cell(cell.strip()) for cell in record[:WIDEST]]
+                yield began, [Cell(unprotect(cell.strip())) for cell in record[:WIDEST]]
 
 
 def _ran_away(record: list[str], lines: list[str], delimiter: str) -> bool:

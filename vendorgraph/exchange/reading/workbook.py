@@ -17,6 +17,7 @@ from vendorgraph.exchange.reading.blocks import Cell
 from vendorgraph.exchange.reading.grids import Line, sheet_rows
 from vendorgraph.exchange.reading.row import Mapped, Row
 from vendorgraph.exchange.reading.source import Source
+from vendorgraph.exchange.writing.cells import unprotect
 
 UNPACKED_LIMIT = 400 * 1024 * 1024  # bytes of all parts
 RATIO_LIMIT = 200  # unpacked to packed, of a part above a megabyte
@@ -117,7 +118,7 @@ def _written(value: Any) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value).strip()
+    return unprotect(str(value).strip())
 
 
 def _merged(source: Source, sheet: Any) -> Merged:

@@ -97,6 +97,11 @@ def test_formulas_are_text_and_nothing_else() -> None:
     assert row.vendors[0].startswith("=HYPERLINK") or row.refused
 
 
+def test_the_apostrophe_that_keeps_a_spreadsheet_from_running_a_text_is_taken_off_again() -> None:
+    (row,) = read(HEAD + "'@Work GmbH,Hosting,Germany\n").rows
+    assert row.vendors == ("@Work GmbH",)
+
+
 def test_columns_that_nobody_knows_are_told_row_by_row_and_can_be_mapped() -> None:
     content = "xx,yy,zz\nStripe,foo,bar\nAdyen,foo,bar\n"
     rows = read(content).rows
