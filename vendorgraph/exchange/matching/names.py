@@ -27,8 +27,11 @@ _ALSO = re.compile(
     r"anciennement|précédemment|dit|vormals|ehemals|früher|handelnd als)[\s:]+(?=\S)",
     re.IGNORECASE,
 )
-#: `, a TransUnion company`, `, part of X`: the group, told after the name.
+#: `, a TransUnion company`, `, part of X`, `and its affiliates`: the group, told after the name.
 _GROUP = re.compile(
+    r"[\s,(]+(?:and|&|including|together with|et|und|sowie|mit)\s+(?:its|their|all|any|ses|leurs|ihre[nr]?|seine[nr]?)?\s*"
+    r"(?:(?:own|corporate|group|sociétés|verbundenen?)\s+)?(?:affiliates?|affiliated (?:companies|entities)|subsidiaries|group "
+    r"companies|filiales|affiliées|tochtergesellschaften|konzerngesellschaften|unternehmen)\)?\s*$|"
     r"\s*[,(-]\s*(?:an?\s+.{2,60}?\s+(?:company|brand|business|subsidiary|affiliate)|"
     r"(?:a\s+)?(?:part|subsidiary|division|member) of .{2,80}|une société (?:de|du) .{2,80})\)?\s*$",
     re.IGNORECASE,
