@@ -167,6 +167,34 @@ def test_it_keeps_quiet_stops_in_order_and_comes_back(tmp_path, capfd):
     assert capfd.readouterr() == ("", "")
 
 
+def test_a_change_too_large_for_its_memory_is_refused_and_nothing_of_it_is_written(tmp_path, monkeypatch):
+    monkeypatch.setattr(embedded, "heap_mb", lambda: 96)
+    engine = EmbeddedEngine(Settings(data=tmp_path))
+    with closing(Store(engine)) as store:
+        store.commit(0, [create("party", id="kept", name="Kept")], actor="a", request_id="r")
+        large = [create("party", id=f"p{at}", name="P", address="x" * 4000) for at in range(20_000)]
+        with pytest.raises(Refused, match=r"too little memory \(96 MB\) .* nothing was written\. Split"):
+            store.commit(1, large, actor="a", request_id="r")
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            try:
+                found = store.load()
+                break
+            except Unavailable:
+                time.sleep(0.05)
+        assert found.revision == 1
+        assert set(found.changed["party"]) == {"kept"}
+        assert engine.exhausted() is None
+
+
+@pytest.mark.parametrize(
+    ("pages", "megabytes"), [(1 << 18, 768), (1 << 20, 1024), (1 << 22, 4096), (1 << 24, 4096)]
+)
+def test_its_heap_is_a_quarter_of_the_memory_within_bounds(monkeypatch, pages, megabytes):
+    monkeypatch.setattr(os, "sysconf", {"SC_PHYS_PAGES": pages, "SC_PAGE_SIZE": 4096}.__getitem__)
+    assert embedded.heap_mb() == megabytes
+
+
 def test_a_platform_without_the_engine_is_told_to_set_neo4j_uri(tmp_path, monkeypatch):
     monkeypatch.setattr(embedded.importlib.util, "find_spec", lambda name: None)
     with pytest.raises(Refused, match="not available on this platform; set NEO4J_URI"):
@@ -176,7 +204,7 @@ def test_a_platform_without_the_engine_is_told_to_set_neo4j_uri(tmp_path, monkey
 def test_an_engine_that_cannot_start_is_refused_with_its_reason_and_leaves_the_folder_free(
     tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(embedded, "HEAP", "1k")
+    monkeypatch.setattr(embedded, "heap_mb", lambda: 0)
     with pytest.raises(Refused, match=r"did not start: .+ Its logs are in .*graph"):
         open_store(Settings(data=tmp_path))
     assert read_owner(tmp_path) is None

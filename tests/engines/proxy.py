@@ -26,6 +26,10 @@ class Relay:
         """Where the relay listens."""
         return replace(self._engine.address(), uri=f"bolt://127.0.0.1:{self._port}")
 
+    def exhausted(self) -> str | None:
+        """As the engine says."""
+        return self._engine.exhausted()
+
     def announce(self, address: str | None) -> None:
         """Nothing: the engine is not the store's."""
 

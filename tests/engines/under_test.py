@@ -31,6 +31,10 @@ class Borrowed:
         """Where it answers."""
         return self.engine.address()
 
+    def exhausted(self) -> str | None:
+        """As the engine says."""
+        return self.engine.exhausted()
+
     def announce(self, address: str | None) -> None:
         """Nothing: the engine is not the store's."""
 

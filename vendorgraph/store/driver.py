@@ -48,10 +48,16 @@ class Address:
 
 
 class Connection:
-    """Runs catalogue statements against the engine that `locate` names; safe to share between threads."""
+    """Runs catalogue statements against the engine that `locate` names; safe to share between threads.
 
-    def __init__(self, locate: Callable[[], Address], catalogue: Catalogue) -> None:
+    `exhausted` says why the engine ended just now when its memory did not suffice, else None.
+    """
+
+    def __init__(
+        self, locate: Callable[[], Address], catalogue: Catalogue, exhausted: Callable[[], str | None]
+    ) -> None:
         self._locate = locate
+        self._exhausted = exhausted
         self._lock = threading.Lock()
         self._driver: neo4j.Driver | None = None
         self._address: Address | None = None
@@ -85,11 +91,13 @@ class Connection:
 
     @contextmanager
     def answered(self) -> Iterator[None]:
-        """Turns a broken connection into Unavailable."""
+        """Turns a broken connection into Unavailable, or into Refused when the engine had too little memory."""
         try:
             yield
-        except _Broken as broken:
-            raise broken.unavailable from broken
+        except (_Broken, Unavailable) as broken:
+            if reason := self._exhausted():
+                raise Refused(reason) from broken
+            raise (broken.unavailable if isinstance(broken, _Broken) else broken) from broken
 
     @contextmanager
     def session(self) -> Iterator[Session]:

@@ -24,13 +24,15 @@ from typing import Any
 from vendorgraph.errors import Refused, Unavailable
 from vendorgraph.settings import Settings
 from vendorgraph.store.driver import Address
+from vendorgraph.store.engine_process import OUT_OF_MEMORY
 from vendorgraph.store.ownership import FolderLock
 
 FOLDER = "graph"
 DATABASE = "vendorgraph"
 NAME = "The embedded graph engine"
-#: The engine's heap: 20,000 flows in one transaction need 400 MB of it (see docs/adr/0003-embedded-engine.md).
-HEAP = "768m"
+#: MB that the engine's heap may grow to: a quarter of the machine's memory between these two. A list of 20,000
+#: rows, 56,000 resources in one transaction, needs between 1,024 and 1,536 (docs/adr/0003-embedded-engine.md).
+LEAST_HEAP, MOST_HEAP = 768, 4096
 #: Seconds for the engine to come up, for a former owner's end, and for an orderly stop.
 START_WITHIN = 60.0
 WAIT_FOR_OWNER = 3.0
@@ -39,6 +41,8 @@ STOP_WITHIN = 20.0
 BACKOFF = (0.0, 0.0, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
 #: Seconds that an engine must have run for its end not to count as another failure.
 SETTLED_AFTER = 5.0
+#: Seconds that a broken write waits to learn whether the engine ended for want of memory.
+LEARN_WITHIN = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,8 @@ class EmbeddedEngine:
         self._failure = "it is being started"
         self._child: subprocess.Popen[str] | None = None
         self._closing = threading.Event()
+        self._ran_out = threading.Event()
+        self._heap = heap_mb()
         self._tried = threading.Event()
         # The thread that starts the child must outlive it: Linux ends a child with the *thread* it came from.
         self._keeper = threading.Thread(target=self._keep, name="graph-engine", daemon=True)
@@ -98,6 +104,16 @@ class EmbeddedEngine:
         """The process id of the engine while it runs."""
         child = self._child
         return child.pid if child and child.poll() is None else None
+
+    def exhausted(self) -> str | None:
+        """Why the engine ended just now when its heap did not suffice, else None; told once."""
+        if not self._ran_out.wait(LEARN_WITHIN):
+            return None
+        self._ran_out.clear()
+        return (
+            f"{NAME} has too little memory ({self._heap:,} MB) for a change of this size in one transaction; "
+            "nothing was written. Split it into smaller files, or set NEO4J_URI to use a Neo4j server."
+        )
 
     def announce(self, address: str | None) -> None:
         """Leave the address at which this process serves the inventory beside the data."""
@@ -141,6 +157,8 @@ class EmbeddedEngine:
             started = time.monotonic()
             child.wait()
             code = _end(child)
+            if code == OUT_OF_MEMORY:
+                self._ran_out.set()
             failures = 0 if time.monotonic() - started > SETTLED_AFTER else failures + 1
             with self._state:
                 self._address = None
@@ -162,17 +180,32 @@ class EmbeddedEngine:
         )
         with self._state:
             self._child = child
-        order = {"root": str(self._root), "password": password, "heap": HEAP, "parent": os.getpid()}
+        order = {
+            "root": str(self._root),
+            "password": password,
+            "heap": f"{self._heap}m",
+            "parent": os.getpid(),
+        }
         answer = _converse(child, order)
         with self._state:
             if "bolt" not in answer:
                 self._failure = str(answer.get("error", "it gave no answer"))
                 return None
             if not self._closing.is_set():
+                self._ran_out.clear()
                 self._address = Address(
                     f"bolt://127.0.0.1:{answer['bolt']}", "root", password, DATABASE, NAME
                 )
         return child
+
+
+def heap_mb() -> int:
+    """MB for the heap of an engine on this machine."""
+    try:
+        memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") >> 20
+    except (AttributeError, OSError, ValueError):  # Windows does not say
+        return 2 * LEAST_HEAP
+    return max(LEAST_HEAP, min(memory // 4, MOST_HEAP))
 
 
 def _converse(child: subprocess.Popen[str], order: dict[str, Any]) -> dict[str, Any]:

@@ -27,6 +27,8 @@ WAIT_FOR_PREDECESSOR = 20.0
 STOP_WITHIN = 15.0
 #: Attempts at starting: a port found free may be taken before the engine listens on it.
 ATTEMPTS = 3
+#: Code with which the Java runtime ends when its heap does not suffice.
+OUT_OF_MEMORY = 3
 _PR_SET_PDEATHSIG = 1
 
 
@@ -73,6 +75,8 @@ def start_engine(root: Path, password: str, heap: str) -> tuple[Any, dict[str, i
             "-XX:+UseSerialGC",
             # the quick compiler only: starts in half the time and memory, and nothing here runs for long
             "-XX:TieredStopAtLevel=1",
+            # after it nothing that the engine does can be trusted; ending is safe, for the log recovers
+            "-XX:+ExitOnOutOfMemoryError",
         ],
     )
     # The engine keeps its users in a file: without it the password of this start is the only one.

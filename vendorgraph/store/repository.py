@@ -20,6 +20,9 @@ class Engine(Protocol):
     def address(self) -> Address:
         """The address now. Raises Unavailable while the engine is down."""
 
+    def exhausted(self) -> str | None:
+        """Why the engine ended just now when its memory did not suffice, else None."""
+
     def announce(self, address: str | None) -> None:
         """Tell other programs on this machine at which address the inventory is served."""
 
@@ -37,7 +40,7 @@ class Store:
 
     def __init__(self, engine: Engine, catalogue: Catalogue | None = None) -> None:
         self._engine = engine
-        self._connection = Connection(engine.address, catalogue or shipped_catalogue())
+        self._connection = Connection(engine.address, catalogue or shipped_catalogue(), engine.exhausted)
         self._preparing = threading.Lock()
         self._writing = threading.Lock()
         self._prepared = False

@@ -23,6 +23,10 @@ class Neo4jServer:
         """Where the server answers."""
         return self._address
 
+    def exhausted(self) -> str | None:
+        """None: a server says so in an error of its own."""
+        return None
+
     def announce(self, address: str | None) -> None:
         """Nothing: several processes may use one Neo4j server."""
 
