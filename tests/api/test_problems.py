@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from typing import Any
 
 import pytest
@@ -173,6 +174,16 @@ def test_filters_of_lists_refuse_what_does_not_exist(cast: Cast) -> None:
     ):
         assert_problem(cast.viewer.get(path), 422)
     assert_problem(cast.viewer.get("/flows?from=shopp"), 422, "shop")
+
+
+def test_a_key_repeated_in_a_large_body_is_found_at_once(cast: Cast) -> None:
+    keys = ",".join(f'"{at}":0' for at in range(90_000))
+    began = time.monotonic()
+    answer = cast.editor(
+        "POST", "/parties", data=f'{{{keys},"89999":0}}', headers={"Content-Type": "application/json"}
+    )
+    assert_problem(answer, 400, "'89999' is repeated")
+    assert time.monotonic() - began < 5
 
 
 @pytest.mark.parametrize(

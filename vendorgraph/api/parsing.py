@@ -19,6 +19,7 @@ from webargs.multidictproxy import MultiDictProxy
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
 from vendorgraph.errors import Invalid
+from vendorgraph.model.hints import first_repeated
 
 JSON = "application/json"
 MERGE_PATCH = "application/merge-patch+json"
@@ -157,7 +158,7 @@ def _accepted(app: Flask, paths: dict[str, Any]) -> dict[tuple[str, str], tuple[
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        repeated = next(key for at, (key, _) in enumerate(pairs) if key in dict(pairs[:at]))
+        repeated = first_repeated(key for key, _ in pairs) or ""
         raise ValueError(f"the key {repeated[:80]!r} is repeated")
     return found
 

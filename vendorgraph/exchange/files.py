@@ -165,11 +165,13 @@ def _several(content: dict[str, Any], problems: Problems) -> tuple[str, ...]:
     if not isinstance(slugs, list) or not slugs or not all(isinstance(slug, str) for slug in slugs):
         problems.add(("inventories",), "`inventories` must be a list of names, as `inventories: [a, b]`")
         return ()
+    seen: set[str] = set()
     for at, slug in enumerate(slugs):
-        if slug in slugs[:at]:
+        if slug in seen:
             problems.add(("inventories", at), f"`inventories` names {slug} twice")
         elif refusal := checks.slug(slug):
             problems.add(("inventories", at), f"`inventories` {refusal}")
+        seen.add(slug)
     return tuple(slugs)
 
 
@@ -226,6 +228,7 @@ def _items(
     """The validated items; what is wrong with each is noted under its place."""
     items: list[Item] = []
     first: dict[tuple[str | None, str, str], Path] = {}
+    twice: list[tuple[str, Path, Path]] = []
     for done, (kind, entry, path) in enumerate(raw, 1):
         if progress and (done % 500 == 0 or done == len(raw)):
             progress(done, len(raw))
@@ -242,14 +245,19 @@ def _items(
             named = " and ".join(BY_NAME[kind].id_from)
             problems.add(path, f"{kind}: id is missing and cannot be made from {named}; write one")
         elif (slug, kind, stated["id"]) in first:
-            other = problems.placed([first[slug, kind, stated["id"]]])[0][1]
-            problems.add(
-                path, f"{kind} {stated['id']} stands in this file twice, first at {other}; write it once"
-            )
+            twice.append((f"{kind} {stated['id']}", path, first[slug, kind, stated["id"]]))
         else:
             first[slug, kind, stated["id"]] = path
             items.append(Item(kind, stated["id"], _meant(kind, stated), path, slug))
+    _note_twice(twice, problems)
     return items
+
+
+def _note_twice(twice: list[tuple[str, Path, Path]], problems: Problems) -> None:
+    """Note (resource, path, path at which it stands first); the lines of all are looked up at once."""
+    places = problems.placed([earlier for _, _, earlier in twice])
+    for (what, path, _), (_, other) in zip(twice, places, strict=True):
+        problems.add(path, f"{what} stands in this file twice, first at {other}; write it once")
 
 
 def _owner(

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from vendorgraph.errors import Invalid
+from vendorgraph.model.hints import first_repeated
 
 SIZE_LIMIT = 100 * 1024 * 1024  # bytes of one file
 VALUE_LIMIT = 10_000_000  # values of one file, aliases expanded
@@ -72,9 +73,7 @@ def parse_json(text: str) -> Any:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        repeated = next(name for name in names if names.count(name) > 1)
-        raise Unreadable(f"has the key {repeated!r} twice in one object")
+        raise Unreadable(f"has the key {first_repeated(name for name, _ in pairs)!r} twice in one object")
     return found
 
 

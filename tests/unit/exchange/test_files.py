@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -177,3 +178,12 @@ def test_progress_counts_resources() -> None:
     told: list[tuple[int, int]] = []
     read(HEAD + "parties: [{id: a}, {id: b}]", "f.yaml", lambda done, total: told.append((done, total)))
     assert told == [(2, 2)]
+
+
+def test_a_large_file_of_repetitions_is_refused_within_seconds() -> None:
+    names = ", ".join(f"a{at}" for at in range(20_000))
+    began = time.monotonic()
+    assert refusal(f"vendorgraph: 1\ninventories: [{names}, a19999]\n")[0].endswith("names a19999 twice")
+    twice = "".join(f"  - id: a{at}\n" for at in range(2_000)) * 2
+    assert len(refusal(f"{HEAD}parties:\n{twice}")) == 51
+    assert time.monotonic() - began < 30

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import Any
 
 import pytest
@@ -190,3 +191,11 @@ def test_it_finds_the_lines_of_paths_in_yaml_and_json() -> None:
 def test_looking_for_lines_walks_what_was_parsed(value: Any) -> None:
     written = yaml.safe_dump({"top": value})
     assert lines_of(written, {("top",)}) == {("top",): 1}
+
+
+def test_a_key_repeated_at_the_end_of_a_large_object_is_found_at_once() -> None:
+    keys = ", ".join(f'"{at}": 0' for at in range(100_000))
+    began = time.monotonic()
+    with pytest.raises(Unreadable, match="the key '99999' twice"):
+        parse_json(f'{{{keys}, "99999": 0}}')
+    assert time.monotonic() - began < 5
