@@ -198,7 +198,7 @@ def _members(snapshot: Snapshot, question: Question, party: str | None) -> froze
         return None
     id_ = snapshot.former_ids.get(party, party)
     if id_ not in snapshot.records["party"]:
-        raise unknown("party", party, "party", list(snapshot.records["party"]))
+        raise unknown("party", party, "party", snapshot.records["party"])
     return frozenset(snapshot.group(id_) if question.group else [id_])
 
 

@@ -70,7 +70,7 @@ def _check(snapshot: Snapshot, depth: int, expand: Collection[str], limit: int) 
         raise Invalid(f"limit: {sentence}", {"limit": [sentence]})
     for id_ in expand:
         if id_ not in snapshot.records["processing"]:
-            raise unknown("expand", id_, "processing", list(snapshot.records["processing"]))
+            raise unknown("expand", id_, "processing", snapshot.records["processing"])
 
 
 class _Whole:

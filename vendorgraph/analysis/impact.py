@@ -46,7 +46,7 @@ def impact_answer(
         sentence = "name either a party or a processing"
         raise Invalid(f"party: {sentence}", {"party": [sentence]})
     if processing is not None and processing not in snapshot.records["processing"]:
-        raise unknown("processing", processing, "processing", list(snapshot.records["processing"]))
+        raise unknown("processing", processing, "processing", snapshot.records["processing"])
     targets = [processing] if processing else endpoints(snapshot, question, party or "", "party")
     view = View.of(snapshot, question)
     upstream = sorted(_upstream(view, targets).items(), key=lambda item: (item[1].hops, item[0]))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 from typing import Any
 
 from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.errors import Conflict
 from vendorgraph.model import vocabulary
+from vendorgraph.model.hints import nearest_are
 from vendorgraph.model.record import Record, Write
 from vendorgraph.model.references import pointing_at, references
 from vendorgraph.model.taxonomy import Taxonomy
@@ -50,8 +50,7 @@ def _unknown(state: dict[str, dict[str, Record]], write: Write) -> Iterator[tupl
     for path, kinds, id_ in references(write.kind, write.after or {}):
         known = [vocabulary.shipped(kind) if kind in SHIPPED_ONLY else state[kind] for kind in kinds]
         if not any(id_ in ids for ids in known):
-            near = [match for ids in known for match in get_close_matches(id_, ids, n=2, cutoff=0.6)]
-            hint = f"; the nearest are {', '.join(near)}" if near else ""
+            hint = nearest_are(id_, {match for ids in known for match in ids})
             yield path, [f"{id_!r} is no known {' or '.join(kinds)}{hint}"]
 
 

@@ -121,7 +121,7 @@ def schedule_answer(
 def _party(snapshot: Snapshot, given: str) -> str:
     found = snapshot.former_ids.get(given, given)
     if found not in snapshot.records["party"]:
-        raise unknown("party", given, "party", list(snapshot.records["party"]))
+        raise unknown("party", given, "party", snapshot.records["party"])
     return found
 
 

@@ -64,7 +64,7 @@ def risk_answer(
     table = weight_table(weights or {})
     id_ = snapshot.former_ids.get(party, party)
     if id_ not in snapshot.records["party"]:
-        raise unknown("party", party, "party", list(snapshot.records["party"]))
+        raise unknown("party", party, "party", snapshot.records["party"])
     members = snapshot.group(id_) if question.group else [id_]
     view = View.of(snapshot, question)
     found = contributions(Facts(view), id_, members)

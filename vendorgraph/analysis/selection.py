@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import partial
 from typing import Any
 
@@ -12,6 +11,7 @@ from vendorgraph.analysis.question import Question, View
 from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.errors import Invalid
 from vendorgraph.model import checks, places
+from vendorgraph.model.hints import nearest_are
 from vendorgraph.model.taxonomy import Terms
 
 ROLES = ("controller", "joint_controller", "processor", "subprocessor", "authority")
@@ -34,11 +34,9 @@ def endpoints(snapshot: Snapshot, question: Question, given: str, parameter: str
     return sorted(id_ for member in parties for id_ in snapshot.processings_of.get(member, ()))
 
 
-def unknown(parameter: str, given: str, what: str, known: Sequence[str]) -> Invalid:
+def unknown(parameter: str, given: str, what: str, known: Iterable[str]) -> Invalid:
     """The refusal of an id in a query, with the nearest ids that exist."""
-    near = get_close_matches(given, known, n=3, cutoff=0.5)
-    hint = f"; the nearest are {', '.join(near)}" if near else ""
-    sentence = f"{given!r} is no {what} of this inventory{hint}"
+    sentence = f"{given!r} is no {what} of this inventory{nearest_are(given, known)}"
     return Invalid(f"{parameter}: {sentence}", {parameter: [sentence]})
 
 

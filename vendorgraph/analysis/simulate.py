@@ -113,7 +113,7 @@ def _end_adequacy(supposed: Supposed, change: Change) -> Supposed:
     law = supposed.snapshot.law
     row = str(change["adequacy"])
     if row not in law.adequacy:
-        raise unknown("adequacy", row, "adequacy decision", list(law.adequacy))
+        raise unknown("adequacy", row, "adequacy decision", law.adequacy)
     return supposed.under(decision_ended(law, row, _day(supposed, change)))
 
 
@@ -121,7 +121,7 @@ def _end_mechanism(supposed: Supposed, change: Change) -> Supposed:
     law = supposed.snapshot.law
     code = str(change["mechanism"])
     if code not in law.instruments:
-        raise unknown("mechanism", code, "mechanism", list(law.instruments))
+        raise unknown("mechanism", code, "mechanism", law.instruments)
     return supposed.under(instrument_ended(law, code, _day(supposed, change)))
 
 
@@ -198,7 +198,7 @@ def _known(supposed: Supposed, kind: str, change: Change) -> str:
     if kind == "party":
         given = supposed.snapshot.former_ids.get(given, given)
     if given not in supposed.snapshot.records[kind]:
-        raise unknown(kind, given, kind, list(supposed.snapshot.records[kind]))
+        raise unknown(kind, given, kind, supposed.snapshot.records[kind])
     return given
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Any
 
 from vendorgraph.analysis.memory import Memory
@@ -17,6 +16,7 @@ from vendorgraph.errors import NotFound
 from vendorgraph.law import Law, law_with
 from vendorgraph.model import vocabulary
 from vendorgraph.model.entities import BY_NAME, TERMS
+from vendorgraph.model.hints import nearest_are
 from vendorgraph.model.ids import slug
 from vendorgraph.model.record import Delta, Document, Record
 from vendorgraph.model.taxonomy import Taxonomy, Terms
@@ -138,9 +138,7 @@ class Snapshot:
         known = self.records[kind]
         found = known.get(self.present_id(kind, id_))
         if found is None:
-            near = get_close_matches(id_, known, n=3, cutoff=0.6)
-            hint = f"; the nearest are {', '.join(near)}" if near else ""
-            raise NotFound(f"there is no {kind} {id_!r}{hint}")
+            raise NotFound(f"there is no {kind} {id_!r}{nearest_are(id_, known)}")
         return found
 
     def present_id(self, kind: str, id_: str) -> str:

@@ -69,7 +69,7 @@ def transfers_answer(
         sentence = f"{checks.given(status)} is not accepted; one of {', '.join(STATUSES)}"
         raise Invalid(f"status: {sentence}", {"status": [sentence]})
     if flow is not None and flow not in snapshot.flows:
-        raise unknown("flow", flow, "flow", list(snapshot.flows))
+        raise unknown("flow", flow, "flow", snapshot.flows)
     view = View.of(snapshot, question)
     senders = frozenset(endpoints(snapshot, question, from_, "from")) if from_ else None
     edges = [snapshot.flows[id_] for id_ in ([flow] if flow else sorted(snapshot.flows))]

@@ -9,7 +9,6 @@ with what the law makes of it (`READ_ONLY`), which a body may send back and nobo
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Any
 from urllib.parse import quote
 
@@ -41,6 +40,7 @@ from vendorgraph.errors import Conflict, Invalid, NotFound
 from vendorgraph.law.tables import Adequacy, holds
 from vendorgraph.model import checks, vocabulary
 from vendorgraph.model.canonical import digest
+from vendorgraph.model.hints import nearest_are
 from vendorgraph.model.law_rows import ADEQUACY
 from vendorgraph.model.record import Document, Record
 
@@ -105,8 +105,7 @@ def shown(snapshot: Snapshot, id_: str) -> Document:
     elif id_ in shipped:
         document = _fields_of(shipped[id_])
     else:
-        near = get_close_matches(id_, [*shipped, *snapshot.records[KIND]], n=3, cutoff=0.5)
-        hint = f"; the nearest are {', '.join(near)}" if near else ""
+        hint = nearest_are(id_, {*shipped, *snapshot.records[KIND]})
         raise NotFound(f"there is no adequacy decision {id_!r}{hint}")
     ships = id_ in shipped and id_ not in snapshot.records[KIND]
     return document | _made_of(snapshot, id_, shipped[id_] if ships else {})
@@ -162,7 +161,7 @@ def _listed(snapshot: Snapshot, args: Arguments) -> list[Document]:
         raise Invalid(f"country: {refusal}", {"country": [refusal]})
     framework = args.get("framework")
     if framework is not None and framework not in vocabulary.shipped("mechanism"):
-        raise unknown("framework", framework, "mechanism", list(vocabulary.shipped("mechanism")))
+        raise unknown("framework", framework, "mechanism", vocabulary.shipped("mechanism"))
     ids = sorted({*vocabulary.shipped(KIND), *snapshot.records[KIND]})
     return [row for row in (shown(snapshot, id_) for id_ in ids) if _passes(row, args)]
 

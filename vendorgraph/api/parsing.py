@@ -6,7 +6,6 @@ cannot drift from what is accepted.
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 from collections.abc import Iterable
@@ -19,7 +18,7 @@ from webargs.multidictproxy import MultiDictProxy
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
 from vendorgraph.errors import Invalid
-from vendorgraph.model.hints import first_repeated
+from vendorgraph.model.hints import first_repeated, nearest
 
 JSON = "application/json"
 MERGE_PATCH = "application/merge-patch+json"
@@ -134,7 +133,7 @@ def refuse_unknown_parameters(app: Flask, paths: dict[str, Any]) -> None:
 def _unknown(name: str, known: Iterable[str]) -> Invalid:
     shown = repr(name if len(name) <= 80 else name[:77] + "...")
     listed = ", ".join(known) or "none"
-    near = difflib.get_close_matches(name, list(known), n=1)
+    near = nearest(name, known, 1)
     hint = f" Did you mean {near[0]}?" if near else ""
     return Invalid(
         f"there is no parameter {shown} here; accepted are: {listed}.{hint}",

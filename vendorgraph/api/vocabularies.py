@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from flask import Response
 from flask.views import MethodView
@@ -16,6 +15,7 @@ from vendorgraph.api.schemas import JsonSchema, described, nullable, page_of, re
 from vendorgraph.errors import NotFound
 from vendorgraph.model import vocabulary
 from vendorgraph.model.canonical import digest
+from vendorgraph.model.hints import nearest_are
 
 _TEXT: JsonSchema = {"type": "string"}
 _NAMES: JsonSchema = {
@@ -136,9 +136,7 @@ def vocabulary_blueprint(item: Vocabulary) -> Blueprint:
         def get(self, id_: str) -> Response:
             terms = vocabulary.shipped(item.kind)
             if id_ not in terms:
-                near = get_close_matches(id_, terms, n=3, cutoff=0.5)
-                hint = f"; the nearest are {', '.join(near)}" if near else ""
-                raise NotFound(f"there is no {item.words} {id_!r}{hint}")
+                raise NotFound(f"there is no {item.words} {id_!r}{nearest_are(id_, terms)}")
             return answer(terms[id_], etag=digest(terms[id_])[:16])
 
     return blp

@@ -15,7 +15,6 @@ of them states it (`inventory: a`); there `rest` may be named too.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path as FilePath
@@ -26,6 +25,7 @@ from vendorgraph.exchange.problems import Problems
 from vendorgraph.exchange.text import Path, Unreadable, decode, parse, parse_json, parse_yaml
 from vendorgraph.model import checks
 from vendorgraph.model.entities import BY_NAME, BY_PLURAL
+from vendorgraph.model.hints import nearest
 from vendorgraph.model.ids import make_id
 from vendorgraph.model.record import Document
 from vendorgraph.model.validation import load_document
@@ -126,7 +126,7 @@ def _head(content: Any, problems: Problems) -> tuple[str, ...]:
         return ()
     for key in content:
         if key not in HEAD and key not in SECTIONS:
-            near = difflib.get_close_matches(str(key), SECTIONS, n=1)
+            near = nearest(str(key), SECTIONS, 1)
             hint = f"; did you mean {near[0]}?" if near else ";"
             problems.add((key,), f"{key!r} is not a section{hint} accepted: {', '.join((*HEAD, *SECTIONS))}")
     version = content.get("vendorgraph")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from vendorgraph.analysis.integrity import SHIPPED_ONLY, after, check
@@ -22,6 +21,7 @@ from vendorgraph.exchange.problems import Problems
 from vendorgraph.exchange.text import Path
 from vendorgraph.model import vocabulary
 from vendorgraph.model.entities import BY_NAME, RECORDS, TERMS
+from vendorgraph.model.hints import nearest_are
 from vendorgraph.model.record import Document, Record, Write
 from vendorgraph.model.references import pointing_at, references
 
@@ -202,8 +202,7 @@ def _now(snapshot: Snapshot, kinds: tuple[str, ...], id_: str) -> str:
 
 
 def _nearest(state: State, kinds: tuple[str, ...], id_: str) -> str:
-    found = [match for kind in kinds for match in get_close_matches(id_, _ids(state, kind), n=3, cutoff=0.6)]
-    return f"; the nearest are {', '.join(found)}" if found else ""
+    return nearest_are(id_, {known for kind in kinds for known in _ids(state, kind)})
 
 
 def _check_ancestry(state: State, items: list[Item], problems: Problems) -> None:

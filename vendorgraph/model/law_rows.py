@@ -6,12 +6,12 @@ that they lack or says from which day a shipped one no longer serves (`ends`).
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from functools import cache
 
 from vendorgraph.model import vocabulary
 from vendorgraph.model.common_fields import ID
 from vendorgraph.model.fields import Entity, Field, Link
+from vendorgraph.model.hints import nearest_are
 from vendorgraph.model.record import Document
 
 #: Groups of exporters that may rely on a decision, by regime; without a choice a decision serves all of its regime.
@@ -115,8 +115,7 @@ def _of_an_end(document: Document) -> dict[str, list[str]]:
     }
     row = vocabulary.shipped("adequacy").get(document["ends"])
     if row is None:
-        near = get_close_matches(document["ends"], vocabulary.shipped("adequacy"), n=3, cutoff=0.5)
-        hint = f"; the nearest are {', '.join(near)}" if near else ""
+        hint = nearest_are(document["ends"], vocabulary.shipped("adequacy"))
         return errors | {
             "ends": [f"{document['ends']!r} is no adequacy decision that ships with the program{hint}"]
         }

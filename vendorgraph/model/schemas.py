@@ -6,7 +6,6 @@ everywhere. Defaults are not filled in here but by `model.validation`, which kno
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -17,6 +16,7 @@ from vendorgraph.model import checks
 from vendorgraph.model.canonical import canonical
 from vendorgraph.model.entities import BY_NAME
 from vendorgraph.model.fields import Entity, Field
+from vendorgraph.model.hints import nearest
 
 LIST_LIMIT = 2_000
 REQUIRED = "is required"
@@ -128,7 +128,7 @@ class Resource(Schema):
             return
         for name, value in said.items():
             if value == ["unknown"]:
-                near = difflib.get_close_matches(str(name), self.fields, n=1)
+                near = nearest(str(name), self.fields, 1)
                 hint = f"; did you mean {near[0]}?" if near else "."
                 said[name] = [f"is not a field here{hint} Accepted: {', '.join(self.fields)}"]
 

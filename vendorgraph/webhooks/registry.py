@@ -6,11 +6,11 @@ import datetime as dt
 import json
 import secrets
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from typing import Any
 
 from vendorgraph.errors import Conflict, Invalid, NotFound
 from vendorgraph.model import checks
+from vendorgraph.model.hints import nearest
 from vendorgraph.webhooks import attempts, events
 from vendorgraph.webhooks.addresses import Allowed, Forbidden, check, target
 from vendorgraph.webhooks.attempts import STATES, moment
@@ -184,7 +184,7 @@ def log_entry(delivery: Mapping[str, Any]) -> Row:
 def _wrong_types(types: Sequence[str]) -> str | None:
     for name in types:
         if name not in events.TYPES:
-            near = get_close_matches(name, events.TYPES, n=1)
+            near = nearest(name, events.TYPES, 1)
             hint = f"; did you mean {near[0]}?" if near else ";"
             return f"{checks.given(name)} is not accepted{hint} one or more of {', '.join(events.TYPES)}"
     return None

@@ -92,7 +92,7 @@ def _check(snapshot: Snapshot, asked: FeedQuestion) -> None:
         asked.party is not None
         and snapshot.former_ids.get(asked.party, asked.party) not in snapshot.records["party"]
     ):
-        raise unknown("party", asked.party, "party", list(snapshot.records["party"]))
+        raise unknown("party", asked.party, "party", snapshot.records["party"])
 
 
 def _answer(snapshot: Snapshot, asked: FeedQuestion) -> dict[str, Any]:

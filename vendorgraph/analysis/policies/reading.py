@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from vendorgraph.analysis.policies.language import (
@@ -22,6 +21,7 @@ from vendorgraph.analysis.policies.language import (
     Word,
 )
 from vendorgraph.model import checks, places
+from vendorgraph.model.hints import nearest
 
 VERSION = 1
 HEAD = ("vendorgraph", "policy", "title", "rules")
@@ -166,7 +166,7 @@ def _mapping(raw: dict[str, Any], accepted: Mapping[str, Any], path: Path, say: 
         name = ALSO.get(key, key)
         word = accepted.get(name)
         if word is None:
-            near = get_close_matches(str(key), [*accepted, *ALSO], n=1)
+            near = nearest(str(key), [*accepted, *ALSO], 1)
             hint = f"; did you mean {near[0]}?" if near else f"; accepted: {', '.join(accepted)}"
             say((*path, key), f"{key!r} is not accepted here{hint}")
         elif name in found:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import partial
 
 from vendorgraph.analysis.snapshot import Snapshot
@@ -22,6 +21,7 @@ from vendorgraph.exchange.writing.register_files import register_file
 from vendorgraph.exchange.writing.standalone import standalone
 from vendorgraph.exchange.writing.tables import sheet_file
 from vendorgraph.model import checks
+from vendorgraph.model.hints import nearest
 
 #: Content types by form, which is also the ending of a file's name.
 MEDIA = {
@@ -203,7 +203,7 @@ def format_of(name: str) -> Format:
     """The format of that name; NotFound says which there are."""
     if name in FORMATS:
         return FORMATS[name]
-    near = get_close_matches(name, FORMATS, n=1)
+    near = nearest(name, FORMATS, 1)
     hint = f" Did you mean {near[0]}?" if near else ""
     raise NotFound(f"there is no format {checks.given(name)}; one of {', '.join(FORMATS)}.{hint}")
 

@@ -44,7 +44,7 @@ class PublicPage:
         if asked.processing is None:
             raise Invalid("processing: is required here", {"processing": ["is required here"]})
         if asked.processing not in snapshot.records["processing"]:
-            raise unknown("processing", asked.processing, "processing", list(snapshot.records["processing"]))
+            raise unknown("processing", asked.processing, "processing", snapshot.records["processing"])
         self.snapshot, self.question, self.id = snapshot, asked.question, asked.processing
         self.processing = snapshot.records["processing"][self.id].document
         self.party = snapshot.party_of(self.id)

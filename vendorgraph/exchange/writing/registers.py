@@ -66,7 +66,7 @@ class Register:
         if party is not None:
             id_ = snapshot.former_ids.get(party, party)
             if id_ not in snapshot.records["party"]:
-                raise unknown("party", party, "party", list(snapshot.records["party"]))
+                raise unknown("party", party, "party", snapshot.records["party"])
             return self._of(snapshot.group(id_) if self.question.group else [id_])
         own = [id_ for id_, record in snapshot.records["party"].items() if record.document["own"]]
         if found := self._of(own):
