@@ -46,9 +46,6 @@ class Assignment:
         self._day = day
         self._document = document
         self._keys: dict[str, str] = {}  # key of a row -> processing
-        self._made: dict[
-            tuple[str, str, str, str], str
-        ] = {}  # what a flow of this version is known by -> flow
         self._kept: set[str] = set()
         self._used: set[str] = set()  # processings that a row of this version leads to
         self.warnings: list[str] = []

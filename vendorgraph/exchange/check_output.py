@@ -150,7 +150,7 @@ def _result(row: Answer, index: dict[str, int]) -> Answer:
         "ruleIndex": index[row["rule"]],
         "level": row["level"],
         "message": {"text": row["message"]},
-        "locations": [_location(row["file"], row["line"], row["flow"], row["to"])],
+        "locations": [_location(row["file"], row["line"], row["flow"])],
         "partialFingerprints": {"vendorgraph/v1": row["fingerprint"]},
         "properties": {"source": row["source"], "certainty": row["certainty"], "transfer": row["transfer"]},
     }
@@ -162,7 +162,7 @@ def _result(row: Answer, index: dict[str, int]) -> Answer:
     return found
 
 
-def _location(file: str, line: int, flow: str | None, to: str | None) -> Answer:
+def _location(file: str, line: int, flow: str | None) -> Answer:
     found: Answer = {"physicalLocation": _physical(file, line)}
     if flow:
         found["logicalLocations"] = [{"fullyQualifiedName": flow, "kind": "flow"}]

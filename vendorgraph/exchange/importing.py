@@ -113,7 +113,7 @@ def read_rows(source: Source, options: Options) -> ReadFile:
 
 def import_plan(snapshot: Snapshot, read: ReadFile, options: Options) -> tuple[Plan, Statement]:
     """What importing a list writes, as a pure function of the snapshot, and what became of its rows."""
-    sender = _sender(snapshot, read, options)
+    sender = _sender(read, options)
     slug = _slug(read, options, sender)
     day = _day(read.source.name, options)
     before = standing(snapshot, slug, day, read.source.sha256, read.source.name)
@@ -195,7 +195,7 @@ def _named(progress: Progress | None, name: str) -> Callable[[int, int], None] |
     return lambda done, total: progress(f"writing {name}", done, total)
 
 
-def _sender(snapshot: Snapshot, read: ReadFile, options: Options) -> str | None:
+def _sender(read: ReadFile, options: Options) -> str | None:
     """The processing that lists its recipients. Raises Invalid for a word that is no processing's id."""
     sender = options.sender
     if sender is None:

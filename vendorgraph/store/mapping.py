@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
@@ -26,7 +26,6 @@ Row = dict[str, Any]
 #: What a party's `member_of` holds when it is established that it belongs to no group.
 NO_GROUP = "none"
 NO_GROUP_FLAG = "member_of_none"
-BOOKKEEPING = ("revision", "managed_by", "contributions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +96,6 @@ def link_rows(entity: Entity, document: Document) -> Iterator[LinkRow]:
             yield LinkRow(_statement(entity, field, target), row)
 
 
-def link_statements(entity: Entity) -> list[str]:
-    """The names of all statements that make this entity's relationships."""
-    return [
-        link_statement(entity, field, label)
-        for field in entity.fields
-        if field.link
-        for label in field.link.labels
-    ]
-
-
 def link_statement(entity: Entity, field: Field, label: str) -> str:
     """The statement that makes the relationships of a field to nodes of one label."""
     assert field.link is not None
@@ -121,9 +110,6 @@ def _statement(entity: Entity, field: Field, target: str) -> str:
     if len(labels) == 1:
         return link_statement(entity, field, labels[0])
     return link_statement(entity, field, "Country" if target in shipped("country") else "Region")
-
-
-Decoder = Callable[[Mapping[str, Any], tuple[Any, ...]], Any]
 
 
 @cache
