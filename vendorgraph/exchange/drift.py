@@ -13,13 +13,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from vendorgraph.analysis.question import Question
+from vendorgraph.analysis.question import Question, today
 from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.errors import Invalid
 from vendorgraph.exchange.apply import planned
 from vendorgraph.exchange.effects import effects
 from vendorgraph.exchange.history import Standing
-from vendorgraph.exchange.importing import Options, ReadFile, import_plan
+from vendorgraph.exchange.importing import Options, ReadFile, given_day, import_plan
 from vendorgraph.exchange.merge import complete
 from vendorgraph.exchange.outcomes import Wanted
 from vendorgraph.exchange.reach import PARTS
@@ -70,10 +70,7 @@ def drift(snapshot: Snapshot, read: ReadFile, options: Options) -> Row:
         raise Invalid(
             f"--as: there is no processing {sender!r}; name the one whose recipients the list names"
         )
-    try:
-        day = dt.date.fromisoformat(options.on) if options.on else dt.datetime.now(dt.UTC).date()
-    except ValueError:
-        raise Invalid(f"--on: {options.on!r} is no day; write it as 2026-03-11") from None
+    day = given_day(options) or today()
     statement = _matched(snapshot, read, options, sender)
     standing = _standing(snapshot, sender, day.isoformat())
     after = _After(snapshot, statement, day)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from vendorgraph.analysis.question import Question
+from vendorgraph.analysis.question import Question, today
 from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.errors import Invalid
 from vendorgraph.exchange.apply import Outcome, Progress, planned
@@ -118,7 +118,7 @@ def import_plan(snapshot: Snapshot, read: ReadFile, options: Options) -> tuple[P
     day = _day(read.source.name, options)
     before = standing(snapshot, slug, day, read.source.sha256, read.source.name)
     if day is None and before.parts["document"] and not before.known:
-        day = dt.date.today().isoformat()
+        day = today().isoformat()
         before = standing(snapshot, slug, day, read.source.sha256, read.source.name)
     statement = Statement(snapshot, slug, sender, day, before, read.source, options.accept)
     statement.take(read.rows, read.format)
@@ -221,10 +221,17 @@ def _slug(read: ReadFile, options: Options, sender: str | None) -> str:
 
 def _day(name: str, options: Options) -> str | None:
     """The day given, else the one in the file's name."""
-    if options.on:
-        try:
-            return dt.date.fromisoformat(options.on).isoformat()
-        except ValueError:
-            raise Invalid(f"--on: {options.on!r} is no day; write it as 2026-03-11") from None
+    if given := given_day(options):
+        return given.isoformat()
     found = _DAY.search(name.rpartition("/")[2])
     return found[0] if found else None
+
+
+def given_day(options: Options) -> dt.date | None:
+    """The day that `options.on` names. Raises Invalid for what is no day."""
+    if not options.on:
+        return None
+    try:
+        return dt.date.fromisoformat(options.on)
+    except ValueError:
+        raise Invalid(f"--on: {options.on!r} is no day; write it as 2026-03-11") from None
