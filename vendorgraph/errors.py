@@ -6,6 +6,7 @@ The API turns them into one error shape, the command line into one line and an e
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Self
 
 
 class VendorgraphError(Exception):
@@ -19,6 +20,11 @@ class VendorgraphError(Exception):
 
 class Invalid(VendorgraphError):
     """The input breaks a rule; nothing was written."""
+
+    @classmethod
+    def at(cls, field: str, sentence: str) -> Self:
+        """The refusal of one field or parameter: `limit: 0 is not accepted; …`."""
+        return cls(f"{field}: {sentence}", {field: [sentence]})
 
 
 class NotFound(VendorgraphError):

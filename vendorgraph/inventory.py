@@ -158,9 +158,7 @@ class Inventory:
             if isinstance(raw, dict):
                 raw = {"id": id_} | raw
                 if raw["id"] != id_:
-                    raise Invalid(
-                        f"id: is {id_!r} and cannot be changed", {"id": [f"is {id_!r} and cannot be changed"]}
-                    )
+                    raise Invalid.at("id", f"is {id_!r} and cannot be changed")
             document = load_document(kind, raw)
             if document == before.document:
                 return []

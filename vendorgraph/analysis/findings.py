@@ -189,8 +189,7 @@ def _check(rule: str | None, severity: str | None, state: str | None) -> None:
         ("state", state, STATES),
     ):
         if given is not None and given not in accepted:
-            sentence = f"{checks.given(given)} is not accepted; one of {', '.join(accepted)}"
-            raise Invalid(f"{name}: {sentence}", {name: [sentence]})
+            raise Invalid.at(name, f"{checks.given(given)} is not accepted; one of {', '.join(accepted)}")
 
 
 def _members(snapshot: Snapshot, question: Question, party: str | None) -> frozenset[str] | None:

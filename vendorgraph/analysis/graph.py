@@ -66,8 +66,7 @@ def _check(snapshot: Snapshot, depth: int, expand: Collection[str], limit: int) 
             f"depth: {depth} is not accepted; a whole number from 0", {"depth": ["a whole number from 0"]}
         )
     if not 1 <= limit <= MOST:
-        sentence = f"{limit} is not accepted; a whole number from 1 to {MOST:,}"
-        raise Invalid(f"limit: {sentence}", {"limit": [sentence]})
+        raise Invalid.at("limit", f"{limit} is not accepted; a whole number from 1 to {MOST:,}")
     for id_ in expand:
         if id_ not in snapshot.records["processing"]:
             raise unknown("expand", id_, "processing", snapshot.records["processing"])

@@ -43,8 +43,7 @@ def impact_answer(
     the contact to tell. Raises Invalid when not exactly one of `party`, `processing` is a known id.
     """
     if (party is None) == (processing is None):
-        sentence = "name either a party or a processing"
-        raise Invalid(f"party: {sentence}", {"party": [sentence]})
+        raise Invalid.at("party", "name either a party or a processing")
     if processing is not None and processing not in snapshot.records["processing"]:
         raise unknown("processing", processing, "processing", snapshot.records["processing"])
     targets = [processing] if processing else endpoints(snapshot, question, party or "", "party")

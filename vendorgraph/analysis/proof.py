@@ -36,8 +36,7 @@ def proof_answer(
     and for a limit outside 1 to 50.
     """
     if not 1 <= limit <= MOST:
-        sentence = f"{limit} is not accepted; a whole number from 1 to {MOST}"
-        raise Invalid(f"limit: {sentence}", {"limit": [sentence]})
+        raise Invalid.at("limit", f"{limit} is not accepted; a whole number from 1 to {MOST}")
     view = View.of(snapshot, question)
     wanted = seed(snapshot, category)
     pairs = [

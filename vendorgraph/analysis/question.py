@@ -58,16 +58,18 @@ def parse_context(snapshot: Snapshot, text: str) -> Context:
     for part in text.split(",") if text else []:
         name, colon, value = part.strip().rpartition(":")
         if not (name and colon and value):
-            raise _refused(f"{part!r} is not accepted; write name:on, name:off or dimension:value")
+            raise Invalid.at(
+                "context", f"{part!r} is not accepted; write name:on, name:off or dimension:value"
+            )
         if name in conditions or name in scope:
-            raise _refused(f"{name!r} is fixed twice")
+            raise Invalid.at("context", f"{name!r} is fixed twice")
         if name in snapshot.records["condition"]:
             if value not in ("on", "off"):
-                raise _refused(f"condition {name!r} is on or off, not {value!r}")
+                raise Invalid.at("context", f"condition {name!r} is on or off, not {value!r}")
             conditions[name] = value == "on"
         elif value in ("on", "off") and not _is_dimension(snapshot, name):
             known = ", ".join(sorted(snapshot.records["condition"])) or "none"
-            raise _refused(f"there is no condition {name!r}; known conditions: {known}")
+            raise Invalid.at("context", f"there is no condition {name!r}; known conditions: {known}")
         else:
             scope[name] = value
     return Context(conditions, scope)
@@ -75,10 +77,6 @@ def parse_context(snapshot: Snapshot, text: str) -> Context:
 
 def _is_dimension(snapshot: Snapshot, name: str) -> bool:
     return any(name in edge.document["scope"] for edge in snapshot.flows.values())
-
-
-def _refused(sentence: str) -> Invalid:
-    return Invalid(f"context: {sentence}", {"context": [sentence]})
 
 
 @dataclass(frozen=True, slots=True)

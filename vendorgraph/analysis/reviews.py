@@ -100,8 +100,7 @@ def schedule_answer(
     process anything. `totals` counts all rows by state, whatever is asked. Raises Invalid.
     """
     if state is not None and state not in STATES:
-        sentence = f"{checks.given(state)} is not accepted; one of {', '.join(STATES)}"
-        raise Invalid(f"state: {sentence}", {"state": [sentence]})
+        raise Invalid.at("state", f"{checks.given(state)} is not accepted; one of {', '.join(STATES)}")
     asked = None if party is None else _party(snapshot, party)
     reviews = reviews_by_party(snapshot)
     rows = sorted(

@@ -88,11 +88,9 @@ def weight_table(given: Mapping[str, float]) -> dict[str, float]:
     """`WEIGHTS` with those given in their place. Raises Invalid for an unknown name or a weight out of range."""
     for name, weight in given.items():
         if name not in WEIGHTS:
-            sentence = f"{name!r} is no contribution; one of {', '.join(WEIGHTS)}"
-            raise Invalid(f"weights: {sentence}", {"weights": [sentence]})
+            raise Invalid.at("weights", f"{name!r} is no contribution; one of {', '.join(WEIGHTS)}")
         if isinstance(weight, bool) or not isinstance(weight, int | float) or not 0 <= weight <= 1_000:
-            sentence = f"{name}: {weight!r} is not accepted; a number from 0 to 1,000"
-            raise Invalid(f"weights: {sentence}", {"weights": [sentence]})
+            raise Invalid.at("weights", f"{name}: {weight!r} is not accepted; a number from 0 to 1,000")
     return {**WEIGHTS, **given}
 
 

@@ -37,7 +37,7 @@ def endpoints(snapshot: Snapshot, question: Question, given: str, parameter: str
 def unknown(parameter: str, given: str, what: str, known: Iterable[str]) -> Invalid:
     """The refusal of an id in a query, with the nearest ids that exist."""
     sentence = f"{given!r} is no {what} of this inventory{nearest_are(given, known)}"
-    return Invalid(f"{parameter}: {sentence}", {parameter: [sentence]})
+    return Invalid.at(parameter, sentence)
 
 
 def default_sources(view: View) -> list[str]:
@@ -80,16 +80,16 @@ class Filters:
         for name, accepted in closed.items():
             value = getattr(self, name)
             if value is not None and value not in accepted:
-                raise _refused(name, f"{checks.given(value)} is not accepted; one of {', '.join(accepted)}")
+                raise Invalid.at(name, f"{checks.given(value)} is not accepted; one of {', '.join(accepted)}")
         if self.country is not None and (refusal := checks.CHECKS["place"](self.country)):
-            raise _refused("country", refusal)
+            raise Invalid.at("country", refusal)
         for name in ("region", "outside"):
             value = getattr(self, name)
             if value is not None and not places.is_region(value):
                 listed = ", ".join(places.regions())
-                raise _refused(name, f"{checks.given(value)} is no region; one of {listed}")
+                raise Invalid.at(name, f"{checks.given(value)} is no region; one of {listed}")
         if self.max_hops is not None and self.max_hops < 1:
-            raise _refused("max_hops", f"{self.max_hops} is not accepted; a whole number from 1")
+            raise Invalid.at("max_hops", f"{self.max_hops} is not accepted; a whole number from 1")
 
     def admits_place(self, found: Sequence[str], view: View) -> bool:
         """Whether the places of a row satisfy `country`, `region` and `outside`, each on its own."""
@@ -109,7 +109,3 @@ class Filters:
             and (self.max_hops is None or row["hops"] <= self.max_hops)
             and self.admits_place([entry["country"] for entry in row["countries"]], view)
         )
-
-
-def _refused(parameter: str, sentence: str) -> Invalid:
-    return Invalid(f"{parameter}: {sentence}", {parameter: [sentence]})

@@ -66,7 +66,7 @@ def simulate_answer(
     supposed = Supposed(snapshot, question)
     for at, change in enumerate(changes[: MOST + 1]):
         if at == MOST:
-            raise _refused("changes", f"has more than {MOST} entries")
+            raise Invalid.at("changes", f"has more than {MOST} entries")
         supposed = _suppose(supposed, change, at)
     before, after = state(snapshot, question, from_), state(supposed.snapshot, supposed.question, from_)
     return {
@@ -90,16 +90,16 @@ def simulate_answer(
 def _suppose(supposed: Supposed, change: Change, at: int) -> Supposed:
     kind = change.get("op")
     if kind not in OPERATIONS:
-        raise _refused(
+        raise Invalid.at(
             f"changes.{at}.op", f"{checks.given(kind)} is not accepted; one of {', '.join(OPERATIONS)}"
         )
     operation, needed, optional = OPERATIONS[kind]
     for name in needed:
         if change.get(name) is None:
-            raise _refused(f"changes.{at}.{name}", f"is required for {kind}")
+            raise Invalid.at(f"changes.{at}.{name}", f"is required for {kind}")
     if extra := sorted(change.keys() - {"op", *needed, *optional}):
         accepted = ", ".join([*needed, *optional])
-        raise _refused(f"changes.{at}.{extra[0]}", f"is not a field of {kind}; accepted: {accepted}")
+        raise Invalid.at(f"changes.{at}.{extra[0]}", f"is not a field of {kind}; accepted: {accepted}")
     try:
         return operation(supposed, change)
     except VendorgraphError as error:
@@ -130,7 +130,7 @@ def _day(supposed: Supposed, change: Change, name: str = "on") -> dt.date:
     if given is None:
         return supposed.question.as_of
     if not isinstance(given, str) or checks.date(given):
-        raise _refused(name, f"{checks.given(given)} is not a calendar day; write it as 2026-11-22")
+        raise Invalid.at(name, f"{checks.given(given)} is not a calendar day; write it as 2026-11-22")
     return dt.date.fromisoformat(given)
 
 
@@ -141,7 +141,7 @@ def _add(kind: str) -> Callable[[Supposed, Change], Supposed]:
             raw = raw | {"id": make_id(kind, raw)}
         document = load_document(kind, raw)
         if document["id"] in supposed.snapshot.records[kind]:
-            raise _refused("id", f"there is a {kind} {document['id']!r} already")
+            raise Invalid.at("id", f"there is a {kind} {document['id']!r} already")
         return supposed.written(Write(kind, document["id"], None, document))
 
     return add
@@ -168,7 +168,7 @@ def _move_location(supposed: Supposed, change: Change) -> Supposed:
     before = supposed.snapshot.document("flow", _known(supposed, "flow", change))
     places = [entry["place"] for entry in before["locations"]]
     if change["from"] not in places:
-        raise _refused(
+        raise Invalid.at(
             "from", f"{checks.given(change['from'])} is no place of this flow; one of {', '.join(places)}"
         )
     moved = [
@@ -182,7 +182,7 @@ def _move_location(supposed: Supposed, change: Change) -> Supposed:
 def _condition(supposed: Supposed, change: Change) -> Supposed:
     id_ = _known(supposed, "condition", change)
     if change["state"] not in ("on", "off"):
-        raise _refused("state", f"{checks.given(change['state'])} is not accepted; on or off")
+        raise Invalid.at("state", f"{checks.given(change['state'])} is not accepted; on or off")
     context = supposed.question.context
     switched = Context({**context.conditions, id_: change["state"] == "on"}, context.scope)
     return replace(supposed, question=replace(supposed.question, context=switched))
@@ -239,7 +239,3 @@ def _hops(before: View, after: View) -> list[dict[str, Any]]:
 
 def _told(found: Any) -> dict[str, Any]:
     return {key: found[key] for key in ("status", "reason", "by")}
-
-
-def _refused(field: str, sentence: str) -> Invalid:
-    return Invalid(f"{field}: {sentence}", {field: [sentence]})

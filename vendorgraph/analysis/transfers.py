@@ -66,8 +66,7 @@ def transfers_answer(
     unknown ids and statuses.
     """
     if status is not None and status not in STATUSES:
-        sentence = f"{checks.given(status)} is not accepted; one of {', '.join(STATUSES)}"
-        raise Invalid(f"status: {sentence}", {"status": [sentence]})
+        raise Invalid.at("status", f"{checks.given(status)} is not accepted; one of {', '.join(STATUSES)}")
     if flow is not None and flow not in snapshot.flows:
         raise unknown("flow", flow, "flow", snapshot.flows)
     view = View.of(snapshot, question)

@@ -158,7 +158,7 @@ def _ending(snapshot: Snapshot, id_: str) -> str | None:
 def _listed(snapshot: Snapshot, args: Arguments) -> list[Document]:
     """The rows that pass every filter given, ordered by id. Raises Invalid naming the parameter."""
     if (country := args.get("country")) and (refusal := checks.CHECKS["country"](country)):
-        raise Invalid(f"country: {refusal}", {"country": [refusal]})
+        raise Invalid.at("country", refusal)
     framework = args.get("framework")
     if framework is not None and framework not in vocabulary.shipped("mechanism"):
         raise unknown("framework", framework, "mechanism", vocabulary.shipped("mechanism"))

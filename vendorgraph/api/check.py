@@ -14,12 +14,13 @@ from vendorgraph.analysis.question import today
 from vendorgraph.api.access import needs
 from vendorgraph.api.answers import answer
 from vendorgraph.api.blueprint import WITH_BODY, Blueprint
-from vendorgraph.api.named_files import FILES, NAMED, Named, named, named_files, only, refused
+from vendorgraph.api.named_files import FILES, NAMED, Named, named, named_files, only
 from vendorgraph.api.parameters import Arguments, Choice, Fields, Whole, YesNo, parameters, questions
 from vendorgraph.api.parsing import IMPORT_LIMIT, json_body
 from vendorgraph.api.schemas import JsonSchema, reference
 from vendorgraph.api.state import inventory
 from vendorgraph.auth import VIEWER
+from vendorgraph.errors import Invalid
 from vendorgraph.exchange.apply import read_all
 from vendorgraph.exchange.policy_files import Asked, check, read_policy
 
@@ -100,8 +101,8 @@ def _read(body: dict[str, Any]) -> tuple[Named, list[Named], frozenset[str] | No
     """The policy, the files and the known fingerprints of a body. Raises Invalid naming the field."""
     only(body, _BODY["properties"])
     if "policy" not in body:
-        raise refused("policy", "is required")
+        raise Invalid.at("policy", "is required")
     known = body.get("known")
     if known is not None and not (isinstance(known, list) and all(isinstance(one, str) for one in known)):
-        raise refused("known", "must be a list of fingerprints")
+        raise Invalid.at("known", "must be a list of fingerprints")
     return named(body["policy"], "policy"), named_files(body), None if known is None else frozenset(known)

@@ -88,35 +88,31 @@ def asked(snapshot: Snapshot, args: Arguments) -> Asked:
 def _view(args: Arguments) -> Arguments:
     """The parameters that an address of the network page holds; nothing may be asked beside it."""
     if beside := [name for name in given(args) if name != "view"]:
-        raise _refused(f"already says what is shown; leave out {', '.join(beside)}")
+        raise Invalid.at("view", f"already says what is shown; leave out {', '.join(beside)}")
     text = args["view"]
     query = text.partition("?")[2] if "?" in text else text
     said: dict[str, str] = {}
     for name, value in parse_qsl(query.partition("#")[0]):
         name = "focus" if name == "node" else name
         if name in said:
-            raise _refused(f"says {name} twice")
+            raise Invalid.at("view", f"says {name} twice")
         if name not in _OF_THE_PAGE:
             said[name] = value
     for name in said:
         if name not in _SHOWN:
-            raise _refused(f"says {name!r}, which is nothing of a view")
+            raise Invalid.at("view", f"says {name!r}, which is nothing of a view")
     try:
         loaded: Arguments = parameters("View", {name: PARAMETERS[name] for name in _SHOWN})().load(said)
     except ma.ValidationError as error:
         messages: dict[str, list[str]] = error.normalized_messages()  # type: ignore[no-untyped-call]  # marshmallow's
         name, sentences = next(iter(messages.items()))
-        raise _refused(f"says {name}, which {sentences[0]}") from None
+        raise Invalid.at("view", f"says {name}, which {sentences[0]}") from None
     return {**loaded, **({"form": args["form"]} if "form" in args else {})}
 
 
 _SHOWN = tuple(
     name for name in PARAMETERS if name not in ("form", "party", "inventory", "processing", "since", "view")
 )
-
-
-def _refused(sentence: str) -> Invalid:
-    return Invalid(f"view: {sentence}", {"view": [sentence]})
 
 
 def given(args: Arguments) -> Collection[str]:

@@ -85,7 +85,7 @@ def _test(snapshot: Snapshot, entity: Entity, name: str, given: Any) -> Test:
         return lambda document: any(entry["document"] == given for entry in document["evidence"])
     spec = entity.field(name)
     if spec.type == "country" and (refusal := checks.CHECKS["country"](given)):
-        raise Invalid(f"{name}: {refusal}", {name: [refusal]})
+        raise Invalid.at(name, refusal)
     accepted = {given}
     if spec.type == "ref":
         accepted = _named(snapshot, spec, given)

@@ -164,8 +164,7 @@ class Diff(MethodView):
 def days_of(args: Arguments) -> tuple[dt.date, dt.date]:
     """The two days of a diff. Raises Invalid when the second does not lie after the first."""
     if args["from_date"] >= args["to_date"]:
-        sentence = f"{args['to_date']} does not lie after from_date {args['from_date']}"
-        raise Invalid(f"to_date: {sentence}", {"to_date": [sentence]})
+        raise Invalid.at("to_date", f"{args['to_date']} does not lie after from_date {args['from_date']}")
     return args["from_date"], args["to_date"]
 
 
@@ -194,15 +193,11 @@ class Simulate(MethodView):
 def _changes(body: dict[str, Any]) -> list[dict[str, Any]]:
     """The list of changes in the body; Invalid when it holds anything else."""
     if extra := sorted(body.keys() - {"changes"}):
-        raise _refused(extra[0], "is not a field here; accepted: changes")
+        raise Invalid.at(extra[0], "is not a field here; accepted: changes")
     changes = body.get("changes")
     if not isinstance(changes, list) or not changes:
-        raise _refused("changes", "must be a list of one or more changes, each an object with an op")
+        raise Invalid.at("changes", "must be a list of one or more changes, each an object with an op")
     for at, change in enumerate(changes):
         if not isinstance(change, dict):
-            raise _refused(f"changes.{at}", f"{checks.given(change)} is not an object")
+            raise Invalid.at(f"changes.{at}", f"{checks.given(change)} is not an object")
     return changes
-
-
-def _refused(field: str, sentence: str) -> Invalid:
-    return Invalid(f"{field}: {sentence}", {field: [sentence]})

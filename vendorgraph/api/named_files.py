@@ -32,28 +32,23 @@ def named_files(body: dict[str, Any]) -> list[Named]:
     """The (name, text) of the body's `files`. Raises Invalid naming the field."""
     files = body.get("files", [])
     if not isinstance(files, list) or len(files) > FILES_LIMIT:
-        raise refused("files", f"must be a list of at most {FILES_LIMIT} files")
+        raise Invalid.at("files", f"must be a list of at most {FILES_LIMIT} files")
     return [named(file, f"files.{at}") for at, file in enumerate(files)]
 
 
 def named(given: Any, field: str) -> Named:
     """The (name, text) of one file. Raises Invalid naming the field."""
     if not isinstance(given, dict) or given.keys() != {"name", "text"}:
-        raise refused(field, f"{checks.given(given)} is not an object of name and text")
+        raise Invalid.at(field, f"{checks.given(given)} is not an object of name and text")
     name, text = given["name"], given["text"]
     if not isinstance(name, str) or not 0 < len(name) <= NAME_LIMIT:
-        raise refused(f"{field}.name", f"must be a text of 1 to {NAME_LIMIT} characters")
+        raise Invalid.at(f"{field}.name", f"must be a text of 1 to {NAME_LIMIT} characters")
     if not isinstance(text, str):
-        raise refused(f"{field}.text", "must be a text")
+        raise Invalid.at(f"{field}.text", "must be a text")
     return name, text
 
 
 def only(body: dict[str, Any], accepted: Collection[str]) -> None:
     """Raise Invalid for a field of the body that is not accepted."""
     if extra := sorted(body.keys() - set(accepted)):
-        raise refused(extra[0], f"is not a field here; accepted: {', '.join(accepted)}")
-
-
-def refused(field: str, sentence: str) -> Invalid:
-    """The refusal of one field."""
-    return Invalid(f"{field}: {sentence}", {field: [sentence]})
+        raise Invalid.at(extra[0], f"is not a field here; accepted: {', '.join(accepted)}")

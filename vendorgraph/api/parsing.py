@@ -97,10 +97,8 @@ def check_texts(value: Any) -> None:
             raise BadRequest(f"The body is nested too deeply; at most {NESTING_LIMIT} levels are accepted.")
         if isinstance(item, str) and _FORBIDDEN.search(item):
             where = path.strip(".") or "body"
-            raise Invalid(
-                f"{where} must not contain NUL or unpaired surrogate characters",
-                {where: ["must not contain NUL or unpaired surrogate characters"]},
-            )
+            said = "must not contain NUL or unpaired surrogate characters"
+            raise Invalid(f"{where} {said}", {where: [said]})
         if isinstance(item, dict):
             left += [("field names", key, depth) for key in item]
             left += [(f"{path}.{key}", inner, depth + 1) for key, inner in item.items()]
@@ -123,9 +121,8 @@ def refuse_unknown_parameters(app: Flask, paths: dict[str, Any]) -> None:
             if len(values) > 1:
                 raise Invalid(f"{name} is given {len(values)} times; give it once", {name: ["give it once"]})
             if _FORBIDDEN.search(values[0]):
-                raise Invalid(
-                    f"{name} must not contain NUL characters", {name: ["must not contain NUL characters"]}
-                )
+                said = "must not contain NUL characters"
+                raise Invalid(f"{name} {said}", {name: [said]})
 
     app.before_request(check)
 

@@ -9,12 +9,13 @@ from flask.views import MethodView
 from vendorgraph.api.access import needs
 from vendorgraph.api.answers import answer
 from vendorgraph.api.blueprint import WITH_BODY, Blueprint
-from vendorgraph.api.named_files import FILES, named_files, only, refused
+from vendorgraph.api.named_files import FILES, named_files, only
 from vendorgraph.api.parameters import Arguments, YesNo, parameters, question, questions
 from vendorgraph.api.parsing import IMPORT_LIMIT, json_body
 from vendorgraph.api.schemas import JsonSchema, reference
 from vendorgraph.api.state import inventory
 from vendorgraph.auth import VIEWER
+from vendorgraph.errors import Invalid
 from vendorgraph.exchange.apply import plan_files, read_all
 
 blp = Blueprint("plan", "What inventory files would change, and what that does to exposure and transfers.")
@@ -53,7 +54,7 @@ class Plan(MethodView):
         only(body, _BODY["properties"])
         files = named_files(body)
         if not files:
-            raise refused("files", "must be a list of one or more files")
+            raise Invalid.at("files", "must be a list of one or more files")
         asked = (lambda after: question(after, args)) if args["effects"] else None
         report = plan_files(inventory(), read_all(files), asked)
         return answer({"dry_run": True, **report.as_json()})

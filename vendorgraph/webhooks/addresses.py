@@ -60,33 +60,38 @@ class Target:
 def target(url: str) -> Target:
     """The parts of a webhook's address. Raises Invalid in a sentence that says what is accepted."""
     if not _PLAIN.fullmatch(url):
-        raise _refused(
-            "must be written in printable ASCII without blanks; write other characters as %C3%A9 or xn--…"
+        raise Invalid.at(
+            "url",
+            "must be written in printable ASCII without blanks; write other characters as %C3%A9 or xn--…",
         )
     if len(url) > URL_LIMIT:
-        raise _refused(f"is too long; at most {URL_LIMIT:,} characters are accepted")
+        raise Invalid.at("url", f"is too long; at most {URL_LIMIT:,} characters are accepted")
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError:
-        raise _refused("is not a web address; write it as https://hooks.example.org/vendorgraph") from None
+        raise Invalid.at(
+            "url", "is not a web address; write it as https://hooks.example.org/vendorgraph"
+        ) from None
     host = _host(parts)
     if port == 0:
-        raise _refused("must not name port 0")
+        raise Invalid.at("url", "must not name port 0")
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return Target(parts.scheme, host, port or PORTS[parts.scheme], path)
 
 
 def _host(parts: SplitResult) -> str:
     if parts.scheme not in PORTS or not parts.hostname:
-        raise _refused("is not a web address; write it as https://hooks.example.org/vendorgraph")
+        raise Invalid.at("url", "is not a web address; write it as https://hooks.example.org/vendorgraph")
     if "@" in parts.netloc:
-        raise _refused("must not hold a user or password; the signature tells the receiver who sends")
+        raise Invalid.at(
+            "url", "must not hold a user or password; the signature tells the receiver who sends"
+        )
     if parts.fragment or "\\" in parts.netloc + parts.path:
-        raise _refused("must not hold a fragment (#…) or a backslash")
+        raise Invalid.at("url", "must not hold a fragment (#…) or a backslash")
     host = parts.hostname.rstrip(".")
     if not _NETLOC.fullmatch(parts.netloc) or not (literal(host) or _is_name(host)):
-        raise _refused("must name its host as hooks.example.org, as 192.0.2.7 or as [2001:db8::7]")
+        raise Invalid.at("url", "must name its host as hooks.example.org, as 192.0.2.7 or as [2001:db8::7]")
     return host
 
 
@@ -172,7 +177,3 @@ def resolve(host: str, port: int, within: float = 5.0) -> list[str]:
     if isinstance(answer, OSError):
         raise answer
     return answer
-
-
-def _refused(sentence: str) -> Invalid:
-    return Invalid(f"url: {sentence}", {"url": [sentence]})

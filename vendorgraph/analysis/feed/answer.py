@@ -81,13 +81,12 @@ def _size(answer: Mapping[str, Any]) -> int:
 
 def _check(snapshot: Snapshot, asked: FeedQuestion) -> None:
     if asked.until < asked.after:
-        sentence = f"{asked.until} lies before from_date, {asked.after}"
-        raise Invalid(f"to_date: {sentence}", {"to_date": [sentence]})
+        raise Invalid.at("to_date", f"{asked.until} lies before from_date, {asked.after}")
     for name in sorted(asked.types - TYPES.keys()):
         sentence = (
             f"{checks.given(name)} is not accepted; one or more of {', '.join(TYPES)}, separated by commas"
         )
-        raise Invalid(f"type: {sentence}", {"type": [sentence]})
+        raise Invalid.at("type", sentence)
     if (
         asked.party is not None
         and snapshot.former_ids.get(asked.party, asked.party) not in snapshot.records["party"]

@@ -185,12 +185,12 @@ def export(snapshot: Snapshot, name: str, asked: Asked, given: Collection[str] =
     for parameter in given:
         if parameter not in found.takes:
             listed = ", ".join(found.takes)
-            sentence = f"is not used by the format {name}; it takes: {listed}"
-            raise Invalid(f"{parameter}: {sentence}", {parameter: [sentence]})
+            raise Invalid.at(parameter, f"is not used by the format {name}; it takes: {listed}")
     form = asked.form or found.forms[0]
     if form not in found.forms:
-        sentence = f"{checks.given(form)} is no form of {name}; one of {', '.join(found.forms)}"
-        raise Invalid(f"form: {sentence}", {"form": [sentence]})
+        raise Invalid.at(
+            "form", f"{checks.given(form)} is no form of {name}; one of {', '.join(found.forms)}"
+        )
     return Exported(
         found.make(snapshot, asked, form),
         found.media(form),

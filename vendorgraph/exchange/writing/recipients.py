@@ -99,7 +99,7 @@ def _earlier(
 def _spans(snapshot: Snapshot, day: dt.date, since: dt.date) -> Iterator[tuple[dt.date, str]]:
     """(first day, last day) of every span in which no flow begins or ends, latest first."""
     if since > day:
-        raise _refused(f"{since} is after {day}, the day that is asked")
+        raise Invalid.at("since", f"{since} is after {day}, the day that is asked")
     bounds = {
         dt.date.fromisoformat(bound)
         for edge in snapshot.flows.values()
@@ -107,17 +107,14 @@ def _spans(snapshot: Snapshot, day: dt.date, since: dt.date) -> Iterator[tuple[d
         if bound is not None and since.isoformat() < bound <= day.isoformat()
     }
     if len(bounds) > MOST_DAYS:
-        raise _refused(
-            f"flows begin or end on {len(bounds)} days since {since}; at most {MOST_DAYS} are looked at"
+        raise Invalid.at(
+            "since",
+            f"flows begin or end on {len(bounds)} days since {since}; at most {MOST_DAYS} are looked at",
         )
     starts = sorted({since, *bounds}, reverse=True)
     return (
         (start, (end - dt.timedelta(1)).isoformat()) for start, end in zip(starts[1:], starts, strict=False)
     )
-
-
-def _refused(sentence: str) -> Invalid:
-    return Invalid(f"since: {sentence}", {"since": [sentence]})
 
 
 def recipients_file(snapshot: Snapshot, asked: Asked, form: str) -> Iterable[bytes]:

@@ -40,8 +40,7 @@ def standalone(snapshot: Snapshot, asked: Asked) -> Iterator[bytes]:
     """The file of what is asked. Raises Invalid for unknown ids, filters, colours and bounds."""
     colour = asked.colour or "role"
     if colour not in COLOURS:
-        sentence = f"{colour!r} is not accepted; one of {', '.join(COLOURS)}"
-        raise Invalid(f"colour: {sentence}", {"colour": [sentence]})
+        raise Invalid.at("colour", f"{colour!r} is not accepted; one of {', '.join(COLOURS)}")
     question: Row = {"from_": asked.from_, "category": asked.category, "filters": asked.filters}
     graph = graph_answer(
         snapshot,
