@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+import rustworkx
+
 from vendorgraph.analysis.rules.facts import Facts, listed, told
 from vendorgraph.analysis.rules.rule import Piece, Rule
 
@@ -17,45 +19,17 @@ def _engagements(facts: Facts) -> dict[str, list[str]]:
     return found
 
 
-def circles(graph: Mapping[str, list[str]]) -> list[list[str]]:
-    """The strongly connected sets of two or more nodes, each sorted, in order (Tarjan, without recursion)."""
-    index: dict[str, int] = {}
-    low: dict[str, int] = {}
-    stack: list[str] = []
-    on_stack: set[str] = set()
-    found: list[list[str]] = []
-    for root in graph:
-        work = [(root, iter(graph.get(root, ())))] if root not in index else []
-        while work:
-            node, onward = work[-1]
-            if node not in index:
-                index[node] = low[node] = len(index)
-                stack.append(node)
-                on_stack.add(node)
-            for other in onward:
-                if other not in index:
-                    work.append((other, iter(graph.get(other, ()))))
-                    break
-                if other in on_stack:
-                    low[node] = min(low[node], index[other])
-            else:
-                work.pop()
-                if work:
-                    parent = work[-1][0]
-                    low[parent] = min(low[parent], low[node])
-                if low[node] == index[node]:
-                    found.append(_pop(stack, on_stack, node))
-    return sorted(sorted(circle) for circle in found if len(circle) > 1)
-
-
-def _pop(stack: list[str], on_stack: set[str], node: str) -> list[str]:
-    circle = []
-    while True:
-        member = stack.pop()
-        on_stack.discard(member)
-        circle.append(member)
-        if member == node:
-            return circle
+def circles(onward: Mapping[str, list[str]]) -> list[list[str]]:
+    """The strongly connected sets of two or more nodes, each sorted, in order."""
+    names = list(dict.fromkeys(name for node, others in onward.items() for name in (node, *others)))
+    at = {name: index for index, name in enumerate(names)}
+    graph: rustworkx.PyDiGraph = rustworkx.PyDiGraph()
+    graph.add_nodes_from(names)
+    graph.add_edges_from_no_data(
+        [(at[node], at[other]) for node, others in onward.items() for other in others]
+    )
+    found = rustworkx.strongly_connected_components(graph)
+    return sorted(sorted(names[index] for index in circle) for circle in found if len(circle) > 1)
 
 
 def _circular(facts: Facts) -> Iterator[Piece]:
