@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from vendorgraph.analysis import integrity
 from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.errors import Conflict, Invalid, Outrun, Stale
-from vendorgraph.model.ids import make_id
+from vendorgraph.model.ids import with_id
 from vendorgraph.model.record import Delta, Document, Record, Write
 from vendorgraph.model.validation import load_document
 
@@ -176,13 +176,6 @@ class Inventory:
             return [Write(kind, before.document["id"], before.document, None)]
 
         self.write(plan, actor=actor, request_id=request_id)
-
-
-def with_id(kind: str, raw: Any) -> Any:
-    """`raw` with an id made from its name when it has none."""
-    if isinstance(raw, dict) and raw.get("id") is None:
-        return raw | {"id": make_id(kind, raw)}
-    return raw
 
 
 def expect(record: Record, kind: str, id_: str, revision: int) -> None:

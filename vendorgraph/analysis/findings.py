@@ -16,7 +16,7 @@ from vendorgraph.analysis.question import Question, View
 from vendorgraph.analysis.rules import BY_ID, RULES
 from vendorgraph.analysis.rules.facts import Facts
 from vendorgraph.analysis.rules.rule import SEVERITIES, Piece, Rule
-from vendorgraph.analysis.selection import unknown
+from vendorgraph.analysis.selection import party_id
 from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.errors import Invalid
 from vendorgraph.model import checks
@@ -195,9 +195,7 @@ def _check(rule: str | None, severity: str | None, state: str | None) -> None:
 def _members(snapshot: Snapshot, question: Question, party: str | None) -> frozenset[str] | None:
     if party is None:
         return None
-    id_ = snapshot.former_ids.get(party, party)
-    if id_ not in snapshot.records["party"]:
-        raise unknown("party", party, "party", snapshot.records["party"])
+    id_ = party_id(snapshot, party)
     return frozenset(snapshot.group(id_) if question.group else [id_])
 
 

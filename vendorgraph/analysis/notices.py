@@ -264,7 +264,7 @@ def objections_to(snapshot: Snapshot, flow: str, on: dt.date) -> Iterator[Row]:
             settled = objection["resolved_on"] is not None and objection["resolved_on"] <= day
             yield {
                 "objection": id_,
-                "party": snapshot.former_ids.get(objection["party"], objection["party"]),
+                "party": snapshot.present_id("party", objection["party"]),
                 "raised_on": objection["raised_on"],
                 "reason": objection["reason"],
                 "resolved_on": objection["resolved_on"] if settled else None,

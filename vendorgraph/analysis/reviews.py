@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vendorgraph.analysis.durations import later, shifted
-from vendorgraph.analysis.selection import unknown
+from vendorgraph.analysis.selection import party_id
 from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.errors import Invalid
 from vendorgraph.model import checks
@@ -87,7 +87,7 @@ def reviews_by_party(snapshot: Snapshot) -> dict[str, list[Document]]:
     found: dict[str, list[Document]] = defaultdict(list)
     for id_ in sorted(snapshot.records["review"]):
         review = snapshot.records["review"][id_].document
-        found[snapshot.former_ids.get(review["party"], review["party"])].append(review)
+        found[snapshot.present_id("party", review["party"])].append(review)
     return dict(found)
 
 
@@ -101,7 +101,7 @@ def schedule_answer(
     """
     if state is not None and state not in STATES:
         raise Invalid.at("state", f"{checks.given(state)} is not accepted; one of {', '.join(STATES)}")
-    asked = None if party is None else _party(snapshot, party)
+    asked = None if party is None else party_id(snapshot, party)
     reviews = reviews_by_party(snapshot)
     rows = sorted(
         (_row(snapshot, id_, reviews.get(id_, ()), on) for id_ in _vendors(snapshot, reviews)), key=_urgency
@@ -115,13 +115,6 @@ def schedule_answer(
         ],
         "totals": {name: counts[name] for name in STATES},
     }
-
-
-def _party(snapshot: Snapshot, given: str) -> str:
-    found = snapshot.former_ids.get(given, given)
-    if found not in snapshot.records["party"]:
-        raise unknown("party", given, "party", snapshot.records["party"])
-    return found
 
 
 def _vendors(snapshot: Snapshot, reviewed: Iterable[str]) -> list[str]:

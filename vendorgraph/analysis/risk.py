@@ -13,7 +13,7 @@ from typing import Any
 from vendorgraph.analysis.question import Question, View
 from vendorgraph.analysis.risk_facts import Contribution, contributions
 from vendorgraph.analysis.rules.facts import Facts
-from vendorgraph.analysis.selection import unknown
+from vendorgraph.analysis.selection import party_id
 from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.errors import Invalid
 
@@ -62,9 +62,7 @@ def risk_answer(
     of `WEIGHTS`. Raises Invalid for an unknown party or weight.
     """
     table = weight_table(weights or {})
-    id_ = snapshot.former_ids.get(party, party)
-    if id_ not in snapshot.records["party"]:
-        raise unknown("party", party, "party", snapshot.records["party"])
+    id_ = party_id(snapshot, party)
     members = snapshot.group(id_) if question.group else [id_]
     view = View.of(snapshot, question)
     found = contributions(Facts(view), id_, members)

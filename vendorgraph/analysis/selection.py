@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -26,12 +26,20 @@ def endpoints(snapshot: Snapshot, question: Question, given: str, parameter: str
     """
     if given in snapshot.records["processing"]:
         return [given]
-    party = snapshot.former_ids.get(given, given)
+    party = snapshot.present_id("party", given)
     if party not in snapshot.records["party"]:
         known = [*snapshot.records["party"], *snapshot.records["processing"]]
         raise unknown(parameter, given, "party or processing", known)
     parties = snapshot.group(party) if question.group else [party]
     return sorted(id_ for member in parties for id_ in snapshot.processings_of.get(member, ()))
+
+
+def party_id(snapshot: Snapshot, given: str, parameter: str = "party") -> str:
+    """The id that a party has now, named by it or by a former one. Raises Invalid naming the parameter."""
+    id_ = snapshot.present_id("party", given)
+    if id_ not in snapshot.records["party"]:
+        raise unknown(parameter, given, "party", snapshot.records["party"])
+    return id_
 
 
 def unknown(parameter: str, given: str, what: str, known: Iterable[str]) -> Invalid:
@@ -42,15 +50,20 @@ def unknown(parameter: str, given: str, what: str, known: Iterable[str]) -> Inva
 
 def default_sources(view: View) -> list[str]:
     """Without `from`: controllers' processings with an active outgoing flow, of own parties if any."""
-    snapshot = view.snapshot
-    own = {id_ for id_, record in snapshot.records["party"].items() if record.document["own"]}
+    flows_from = view.snapshot.flows_from
     return sorted(
         id_
-        for id_, record in snapshot.records["processing"].items()
-        if record.document["capacity"] in CONTROLLING
-        and (not own or record.document["party"] in own)
-        and any(view.active(edge) for edge in snapshot.flows_from.get(id_, ()))
+        for id_ in controlling(view.snapshot)
+        if any(view.active(edge) for edge in flows_from.get(id_, ()))
     )
+
+
+def controlling(snapshot: Snapshot) -> Iterator[str]:
+    """The processings in controller or joint-controller capacity, of own parties where there are any."""
+    own = {id_ for id_, record in snapshot.records["party"].items() if record.document["own"]}
+    for id_, record in snapshot.records["processing"].items():
+        if record.document["capacity"] in CONTROLLING and (not own or record.document["party"] in own):
+            yield id_
 
 
 def seed(snapshot: Snapshot, category: str | None) -> Terms:

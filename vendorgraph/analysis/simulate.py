@@ -22,7 +22,7 @@ from vendorgraph.errors import Invalid, VendorgraphError
 from vendorgraph.law import Law
 from vendorgraph.law.supposed import decision_ended, instrument_ended
 from vendorgraph.model import checks
-from vendorgraph.model.ids import make_id
+from vendorgraph.model.ids import with_id
 from vendorgraph.model.record import Write
 from vendorgraph.model.validation import load_document
 
@@ -136,10 +136,7 @@ def _day(supposed: Supposed, change: Change, name: str = "on") -> dt.date:
 
 def _add(kind: str) -> Callable[[Supposed, Change], Supposed]:
     def add(supposed: Supposed, change: Change) -> Supposed:
-        raw = change[kind]
-        if isinstance(raw, dict) and raw.get("id") is None:
-            raw = raw | {"id": make_id(kind, raw)}
-        document = load_document(kind, raw)
+        document = load_document(kind, with_id(kind, change[kind]))
         if document["id"] in supposed.snapshot.records[kind]:
             raise Invalid.at("id", f"there is a {kind} {document['id']!r} already")
         return supposed.written(Write(kind, document["id"], None, document))
@@ -194,9 +191,7 @@ def _breach(supposed: Supposed, change: Change) -> Supposed:
 
 
 def _known(supposed: Supposed, kind: str, change: Change) -> str:
-    given = str(change[kind])
-    if kind == "party":
-        given = supposed.snapshot.former_ids.get(given, given)
+    given = supposed.snapshot.present_id(kind, str(change[kind]))
     if given not in supposed.snapshot.records[kind]:
         raise unknown(kind, given, kind, supposed.snapshot.records[kind])
     return given

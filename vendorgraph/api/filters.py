@@ -114,7 +114,7 @@ def _known(snapshot: Snapshot, name: str, given: str, kinds: Iterable[str]) -> s
         for id_ in (snapshot.records[kind] if kind in BY_NAME else vocabulary.shipped(kind))
     ]
     if "party" in kinds:
-        given = snapshot.former_ids.get(given, given)
+        given = snapshot.present_id("party", given)
     if given not in ids:
         raise unknown(name, given, " or ".join(kinds), ids)
     return given

@@ -7,7 +7,7 @@ from typing import Any
 from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.api.state import inventory, writer
 from vendorgraph.errors import Conflict, Invalid
-from vendorgraph.inventory import with_id
+from vendorgraph.model.ids import with_id
 from vendorgraph.model.record import Document, Record, Write
 from vendorgraph.model.validation import load_document
 

@@ -83,6 +83,13 @@ def make_id(kind: str, document: dict[str, Any]) -> str:
     return _JOINED_BY.get(kind, "--").join(parts)
 
 
+def with_id(kind: str, raw: Any) -> Any:
+    """`raw` with an id made from its name when it has none."""
+    if isinstance(raw, dict) and raw.get("id") is None:
+        return raw | {"id": make_id(kind, raw)}
+    return raw
+
+
 def _part(field: Field, value: str) -> str:
     """The value as it stands in an id: ids, days and codes as they are, text as a slug."""
     if field.type == "text" or checks.slug(value) is not None:

@@ -22,7 +22,7 @@ from vendorgraph.analysis.feed.telling import Telling
 from vendorgraph.analysis.feed.timeline import Timeline
 from vendorgraph.analysis.feed.transfers import transfer_items
 from vendorgraph.analysis.question import Question
-from vendorgraph.analysis.selection import CONTROLLING, endpoints, unknown
+from vendorgraph.analysis.selection import controlling, endpoints, party_id
 from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.errors import Invalid
 from vendorgraph.model import checks
@@ -87,11 +87,8 @@ def _check(snapshot: Snapshot, asked: FeedQuestion) -> None:
             f"{checks.given(name)} is not accepted; one or more of {', '.join(TYPES)}, separated by commas"
         )
         raise Invalid.at("type", sentence)
-    if (
-        asked.party is not None
-        and snapshot.former_ids.get(asked.party, asked.party) not in snapshot.records["party"]
-    ):
-        raise unknown("party", asked.party, "party", snapshot.records["party"])
+    if asked.party is not None:
+        party_id(snapshot, asked.party)
 
 
 def _answer(snapshot: Snapshot, asked: FeedQuestion) -> dict[str, Any]:
@@ -118,21 +115,13 @@ def _sources(snapshot: Snapshot, asked: FeedQuestion) -> list[str]:
     """The sources named, else every controller's processing (of own parties if any) that ever sends."""
     if asked.from_ is not None:
         return endpoints(snapshot, asked.question, asked.from_, "from")
-    own = {id_ for id_, record in snapshot.records["party"].items() if record.document["own"]}
-    return sorted(
-        id_
-        for id_, record in snapshot.records["processing"].items()
-        if record.document["capacity"] in CONTROLLING
-        and (not own or record.document["party"] in own)
-        and snapshot.flows_from.get(id_)
-    )
+    return sorted(id_ for id_ in controlling(snapshot) if snapshot.flows_from.get(id_))
 
 
 def _wanted(snapshot: Snapshot, asked: FeedQuestion, item: Item) -> bool:
     if asked.types and item.type not in asked.types:
         return False
-    party = asked.party and snapshot.former_ids.get(asked.party, asked.party)
-    return party is None or party in item.parties
+    return asked.party is None or snapshot.present_id("party", asked.party) in item.parties
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,7 +172,7 @@ def _parties(view: View, rule: Rule, refuse: Say) -> frozenset[str] | None:
         return None
     found: set[str] = set()
     for id_ in named:
-        party = view.snapshot.former_ids.get(id_, id_)
+        party = view.snapshot.present_id("party", id_)
         if party in view.snapshot.records["party"]:
             found.update(view.snapshot.group(party) if view.question.group else [party])
             continue

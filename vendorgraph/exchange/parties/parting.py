@@ -14,7 +14,7 @@ from vendorgraph.errors import Conflict, Invalid
 from vendorgraph.exchange.parties.decisions import moved_decisions
 from vendorgraph.exchange.parties.merging import Effect, references, renamed_processing
 from vendorgraph.exchange.parties.renaming import Renaming
-from vendorgraph.inventory import with_id
+from vendorgraph.model.ids import with_id
 from vendorgraph.model.record import Write
 from vendorgraph.model.validation import load_document
 

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from vendorgraph.analysis.propagation import backward
 from vendorgraph.analysis.question import Question, View
-from vendorgraph.analysis.selection import CONTROLLING, unknown
+from vendorgraph.analysis.selection import CONTROLLING, party_id
 from vendorgraph.analysis.snapshot import FlowEdge, Snapshot
 from vendorgraph.exchange.writing.chain import Chain
 from vendorgraph.exchange.writing.facts import (
@@ -64,9 +64,7 @@ class Register:
         """The processings on record: of a party and its group, or of the inventory's own parties."""
         snapshot = self.snapshot
         if party is not None:
-            id_ = snapshot.former_ids.get(party, party)
-            if id_ not in snapshot.records["party"]:
-                raise unknown("party", party, "party", snapshot.records["party"])
+            id_ = party_id(snapshot, party)
             return self._of(snapshot.group(id_) if self.question.group else [id_])
         own = [id_ for id_, record in snapshot.records["party"].items() if record.document["own"]]
         if found := self._of(own):
