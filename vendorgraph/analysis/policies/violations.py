@@ -148,7 +148,8 @@ class Checking:
                 told = found.excepted.setdefault(at, Excepted(one))
                 told.count += len(passing)
                 told.flows.add(case.edge.id)
-                sources = tuple(source for source in sources if source not in set(passing))
+                gone = set(passing)
+                sources = tuple(source for source in sources if source not in gone)
             lacking.append(tuple(lacks or ["decision"]))
             if not sources:
                 return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vendorgraph.analysis.rules.disclosures import covers
 from vendorgraph.analysis.rules.facts import Facts, listed, told
 from vendorgraph.analysis.rules.promises import scope
 from vendorgraph.analysis.rules.rule import Evidence, Piece, Rule, Severity
@@ -13,10 +14,6 @@ from vendorgraph.model.record import Document
 #: Purposes that need to tell one person or device from another.
 BEHAVIOURAL = ("analytics", "marketing", "personalize", "sales", "third_party_sharing.sale")
 SALE = "third_party_sharing.sale"
-
-
-def _within(purpose: str, roots: tuple[str, ...]) -> bool:
-    return any(purpose == root or purpose.startswith(f"{root}.") for root in roots)
 
 
 def _claims(facts: Facts) -> list[Document]:
@@ -33,7 +30,9 @@ def _denied(facts: Facts) -> Iterator[Piece]:
         held = _held(facts, claim, categories)
         contradicting = {edge.id for edge in edges if facts.carried(edge) & subject.terms}
         doubtful = {
-            e.id for e in edges if any(_within(purpose, BEHAVIOURAL) for purpose in e.document["purposes"])
+            e.id
+            for e in edges
+            if any(covers(root, purpose) for purpose in e.document["purposes"] for root in BEHAVIOURAL)
         }
         shown = [edge for edge in edges if edge.id in contradicting | doubtful]
         if not (shown or held):
@@ -112,20 +111,21 @@ def _sold(facts: Facts) -> list[FlowEdge]:
     return [
         edge
         for edge in facts.disclosures
-        if any(_within(purpose, (SALE,)) for purpose in edge.document["purposes"])
+        if any(covers(SALE, purpose) for purpose in edge.document["purposes"])
     ]
 
 
 def _sale(facts: Facts) -> Iterator[Piece]:
     """C8: a flow for sale from a party that promises no sale, or the same confidentiality everywhere."""
     promises = [
-        (promise, scope(facts, promise))
+        (promise, set(subject.processings), {flow.id for flow in subject.flows})
         for kind in ("no_sale", "flow_down")
         for promise in facts.commitments(kind)
+        for subject in [scope(facts, promise)]
     ]
     for edge in _sold(facts):
-        for promise, subject in promises:
-            if edge.id in {flow.id for flow in subject.flows} or edge.sender in subject.processings:
+        for promise, processings, flows in promises:
+            if edge.id in flows or edge.sender in processings:
                 what = (
                     "no sale of data"
                     if promise["kind"] == "no_sale"

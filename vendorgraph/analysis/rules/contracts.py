@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from vendorgraph.analysis.rules.facts import Facts, listed, per_pair, told
 from vendorgraph.analysis.rules.promises import scope
@@ -23,19 +23,13 @@ def _further_tiers(facts: Facts) -> list[FlowEdge]:
     return [edge for edge in facts.to_processors if facts.capacity[edge.sender] == "processor"]
 
 
-def _lacking(
-    facts: Facts, edges: list[FlowEdge], lacks: Callable[[Facts, FlowEdge], bool]
-) -> Iterator[list[FlowEdge]]:
-    yield from per_pair(edge for edge in edges if lacks(facts, edge)).values()
-
-
 def _uncontracted(facts: Facts, edge: FlowEdge) -> bool:
     contract = facts.contract(edge)
     return contract is None or contract["kind"] == "joint_arrangement"
 
 
 def _no_agreement(facts: Facts) -> Iterator[Piece]:
-    for edges in _lacking(facts, _first_tier(facts), _uncontracted):
+    for edges in facts.gaps(_first_tier(facts), _uncontracted):
         ended = any(edge.document["contract"] for edge in edges)
         state = "does not hold on the day" if ended else "is recorded"
         no = "The contract recorded" if ended else "No contract"
@@ -131,7 +125,7 @@ def _not_flowing_down(facts: Facts, edge: FlowEdge) -> bool:
 
 
 def _no_flow_down(facts: Facts) -> Iterator[Piece]:
-    for edges in _lacking(facts, _further_tiers(facts), _not_flowing_down):
+    for edges in facts.gaps(_further_tiers(facts), _not_flowing_down):
         contracts = sorted({id_ for edge in edges if (id_ := edge.document["contract"])})
         denied = any((contract := facts.contract(edge)) and contract["flow_down"] is False for edge in edges)
         how = "does not pass on" if denied else "is not recorded to pass on"
@@ -190,7 +184,7 @@ def _unarranged(facts: Facts, edge: FlowEdge) -> bool:
 
 
 def _no_arrangement(facts: Facts) -> Iterator[Piece]:
-    for edges in _lacking(facts, _joint(facts), _unarranged):
+    for edges in facts.gaps(_joint(facts), _unarranged):
         yield facts.piece(
             edges,
             f"No arrangement between the joint controllers {facts.who(edges[0].sender)} and "

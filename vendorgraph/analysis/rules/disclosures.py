@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from vendorgraph.analysis.rules.facts import Facts, listed, per_pair, told
 from vendorgraph.analysis.rules.rule import Piece, Rule, Severity
@@ -11,13 +11,6 @@ from vendorgraph.analysis.snapshot import FlowEdge
 from vendorgraph.model import places
 from vendorgraph.model.record import Document
 
-Gap = Callable[[Facts, FlowEdge], bool]
-
-
-def _gap(facts: Facts, edges: list[FlowEdge], gap: Gap) -> Iterator[list[FlowEdge]]:
-    """Per pair of processings, its flows that leave something unsaid."""
-    yield from per_pair(edge for edge in edges if gap(facts, edge)).values()
-
 
 def _placeless(facts: Facts, edge: FlowEdge) -> bool:
     return all(place == places.UNKNOWN for place, _ in edge.places)
@@ -25,7 +18,7 @@ def _placeless(facts: Facts, edge: FlowEdge) -> bool:
 
 def _without_place(facts: Facts) -> Iterator[Piece]:
     """C4; worse when not even the seat is recorded."""
-    for edges in _gap(facts, facts.disclosures, _placeless):
+    for edges in facts.gaps(facts.disclosures, _placeless):
         recipient = facts.owner[edges[0].recipient]
         seat = recipient["established_in"]
         known = f"only its seat, {places.name(seat)}, is" if seat else "neither is its seat"
@@ -62,7 +55,7 @@ def covers(wider: str, purpose: str) -> bool:
 
 def _without_basis(facts: Facts) -> Iterator[Piece]:
     """C5, disclosure by disclosure; bases given for nothing in particular are named."""
-    for edges in _gap(facts, _by_controllers(facts), _baseless):
+    for edges in facts.gaps(_by_controllers(facts), _baseless):
         sender = facts.processing(edges[0].sender)
         at_large = [
             at for at, term in enumerate(sender["terms"]) if term["legal_basis"] and not term["purpose"]
@@ -112,7 +105,7 @@ def _unstated(facts: Facts, edge: FlowEdge) -> bool:
 
 
 def _without_categories(facts: Facts) -> Iterator[Piece]:
-    for edges in _gap(facts, facts.disclosures, _unstated):
+    for edges in facts.gaps(facts.disclosures, _unstated):
         yield facts.piece(
             edges,
             f"What data {facts.owner[edges[0].sender]['name']} discloses to {facts.who(edges[0].recipient)} is not "
@@ -126,7 +119,7 @@ def _open(facts: Facts, edge: FlowEdge) -> bool:
 
 
 def _open_lists(facts: Facts) -> Iterator[Piece]:
-    for edges in _gap(facts, facts.disclosures, _open):
+    for edges in facts.gaps(facts.disclosures, _open):
         named = listed(category for edge in edges for category in edge.document["categories"])
         yield facts.piece(
             edges,
@@ -145,7 +138,7 @@ def _nameless(facts: Facts, edge: FlowEdge) -> bool:
 
 
 def _unnamed(facts: Facts) -> Iterator[Piece]:
-    for edges in _gap(facts, facts.disclosures, _nameless):
+    for edges in facts.gaps(facts.disclosures, _nameless):
         party = facts.owner[edges[0].recipient]
         yield facts.piece(
             edges,

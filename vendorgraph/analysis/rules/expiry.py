@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from vendorgraph.analysis.rules.facts import Facts, listed, told
 from vendorgraph.analysis.rules.rule import Piece, Rule, milder
 from vendorgraph.analysis.snapshot import FlowEdge
-from vendorgraph.law.tables import Adequacy
+from vendorgraph.law.tables import Adequacy, holds
 from vendorgraph.model.record import Document
 
 DAYS = 90
@@ -33,9 +33,7 @@ def _certificates(facts: Facts) -> Iterator[tuple[Document, int, Document]]:
     for id_ in sorted(_recipients(facts)):
         party = facts.party(id_)
         for at, certificate in enumerate(party["certifications"]):
-            if (certificate["from"] or "") <= facts.day and (
-                not certificate["to"] or facts.day < certificate["to"]
-            ):
+            if holds(certificate["from"], certificate["to"], facts.day):
                 yield party, at, certificate
 
 

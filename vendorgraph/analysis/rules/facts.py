@@ -21,6 +21,7 @@ from vendorgraph.model.taxonomy import Terms
 
 Pair = tuple[str, str]
 Found = TypeVar("Found")
+Gap = Callable[["Facts", FlowEdge], bool]
 
 
 class Facts:
@@ -189,6 +190,10 @@ class Facts:
     def told_contract(self, id_: str, *pointers: str) -> Iterator[Evidence]:
         """What is said of a contract."""
         return told("contract", self.snapshot.document("contract", id_), *pointers)
+
+    def gaps(self, edges: Iterable[FlowEdge], gap: Gap) -> Iterator[list[FlowEdge]]:
+        """Per pair of processings, those of its flows of which `gap` is true."""
+        yield from per_pair(edge for edge in edges if gap(self, edge)).values()
 
     def piece(
         self,

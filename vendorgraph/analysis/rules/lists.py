@@ -48,7 +48,8 @@ def _incomplete(facts: Facts) -> Iterator[Piece]:
         subject = scope(facts, promise)
         senders = set(subject.processings) | {edge.sender for edge in subject.flows}
         sent = [edge for id_ in sorted(senders) for edge in facts.snapshot.flows_from.get(id_, ())]
-        on_list = list(subject.flows) or [e for e in sent if _documents(e.document) & _documents(promise)]
+        promised_in = _documents(promise)
+        on_list = list(subject.flows) or [e for e in sent if _documents(e.document) & promised_in]
         parties = {facts.owner[edge.recipient]["id"] for edge in on_list}
         for edges in per_pair(_beside(facts, senders, parties)).values():
             passed_on = edges[0].sender not in senders
@@ -56,7 +57,7 @@ def _incomplete(facts: Facts) -> Iterator[Piece]:
             how = (
                 "receives data that it passes on for its customers" if passed_on else "receives data from it"
             )
-            piece = facts.piece(
+            yield facts.piece(
                 edges,
                 f"{maker['name']} says that its list of recipients is complete, yet {facts.who(edges[0].recipient)} "
                 f"{how} and is not on it.",
@@ -66,7 +67,6 @@ def _incomplete(facts: Facts) -> Iterator[Piece]:
                 counted=(promise["id"],),
                 detail={"commitment": promise["id"]},
             )
-            yield piece
 
 
 def _beside(facts: Facts, senders: set[str], listed_parties: set[str]) -> list[FlowEdge]:

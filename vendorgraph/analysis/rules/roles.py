@@ -126,7 +126,7 @@ def _outdated(facts: Facts) -> Iterator[Piece]:
             evidence = [entry for entry in told("flow", before.document) if _place(entry) in shared]
             documents = listed(document for document, _ in shared)
             was, now = (capacity.replace("_", " ") for capacity in capacities)
-            piece = facts.piece(
+            yield facts.piece(
                 [edge],
                 f"{documents} still describes {facts.owner[edge.recipient]['name']} as {was}; it is {now} since "
                 f"{edge.document['valid_from']}.",
@@ -137,7 +137,6 @@ def _outdated(facts: Facts) -> Iterator[Piece]:
                     *told("processing", facts.processing(edge.recipient), "/capacity", whole=False),
                 ],
             )
-            yield piece
 
 
 def _shared(before: Document, after: Document) -> list[tuple[str, str | None]]:
