@@ -142,10 +142,23 @@ def _resting(end: End, timeline: Timeline) -> list[FlowEdge]:
             for edge in snapshot.flows_to.get(id_, ())
         ]
         return sorted(edges, key=lambda edge: edge.id)
-    edges = [snapshot.flows[id_] for id_ in sorted(snapshot.flows)]
     if end.kind == "contract":
-        return [edge for edge in edges if edge.document["contract"] == end.key]
+        return _under_contracts(snapshot).get(end.key, [])
+    edges = [snapshot.flows[id_] for id_ in sorted(snapshot.flows)]
     return [edge for edge in edges if _rests_on_decision(end, edge, timeline)]
+
+
+def _under_contracts(snapshot: Snapshot) -> Mapping[str, list[FlowEdge]]:
+    """Contract -> the flows under it, by id; remembered, as an inventory may have a contract for every flow."""
+    return snapshot.memory.get("flows under contracts", lambda: _by_contract(snapshot))
+
+
+def _by_contract(snapshot: Snapshot) -> dict[str, list[FlowEdge]]:
+    found: dict[str, list[FlowEdge]] = {}
+    for id_ in sorted(snapshot.flows):
+        if contract := snapshot.flows[id_].document["contract"]:
+            found.setdefault(contract, []).append(snapshot.flows[id_])
+    return found
 
 
 def _rests_on_decision(end: End, edge: FlowEdge, timeline: Timeline) -> bool:
