@@ -224,9 +224,7 @@ def _places(facts: Facts, reached: _Reached) -> Contribution:
 def _concentration(facts: Facts, members: list[str]) -> Contribution:
     """The larger of the shares of controllers and of sensitive flows that depend on it; a single point counts more."""
     snapshot, question = facts.snapshot, facts.view.question
-    answer = snapshot.memory.get(
-        ("concentration", question), lambda: concentration_answer(snapshot, question)
-    )
+    answer = concentration_answer(snapshot, question)
     rows = [row for row in answer["parties"] if row["party"]["id"] in members]
     shares = [row[key]["share"] or 0.0 for row in rows for key in ("controllers", "special_category_flows")]
     single = any(row["single_point"] for row in rows)
