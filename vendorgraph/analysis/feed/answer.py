@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from vendorgraph.analysis.durations import shifted
+from vendorgraph.analysis.feed.asked import Asked, Teller
 from vendorgraph.analysis.feed.changes import new_recipients, reach_items
-from vendorgraph.analysis.feed.dated import Asked, Teller, dated_items
+from vendorgraph.analysis.feed.dated import dated_items
 from vendorgraph.analysis.feed.days import Watched
 from vendorgraph.analysis.feed.guide import TYPES
 from vendorgraph.analysis.feed.items import Item, Links
