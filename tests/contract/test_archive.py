@@ -7,6 +7,7 @@ import pytest
 from tests.contract.worlds import change, create, remove
 from vendorgraph.errors import Conflict, NotFound
 from vendorgraph.model.record import Archive
+from vendorgraph.store.driver import Connection
 
 
 def archived(store):
@@ -45,6 +46,26 @@ def test_what_is_not_empty_is_only_replaced_when_that_is_said(engine, store, arc
     assert archived(store) == archive
     with pytest.raises(NotFound):
         store.change(6)
+
+
+def test_what_another_process_writes_meanwhile_is_not_written_over(
+    engine, store, archive, open_again, monkeypatch
+):
+    engine.empty()
+    other, look = open_again(), Connection.read
+    waiting = [create("party", id="z", name="Z")]
+
+    def read(connection, name, **params):
+        found = look(connection, name, **params)
+        if name == "read_meta" and waiting:
+            other.commit(0, [waiting.pop()], actor="zoe", request_id="r1")
+        return found
+
+    other.revision()
+    monkeypatch.setattr(Connection, "read", read)
+    with pytest.raises(Conflict, match="Another process wrote to the inventory meanwhile"):
+        store.restore(archive)
+    assert [event["actor"] for event, _ in store.log(9)] == ["zoe"]
 
 
 def test_the_next_write_continues_the_chain(engine, store, archive):

@@ -40,14 +40,17 @@ def restore(
     """Write the archive as it was, in one transaction: records with their revisions, and the log.
 
     Raises Conflict when the inventory is not empty, unless it is to be replaced: then all that it holds
-    and its log go. Tokens and webhooks stay as they are.
+    and its log go. Tokens and webhooks stay as they are. Raises Conflict, too, when another process
+    writes meanwhile.
     """
     meta = connection.read("read_meta")[0]
     if meta["revision"] and not replace:
         raise Conflict(f"The inventory is not empty: it stands at revision {meta['revision']}.")
     total = sum(map(len, archive.records.values())) + len(archive.log)
-    with connection.answered(), connection.session() as session, session.transaction() as transaction:
-        transaction.rows("begin_revision")  # the lock that makes writers take turns
+    with connection.transaction() as transaction:
+        begun = transaction.rows("begin_revision")  # the lock that makes writers take turns
+        if begun[0]["revision"] != meta["revision"] + 1:
+            raise Conflict("Another process wrote to the inventory meanwhile; nothing was restored.")
         if meta["revision"]:
             _clear(transaction, connection, meta["seq"])
         done = _write_records(transaction, archive.records, total, progress)

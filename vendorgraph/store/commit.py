@@ -36,7 +36,7 @@ def commit(
             raise _outrun(base)
         return base
     told = _Told(progress, len(writes))
-    with connection.answered(), connection.session() as session, session.transaction() as transaction:
+    with connection.transaction() as transaction:
         # First of all, for this takes the lock that makes writers take turns.
         begun = transaction.rows("begin_revision")
         if not begun or begun[0]["revision"] != base + 1:

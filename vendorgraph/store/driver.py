@@ -83,14 +83,23 @@ class Connection:
 
         Explicit, because outside one the embedded engine commits row by row: slow, and not whole.
         """
-        with self.answered(), self.session() as session:
-            if self.catalogue[name].mode == "schema":
+        if self.catalogue[name].mode == "schema":
+            with self._answered(), self.session() as session:
                 return session.rows(name, params)
-            with session.transaction() as transaction:
-                return transaction.rows(name, **params)
+        with self.transaction() as transaction:
+            return transaction.rows(name, **params)
 
     @contextmanager
-    def answered(self) -> Iterator[None]:
+    def transaction(self) -> Iterator[Transaction]:
+        """A transaction: committed at the end of the block, rolled back when it raises.
+
+        Raises Unavailable, and Refused when the engine had too little memory for it.
+        """
+        with self._answered(), self.session() as session, session.transaction() as transaction:
+            yield transaction
+
+    @contextmanager
+    def _answered(self) -> Iterator[None]:
         """Turns a broken connection into Unavailable, or into Refused when the engine had too little memory."""
         try:
             yield
@@ -114,7 +123,7 @@ class Connection:
 
     def server(self) -> str:
         """The engine's own name and version."""
-        with self.answered():
+        with self._answered():
             address, driver = self._open()
             try:
                 return str(driver.get_server_info().agent)

@@ -37,7 +37,7 @@ def vocabulary_digest(source: Callable[[str], Mapping[str, Term]] = shipped) -> 
 
 def seed(connection: Connection) -> None:
     """Make or renew the nodes of all shipped terms, in one transaction."""
-    with connection.answered(), connection.session() as session, session.transaction() as transaction:
+    with connection.transaction() as transaction:
         for kind, statement in _SEEDS.items():
             _in_batches(transaction, statement, [shipped_row(term) for term in shipped(kind).values()])
         for kind, plural in _TREES.items():

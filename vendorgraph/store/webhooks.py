@@ -41,7 +41,7 @@ class Webhooks:
         Raises NotFound.
         """
         connection = self._ready()
-        with connection.answered(), connection.session() as session, session.transaction() as transaction:
+        with connection.transaction() as transaction:
             changed = {name: value if value != [] else None for name, value in properties.items()}
             if not transaction.rows("update_webhook", id=id_, properties=changed)[0]["updated"]:
                 raise NotFound(f"There is no webhook {id_!r}.")
@@ -69,7 +69,7 @@ class Webhooks:
         """
         rows = [{"id": delivery["id"], "properties": _held(delivery)} for delivery in deliveries]
         connection = self._ready()
-        with connection.answered(), connection.session() as session, session.transaction() as transaction:
+        with connection.transaction() as transaction:
             for start in range(0, len(rows), _BATCH):
                 transaction.rows("queue_deliveries", rows=rows[start : start + _BATCH])
             for id_, revision in (advance or {}).items():
