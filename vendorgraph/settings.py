@@ -11,6 +11,8 @@ Everything comes from the environment, so that containers, services and tests sa
     VENDORGRAPH_PORT     8000; 0 = any free port
     VENDORGRAPH_WEBHOOK_ALLOW
                          hooks.internal:8443,10.0.0.7:9000 ; receivers of webhooks at private addresses
+    VENDORGRAPH_RISK_WEIGHTS
+                         depth=5,review=15 ; weights of risk contributions that differ from the shipped ones
 """
 
 from __future__ import annotations

@@ -140,9 +140,8 @@ class Dispatcher:
         if not behind:
             return
         since = min(webhook["revision"] for webhook in behind)
-        until = (
-            min(since + STRETCH, latest) if since < latest else latest
-        )  # beyond: an older copy was put back
+        # A webhook beyond the latest revision was told before an older copy was put back.
+        until = min(since + STRETCH, latest) if since < latest else latest
         rows = self._store.revisions(since, until, events.MOST_CHANGES) if since < until else []
         now = moment(self._clock())
         told = [(row["revision"], events.revision_event(row)) for row in rows]

@@ -150,20 +150,14 @@ class Registry:
     def _checked(self, raw: Mapping[str, Any]) -> Row:
         """What is given of url, types, active and description. Raises Invalid in a sentence per field."""
         given = {name: raw[name] for name in CONFIGURED if name in raw}
-        given["types"] = list(dict.fromkeys(given["types"] or [])) if "types" in given else None
-        errors = {
-            name: [said]
-            for name, said in (
-                ("url", self._wrong_url(given["url"]) if "url" in given else None),
-                ("types", _wrong_types(given["types"] or [])),
-                ("description", _wrong_description(given.get("description"))),
-            )
-            if said
-        }
+        if "types" in given:
+            given["types"] = list(dict.fromkeys(given["types"] or []))
+        wrong = {"url": self._wrong_url, "types": _wrong_types, "description": _wrong_description}
+        errors = {name: [said] for name in wrong if name in given and (said := wrong[name](given[name]))}
         if errors:
-            name, said = next(iter(errors.items()))
-            raise Invalid(f"{name}: {said[0]}", errors)
-        return {name: value for name, value in given.items() if name != "types" or "types" in raw}
+            name, sentences = next(iter(errors.items()))
+            raise Invalid(f"{name}: {sentences[0]}", errors)
+        return given
 
     def _wrong_url(self, url: str) -> str | None:
         try:

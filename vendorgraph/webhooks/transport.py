@@ -128,13 +128,11 @@ class Sender:
         connection.sock = line.sock
         connection.request("POST", place.path, body, {**headers, "connection": "close"})
         with connection.getresponse() as response:
-            if (
-                time.monotonic() - began >= self._total
-            ):  # headers that were cut off would pass for all of them
+            # Headers that were cut off would pass for all of them.
+            if time.monotonic() - began >= self._total:
                 raise TimeoutError
-            if (
-                response.length != 0
-            ):  # one read of what comes with it, so that a polite receiver sees no broken pipe
+            # One read of what comes with it, so that a polite receiver sees no broken pipe.
+            if response.length != 0:
                 with contextlib.suppress(OSError):
                     line.sock.settimeout(LINGER)
                     response.fp.read1(READ)
@@ -145,10 +143,9 @@ class Sender:
         """End the connection when the time is over, also under a receiver that sends a byte now and then."""
 
         def cut() -> None:
+            # Not the TLS socket's own shutdown: others still use it.
             with contextlib.suppress(OSError):
-                socket.socket.shutdown(
-                    line.sock, socket.SHUT_RDWR
-                )  # not the TLS socket's own, which others still use
+                socket.socket.shutdown(line.sock, socket.SHUT_RDWR)
 
         timer = threading.Timer(max(0.0, began + self._total - time.monotonic()), cut)
         timer.daemon = True
