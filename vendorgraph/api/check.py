@@ -9,7 +9,7 @@ from flask import Response, request
 from flask.views import MethodView
 
 from vendorgraph.analysis.policies import LEVELS
-from vendorgraph.analysis.policies.answer import SHOWN
+from vendorgraph.analysis.policies.answer import MOST, SHOWN
 from vendorgraph.analysis.question import today
 from vendorgraph.api.access import needs
 from vendorgraph.api.answers import answer
@@ -26,7 +26,6 @@ from vendorgraph.exchange.policy_files import Asked, check, read_policy
 
 blp = Blueprint("check", "An organisation's rules about its data flows, checked over the whole chain.")
 
-MOST = 100_000  # violations described at most
 _KNOWN_LIMIT = 1_000_000
 _BODY: JsonSchema = {
     "type": "object",

@@ -87,7 +87,7 @@ def asked(snapshot: Snapshot, args: Arguments) -> Asked:
 
 def _view(args: Arguments) -> Arguments:
     """The parameters that an address of the network page holds; nothing may be asked beside it."""
-    if beside := [name for name in given(args) if name != "view"]:
+    if beside := [name for name in named(args) if name != "view"]:
         raise Invalid.at("view", f"already says what is shown; leave out {', '.join(beside)}")
     text = args["view"]
     query = text.partition("?")[2] if "?" in text else text
@@ -115,6 +115,6 @@ _SHOWN = tuple(
 )
 
 
-def given(args: Arguments) -> Collection[str]:
+def named(args: Arguments) -> Collection[str]:
     """The parameters that were asked, without those that stand at what they are when absent."""
     return [name for name, value in args.items() if name != "form" and value != _DEFAULTED.get(name)]

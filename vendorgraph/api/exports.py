@@ -11,7 +11,7 @@ from flask.views import MethodView
 from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.api.answers import answer
 from vendorgraph.api.blueprint import Blueprint, path_parameter
-from vendorgraph.api.export_parameters import PARAMETERS, asked, given
+from vendorgraph.api.export_parameters import PARAMETERS, asked, named
 from vendorgraph.api.parameters import (
     Arguments,
     Choice,
@@ -64,7 +64,7 @@ class Export(MethodView):
         all but what no export holds: tokens, webhooks and the change log.
         """
         snapshot = inventory().snapshot()
-        return sent(export(snapshot, format, asked(snapshot, args), given(args)), snapshot)
+        return sent(export(snapshot, format, asked(snapshot, args), named(args)), snapshot)
 
 
 def sent(file: Exported, snapshot: Snapshot) -> Response:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -41,8 +40,7 @@ def backup(shared: Shared, file: Path, force: bool) -> None:
     with shared.output.progress() as progress:
         with _written(file) as out, reached(shared) as inventory:
             if isinstance(inventory, Remote):
-                with inventory.open("/backup") as answer:
-                    shutil.copyfileobj(answer, out)
+                out.writelines(inventory.parts("/backup"))
             else:
                 write_backup(inventory, out, progress)
         found = read_backup(file, progress)

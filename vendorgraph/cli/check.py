@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from vendorgraph.analysis.policies import LEVELS
-from vendorgraph.analysis.policies.answer import SHOWN
+from vendorgraph.analysis.policies.answer import MOST, SHOWN
 from vendorgraph.analysis.question import today
 from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.api.parameters import questions
@@ -28,7 +28,6 @@ from vendorgraph.exchange.files import InventoryFile
 from vendorgraph.exchange.policy_files import Asked, PolicyFile, check, read_policy, read_policy_path
 
 Answer = dict[str, Any]
-MOST = 100_000  # violations that a check describes at most
 
 
 @click.command(

@@ -5,16 +5,14 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import click
-import marshmallow as ma
 
-from vendorgraph.api.export_parameters import PARAMETERS, asked, given
-from vendorgraph.api.parameters import Choice, parameters
+from vendorgraph.api.export_parameters import PARAMETERS, asked, named
 from vendorgraph.cli.access import reached
+from vendorgraph.cli.asking import arguments, given, options
 from vendorgraph.cli.remote import Remote
 from vendorgraph.cli.shared import Shared, examples
 from vendorgraph.errors import Invalid
@@ -23,15 +21,6 @@ from vendorgraph.exchange.writing.formats import FORMATS, export, format_of
 from vendorgraph.inventory import Inventory
 
 _LISTED = "\n".join(f"  {one.name:<20} {one.what.replace('`', '')}" for one in FORMATS.values())
-
-
-def _options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """One option for every query parameter of /export, described by the same words."""
-    for name, field in reversed(list(PARAMETERS.items())):
-        said = field.metadata["description"].replace("`", "")
-        accepted = "|".join(field.values) if isinstance(field, Choice) else name.upper()
-        command = click.option(f"--{name.replace('_', '-')}", name, metavar=accepted, help=said)(command)
-    return command
 
 
 @click.command(
@@ -53,11 +42,11 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option(
     "--out", metavar="FILE", help="Write this file; its ending chooses the form when --form does not."
 )
-@_options
+@options(PARAMETERS)
 @click.pass_obj
-def export_command(shared: Shared, /, format_: str, out: str | None, **options: str | None) -> None:
+def export_command(shared: Shared, /, format_: str, out: str | None, **options_given: str | None) -> None:
     """Run the export."""
-    chosen = {name: value for name, value in options.items() if value is not None}
+    chosen = given(options_given)
     ending = Path(out).suffix.lstrip(".").lower() if out else ""
     if "form" not in chosen and ending in format_of(format_).forms:
         chosen["form"] = ending
@@ -75,14 +64,9 @@ def export_command(shared: Shared, /, format_: str, out: str | None, **options: 
 
 
 def _here(inventory: Inventory, name: str, chosen: dict[str, str]) -> Exported:
-    try:
-        args = parameters("Export", PARAMETERS)().load(chosen)
-    except ma.ValidationError as error:
-        said: dict[str, list[str]] = error.normalized_messages()  # type: ignore[no-untyped-call]  # marshmallow's
-        option, sentences = next(iter(said.items()))
-        raise Invalid(f"--{option.replace('_', '-')}: {sentences[0]}", said) from None
+    args = arguments("Export", PARAMETERS, chosen)
     snapshot = inventory.snapshot()
-    return export(snapshot, name, asked(snapshot, args), given(args))
+    return export(snapshot, name, asked(snapshot, args), named(args))
 
 
 def _write(parts: Iterable[bytes], out: str | None) -> None:

@@ -23,10 +23,8 @@ from vendorgraph.exchange.starter import POLICY, STARTER
 
 Answer = dict[str, Any]
 Given = str | tuple[str, str | bytes]  # a path, or a name with what stands under it
-SHOWN = 200  # changes that a plan lists for people; --json lists all
 FILES = click.argument("files", metavar="FILE…", nargs=-1, required=True)
 ASKED = questions(group=False)
-_SIGNS = {"created": "+", "changed": "~", "removed": "-", "managed": "="}
 
 
 @click.command(epilog=examples("vendorgraph plan vendors.yaml", "vendorgraph plan --json inventory/*.yaml"))
@@ -143,11 +141,7 @@ def _renamed(refusal: VendorgraphError, old: str, new: str) -> VendorgraphError:
 
 def _tell(output: Output, outcome: Answer, auxiliary: str) -> None:
     """What one file changed or would change, in words."""
-    for change in outcome.get("changes", [])[:SHOWN]:
-        fields = f": {', '.join(change['fields'])}" if change["fields"] else ""
-        output.say(f"  {_SIGNS[change['action']]} {change['kind']} {change['id']}{fields}")
-    if len(outcome.get("changes", [])) > SHOWN:
-        output.say(f"  … and {len(outcome['changes']) - SHOWN} more (--json lists all)")
+    output.changes(outcome.get("changes", []))
     if not output.json:
         for warning in outcome["warnings"]:
             output.note(f"warning: {warning}")

@@ -14,7 +14,7 @@ from vendorgraph.analysis.question import Question, today
 from vendorgraph.cli.access import actor, reached
 from vendorgraph.cli.drafting import drafted
 from vendorgraph.cli.files import applied, planned
-from vendorgraph.cli.output import Output
+from vendorgraph.cli.output import SHOWN, Output
 from vendorgraph.cli.remote import Remote
 from vendorgraph.cli.shared import DIFFERENT, Shared, examples, speaking
 from vendorgraph.errors import Invalid
@@ -27,7 +27,6 @@ from vendorgraph.exchange.reading.source import Source
 Answer = dict[str, Any]
 POLICY = "policy"
 OCTETS = "application/octet-stream"
-SHOWN = 200  # rows that are listed for people; --json lists all
 
 
 @click.command(

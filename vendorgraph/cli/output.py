@@ -6,7 +6,7 @@ import contextlib
 import json
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import click
@@ -27,6 +27,8 @@ from vendorgraph.errors import VendorgraphError
 from vendorgraph.exchange.apply import Progress as Told
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_SIGNS = {"created": "+", "changed": "~", "removed": "-", "managed": "="}
+SHOWN = 200  # lines of one kind that are listed for people; --json lists all
 WIDE = 240  # columns of a table that is not written to a terminal
 
 
@@ -61,6 +63,14 @@ class Output:
         lines = refusal.message.splitlines() or [type(refusal).__name__]
         for line in lines:
             self.note(f"vendorgraph: {line}" if len(lines) == 1 else line)
+
+    def changes(self, changes: Sequence[Mapping[str, Any]]) -> None:
+        """What changes or would, a line a resource; of many the first ones and how many more."""
+        for change in changes[:SHOWN]:
+            fields = f": {', '.join(change['fields'])}" if change["fields"] else ""
+            self.say(f"  {_SIGNS[change['action']]} {change['kind']} {change['id']}{fields}")
+        if len(changes) > SHOWN:
+            self.say(f"  … and {len(changes) - SHOWN} more (--json lists all)")
 
     def table(self, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
         """Rows for people; nothing in JSON mode."""

@@ -14,9 +14,7 @@ from vendorgraph.cli.shared import Shared, examples, speaking
 from vendorgraph.errors import Invalid
 from vendorgraph.exchange.parties import merge_parties, part_party, split_party
 
-SHOWN = 200  # changes that are listed for people; --json lists all
 _DRY = click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
-_SIGNS = {"created": "+", "changed": "~", "removed": "-", "managed": "="}
 
 
 @click.command(
@@ -111,11 +109,7 @@ def _settled(choice: str) -> tuple[str, str]:
 
 
 def _tell(output: Output, found: dict[str, Any], done: str, planned: str) -> None:
-    for change in found["changes"][:SHOWN]:
-        fields = f": {', '.join(change['fields'])}" if change["fields"] else ""
-        output.say(f"  {_SIGNS[change['action']]} {change['kind']} {change['id']}{fields}")
-    if len(found["changes"]) > SHOWN:
-        output.say(f"  … and {len(found['changes']) - SHOWN} more (--json lists all)")
+    output.changes(found["changes"])
     for note in found["notes"]:
         output.say(f"  {note}")
     at = f" (revision {found['revision']})" if found["revision"] else ""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import json
-import ssl
 from collections.abc import Iterator, Mapping
+from http.client import HTTPException
 from pathlib import Path
-from typing import Any, BinaryIO
-from urllib.error import HTTPError, URLError
+from typing import Any
+from urllib.error import HTTPError
 from urllib.parse import quote, urlencode, urlsplit
 from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
 
@@ -68,23 +68,6 @@ class Remote:
             while part := answer.read(_PART):
                 yield part
 
-    @contextlib.contextmanager
-    def open(self, path: str) -> Iterator[BinaryIO]:
-        """The answer of a GET as it comes, for what is no JSON."""
-        request = Request(
-            f"{self.address}/api/v1{quote(path)}", headers={"Authorization": f"Bearer {self._token}"}
-        )
-        try:
-            with self._open(request, timeout=PATIENCE) as answer:
-                yield answer
-        except HTTPError as error:
-            with error:
-                raise self._refusal(error.code, error.read()) from None
-        except (URLError, OSError, ssl.SSLError) as error:
-            raise Unavailable(
-                f"The server at {self.address} does not answer: {getattr(error, 'reason', error)}."
-            ) from None
-
     def delete(self, path: str) -> None:
         """DELETE what is at the path."""
         self._ask("DELETE", path, {})
@@ -120,7 +103,7 @@ class Remote:
         except HTTPError as error:
             with error:
                 raise self._refusal(error.code, error.read()) from None
-        except (URLError, OSError, ssl.SSLError) as error:
+        except (OSError, HTTPException) as error:
             reason = getattr(error, "reason", error)
             raise Unavailable(f"The server at {self.address} does not answer: {reason}.") from None
 

@@ -28,7 +28,8 @@ from vendorgraph.errors import Invalid
 from vendorgraph.model.taxonomy import Terms
 
 Row = dict[str, Any]
-SHOWN = 500  # violations that an answer describes unless told otherwise; all are counted
+#: Violations that an answer describes unless told otherwise, and at most; all are counted.
+SHOWN, MOST = 500, 100_000
 
 
 @dataclass(slots=True)
