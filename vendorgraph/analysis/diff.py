@@ -17,6 +17,7 @@ from vendorgraph.analysis.snapshot import FlowEdge, Snapshot
 from vendorgraph.analysis.transfers import assessment
 from vendorgraph.law.hop import STATUSES
 from vendorgraph.model import places
+from vendorgraph.model.taxonomy import Terms
 
 Row = dict[str, Any]
 Pair = tuple[str, str]
@@ -24,10 +25,11 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What one side of a diff compares: sets of tuples, and the worst hop per pair of processings."""
+    """What one side of a diff compares: sets of tuples, what (source, recipient, certainty) stands for,
+    and the worst hop per pair of processings."""
 
     recipients: frozenset[Pair]
-    categories: frozenset[tuple[str, str, str, str]]
+    categories: dict[tuple[str, str, str], Terms]
     countries: frozenset[Pair]
     hops: dict[Pair, FlowEdge]
     view: View
@@ -55,20 +57,16 @@ def state(snapshot: Snapshot, question: Question, from_: str | None) -> State:
 
 def state_of(view: View, exposures: Iterable[Exposure], edges: Iterable[FlowEdge]) -> State:
     """The side of a diff that these exposures and these active flows make."""
-    taxonomy = view.snapshot.taxonomy
     recipients: set[Pair] = set()
-    categories: set[tuple[str, str, str, str]] = set()
+    categories: dict[tuple[str, str, str], Terms] = {}
     countries: set[Pair] = set()
     for one in exposures:
         recipients.update((one.source, id_) for id_ in one.possible.via)
         for certainty, reach in (("stated", one.stated), ("possible", one.possible)):
             for id_ in reach.via:
-                maximal = taxonomy.maximal(reach.terms[id_])
-                categories.update((one.source, id_, term, certainty) for term in maximal)
+                categories[one.source, id_, certainty] = reach.terms[id_]
         countries.update((one.source, place) for place in one.places())
-    return State(
-        frozenset(recipients), frozenset(categories), frozenset(countries), _worst(view, edges), view
-    )
+    return State(frozenset(recipients), categories, frozenset(countries), _worst(view, edges), view)
 
 
 def _leaving(exposures: Iterable[Exposure]) -> Iterable[FlowEdge]:
@@ -124,6 +122,14 @@ def _countries(having: State, lacking: State) -> list[Row]:
 
 
 def _categories(having: State, lacking: State) -> list[Row]:
+    taxonomies = [state.view.snapshot.taxonomy for state in (having, lacking)]
+    found = sorted(
+        (source, id_, term, certainty)
+        for (source, id_, certainty), terms in having.categories.items()
+        for term in taxonomies[0].beyond(
+            terms, taxonomies[1], lacking.categories.get((source, id_, certainty), 0)
+        )
+    )
     return [
         {
             "source": source,
@@ -132,7 +138,7 @@ def _categories(having: State, lacking: State) -> list[Row]:
             "category": term,
             "certainty": certainty,
         }
-        for source, id_, term, certainty in sorted(having.categories - lacking.categories)
+        for source, id_, term, certainty in found
     ]
 
 

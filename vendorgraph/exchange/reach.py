@@ -210,7 +210,7 @@ def _on_both(old: Side, new: Side, at: int, processing: str) -> bool:
 
 
 def _categories(old: Side, new: Side, certainty: str, found: Mapping[str, set[Fact]]) -> None:
-    """Categories by which what a recipient gets is named on one side only."""
+    """Categories that a recipient gets on one side only."""
     held = [getattr(side, certainty) for side in (old, new)]
     same = _same_terms(old, new)
     for id_ in held[0].keys() | held[1].keys():
@@ -219,9 +219,13 @@ def _categories(old: Side, new: Side, certainty: str, found: Mapping[str, set[Fa
         for at in concerned:
             if old.sources[at] == id_ or not _on_both(old, new, at, id_):
                 continue
-            names = [
-                set(side.view.snapshot.taxonomy.maximal(side.blocks.of(at, blocks)))
+            sides = [
+                (side.view.snapshot.taxonomy, side.blocks.of(at, blocks))
                 for side, blocks in ((old, was), (new, now))
             ]
-            for side, terms in (("gained", names[1] - names[0]), ("lost", names[0] - names[1])):
-                found[side].update((old.sources[at], id_, term, certainty) for term in terms)
+            for name, (taxonomy, terms), lacking in (
+                ("gained", sides[1], sides[0]),
+                ("lost", sides[0], sides[1]),
+            ):
+                beyond = taxonomy.beyond(terms, *lacking)
+                found[name].update((old.sources[at], id_, term, certainty) for term in beyond)

@@ -79,6 +79,13 @@ class Taxonomy:
             self._named[mask] = known
         return list(known)
 
+    def beyond(self, mask: Terms, other: Taxonomy, held: Terms) -> list[str]:
+        """How what a set has and `held`, a set of terms of `other`, has not is reported.
+
+        Both sets hold with each term its descendants: `user.contact` is nothing new where `user` was held.
+        """
+        return [term for term in self.maximal(mask) if term not in other or not other.alone(term) & held]
+
 
 def _parents_first(parents: Mapping[str, tuple[str, ...]]) -> list[str]:
     """The terms in an order in which every parent stands before its children."""

@@ -101,6 +101,12 @@ def test_a_category_more_is_told_with_the_path_on_which_it_comes() -> None:
     assert any("also gets user.financial of Clinic" in line for line in lines(found))
 
 
+def test_a_narrower_category_is_nothing_gained() -> None:
+    (source,) = told(CLINIC, CLINIC.replace("user.contact]", "user.contact.email]"))["sources"]
+    assert source["categories"]["gained"] == []
+    assert {row["category"] for row in source["categories"]["lost"]} == {"user.contact"}
+
+
 def test_a_certificate_that_goes_changes_transfers_though_no_flow_does() -> None:
     certified = PULL_REQUEST.replace(
         "established_in: US",
