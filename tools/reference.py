@@ -39,6 +39,7 @@ _TYPES = {
     "identifier": "scheme:value",
     "language": "language tag",
     "sha256": "SHA-256",
+    "fingerprint": "fingerprint of a finding",
     "scope": "dimension to values",
 }
 _HEAD = """\

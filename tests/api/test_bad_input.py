@@ -48,6 +48,7 @@ _WRONG: dict[str, tuple[Any, ...]] = {
     "identifier": (*_NOT_TEXT, "", "lei", ":x", "lei:", "LEI:1"),
     "language": (*_NOT_TEXT, "", "french", "f", "fr_FR"),
     "sha256": (*_NOT_TEXT, "", "a" * 63, "A" * 64, "g" * 64),
+    "fingerprint": (*_NOT_TEXT, "", "C3", "a" * 23, "A" * 24, "g" * 24),
     "scope": (
         1,
         "EU",

@@ -98,7 +98,7 @@ def all_findings(snapshot: Snapshot, question: Question) -> Found:
 
 def _find(snapshot: Snapshot, question: Question) -> Found:
     facts = Facts(View.of(snapshot, question))
-    decisions = _decisions(snapshot)
+    decisions = {decision["finding"]: decision for decision in decisions_in_order(snapshot)}
     findings: list[Finding] = []
     denominators = {}
     for rule in RULES:
@@ -155,11 +155,13 @@ def fingerprint(rule: str, about: tuple[str, ...]) -> str:
     return sha256("\n".join((rule, *about)).encode()).hexdigest()[:24]
 
 
-def _decisions(snapshot: Snapshot) -> dict[str, Document]:
-    """The latest decision about each fingerprint."""
-    documents = [record.document for record in snapshot.records["decision"].values()]
-    ordered = sorted(documents, key=lambda found: (found["decided_on"] or "", found["id"]))
-    return {decision["finding"]: decision for decision in ordered}
+def decisions_in_order(snapshot: Snapshot) -> list[Document]:
+    """All decisions, the last one last: by their day (none first), and of one day by when they were written."""
+    records = sorted(
+        snapshot.records["decision"].values(),
+        key=lambda record: (record.document["decided_on"] or "", record.revision, record.document["id"]),
+    )
+    return [record.document for record in records]
 
 
 def _standing(decision: Document, day: str) -> tuple[str, str | None]:

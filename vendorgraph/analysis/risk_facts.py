@@ -200,11 +200,12 @@ def _places(facts: Facts, reached: _Reached) -> Contribution:
     """The mean over the hops to it and on from it, by transfer status; what is covered rests on dated law."""
     hops = [*reached.incoming, *reached.onward]
     statuses = [facts.assess(edge)["status"] for edge in hops]
-    bad = [
-        edge
-        for edge, status in zip(hops, statuses, strict=True)
-        if status in ("not_covered", "not_evaluable")
-    ]
+    by_status = {
+        status: [e for e, its in zip(hops, statuses, strict=True) if its == status] for status in HOP
+    }
+    bad = [*by_status["not_covered"], *by_status["not_evaluable"]]
+    covering = _many(len(by_status["covered"]), "hop")
+    resting = f"; a decision or an instrument covers {covering}" if by_status["covered"] else ""
     value = sum(HOP[status] for status in statuses) / len(hops) if hops else 0.0
     covered = sum(min(HOP[status], HOP["covered"]) for status in statuses) / len(hops) if hops else 0.0
     return Contribution(
@@ -212,8 +213,8 @@ def _places(facts: Facts, reached: _Reached) -> Contribution:
         "Places not covered",
         value,
         {"count": len(bad), "of": len(hops), "what": "hops to it and on from it"},
-        f"{len(bad)} of {len(hops)} hops to it and on from it are not covered or cannot be judged",
-        _flow_links(facts, bad),
+        f"{len(bad)} of {len(hops)} hops to it and on from it are not covered or cannot be judged{resting}",
+        _flow_links(facts, [*bad, *by_status["covered"]]),
         round(covered, 4),
         f"Record places and instruments of {_many(len(bad), 'hop')}, or put instruments in place"
         if bad
@@ -279,7 +280,7 @@ def _review(facts: Facts, party: str) -> Contribution:
         value,
         {"count": done, "of": len(reviews), "what": "reviews recorded, of which done"},
         says,
-        (f"{API}/reviews/{quote(id_)}",) if id_ else (),
+        (f"{API}/reviews/{quote(id_)}" if id_ else f"{API}/reviews?{urlencode({'party': party})}",),
         0.0,
         "Review it and record the outcome" if value else None,
     )

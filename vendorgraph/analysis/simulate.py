@@ -172,7 +172,10 @@ def _move_location(supposed: Supposed, change: Change) -> Supposed:
         entry | {"place": change["to"]} if entry["place"] == change["from"] else entry
         for entry in before["locations"]
     ]
-    after = load_document("flow", before | {"locations": moved})
+    try:
+        after = load_document("flow", before | {"locations": moved})
+    except Invalid as error:
+        raise Invalid(error.message, {"to": [s for said in error.errors.values() for s in said]}) from error
     return supposed.written(Write("flow", before["id"], before, after))
 
 

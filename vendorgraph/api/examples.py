@@ -13,7 +13,7 @@ ID = {
     "commitment": "example-host--no_transfer_outside",
     "condition": "ai_features",
     "review": "example-host--2027-01-31",
-    "decision": "c1-example--accepted",
+    "decision": "82c6bf77d596ed1100d72854--accepted",
     "breach": "example-host--2026-03-01",
     "objection": "example-shop--newsletter",
     "category": "user.loyalty_card",
@@ -85,7 +85,7 @@ BODY: dict[str, dict[str, Any]] = {
     "condition": {"id": "ai_features", "name": "AI features", "kind": "option"},
     "review": {"party": "example-host", "due": "2027-01-31", "interval": "P1Y", "reviewer": "A. Example"},
     "decision": {
-        "finding": "c1-example",
+        "finding": "82c6bf77d596ed1100d72854",
         "status": "accepted",
         "until": "2027-06-30",
         "by": "A. Example",

@@ -41,6 +41,7 @@ _TYPES: dict[str, JsonSchema] = {
     "identifier": {"type": "string", "pattern": r"^[a-z][a-z0-9_\-]*:\S"},
     "language": {"type": "string", "pattern": r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"},
     "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+    "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{24}$"},
     "scope": {
         "type": "object",
         "additionalProperties": {"type": "array", "minItems": 1, "items": {"type": "string", "minLength": 1}},

@@ -25,6 +25,7 @@ _POINTER = re.compile(r"(/([^~/]|~[01])*)*")
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_-]*:\S(.*\S)?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_FINGERPRINT = re.compile("[0-9a-f]{24}")
 _FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -131,4 +132,5 @@ CHECKS: dict[str, Callable[[str], str | None]] = {
     "identifier": _matches(_IDENTIFIER, "write scheme:value, as lei:529900T8BM49AURSDO55"),
     "language": _matches(_LANGUAGE, "write a language tag, as fr or en-GB"),
     "sha256": _matches(_SHA256, "write 64 hexadecimal digits in lower case"),
+    "fingerprint": _matches(_FINGERPRINT, "write the 24 hexadecimal digits that /findings gives"),
 }

@@ -30,6 +30,7 @@ TypeName = Literal[
     "identifier",  # scheme:value, as lei:529900T8BM49AURSDO55
     "language",  # BCP 47 tag, as fr
     "sha256",  # 64 hexadecimal digits
+    "fingerprint",  # of a finding: 24 hexadecimal digits
     "scope",  # {dimension: [admitted value, ...]}
     "record",  # an object with `fields` of its own
 ]

@@ -181,7 +181,7 @@ DECISION = Entity(
     "What was decided about a finding, by whom and why.",
     (
         ID,
-        Field("finding", "text", "Fingerprint of the finding.", required=True),
+        Field("finding", "fingerprint", "Fingerprint of the finding.", required=True),
         Field(
             "status",
             "enum",

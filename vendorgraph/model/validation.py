@@ -18,7 +18,12 @@ from vendorgraph.model.schemas import REQUIRED, schema
 
 RESERVED_PARTIES = ("none", "unknown")
 #: Pairs of fields of which the first must lie before the second (every end is exclusive).
-_PERIODS = (("valid_from", "valid_to"), ("from", "to"), ("in_force_from", "until"))
+_PERIODS = (
+    ("valid_from", "valid_to"),
+    ("from", "to"),
+    ("in_force_from", "until"),
+    ("decided_on", "until"),
+)
 
 
 def load_document(kind: str, raw: Any, *, partial: bool = False) -> Document:

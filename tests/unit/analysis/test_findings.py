@@ -23,7 +23,7 @@ from tests.unit.analysis.rules.world import (
     said,
     snapshot,
 )
-from vendorgraph.analysis.findings import findings_answer
+from vendorgraph.analysis.findings import decisions_in_order, findings_answer
 from vendorgraph.analysis.question import Question
 from vendorgraph.analysis.rules import RULES
 from vendorgraph.analysis.snapshot import Snapshot
@@ -241,6 +241,16 @@ def test_two_flows_between_the_same_processings_are_one_finding_with_both() -> N
     (found,) = findings(*both, rule="anonymised-without-assessment")
     assert found["flows"] == ["shop:orders--host:cloud", "shop:orders--host:cloud~2"]
     assert found["denominator"] == {"count": 2, "of": 2, "what": "anonymised flows"}
+
+
+def test_the_decision_written_last_holds_where_the_day_does_not_tell() -> None:
+    built = snapshot(*WORLD, decided(BROKEN, "fixed"), decided(BROKEN, "accepted", reason="agreed"))
+    decisions = built.records["decision"]
+    for revision, id_ in enumerate(("d-0-fixed", "d-1-accepted"), 2):
+        decisions[id_] = Record(decisions[id_].document, revision)
+    assert [one["status"] for one in decisions_in_order(built)] == ["fixed", "accepted"]
+    decisions["d-0-fixed"] = Record(decisions["d-0-fixed"].document, 4)
+    assert [one["status"] for one in decisions_in_order(built)] == ["accepted", "fixed"]
 
 
 def test_an_empty_inventory_has_no_findings() -> None:

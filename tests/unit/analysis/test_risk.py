@@ -58,6 +58,7 @@ def test_the_score_is_the_sum_of_its_contributions() -> None:
     assert answer["score"] == pytest.approx(sum(row["points"] for row in answer["contributions"]))
     for row in answer["contributions"]:
         assert row["points"] == pytest.approx(row["value"] * row["weight"], abs=0.006)
+        assert row["proof"] or not row["points"], row
 
 
 def test_the_weights_make_a_hundred() -> None:
@@ -129,6 +130,15 @@ def test_a_certificate_that_holds_lowers_it_and_one_that_has_ended_does_not() ->
     without = part("assurance", US, to_host())["points"]
     assert part("assurance", certified("2028-01-01"), to_host())["points"] < without
     assert part("assurance", certified("2026-11-22"), to_host())["points"] == without
+
+
+def test_hops_that_are_covered_count_a_little_and_are_linked() -> None:
+    found = part("places", US, to_host(mechanisms=[CLAUSES]))
+    assert found["value"] == pytest.approx(0.2)
+    assert "0 of 1 hops" in found["says"]
+    assert "an instrument covers 1 hop" in found["says"]
+    (proof,) = found["proof"]
+    assert parse_qs(urlsplit(proof).query)["flow"] == ["shop:orders--host:cloud"]
 
 
 def test_depth_counts_hops_from_the_nearest_source() -> None:
@@ -250,6 +260,7 @@ def test_on_any_inventory_every_value_lies_between_0_and_1_and_points_sum(invent
     built = Snapshot.build(records, 1, shipped_terms=False)
     for id_ in records["party"]:
         answer = risk_answer(built, QUESTION, id_)
+        assert all(row["proof"] for row in answer["contributions"] if row["points"])
         assert all(0 <= row["value"] <= 1 for row in answer["contributions"])
         assert answer["score"] == pytest.approx(
             sum(row["points"] for row in answer["contributions"]), abs=0.01

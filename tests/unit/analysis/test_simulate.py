@@ -137,7 +137,7 @@ def test_a_moved_place_and_a_removed_party_and_a_breach() -> None:
         ({"op": "move_location", "flow": "f", "from": "FR", "to": "DE"}, "changes.0.from", "one of US"),
         (
             {"op": "move_location", "flow": "f", "from": "US", "to": "UK"},
-            "changes.0.locations.0.place",
+            "changes.0.to",
             "write GB",
         ),
         ({"op": "condition", "condition": "ai", "state": "on"}, "changes.0.condition", "is no condition"),

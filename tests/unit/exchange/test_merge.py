@@ -103,7 +103,7 @@ def test_completing_a_part_gives_what_validation_gives(kind: str) -> None:
         "condition": {"id": "c", "kind": "event"},
         "commitment": {"id": "c", "party": "a", "kind": "no_sale"},
         "review": {"id": "r", "party": "a"},
-        "decision": {"id": "d", "finding": "f", "status": "fixed"},
+        "decision": {"id": "d", "finding": "f" * 24, "status": "fixed"},
         "breach": {"id": "b", "party": "a"},
         "objection": {"id": "o", "flow": "f", "party": "a"},
         "category": {"id": "user.x", "name": "X"},

@@ -146,6 +146,19 @@ def test_the_default_of_a_condition_follows_its_kind() -> None:
         ("contract", {"id": "c", "notice_days": -1}, "notice_days", "whole number"),
         ("contract", {"id": "c", "notice_days": True}, "notice_days", "whole number"),
         ("breach", {"id": "b"}, "party", "name the party or the processing"),
+        ("decision", {"id": "d", "finding": "C3", "status": "accepted"}, "finding", "24 hexadecimal digits"),
+        (
+            "decision",
+            {
+                "id": "d",
+                "finding": "0" * 24,
+                "status": "accepted",
+                "decided_on": "2026-11-22",
+                "until": "2026-11-22",
+            },
+            "until",
+            "does not lie after decided_on 2026-11-22",
+        ),
     ],
 )
 def test_it_says_which_field_is_wrong_and_what_is_accepted(

@@ -13,6 +13,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple
 
+from vendorgraph.analysis.findings import decisions_in_order
 from vendorgraph.analysis.policies.bound import Bound
 from vendorgraph.analysis.policies.cases import Case, Place, answer, caught_places
 from vendorgraph.analysis.policies.language import Rule, Unless
@@ -172,10 +173,7 @@ class Checking:
     @cached_property
     def decisions(self) -> Mapping[str, str]:
         """Fingerprint -> the latest decision about it that holds on the day."""
-        records = self.view.snapshot.records["decision"].values()
-        documents = sorted(
-            (r.document for r in records), key=lambda one: (one["decided_on"] or "", one["id"])
-        )
+        documents = decisions_in_order(self.view.snapshot)
         return {one["finding"]: one["status"] for one in documents if _stands(one, self.view.question.as_of)}
 
     def leaving(self, source: str, edge: FlowEdge, wanted: Terms) -> tuple[Terms, Terms]:

@@ -25,6 +25,7 @@ _PROCESSOR = (
 )
 _CONTROLLER = (
     "controller",
+    "contrôleur",
     "responsable",
     "verantwortlich",
     "verwerkingsverantwoordelijke",
