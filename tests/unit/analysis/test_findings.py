@@ -253,6 +253,13 @@ def test_the_decision_written_last_holds_where_the_day_does_not_tell() -> None:
     assert [one["status"] for one in decisions_in_order(built)] == ["accepted", "fixed"]
 
 
+@pytest.mark.parametrize("on", ["0001-01-01", "9999-12-31"])
+def test_the_ends_of_the_calendar_are_days_like_others(on: str) -> None:
+    certificate = {"mechanism": "DPF-EU", "from": "2023-09-01", "to": None, "data": "both"}
+    certified = party("host", established_in="US", certifications=[certificate])
+    assert findings(certified, flow("shop:orders", "host:cloud", locations=at("US")), on=on)
+
+
 def test_an_empty_inventory_has_no_findings() -> None:
     empty = findings_answer(Snapshot.build({}, 0), QUESTION)
     assert (empty["items"], empty["counts"]) == ([], {"high": 0, "medium": 0, "low": 0})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from vendorgraph.analysis.durations import shifted
 from vendorgraph.analysis.rules.facts import Facts, listed, told
 from vendorgraph.analysis.rules.rule import Piece, Rule, milder
 from vendorgraph.analysis.snapshot import FlowEdge
@@ -16,7 +17,7 @@ DAYS = 90
 
 def _soon(facts: Facts, first: str | None, end: str | None) -> bool:
     """Whether a period holds on the day and ends within 90 days of it."""
-    limit = (facts.on + dt.timedelta(days=DAYS)).isoformat()
+    limit = (shifted(facts.on, DAYS) or dt.date.max).isoformat()
     return end is not None and facts.day < end <= limit and (first is None or first <= facts.day)
 
 
