@@ -7,14 +7,14 @@ same, then those with the same purpose, then the most alike. What is left of the
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
 from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.errors import Invalid
 from vendorgraph.exchange.history import Parts, Standing, ended, evidence
-from vendorgraph.exchange.outcomes import WORDS_LIMIT, Wanted
+from vendorgraph.exchange.outcomes import WORDS_LIMIT, Told, Wanted
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.model import ids
 from vendorgraph.model.record import Document
@@ -50,8 +50,8 @@ class Assignment:
         self._used: set[str] = set()  # processings that a row of this version leads to
         self.warnings: list[str] = []
 
-    def take(self, wanted: Sequence[Wanted]) -> None:
-        """Pair what the rows want with what stands; end what no row wants any more."""
+    def take(self, wanted: Sequence[Wanted], told: Sequence[Told] = ()) -> None:
+        """Pair what the rows want with what stands; end what no row wants any more and none in `told` may name."""
         standing: dict[Pair, list[str]] = defaultdict(list)
         for id_, flow in self._before.open.items():
             standing[flow["from"], flow["to"].partition(":")[0]].append(id_)
@@ -72,9 +72,24 @@ class Assignment:
                 self._group(pair[0], self._merged(ones), standing.get(pair, []))
             done = {id(one) for one in ready}
             waiting = [one for one in waiting if id(one) not in done]
+        unsure = {party: one.row.number for one in reversed(told) for party in one.may_be}
         for id_ in self._before.open:
-            if id_ not in self._kept:
+            if id_ not in self._kept and not self._waits(id_, unsure) and not self._settled(id_):
                 self._end(id_)
+
+    def _waits(self, id_: str, unsure: Mapping[str, int]) -> bool:
+        """Whether a flow that no row wants stands until somebody decides about a row that may be its own."""
+        party = self._before.open[id_]["to"].partition(":")[0]
+        if party not in unsure or self._parts["flow"][id_].get("valid_to"):
+            return False
+        self.warnings.append(f"{id_} stands until you decide whether row {unsure[party]} names {party}")
+        return True
+
+    def _settled(self, id_: str) -> bool:
+        """Whether this version, imported before, or a later one has already said what becomes of a flow."""
+        part = self._parts["flow"][id_]
+        began = (part.get("valid_from") or "") >= (self._day or "")
+        return self._before.known and (began or bool(part.get("valid_to")))
 
     def _from(self, one: Wanted) -> str | None:
         return self._keys.get(one.sender) if one.sender else self._sender
@@ -146,7 +161,7 @@ class Assignment:
     # writing
 
     def _flow(self, sender: str, one: Wanted, repeats: list[Wanted], standing: str | None) -> str | None:
-        if standing is not None and self._same(one, standing):
+        if standing is not None and (self._same(one, standing) or self._settled(standing)):
             self._kept.add(standing)
             self._note(one, self._before.open[standing]["to"])
             return standing

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -74,12 +74,13 @@ def drift(snapshot: Snapshot, read: ReadFile, options: Options) -> Row:
     statement = _matched(snapshot, read, options, sender)
     standing = _standing(snapshot, sender, day.isoformat())
     after = _After(snapshot, statement, day)
-    found = list(_differences(sender, statement.wanted, standing, after))
+    unsure = [one for one in statement.told if one.outcome == "unsure"]
+    may_be = {party for one in unsure for party in one.may_be}
+    found = list(_differences(sender, statement.wanted, standing, may_be, after))
     changed = after.snapshot()
     told = effects(snapshot, changed, Question(day))
     for one in found:
         one.reach = _reach(told, one)
-    unsure = [row.as_json() for row in statement.told if row.outcome == "unsure"]
     refused = [row.as_json() for row in statement.told if row.outcome == "refused"]
     by_kind = {
         kind: [one.as_json(changed) for one in found if one.kind == kind]
@@ -92,9 +93,9 @@ def drift(snapshot: Snapshot, read: ReadFile, options: Options) -> Row:
         "read": len(statement.told),
         "same": len(statement.wanted) - len(by_kind["added"]) - len(by_kind["changed"]),
         **by_kind,
-        "unsure": unsure,
+        "unsure": [row.as_json() for row in unsure],
         "refused": refused,
-        "different": bool(found),
+        "different": bool(found or unsure),
         "transfers": told["transfers"],
         "warnings": [*read.warnings, *statement.warnings],
     }
@@ -141,8 +142,13 @@ def _standing(snapshot: Snapshot, sender: str, day: str) -> dict[str, list[Docum
 
 
 def _differences(
-    sender: str, wanted: Sequence[Wanted], standing: Mapping[str, list[Document]], after: _After
+    sender: str,
+    wanted: Sequence[Wanted],
+    standing: Mapping[str, list[Document]],
+    may_be: Container[str],
+    after: _After,
 ) -> Iterable[Difference]:
+    """What differs; a flow without a row is not removed while an unsure row may be its own."""
     by_party: dict[str, list[Wanted]] = defaultdict(list)
     for one in wanted:
         by_party[one.party].append(one)
@@ -150,6 +156,8 @@ def _differences(
         rows, flows = by_party.get(party, []), list(standing.get(party, []))
         for row, flow in _paired(rows, flows):
             if row is None and flow is not None:
+                if party in may_be:
+                    continue
                 yield after.end(party, flow)
             elif row is not None and flow is None:
                 yield after.add(sender, row)

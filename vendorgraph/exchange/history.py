@@ -17,6 +17,7 @@ from vendorgraph.exchange.merge import contributions_of
 from vendorgraph.model.record import Document
 
 ENDED = "/valid_to"
+SUPERSEDED = ", superseded the same day"  # how the title of such a version ends
 KINDS = ("document", "party", "processing", "flow")
 Parts = dict[str, dict[str, Document]]  # kind -> id -> what the source states of it
 
@@ -28,7 +29,10 @@ class Standing:
     parts: Parts
     open: dict[str, Document] = field(default_factory=dict)  # id -> the whole flow
     superseded: list[str] = field(default_factory=list)  # ids of documents
+    day: str | None = None
     known: bool = False  # this very version was imported before
+    replaced: bool = False  # and then another version of its day
+    later: bool = False  # versions of later days were imported, too
     names: dict[str, str] = field(default_factory=dict)  # words under which it listed a party -> the party
     undone: bool = False
 
@@ -48,15 +52,24 @@ def held(snapshot: Snapshot, slug: str) -> Parts:
 def standing(snapshot: Snapshot, slug: str, day: str | None, sha256: str, name: str) -> Standing:
     """What the source states before its version of `day` is read. Raises Conflict when a later one was."""
     parts = held(snapshot, slug)
-    found = Standing(parts, names=dict(_names_used(snapshot, parts)))
+    found = Standing(parts, day=day, names=dict(_names_used(snapshot, parts)))
     documents = parts["document"]
-    dated = {id_: document.get("dated") for id_, document in documents.items()}
-    same = [id_ for id_, document in documents.items() if document.get("sha256") == sha256]
-    if same and (day is None or any(dated[id_] == day for id_ in same)):
-        found.known = True
+    same = [
+        one for one in documents.values() if one.get("sha256") == sha256 and day in (None, one.get("dated"))
+    ]
+    if same:
+        latest = max(same, key=lambda one: one.get("dated") or "")
+        found.day = latest.get("dated")
+        found.known, found.replaced = True, latest["title"].endswith(SUPERSEDED)
+    later = max(
+        (on for one in documents.values() if (on := one.get("dated")) and on > (found.day or "")),
+        default=None,
+    )
+    if found.known:
+        found.later = later is not None
+        _reopen(found, snapshot)
         return found
     if day is not None:
-        later = max((on for on in dated.values() if on and on > day), default=None)
         if later:
             raise Conflict(
                 f"{name}: is of {day}, but the version of {later} was imported before; import the versions of a "
@@ -68,6 +81,15 @@ def standing(snapshot: Snapshot, slug: str, day: str | None, sha256: str, name: 
             whole = dict(snapshot.records["flow"][id_].document)
             found.open[id_] = whole | {"valid_to": None}
     return found
+
+
+def _reopen(found: Standing, snapshot: Snapshot) -> None:
+    """Let the flows that hold on the day of a version that was imported before stand for it, as the source has them."""
+    day = found.day or ""
+    for id_, part in found.parts["flow"].items():
+        whole = snapshot.records["flow"][id_].document
+        if (whole["valid_from"] or "") <= day and (whole["valid_to"] is None or whole["valid_to"] > day):
+            found.open[id_] = {**whole, **part, "valid_to": None}
 
 
 def _take_back(found: Standing, day: str) -> None:

@@ -120,7 +120,7 @@ def import_plan(snapshot: Snapshot, read: ReadFile, options: Options) -> tuple[P
     if day is None and before.parts["document"] and not before.known:
         day = today().isoformat()
         before = standing(snapshot, slug, day, read.source.sha256, read.source.name)
-    statement = Statement(snapshot, slug, sender, day, before, read.source, options.accept)
+    statement = Statement(snapshot, slug, sender, before.day, before, read.source, options.accept)
     statement.take(read.rows, read.format)
     items = tuple(
         Item(kind, id_, part, ()) for kind, parts in statement.parts.items() for id_, part in parts.items()

@@ -25,6 +25,7 @@ class Told:
     flows: list[str] = field(default_factory=list)
     seat: str | None = None
     candidates: list[dict[str, Any]] = field(default_factory=list)
+    may_be: list[str] = field(default_factory=list)  # every party that an unsure row may name
 
     def as_json(self) -> dict[str, Any]:
         """The row as reports show it."""

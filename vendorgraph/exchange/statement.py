@@ -10,7 +10,7 @@ from typing import Any
 from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.errors import Invalid
 from vendorgraph.exchange.assignment import Assignment
-from vendorgraph.exchange.history import Parts, Standing, evidence
+from vendorgraph.exchange.history import SUPERSEDED, Parts, Standing, evidence
 from vendorgraph.exchange.matching import Match, Matcher, remembered
 from vendorgraph.exchange.outcomes import Told, Wanted
 from vendorgraph.exchange.reading.gazetteer import key
@@ -62,15 +62,18 @@ class Statement:
         """Read the rows into what the source states from its day on."""
         stated = self._own_sender(rows)
         self.match(rows, format_)
-        if self._before.known:
-            self._report_known()
+        if self._before.replaced:
+            self._report_replaced()
             return
-        self.parts["document"] |= stated
+        if not self._before.known:
+            self.parts["document"] |= stated
         assignment = Assignment(
             self._snapshot, self._slug, self.parts, self._before, self._sender, self.day, self._document
         )
-        assignment.take(self.wanted)
+        assignment.take(self.wanted, self.told)
         self.warnings += assignment.warnings
+        if self._before.known:
+            self._tell_known()
         if self._before.undone:
             self._forget_unused()
 
@@ -86,8 +89,8 @@ class Statement:
         """The document of this version; the sender's processing is made when it is not recorded."""
         for id_ in self._before.superseded:
             document = self.parts["document"][id_]
-            title = document["title"].removesuffix(", superseded the same day")
-            self.parts["document"][id_] = {**document, "title": f"{title}, superseded the same day"}
+            title = document["title"].removesuffix(SUPERSEDED)
+            self.parts["document"][id_] = {**document, "title": f"{title}{SUPERSEDED}"}
             self.superseded.append(title)
             self.warnings.append(f"{title} is superseded by this version of the same day")
         name = self._source.name.replace("\\", "/").rpartition("/")[2]
@@ -146,6 +149,9 @@ class Statement:
                 {"party": party, "score": round(score, 1)}
                 for _, match in unsure
                 for party, score in match.candidates
+            ]
+            told.may_be = [
+                id_ for _, match, _ in matches for id_, _ in (*match.candidates, (match.party, 0)) if id_
             ]
             return told
         said = []
@@ -239,7 +245,7 @@ class Statement:
         recorded = self._snapshot.records["party"].get(party)
         own = self.parts["party"].get(party, {"id": party})
         held = recorded.document["established_in"] if recorded else None
-        if held == seat or own.get("established_in") == seat:
+        if held == seat or own.get("established_in") == seat or (held and self._before.known):
             return
         if held is not None and recorded is not None and set(recorded.managed_by) != {self._slug}:
             self.warnings.append(
@@ -275,10 +281,23 @@ class Statement:
 
     # the end
 
-    def _report_known(self) -> None:
-        """This very version was imported before: nothing changes, and the rows say where they stand."""
+    def _tell_known(self) -> None:
+        """Say what importing this very version again changes: what a person decided since about its rows."""
+        added = self.parts["flow"].keys() - self._before.parts["flow"].keys()
+        if self.parts == self._before.parts:
+            self.warnings.append(f"{self._source.name}: was imported before; nothing changes")
+        elif added and self._before.later:
+            self.warnings.append(
+                f"{self._source.name}: versions of later days were imported before; import them again in the order "
+                "of their days, so that the rows added now end where they vanish"
+            )
+
+    def _report_replaced(self) -> None:
+        """Another version of its day replaced this one: nothing changes, and the rows say where they stood."""
         self.parts = self._before.parts
-        self.warnings.append(f"{self._source.name}: was imported before; nothing changes")
+        self.warnings.append(
+            f"{self._source.name}: was imported before, and then another version of {self.day}; nothing changes"
+        )
         where: dict[tuple[str, str], list[str]] = defaultdict(list)
         for id_, part in self.parts["flow"].items():
             for entry in part.get("evidence", []):

@@ -1,0 +1,121 @@
+"""Versions of a list, and decisions that a person makes about a row after its version was imported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from vendorgraph.analysis.snapshot import Snapshot
+from vendorgraph.exchange.apply import planned
+from vendorgraph.exchange.drift import drift
+from vendorgraph.exchange.importing import Options, import_plan, read_rows
+from vendorgraph.exchange.reading.source import Source
+from vendorgraph.exchange.statement import Statement
+
+JANUARY = "name,purpose,country\nOracle,Hosting,US\nStripe,Payments,IE\n"
+JUNE = 'name,purpose,country\n"Oracle America, Inc.",Hosting,US\nStripe,Payments,IE\n'
+AUGUST = "name,purpose,country\nStripe,Payments,IE\n"
+UNDECIDED, THE_SAME, ANOTHER = {}, {"Oracle America, Inc.": "oracle"}, {"Oracle America, Inc.": "new"}
+
+
+class List:
+    """A list whose versions are imported one after another."""
+
+    def __init__(self) -> None:
+        self.snapshot = Snapshot.build({})
+
+    def take(self, text: str, day: str | None, accept: dict[str, str] | None = None) -> Statement:
+        read = read_rows(Source.of("list.csv", text.encode()), Options())
+        plan, told = import_plan(self.snapshot, read, Options("shop:orders", day, accept=accept or {}))
+        self.changes = len(plan.writes)
+        self.snapshot = planned(self.snapshot, [plan.file])[1]
+        return told
+
+    def on(self, day: str) -> set[str]:
+        return set(self._holding(day))
+
+    def _holding(self, day: str) -> Iterator[str]:
+        for record in self.snapshot.records["flow"].values():
+            flow = record.document
+            if (flow["valid_from"] or "") <= day < (flow["valid_to"] or "9999"):
+                yield flow["to"].partition(":")[0]
+
+
+@pytest.fixture
+def listed() -> List:
+    made = List()
+    made.take(JANUARY, "2025-01-01")
+    return made
+
+
+def test_a_flow_stands_while_nobody_said_whether_a_row_is_its_own(listed: List) -> None:
+    told = listed.take(JUNE, "2025-06-01")
+    assert [one.outcome for one in told.told] == ["unsure", "matched"]
+    assert listed.on("2025-07-01") == {"oracle", "stripe"}
+    assert told.warnings == ["shop:orders--oracle:hosting stands until you decide whether row 2 names oracle"]
+
+
+def test_a_row_is_decided_after_its_version_was_imported(listed: List) -> None:
+    listed.take(JUNE, "2025-06-01")
+    listed.take(JUNE, "2025-06-01", THE_SAME)
+    assert listed.on("2025-05-31") == listed.on("2025-07-01") == {"oracle", "stripe"}
+    assert "Oracle America, Inc." in listed.snapshot.records["party"]["oracle"].document["aliases"]
+    listed.take(JUNE, "2025-06-01")
+    assert listed.changes == 0
+
+
+def test_the_flow_that_waited_ends_when_the_row_is_another_party(listed: List) -> None:
+    listed.take(JUNE, "2025-06-01")
+    listed.take(JUNE, "2025-06-01", ANOTHER)
+    assert listed.on("2025-05-31") == {"oracle", "stripe"}
+    assert listed.on("2025-06-01") == {"oracle-america", "stripe"}
+    for accept in (UNDECIDED, ANOTHER):
+        listed.take(JUNE, "2025-06-01", accept)
+        assert listed.changes == 0
+
+
+def test_a_late_decision_reaches_back_over_the_versions_imported_again_in_order() -> None:
+    listed = List()
+    versions = [(AUGUST, "2025-01-01"), (JUNE, "2025-06-01"), (JUNE + "Box,Files,DE\n", "2025-07-01")]
+    versions.append((AUGUST, "2025-08-01"))
+    # a party that makes the row unsure, without a flow of this list
+    other = read_rows(Source.of("other.csv", b"name,country\nOracle,US\n"), Options())
+    plan, _ = import_plan(listed.snapshot, other, Options("elsewhere:mail"))
+    listed.snapshot = planned(listed.snapshot, [plan.file])[1]
+    for text, day in versions:
+        listed.take(text, day)
+    assert not [flow for flow in listed.snapshot.records["flow"] if flow.startswith("shop:orders--oracle")]
+    warned = [listed.take(text, day, THE_SAME).warnings for text, day in versions]
+    assert "import them again in the order of their days" in " ".join(warned[1])
+    flow = listed.snapshot.records["flow"]["shop:orders--oracle:hosting"].document
+    assert (flow["valid_from"], flow["valid_to"]) == ("2025-06-01", "2025-08-01")
+    for text, day in versions:
+        listed.take(text, day)
+        assert listed.changes == 0, day
+
+
+def test_versions_without_a_day_are_known_again(listed: List) -> None:
+    undated = List()
+    undated.take(JANUARY, None)
+    undated.take(AUGUST, None)
+    standing = undated.snapshot
+    for text in (JANUARY, AUGUST, JANUARY):
+        undated.take(text, None)
+        assert undated.changes == 0
+    assert undated.snapshot.records["flow"] == standing.records["flow"]
+
+
+def test_a_version_that_another_of_its_day_replaced_stays_replaced(listed: List) -> None:
+    listed.take(JUNE, "2025-06-01")
+    listed.take(AUGUST, "2025-06-01")
+    told = listed.take(JUNE, "2025-06-01", THE_SAME)
+    assert listed.changes == 0
+    assert "another version of 2025-06-01" in told.warnings[-1]
+    assert listed.on("2025-06-02") == {"stripe"}
+
+
+def test_drift_does_not_say_removed_of_what_an_unsure_row_may_name(listed: List) -> None:
+    read = read_rows(Source.of("list.csv", JUNE.encode()), Options())
+    found = drift(listed.snapshot, read, Options("shop:orders"))
+    assert (found["removed"], len(found["unsure"]), found["different"]) == ([], 1, True)
