@@ -25,26 +25,28 @@ class Scale:
     gap: float = 4.0  # between two tiers, in x units
 
 
-def curve(start: Point, end: Point, scale: Scale, lane: int = 0) -> Curve:
+def curve(start: Point, end: Point, scale: Scale, lane: int = 0, bulge: int = 0) -> Curve:
     """The curve of one flow; `lane` (0, 1, -1, 2 …) parts flows between the same two nodes.
 
     Forward flows leave rightwards and arrive from the left; flows back arrive from the right
     and bow, so that a pair of flows to and fro is told apart; within a tier they bulge right,
-    and a flow to its own sender is a loop.
+    and a flow to its own sender is a loop. `bulge` is the side on which flows within the first or
+    last tier leave and arrive (1 right, -1 left), for on the other side stand names.
     """
     (ax, ay), (bx, by) = start, end
     apart = lane * 16 / scale.y
     if start == end:
-        wide, tall = (46 + 8 * abs(lane)) / scale.x, (20 + 4 * abs(lane)) / scale.y
+        wide, tall = (bulge or 1) * (46 + 8 * abs(lane)) / scale.x, (20 + 4 * abs(lane)) / scale.y
         return (start, (ax + wide, ay - tall), (ax + wide, ay + tall), end)
-    if bx > ax + 1.5 or (bx > ax and by == ay):
+    if not bulge and (bx > ax + 1.5 or (bx > ax and by == ay)):
         reach = (bx - ax) * 0.5
         return (start, (ax + reach, ay + apart), (bx - reach, by + apart), end)
-    if bx < ax - 1.5:
+    if not bulge and bx < ax - 1.5:
         reach, bow = (ax - bx) * 0.42, (10 / scale.y) + 0.06 * (ax - bx) * scale.x / scale.y + apart
         return (start, (ax - reach, ay + bow), (bx + reach, by + bow), end)
-    bulge = max(ax, bx) + scale.gap * min(0.46, 0.12 + 0.03 * abs(by - ay)) + abs(lane) * 12 / scale.x
-    return (start, (bulge, ay), (bulge, by), end)
+    out = scale.gap * min(0.46, 0.12 + 0.03 * abs(by - ay)) + abs(lane) * 12 / scale.x
+    far = min(ax, bx) - out if bulge < 0 else max(ax, bx) + out
+    return (start, (far, ay), (far, by), end)
 
 
 def path(curves: Iterable[Curve]) -> str:

@@ -61,10 +61,12 @@ def drawn_flows(
     positions: Mapping[str, Point],
     scale: Scale,
     colour: ColourBy,
+    bulges: Mapping[str, int],
 ) -> list[Drawn]:
     """The flows both of whose ends stand in the drawing, sorted by class and id.
 
-    `on` is the day on which places belong to the EEA or not.
+    `on` is the day on which places belong to the EEA or not; `bulges` the side of flows between
+    two nodes that it holds alike.
     """
     lanes: Counter[tuple[str, str]] = Counter()
     drawn = []
@@ -74,7 +76,14 @@ def drawn_flows(
             continue
         lane = lanes[ends]
         lanes[ends] += 1
-        line = curve(positions[ends[0]], positions[ends[1]], scale, (lane + 1) // 2 * (1 if lane % 2 else -1))
+        side = bulges.get(ends[0], 0)
+        line = curve(
+            positions[ends[0]],
+            positions[ends[1]],
+            scale,
+            (lane + 1) // 2 * (1 if lane % 2 else -1),
+            side if side == bulges.get(ends[1], 0) else 0,
+        )
         drawn.append(Drawn(edge["id"], *ends, _class(edge, on, colour), line))
     order = {name: index for index, name in enumerate(STROKES)}
     drawn.sort(

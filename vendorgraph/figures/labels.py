@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 SIZE = 11  # px
 ADVANCE = 6.1  # mean width of a character of that size, px
-LINE = 13.0  # height of one line, px
-ALL_UP_TO = 40  # nodes that all get a name
-FITTING_UP_TO = 150  # nodes that get a name wherever one fits
+LINE = 14.3  # height of one line, px
+PAD = 3.0  # px around the lines of a name
+ALL_UP_TO = 150  # nodes that all get a name
 TOUCHING = 12.0  # px² that two boxes may share, about a corner
 MOST = 24  # names beyond that
 SECOND = 190.0  # px, the widest second line
@@ -54,6 +54,16 @@ class Placed:
     yshift: float
 
 
+def height(lines: int) -> float:
+    """The height of a name of so many lines, px."""
+    return LINE * lines + PAD
+
+
+def breadth(text: str, second: str = "", more: str = "") -> float:
+    """The width of a name that is not cut, px."""
+    return max(len(text) + len(more) + bool(more), min(len(second), SECOND / ADVANCE)) * ADVANCE + 6
+
+
 def shorten(text: str, room: float) -> str:
     """`text` cut to `room` px with an ellipsis; never below eight characters."""
     most = max(8, int(room / ADVANCE))
@@ -92,8 +102,8 @@ def place(wanted: Sequence[Wanted], marks: Iterable[Box], *, every: bool, width:
 def _option(want: Wanted, side: str, second: str, width: float) -> tuple[Placed, Box]:
     text = shorten(want.text, want.room - len(want.more) * ADVANCE)
     second = shorten(second, min(want.room, SECOND)) if second else ""
-    wide = max(len(text) + len(want.more) + bool(want.more), len(second)) * ADVANCE + 6
-    high = LINE * (2 if second else 1)
+    wide = breadth(text, second, want.more)
+    high = height(2 if second else 1)
     if side in ("above", "below"):
         sign = -1 if side == "above" else 1
         middle = want.y + sign * (want.radius + 1 + high / 2)

@@ -9,14 +9,25 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 Point = tuple[float, float]
 
 ROWS = 26  # rows of a column before a tier wraps
 SWEEPS = 8
-GAP = 4.0  # between two tiers, in sub-columns
+GAP = 4.0  # between two tiers, in x units
+BAND = 0.36  # of a gap, how far a tier's band goes beyond its nodes
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """How far nodes stand apart: `apart` rows in a tier (1 where it names none), `column` x units
+    between the sub-columns of a tier, which wraps when it is taller than `rows`."""
+
+    apart: Mapping[int, float] = field(default_factory=dict)
+    rows: int = ROWS
+    column: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +42,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Positions by node id, x in sub-columns and y in rows from the top, and the tiers' bands."""
+    """Positions by node id, x in units of its own and y in rows from the top, and the tiers' bands."""
 
     positions: Mapping[str, Point]
     bands: tuple[Band, ...]
@@ -39,29 +50,37 @@ class Layout:
     rows: int
 
 
-def layered(tiers: Mapping[str, int], links: Sequence[tuple[str, str]]) -> Layout:
+def layered(
+    tiers: Mapping[str, int], links: Sequence[tuple[str, str]], spacing: Spacing | None = None
+) -> Layout:
     """Positions of the nodes of `tiers` (id -> tier) under `links` (from, to).
 
     The same input in any order gives the same output. O((nodes + links) × sweeps).
     """
+    spacing = spacing or Spacing()
     layers = _layers(tiers)
     neighbours = _neighbours(tiers, links)
     _reduce_crossings(layers, neighbours)
-    tallest = max((len(layer) for layer in layers.values()), default=0)
-    rows = max(1, min(tallest, max(ROWS, math.ceil(math.sqrt(tallest * 2.5)))))
-    columns = {tier: max(1, math.ceil(len(layer) / rows)) for tier, layer in layers.items()}
+    apart = {tier: spacing.apart.get(tier, 1.0) for tier in layers}
+    tallest = max(((len(layer) - 1) * apart[tier] + 1 for tier, layer in layers.items()), default=0.0)
+    rows = max(1, math.ceil(min(tallest, max(spacing.rows, math.sqrt(tallest * 2.5)))))
+    columns = {
+        tier: math.ceil(len(layer) / (int((rows - 1) / apart[tier] + 1e-9) + 1))
+        for tier, layer in layers.items()
+    }
     gap = max(GAP, 0.14 * sum(columns.values()))
     positions: dict[str, Point] = {}
     bands: list[Band] = []
     left = 0.0
     for tier, layer in layers.items():
-        right = left + columns[tier] - 1
-        bands.append(Band(tier, left - gap * 0.36, right + gap * 0.36, len(layer)))
+        right = left + (columns[tier] - 1) * spacing.column
+        bands.append(Band(tier, left - gap * BAND, right + gap * BAND, len(layer)))
         if columns[tier] == 1:
-            heights = _level(layer, neighbours, positions, rows)
+            heights = _level(layer, neighbours, positions, rows, apart[tier])
             positions.update((node, (left, height)) for node, height in zip(layer, heights, strict=True))
         else:
-            positions.update(_wrap(layer, left, columns[tier], rows))
+            wrapped = _wrap(layer, columns[tier], rows, apart[tier])
+            positions.update((node, (left + x * spacing.column, y)) for node, (x, y) in wrapped.items())
         left = right + gap
     return Layout(positions, tuple(bands), gap, rows)
 
@@ -113,13 +132,13 @@ def _mean(values: Sequence[float], otherwise: float) -> float:
     return sum(values) / len(values) if values else otherwise
 
 
-def _wrap(layer: Sequence[str], left: float, columns: int, rows: int) -> dict[str, Point]:
+def _wrap(layer: Sequence[str], columns: int, rows: int, apart: float) -> dict[str, Point]:
     """Fill rows from the top, each sub-column a little lower so that lines part."""
     used = math.ceil(len(layer) / columns)
     step = (rows - 1) / max(used - 1, 1) if used > 1 else 0.0
-    lean = min(step, 1.0) * 0.6 / columns
+    lean = min(step, apart) * 0.6 / columns
     return {
-        node: (left + index % columns, (index // columns) * step + (index % columns) * lean)
+        node: (float(index % columns), (index // columns) * step + (index % columns) * lean)
         for index, node in enumerate(layer)
     }
 
@@ -129,14 +148,15 @@ def _level(
     neighbours: Mapping[str, Mapping[int, list[str]]],
     placed: Mapping[str, Point],
     rows: int,
+    apart: float,
 ) -> list[float]:
-    """Heights in the given order, at least one apart, as near to their senders as that allows.
+    """Heights in the given order, at least `apart`, as near to their senders as that allows.
 
     Pool adjacent violators on the wished height less the index; then the column is moved
     back inside the drawing.
     """
     count = len(layer)
-    step = _step(count, rows)
+    step = _step(count, rows, apart)
     even = (rows - 1 - (count - 1) * step) / 2
     pools: list[tuple[float, int]] = []  # (mean of wished height less index × step, nodes)
     for index, node in enumerate(layer):
@@ -154,6 +174,8 @@ def _level(
     ]
 
 
-def _step(count: int, rows: int) -> float:
+def _step(count: int, rows: int, apart: float) -> float:
     """Rows between neighbours: a short column takes more air, yet not the whole height."""
-    return 1.0 if count >= rows or count < 2 else min((rows - 1) / (count - 1), 1 + 0.35 * (rows / count - 1))
+    if count < 2 or count * apart >= rows:
+        return apart
+    return min((rows - 1) / (count - 1), apart * (1 + 0.35 * (rows / (count * apart) - 1)))

@@ -49,7 +49,7 @@ def network_figure(
     shapes, groups = _shapes(drawing, focus)
     return {
         "data": [node_trace(drawing), *ring_traces(drawing), *legend_traces(drawing)],
-        "layout": _layout(drawing, shapes),
+        "layout": _layout(drawing, shapes, width),
         "config": dict(CONFIG),
         "meta": {
             "alt": alternative(graph, drawing.nodes, len(drawing.flows)),
@@ -119,17 +119,18 @@ def _band(band: Band, colour: str) -> Shape:
     }
 
 
-def _layout(drawing: Drawing, shapes: list[Shape]) -> dict[str, Any]:
+def _layout(drawing: Drawing, shapes: list[Shape], width: int) -> dict[str, Any]:
     ground = drawing.ground
     axis = {"visible": False, "fixedrange": False, "zeroline": False, "showgrid": False}
     return {
         "height": drawing.height,
+        **({"width": drawing.width} if drawing.width > width else {}),
         "margin": dict(MARGIN),
         "paper_bgcolor": ground.paper,
         "plot_bgcolor": ground.paper,
         "font": {"family": FONT, "size": labels.SIZE, "color": ground.text},
         "xaxis": axis | {"range": list(drawing.extent)},
-        "yaxis": axis | {"range": [drawing.layout.rows - 0.4, -1.0]},
+        "yaxis": axis | {"range": [drawing.layout.rows - 1 + drawing.bottom, -drawing.top]},
         "shapes": shapes,
         "annotations": words_on(drawing),
         "showlegend": True,

@@ -151,6 +151,72 @@ def test_hidden_onward_flows_are_told_beside_the_name_and_on_hover():
     assert "3 onward flows not drawn" in hovers["vault:backup"]
 
 
+def boxes(figure, width):
+    """Names and marks of a figure as boxes in px: id -> (left, top, right, bottom)."""
+    layout, nodes = figure["layout"], figure["data"][0]
+    (x0, x1), (y1, y0) = layout["xaxis"]["range"], layout["yaxis"]["range"]
+    margin = layout["margin"]
+    across = (layout.get("width", width) - margin["l"] - margin["r"]) / (x1 - x0)
+    down = (layout["height"] - margin["t"] - margin["b"]) / (y1 - y0)
+    size = dict(zip(nodes["customdata"], nodes["marker"]["size"], strict=True))
+    for trace in figure["data"]:
+        if trace.get("marker", {}).get("symbol") == "circle-open":
+            size |= dict(zip(trace["customdata"], trace["marker"]["size"], strict=True))
+    marks, names = {}, {}
+    for id_, x, y in zip(nodes["customdata"], nodes["x"], nodes["y"], strict=True):
+        px, py, half = (x - x0) * across, (y - y0) * down, size[id_] / 2
+        marks[id_] = (px - half, py - half, px + half, py + half)
+    for label in layout["annotations"]:
+        if label["name"] == "tier":
+            continue
+        lines = re.sub(r"</?(?:b|span)\b[^>]*>", "", label["text"]).split("<br>")
+        wide, high = max(len(line) for line in lines) * 5.7 + 4, 14.3 * len(lines) + 2
+        px, py = (label["x"] - x0) * across + label["xshift"], (label["y"] - y0) * down - label["yshift"]
+        left = px - {"left": 0, "center": wide / 2, "right": wide}[label["xanchor"]]
+        top = py - {"top": 0, "middle": high / 2, "bottom": high}[label["yanchor"]]
+        names[label["name"]] = (left, top, left + wide, top + high)
+    return names, marks
+
+
+def overlap(a, b):
+    return max(0.0, min(a[2], b[2]) - max(a[0], b[0])) * max(0.0, min(a[3], b[3]) - max(a[1], b[1]))
+
+
+@pytest.mark.parametrize("width", [376, 1000, 1500])
+@pytest.mark.parametrize(("nodes", "flows"), [(20, 30), (34, 37), (60, 90), (92, 143), (150, 500)])
+def test_no_name_lies_on_a_mark_or_on_another_name(nodes, flows, width):
+    rows = large(nodes, flows)
+    for place, row in enumerate(rows["nodes"]):  # every third party has a second processing
+        row["party"] = row["party"] | {"id": f"v{place - (place % 3 == 1)}", "name": f"A vendor {place}"}
+    names, marks = boxes(network_figure(rows, width=width), width)
+    assert set(names) == set(marks)
+    for one, box in names.items():
+        assert [other for other, mark in marks.items() if overlap(box, mark) > 2] == [], one
+        assert [other for other, name in names.items() if other != one and overlap(box, name) > 2] == [], one
+
+
+def test_flows_within_the_last_tier_leave_and_arrive_where_no_name_stands():
+    rows = graph([node("a:x", 0), node("b:y", 1), node("c:z", 1)],
+                 [edge("a:x", "b:y"), edge("a:x", "c:z"), edge("b:y", "c:z")])  # fmt: skip
+    figure = network_figure(rows)
+    label = next(one for one in figure["layout"]["annotations"] if one["name"] == "c:z")
+    assert label["xanchor"] == "left"
+    (group,) = figure["meta"]["flows"]
+    curve = figure["layout"]["shapes"][group["shape"]]["path"].split("M")[1:][group["ids"].index("b:y--c:z")]
+    numbers = [float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", curve)]
+    assert numbers[2] == numbers[4] < numbers[0]
+
+
+def test_headings_keep_clear_of_each_other_where_there_are_many_tiers():
+    rows = graph([node(f"p{i}:x", i) for i in range(20)], [edge(f"p{i}:x", f"p{i + 1}:x") for i in range(19)])
+    crowd = graph([*rows["nodes"], *(node(f"q{i}:x", 19) for i in range(200))], rows["edges"])
+    headings = [
+        one for one in network_figure(crowd, width=800)["layout"]["annotations"] if one["name"] == "tier"
+    ]
+    assert headings[7]["text"] == "<b>7</b>"
+    assert headings[7]["hovertext"] == "Tier 7 · 1"
+
+
 def test_all_nodes_of_a_small_drawing_are_named_and_two_dozen_of_a_large_one():
     small = network_figure(large(40, 60))
     assert {label["name"] for label in small["layout"]["annotations"]} >= {
