@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from vendorgraph.exchange.policy_text.lexicon import Lexicon
-from vendorgraph.exchange.policy_text.names import LED_BY_A_NAME, Name, is_name, names_in, resolved, trimmed
+from vendorgraph.exchange.policy_text.name import LED_BY_A_NAME, Name, resolved
+from vendorgraph.exchange.policy_text.names import names_in
+from vendorgraph.exchange.policy_text.naming import is_name, trimmed
 from vendorgraph.exchange.policy_text.reading import Passage, Policy
 from vendorgraph.exchange.policy_text.sentences import Sentence, addresses
 from vendorgraph.exchange.policy_text.tables import Row, rows

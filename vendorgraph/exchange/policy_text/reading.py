@@ -8,8 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from vendorgraph.exchange.policy_text.blocks import Block
+from vendorgraph.exchange.policy_text.known_names import glued
 from vendorgraph.exchange.policy_text.lexicon import Lexicon
-from vendorgraph.exchange.policy_text.names import Name, glued, is_name, names_in, trimmed
+from vendorgraph.exchange.policy_text.name import Name
+from vendorgraph.exchange.policy_text.names import names_in
+from vendorgraph.exchange.policy_text.naming import is_name, trimmed
 from vendorgraph.exchange.policy_text.sentences import Sentence, addresses, blanked, sentences
 from vendorgraph.exchange.vendors import catalogue, normalised, without_legal_form
 

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from vendorgraph.exchange.policy_text.lexicon import Lexicon
-from vendorgraph.exchange.policy_text.names import CAPITALISED, is_generic, is_name, names_in
+from vendorgraph.exchange.policy_text.name import CAPITALISED
+from vendorgraph.exchange.policy_text.names import names_in
+from vendorgraph.exchange.policy_text.naming import is_generic, is_name
 from vendorgraph.exchange.policy_text.reading import Passage, Policy
 
 _COLUMNS = ("name", "purpose", "place", "seat", "categories", "safeguard")

@@ -1,0 +1,137 @@
+"""Names that a legal form behind them or the words around them tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from vendorgraph.exchange.policy_text.lexicon import Lexicon
+from vendorgraph.exchange.policy_text.name import CAPITALISED, FORM, PLAIN, Name, resolved
+from vendorgraph.exchange.policy_text.naming import is_name, trimmed
+from vendorgraph.exchange.vendors import catalogue
+
+_WITH_FORM = re.compile(
+    rf"(?P<core>{CAPITALISED}|[a-zà-ÿ][\w-]{{3,}})(?P<aside> \([^()]{{1,40}}\))?,?(?: [-–])? (?P<form>{FORM})(?![\w-])"
+)
+_QUOTED = re.compile(r"[„“”\"«‘]\s?(?P<name>[^„“”\"»«‘’]{2,40}?)\s?[“”\"»’]")
+_AND = r"(?:and|et|und|sowie|ainsi qu[’'](?:à|au|aux)|or|ou|oder)"
+_BEHIND = r"(?:\s*\([^()]{1,40}\))?"  # "(hosting)"
+_JOINED = re.compile(
+    rf"{_BEHIND}\s*,?\s+{_AND}(?:\s+(?:à|au|aux|the|la|le|die|der))?\s+"
+    rf"|{_BEHIND}\s*,\s+(?={CAPITALISED}{_BEHIND}(?:,\s+{CAPITALISED}{_BEHIND}){{0,8}},?\s+{_AND}\s)"
+)
+
+
+def names_with_form(text: str, lexicon: Lexicon) -> Iterator[Name]:
+    """Names that end in a legal form."""
+    for found in _WITH_FORM.finditer(text):
+        start = found.start()
+        core = found["core"]
+        if core[:1].islower() and (core in lexicon.articles or len(found["form"]) < 2):
+            continue
+        kept = trimmed(core, lexicon)
+        if kept is None:
+            continue
+        if parts := _two_names(kept):
+            left, kept = parts
+            yield from accepted(text.index(left, start), left, "beside a legal form", lexicon, strict=False)
+        start += len(core) - len(kept)
+        words = text[start : found.end()]
+        if re.search(r"[A-Z]{2}\.$|\w{3}(?<!Inc)(?<!Ltd)(?<!orp)\.$", words):
+            words = words[:-1]  # the full stop is the sentence's
+        vendor, service = resolved(words)
+        yield Name(start, start + len(words), words, "form", f"legal form {found['form']}", vendor, service)
+
+
+def _two_names(core: str) -> tuple[str, str] | None:
+    """ "One Vendor and Other House" as two names; None for one name, as "Smith and Sons"."""
+    for joint in re.finditer(r" (?:and|et|und|or|ou|oder|von) (?:l[ae] |die |der |the )?", core):
+        left, right = core[: joint.start()], core[joint.end() :]
+        if "von" in joint[0] or catalogue().find(left) or (" " in left and " " in right):
+            return left, right
+    return None
+
+
+#: Triggers behind which German, too, writes a name alone.
+_STRONG = ("provider-is", "works-with", "hosted-at")
+
+
+def names_by_context(text: str, lexicon: Lexicon) -> Iterator[Name]:
+    """Names that only the words around them tell."""
+    for section in ("trigger", "kind_noun"):
+        for hit in lexicon.hits(section, text):
+            strict = section == "trigger" and hit.entry.key not in _STRONG
+            yield from _run(text, hit.end, hit.entry.id, lexicon, strict)
+    for found in PLAIN.finditer(text):
+        for entry in lexicon.section("apposition"):
+            if entry.pattern.match(text, found.end()) and not _sentence_start(text, found.start(), entry.key):
+                strict = entry.key not in ("on-behalf", "which-receives")
+                yield from accepted(found.start(), found[0], entry.id, lexicon, strict)
+
+
+def _sentence_start(text: str, at: int, key: str) -> bool:
+    """A capital at the start of a sentence says nothing, except beside "is our provider"."""
+    return key not in ("is-our", "on-behalf", "which-receives") and (
+        at == 0 or text[:at].rstrip(" ")[-1:] in ".:;!?\n"
+    )
+
+
+def _run(text: str, at: int, why: str, lexicon: Lexicon, strict: bool) -> Iterator[Name]:
+    """The name at `at`, and those joined to it by commas and "and"."""
+    while True:
+        name = _name_at(text, at, why, lexicon, strict)
+        if name is None:
+            return
+        yield name
+        joined = _JOINED.match(text, name.end)
+        if not joined:
+            return
+        at = joined.end()
+
+
+def _name_at(text: str, at: int, why: str, lexicon: Lexicon, strict: bool) -> Name | None:
+    """The name that begins at `at`, behind an article and words for what it is."""
+    kind = lexicon.one("kind_noun").pattern
+    articles = "|".join(sorted(lexicon.articles, key=len, reverse=True))
+    lead = _lead(kind, articles).match(text, at)
+    begin = lead.end() if lead else at
+    if quoted := _QUOTED.match(text, begin):
+        words = quoted["name"]
+        return _one(quoted.start("name"), words, why, lexicon, strict=False)
+    found = PLAIN.match(text, begin)
+    if not found and lead:
+        begin = at + len(text[at:]) - len(text[at:].lstrip())
+        found = PLAIN.match(text, begin)
+    if not found:
+        return None
+    alone = re.split(r" (?:and|et|und|or|ou|oder) ", found[0])[0]
+    kept = trimmed(alone, lexicon)
+    if not kept:
+        return None
+    named_kind = bool(lead and re.search(kind, lead[0]))
+    return _one(found.start() + len(alone) - len(kept), kept, why, lexicon, strict and not named_kind)
+
+
+@cache
+def _lead(kind: str, articles: str) -> re.Pattern[str]:
+    """What may stand between a trigger and a name: articles, small words, what it is, "called"."""
+    return re.compile(
+        rf"\s*,?\s*(?:(?i:{articles})(?:\s+|[’']\s*)){{0,2}}(?:(?:[a-zà-ÿ-]+\s+){{0,3}}?{kind}\s+"
+        rf"(?:[a-zà-ÿ’'-]+\s+){{0,2}}?(?:(?i:{articles}|called|named|nommée?|namens)\s+)?(?=[„“\"«‘A-ZÀ-Þ0-9]))?"
+    )
+
+
+def accepted(start: int, words: str, why: str, lexicon: Lexicon, strict: bool) -> Iterator[Name]:
+    """The name that `words` at `start` are, if they can name a company."""
+    if name := _one(start, words, why, lexicon, strict):
+        yield name
+
+
+def _one(start: int, words: str, why: str, lexicon: Lexicon, strict: bool) -> Name | None:
+    """The name, unless it is a word that never names a company."""
+    words = re.sub(r"[’']s?$", "", words.rstrip(".,’'"))
+    if not is_name(words, lexicon, strict):
+        return None
+    vendor, service = resolved(words)
+    return Name(start, start + len(words), words, "context", why, vendor, service)

@@ -1,0 +1,89 @@
+"""What can name a company: no law, authority, place, month, noun or word for a kind of service."""
+
+from __future__ import annotations
+
+import re
+
+from vendorgraph.exchange.policy_text.lexicon import Lexicon
+from vendorgraph.exchange.policy_text.places import places_in
+from vendorgraph.exchange.reading.places import only_places
+
+
+def is_name(words: str, lexicon: Lexicon, strict: bool = True) -> bool:
+    """Whether capitalised `words` can name a company: no law, authority, standard, place, month or noun.
+
+    German writes every noun with a capital; a `strict` reading there asks for a mark of a name.
+    """
+    if len(words) < 2 or not re.search(r"[A-Za-zÀ-ÿ]{2}", words) or words.casefold() in lexicon.articles:
+        return False
+    first = words.split()[0]
+    if _stopped(words, lexicon) or _stopped(first, lexicon) or is_generic(words, lexicon):
+        return False
+    if any(entry.pattern.fullmatch(words) for entry in lexicon.section("group")):
+        return False
+    if lexicon.one("month").match(first) or is_place(words, lexicon) or first.casefold() in lexicon.articles:
+        return False
+    if lexicon.language == "de":
+        return _is_german_name(words, lexicon, strict)
+    return True
+
+
+def _stopped(words: str, lexicon: Lexicon) -> bool:
+    """Whether words are a law, an authority, a standard or the like."""
+    return any(entry.pattern.match(words) for entry in lexicon.section("stop"))
+
+
+def is_generic(words: str, lexicon: Lexicon) -> bool:
+    """Whether every word is one for a kind of service or of people."""
+    generic = lexicon.one("generic")
+    return all(generic.match(word) for word in re.findall(r"[^\W\d_][\w-]*", words))
+
+
+_INSTITUTION = re.compile(
+    r"(?:Sparkasse|Volksbank|Universität|Hochschule|Stiftung|Institut|Klinikum|Stadtwerke|Kanzlei) [A-ZÄÖÜ]"
+)
+#: Ends that German nouns rarely have, and nouns that have them all the same.
+_FOREIGN_END = re.compile(r"(?:[aioyux]|ify|ly)$")
+_GERMAN_WITH_VOWEL = re.compile(
+    r"\w*(?:firma|thema|schema|komma|kamera|klima|info|foto|video|audio|logo|büro|konto|auto|demo|porto|euro|intro|büro"
+    r"|fax|index|mix|ehe|knie|galerie|kopie|party|story|handy|hobby|menü|schau|bau|zoo|du|zu|wo|so|da|ja)$",
+    re.IGNORECASE,
+)
+
+
+def _is_german_name(words: str, lexicon: Lexicon, strict: bool) -> bool:
+    nouns = [word for word in words.split() if word[:1].isupper()]
+    if _INSTITUTION.match(words):
+        return True
+    if nouns and all(lexicon.one("german_noun").match(word) for word in nouns):
+        return False
+    two_words = len(nouns) > 1 and not any(lexicon.one("german_noun").match(word) for word in nouns)
+    if two_words and " ".join(nouns) == words:
+        return True
+    if len(nouns) == 1 and _FOREIGN_END.search(words) and not _GERMAN_WITH_VOWEL.match(words):
+        return True
+    marked = bool(re.search(r"\d|[a-z][A-Z]|&|\.[a-z]{2,}$|^[A-Z]{3,}$", words))
+    return marked or not strict
+
+
+def is_place(words: str, lexicon: Lexicon) -> bool:
+    """Whether `words` are a country, a region or a well-known city."""
+    return only_places(words) or any(
+        place.words.casefold() == words.casefold() for place in places_in(words, lexicon)
+    )
+
+
+def trimmed(core: str, lexicon: Lexicon) -> str | None:
+    """`core` without leading articles, titles and words for what a company is; None when nothing is left."""
+    kind, german = lexicon.one("kind_noun"), lexicon.language == "de"
+    while core:
+        first, _, rest = core.partition(" ")
+        article = first.casefold().strip("’'") in lexicon.articles
+        role = kind.fullmatch(first) and not rest[:1].islower()
+        noun = rest[:1].isupper() and lexicon.one("german_noun").match(first)
+        named = german and bool(role or noun)
+        title = rest and lexicon.one("title_word").match(first)
+        if not (article or named or title) or (first == "The" and rest):
+            return core if any(letter.isalpha() for letter in core) else None
+        core = rest
+    return None
