@@ -17,7 +17,7 @@ from vendorgraph.exchange.policy_text import Drafts, draft
 from vendorgraph.exchange.policy_text.drafts import Promise, Recipient
 from vendorgraph.exchange.reading.source import Source
 from vendorgraph.exchange.text import parse_yaml
-from vendorgraph.exchange.vendors import Vendor, catalogue, without_legal_form
+from vendorgraph.exchange.vendors import catalogue, root, without_legal_form
 
 KINDS = frozenset(
     {
@@ -104,7 +104,7 @@ def _means(recipient: Recipient, words: str) -> bool:
     known = catalogue().find(words)
     if known and recipient.vendor:
         service = catalogue().service(words)
-        return _root(known) == _root(recipient.vendor) and service in (
+        return root(known) is root(recipient.vendor) and service in (
             None,
             recipient.service,
             *_services(recipient),
@@ -116,12 +116,6 @@ def _means(recipient: Recipient, words: str) -> bool:
 
 def _services(recipient: Recipient) -> list[str | None]:
     return [catalogue().service(alias) for alias in (recipient.named_as, *recipient.aliases)]
-
-
-def _root(vendor: Vendor) -> str:
-    while vendor.group:
-        vendor = catalogue().by_id[vendor.group]
-    return vendor.id
 
 
 def _is_of(promise: Promise, kind: str) -> bool:

@@ -18,7 +18,7 @@ from vendorgraph.exchange.text import parse_yaml
 
 _FORMS = (
     "inc incorporated corp corporation co company llc lllp lp llp pbc ltd limited plc pty "
-    "pte pvt private gmbh ag se kg kgaa ohg ug ek eg mbh gbr sas sasu sa sarl eurl snc sci "
+    "pte pvt private gmbh mbb partg partgmbb ag se kg kgaa ohg ug ek eg mbh gbr sas sasu sa sarl eurl snc sci "
     "scop sca spa srl srls bv nv vof cv bvba sprl ab asa as aps oy oyj ou uab sia kft zrt "
     "doo sro ehf hf sl slu lda ltda sp zoo ood ead kk ev publ dac ulc unlimited ca gie "
 )
@@ -109,6 +109,13 @@ class Catalogue:
         for vendor in self.vendors:
             for words in (*vendor.names(), *vendor.services):
                 yield words, vendor
+
+
+def root(vendor: Vendor) -> Vendor:
+    """The company at the top of the vendor's group, itself when it is in none."""
+    while vendor.group:
+        vendor = catalogue().by_id[vendor.group]
+    return vendor
 
 
 def normalised(words: str) -> str:

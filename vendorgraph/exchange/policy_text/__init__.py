@@ -17,6 +17,7 @@ from vendorgraph.exchange.policy_text.periods import date_in
 from vendorgraph.exchange.policy_text.reading import Policy, read
 from vendorgraph.exchange.policy_text.recipients import recipients
 from vendorgraph.exchange.policy_text.report import report
+from vendorgraph.exchange.policy_text.speaker import find_speaker
 from vendorgraph.exchange.reading.source import Source
 
 __all__ = ["Drafts", "draft", "draft_file", "report"]
@@ -32,6 +33,7 @@ def draft(source: Source, controller_processing: str) -> Drafts:
     whole = "\n".join(block.text for block in text.blocks)
     language, told = detect(whole, function_words())
     policy = read(text.blocks, lexicon(language))
+    find_speaker(policy)
     dated = _date(policy)
     found, unused, counted = recipients(policy, dated)
     return Drafts(

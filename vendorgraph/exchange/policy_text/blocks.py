@@ -16,7 +16,23 @@ _NUMBERED = re.compile(r"\s*(?:§+\s*)?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[
 _RULE_ROW = re.compile(r"[\s|:+=_-]+")
 _SENTENCE_END = (".", ";", ",", "!", "…")
 _LONGEST = 8_000  # characters of a block: what is read costs more than its length
+#: What fonts of PDFs draw as one sign, and marks that are not seen.
+_LETTERS = str.maketrans(
+    {
+        "ﬀ": "ff",
+        "ﬁ": "fi",
+        "ﬂ": "fl",
+        "ﬃ": "ffi",
+        "ﬄ": "ffl",
+        "ﬅ": "st",
+        "ﬆ": "st",
+        "\xad": None,
+        "\u200b": None,
+    }
+)
 _LONG_WORD = re.compile(r"\S{300,}")
+_ITEM_LINES = 60  # lines of the longest list whose items end in semicolons
+_LINES_OF_AN_ITEM = 4
 _WRAPPED_FROM = 60  # characters: shorter lines are not wrapped ones
 
 
@@ -50,14 +66,17 @@ def from_lines(lines: list[str]) -> Iterator[Block]:
     """The blocks of a plain text given as its lines, numbered from 1."""
     width = _wrap_width(lines)
     semicolons = _semicolon_rows(lines)
+    items = _items_without_marks(lines)
     pending: list[tuple[int, str]] = []
     blank_before = True
     for number, raw in enumerate(lines, 1):
         line = _plain(raw)
         cells = _cells(line, number in semicolons)
         joins = bool(pending) and not cells and _continues(pending[-1][1], line, width)
+        if number in items:
+            joins = bool(pending) and not items[number]
         if not joins:
-            yield from _paragraph(pending, blank_before)
+            yield from _paragraph(pending, blank_before, bool(pending) and pending[0][0] in items)
             blank_before = not pending or number - pending[-1][0] > 1
             pending = []
         if not line.strip() or _RULE_ROW.fullmatch(line):
@@ -66,23 +85,23 @@ def from_lines(lines: list[str]) -> Iterator[Block]:
             yield Block("  ".join(cells), ((0, number),), cells=cells)
         else:
             pending.append((number, line))
-    yield from _paragraph(pending, blank_before)
+    yield from _paragraph(pending, blank_before, bool(pending) and pending[0][0] in items)
 
 
 def shortened(text: str) -> str:
-    """`text` with words of more than 300 characters (embedded data) cut there."""
-    return _LONG_WORD.sub(lambda found: found[0][:300], text)
+    """`text` with ligatures as their letters, and words of over 300 characters (embedded data) cut there."""
+    return _LONG_WORD.sub(lambda found: found[0][:300], text.translate(_LETTERS))
 
 
 def _plain(raw: str) -> str:
     """A line without the marks of Markdown, an address behind a link text kept in brackets."""
-    line = raw.replace("\xa0", " ").replace("\u200b", "").rstrip()
+    line = raw.replace("\xa0", " ").rstrip()
     line = shortened(re.sub(r"^\s*#{1,6}\s+", "", line))
     line = re.sub(r"!?\[([^\]]*)\]\((\S+?)(?:\s+\"[^\"]*\")?\)", r"\1 (\2)", line)
     return re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", line)
 
 
-def _paragraph(pending: list[tuple[int, str]], blank_before: bool) -> Iterator[Block]:
+def _paragraph(pending: list[tuple[int, str]], blank_before: bool, item: bool) -> Iterator[Block]:
     if not pending:
         return
     text = ""
@@ -91,7 +110,7 @@ def _paragraph(pending: list[tuple[int, str]], blank_before: bool) -> Iterator[B
         text = text + " " if text else text
         starts.append((len(text), number))
         text += " ".join(line.split())
-    bullet = is_bullet(pending[0][1])
+    bullet = item or is_bullet(pending[0][1])
     heading = not bullet and looks_like_heading(text, blank_before)
     yield from cut(Block(text, tuple(starts), heading, bullet))
 
@@ -169,3 +188,33 @@ def _semicolon_rows(lines: list[str]) -> frozenset[int]:
         if counts[at] and counts[at] == counts[at - 1]:
             found |= {at, at + 1}
     return frozenset(found)
+
+
+def _items_without_marks(lines: list[str]) -> dict[int, bool]:
+    """Number of a line -> whether an item begins there, for lists that lost their bullets.
+
+    Such a list stands below a line that ends in a colon, and its items end in semicolons.
+    """
+    found: dict[int, bool] = {}
+    for at, line in enumerate(lines):
+        if not line.rstrip().endswith(":") or not (run := _run_of_items(lines, at + 1)):
+            continue
+        for number in range(at + 2, run + 1):
+            found[number] = lines[number - 2].rstrip().endswith((":", ";"))
+    return found
+
+
+def _run_of_items(lines: list[str], at: int) -> int:
+    """The number of the last line of a run of items that begins at index `at`, 0 when there is none."""
+    last = 0
+    for index in range(at, min(at + _ITEM_LINES, len(lines))):
+        text = lines[index].rstrip()
+        if not text or is_bullet(text):
+            return last
+        if text.endswith(";"):
+            last, at = index + 1, index
+        elif text.endswith("."):
+            return index + 1 if last else 0
+        elif index - at > _LINES_OF_AN_ITEM:
+            return last
+    return last

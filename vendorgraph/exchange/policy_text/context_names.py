@@ -21,6 +21,7 @@ _JOINED = re.compile(
     rf"{_BEHIND}\s*,?\s+{_AND}(?:\s+(?:à|au|aux|the|la|le|die|der))?\s+"
     rf"|{_BEHIND}\s*,\s+(?={CAPITALISED}{_BEHIND}(?:,\s+{CAPITALISED}{_BEHIND}){{0,8}},?\s+{_AND}\s)"
 )
+_LISTED = re.compile(rf"{_BEHIND}\s*(?:,|;|/|{_AND})\s+(?={CAPITALISED})")  # behind a colon
 
 
 def names_with_form(text: str, lexicon: Lexicon) -> Iterator[Name]:
@@ -79,12 +80,13 @@ def _sentence_start(text: str, at: int, key: str) -> bool:
 
 def _run(text: str, at: int, why: str, lexicon: Lexicon, strict: bool) -> Iterator[Name]:
     """The name at `at`, and those joined to it by commas and "and"."""
+    joint = _LISTED if text[:at].rstrip(" ").endswith(":") else _JOINED
     while True:
         name = _name_at(text, at, why, lexicon, strict)
         if name is None:
             return
         yield name
-        joined = _JOINED.match(text, name.end)
+        joined = joint.match(text, name.end)
         if not joined:
             return
         at = joined.end()

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree, html
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from pypdf.errors import PyPdfError
 
 from vendorgraph.errors import Invalid
@@ -21,6 +21,7 @@ from vendorgraph.exchange.policy_text.blocks import (
     looks_like_heading,
     shortened,
 )
+from vendorgraph.exchange.policy_text.pdf_tables import with_columns
 from vendorgraph.exchange.reading.row import collapsed
 from vendorgraph.exchange.reading.source import Source
 
@@ -98,14 +99,14 @@ def _from_pdf(source: Source) -> Text:
         reader = PdfReader(io.BytesIO(source.data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise Invalid(f"{source.name}: is a PDF that needs a password; save it without one")
-        pages = [page.extract_text() or "" for page in reader.pages[:PAGE_LIMIT]]
+        pages = [_page(page) for page in reader.pages[:PAGE_LIMIT]]
     except Invalid:
         raise
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError) as error:
         raise Invalid(
             f"{source.name}: is not a PDF that can be read: {collapsed(str(error))[:120]}"
         ) from None
-    lines = [line for page in pages for line in page.splitlines()]
+    lines = [line for page in pages for line in page]
     if not any(line.strip() for line in lines):
         raise Invalid(
             f"{source.name}: is a PDF without text ({len(pages)} pages of images); recognise its text first"
@@ -114,12 +115,20 @@ def _from_pdf(source: Source) -> Text:
     return Text(tuple(from_lines(lines)), "pdf", (warning,))
 
 
+def _page(page: PageObject) -> list[str]:
+    """The lines of a page, tabs between the cells of its tables."""
+    return with_columns(page.extract_text() or "", page.extract_text(extraction_mode="layout") or "")
+
+
 def _from_html(name: str, text: str) -> Iterator[Block]:
     parser = html.HTMLParser(remove_comments=False, recover=True, huge_tree=False, encoding="utf-8")
     try:
         root = html.document_fromstring(text.encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         raise Invalid(f"{name}: is not HTML that can be read") from None
+    title = next(root.iter("title"), None)
+    if title is not None and (words := collapsed(shortened(title.text or ""))):
+        yield Block(words[:200], ((0, title.sourceline or 1),), heading=True)
     yield from _Walk().blocks(root)
 
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 
 from vendorgraph.exchange.policy_text.lexicon import Lexicon
 from vendorgraph.exchange.policy_text.name import LED_BY_A_NAME, Name, resolved
-from vendorgraph.exchange.policy_text.names import names_in
+from vendorgraph.exchange.policy_text.names import BEFORE_BRACKET, names_in
 from vendorgraph.exchange.policy_text.naming import is_name, trimmed
 from vendorgraph.exchange.policy_text.reading import Passage, Policy
 from vendorgraph.exchange.policy_text.sentences import Sentence, addresses
 from vendorgraph.exchange.policy_text.tables import Row, rows
-from vendorgraph.exchange.vendors import catalogue, normalised
+from vendorgraph.exchange.vendors import catalogue, normalised, root
 
 _CLAUSE = re.compile(r"[;:]|\b(?:but|mais|sondern|aber|however|cependant|instead)\b", re.IGNORECASE)
 _SUBCLAUSE = re.compile(
@@ -61,7 +61,25 @@ def mentions(policy: Policy) -> list[Mention]:
         else:
             found += _of_text(passage, policy)
         found += _of_links(passage, policy, found)
-    return found
+    return _denied_by_section(found)
+
+
+def _denied_by_section(found: list[Mention]) -> list[Mention]:
+    """With every mention of a company denied in a section that says it is installed or not connected there."""
+    apart: dict[tuple[int, str], str] = {}
+    for mention in found:
+        if mention.denied and (".self_hosted." in mention.denied or ".unconnected" in mention.denied):
+            apart[_place_and_company(mention)] = mention.denied
+    return [
+        replace(mention, denied=mention.denied or apart.get(_place_and_company(mention))) for mention in found
+    ]
+
+
+def _place_and_company(mention: Mention) -> tuple[int, str]:
+    """The section in which a mention stands (or its passage) and the group of the company that it names."""
+    passage, vendor = mention.passage, mention.name.vendor
+    section = passage.section if passage.section >= 0 else passage.index
+    return section, root(vendor).id if vendor else normalised(mention.name.words)
 
 
 def _contents(policy: Policy) -> frozenset[int]:
@@ -89,6 +107,9 @@ def _of_row(passage: Passage, row: Row, policy: Policy) -> Iterator[Mention]:
             names = [Name(0, len(part), part, "row", row.why, *resolved(part)) for part in _parts(words)]
     offset = max(passage.text.find(row.name), 0)
     sentence = Sentence(passage.text, 0)
+    product = row.cells.get("name", "")
+    if len(names) == 1 and names[0].service is None and is_name(product, policy.lexicon, strict=False):
+        names = [replace(names[0], service=resolved(product)[1] or product)]
     for name in names:
         if not policy.own.is_own(name.words):
             placed = replace(name, start=offset + name.start, end=offset + name.end)
@@ -136,12 +157,23 @@ def _of_text(passage: Passage, policy: Policy) -> Iterator[Mention]:
     for name in passage.names:
         if policy.own.is_own(name.words):
             continue
-        if how == "heading" and name.by == "context":
+        if how == "heading" and name.by == "context" and name.why != BEFORE_BRACKET:
             continue
         sentence = next((s for s in passage.sentences if s.start <= name.start < s.end), None)
         if sentence is None:
             continue
-        yield Mention(passage, name, how, sentence, _denial(passage, name, sentence, policy.lexicon))
+        denied = _denial(passage, name, sentence, policy.lexicon) or _contact(passage, name, sentence, policy)
+        yield Mention(passage, name, how, sentence, denied)
+
+
+def _contact(passage: Passage, name: Name, sentence: Sentence, policy: Policy) -> str | None:
+    """The entry by which a company is whom to write to about data protection, not one that receives data."""
+    if name.vendor:
+        return None
+    heading = policy.heading(passage)
+    above = policy.lexicon.first("contact", heading.text) if heading else None
+    before = policy.lexicon.first("contact", sentence.text[: max(name.start - sentence.start, 0)])
+    return next((hit.entry.id for hit in (before, above) if hit), None)
 
 
 def _denial(passage: Passage, name: Name, sentence: Sentence, lexicon: Lexicon) -> str | None:
@@ -154,7 +186,7 @@ def _denial(passage: Passage, name: Name, sentence: Sentence, lexicon: Lexicon) 
         if hit.end <= start and start - hit.end < 25:
             return hit.entry.id
     for hit in lexicon.hits("not_used", sentence.text):
-        if hit.entry.key == "built-by":
+        if hit.entry.key.endswith("-beside"):
             if 0 <= start - hit.end < _BESIDE:
                 return hit.entry.id
         elif hit.entry.key.endswith("reversed") and (lexicon.language != "de" or hit.entry.key[0] == "r"):

@@ -9,7 +9,7 @@ from dataclasses import replace
 from vendorgraph.exchange.policy_text.context_names import accepted, names_by_context, names_with_form
 from vendorgraph.exchange.policy_text.known_names import glued, known_names
 from vendorgraph.exchange.policy_text.lexicon import Lexicon
-from vendorgraph.exchange.policy_text.name import CAPITALISED, Name
+from vendorgraph.exchange.policy_text.name import CAPITALISED, FORM_BEHIND, Name
 from vendorgraph.exchange.vendors import catalogue, without_legal_form
 
 
@@ -20,38 +20,57 @@ def names_in(text: str, lexicon: Lexicon) -> list[Name]:
         found.append(first)
     found = _settled(found)
     context = [] if text.isupper() else list(names_by_context(text, lexicon))
-    found = [name for name in found if not _plain_word(name, text, context)]
-    found += [name for name in context if not _overlaps(name, found)]
-    found += [name for name in _beside_known(text, found, lexicon) if not _overlaps(name, found)]
+    found = [name for name in found if not _plain_word(name, text, context, found)]
+    for more in (context, _before_brackets(text, found, lexicon), _enumerated(text, found, lexicon)):
+        found += [name for name in more if not _overlaps(name, found)]
     return sorted(_settled(found), key=lambda name: name.start)
 
 
-_ONLY_NAMES = re.compile(
-    rf"\s*(?:[-–•*]\s+)?{CAPITALISED}(?:(?:, |,? (?:and|et|und|or|ou|oder|&) ){CAPITALISED}){{1,8}}\.?\s*"
+BEFORE_BRACKET = "before a registered name in brackets"
+_AND = r"(?:and|et|und|or|ou|oder|sowie|&)"
+_ENUMERATION = re.compile(
+    rf"{CAPITALISED}(?:(?:, |,? {_AND} (?:l[ae] |l[’']|the |die |der )?){CAPITALISED}){{1,12}}"
 )
+_AND_ALONE = rf" {_AND} "
+_BETWEEN = re.compile(rf", |,? {_AND} (?:l[ae] |l[’']|the |die |der )?")
+_BEFORE_BRACKET = re.compile(rf"(?P<name>{CAPITALISED}) \($")
 
 
-def _beside_known(text: str, found: list[Name], lexicon: Lexicon) -> Iterator[Name]:
-    """Unknown names in a line that is nothing but names, one of them known: "Zendesk and Quillpost"."""
-    if len(text) < 120 and any(name.by == "catalogue" for name in found) and _ONLY_NAMES.fullmatch(text):
-        at = 0
-        for part in re.split(r", |,? (?:and|et|und|or|ou|oder|&) ", text):
-            start = text.index(part, at)
-            words = part.strip(" .-–•*")
-            yield from accepted(
-                text.index(words, start), words, "beside a known vendor", lexicon, strict=True
-            )
-            at = start + len(part)
+def _enumerated(text: str, found: list[Name], lexicon: Lexicon) -> Iterator[Name]:
+    """Unknown names in an enumeration that holds a well-known one: "Zendesk, Quillpost and Mailjet"."""
+    known = [name for name in found if name.by == "catalogue" and not FORM_BEHIND.search(name.words)]
+    for run in _ENUMERATION.finditer(text) if known else ():
+        inside = any(run.start() <= name.start < run.end() for name in known)
+        if not inside or not re.search(_AND_ALONE, run[0]):
+            continue
+        at = run.start()
+        for part in _BETWEEN.split(run[0]):
+            at = text.index(part, at)
+            yield from accepted(at, part, "beside a known vendor", lexicon, strict=True)
+            at += len(part)
 
 
-def _plain_word(name: Name, text: str, context: list[Name]) -> bool:
+def _before_brackets(text: str, found: list[Name], lexicon: Lexicon) -> Iterator[Name]:
+    """What stands before the registered name of a company in brackets: "Quillpost (Quill Systems Ltd)"."""
+    for name in found:
+        before = _BEFORE_BRACKET.search(text, max(0, name.start - 60), name.start)
+        if before and name.by == "form":
+            yield from accepted(before.start(), before[0][:-2], BEFORE_BRACKET, lexicon, strict=False)
+
+
+def _plain_word(name: Name, text: str, context: list[Name], found: list[Name]) -> bool:
     """Whether a name of the catalogue is an ordinary word here: nothing beside it makes it a name."""
     if name.by != "catalogue" or not catalogue().is_word(name.words):
         return False
     alone = re.fullmatch(r"[\W\d]*", text[: name.start]) and re.fullmatch(
         r"\W*(?:\([^)]*\))?\W*", text[name.end :]
     )
-    return not alone and not _overlaps(name, context)
+    listed = any(
+        _BETWEEN.fullmatch(text[other.end : name.start] or text[name.end : other.start])
+        for other in found
+        if other.by == "catalogue" and not catalogue().is_word(other.words)
+    )
+    return not alone and not listed and not _overlaps(name, context)
 
 
 def _overlaps(name: Name, others: list[Name]) -> bool:

@@ -21,7 +21,11 @@ def is_name(words: str, lexicon: Lexicon, strict: bool = True) -> bool:
         return False
     if any(entry.pattern.fullmatch(words) for entry in lexicon.section("group")):
         return False
-    if lexicon.one("month").match(first) or is_place(words, lexicon) or first.casefold() in lexicon.articles:
+    if (
+        lexicon.one("month").fullmatch(first)
+        or is_place(words, lexicon)
+        or first.casefold() in lexicon.articles
+    ):
         return False
     if lexicon.language == "de":
         return _is_german_name(words, lexicon, strict)

@@ -10,7 +10,7 @@ from vendorgraph.exchange.policy_text.contexts import Span, facts, spans
 from vendorgraph.exchange.policy_text.drafts import NoRecipient, Recipient
 from vendorgraph.exchange.policy_text.mentions import Mention, mentions
 from vendorgraph.exchange.policy_text.reading import Policy
-from vendorgraph.exchange.vendors import Vendor, catalogue, normalised, without_legal_form
+from vendorgraph.exchange.vendors import catalogue, normalised, root, without_legal_form
 from vendorgraph.model.ids import slug
 
 _WORDS = 160  # characters of a text that identify a row
@@ -61,13 +61,6 @@ def _used(found: list[Mention], policy: Policy) -> list[Mention]:
 def _key(mention: Mention) -> str:
     vendor = mention.name.vendor
     return vendor.id if vendor else slug(without_legal_form(mention.name.words)) or slug(mention.name.words)
-
-
-def _root(vendor: Vendor) -> str:
-    known = catalogue().by_id
-    while vendor.group:
-        vendor = known[vendor.group]
-    return vendor.id
 
 
 def _grouped(used: list[Mention], policy: Policy) -> list[Grouped]:
@@ -121,7 +114,7 @@ def _providers(used: list[Mention], policy: Policy) -> dict[int, Bound]:
     for mention in used:
         by_passage[mention.passage.index].append(mention)
     for mention in used:
-        if mention.how != "text":
+        if mention.how not in ("text", "heading"):
             continue
         entity = mention.name
         provider = entity.by == "context" and entity.why.endswith(_PROVIDED)
@@ -135,7 +128,7 @@ def _providers(used: list[Mention], policy: Policy) -> dict[int, Bound]:
                 if same.name.vendor is None and normalised(same.name.words) == normalised(theirs.words):
                     bound[id(same)] = (key, theirs.words, None, theirs.words)
             bound[id(mention)] = (key, theirs.words, None, theirs.words)
-        elif entity.vendor and _root(theirs.vendor) == _root(entity.vendor):
+        elif entity.vendor and root(theirs.vendor) is root(entity.vendor):
             service = theirs.service or (theirs.words if _key(product) != key else None)
             _bind_section(bound, used, product, key, service)
         elif theirs.vendor is not None and _key(product) != key:
@@ -214,10 +207,10 @@ def _bind_section(
     bound: dict[int, Bound], used: list[Mention], product: Mention, party: str, service: str | None
 ) -> None:
     """All of the product's company in the product's section is the entity that provides it there."""
-    root = _root(product.name.vendor) if product.name.vendor else ""
+    group = root(product.name.vendor) if product.name.vendor else None
     for mention in used:
         vendor = mention.name.vendor
-        if vendor is None or _root(vendor) != root or not _same_section(mention, product):
+        if vendor is None or root(vendor) is not group or not _same_section(mention, product):
             continue
         if mention.name.service in (None, product.name.service) and not _other_entity(mention, party):
             bound[id(mention)] = (party, service, None, service)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 _END = re.compile(r"(?<=[.!?;:…])[”\"»)]?\s+(?=[\"„“«(A-ZÀ-ÖØ-Þ0-9–•-])|\n")
 #: What ends in a full stop without ending a sentence.
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Inc|Ltd|Co|Corp|Dr|Mr|Mrs|Ms|St|Str|Art|Abs|Nr|No|no|lit|Buchst|bzw|ggf|ca|vgl|e\.g|i\.e|z\.\s?B|u\.\s?a"
-    r"|d\.\s?h|i\.\s?Br|a\.\s?M|etc|art|al|av|p\.\s?ex|cf|n°|Pty|Pte|S\.\s?A|r\.l|approx|tel|Tel|Inh|Dipl)|\b[A-Za-z]"
+    r"(?:str|\b(?:Inc|Ltd|Co|Corp|Dr|Mr|Mrs|Ms|St|Str|Art|Abs|Nr|No|no|lit|Buchst|bzw|ggf|ca|vgl|e\.g|i\.e|z\.\s?B|u\.\s?a"
+    r"|d\.\s?h|i\.\s?Br|a\.\s?M|etc|art|al|av|p\.\s?ex|cf|n°|Pty|Pte|S\.\s?A|r\.l|approx|tel|Tel|Inh|Dipl|Prof|Mme|Hr|Fr|Ave|Blvd|Rd|inkl|exkl|zzgl|evtl|sog|bzgl|insb|ff|Ste|Bd|Cie|Sté|vs)|\b[A-Za-z]"
     r"|\b\d{1,2}|^[IVX]+)\.$"
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"”»)\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)

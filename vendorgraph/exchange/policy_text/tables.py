@@ -12,21 +12,23 @@ from vendorgraph.exchange.policy_text.names import names_in
 from vendorgraph.exchange.policy_text.naming import is_generic, is_name
 from vendorgraph.exchange.policy_text.reading import Passage, Policy
 
-_COLUMNS = ("name", "purpose", "place", "seat", "categories", "safeguard")
 _BULLET_NAME = re.compile(
-    r"\s*(?:[-–—•*·▪◦‣]|\(?[a-z0-9]{1,2}[.)])\s+(?P<name>.{2,80}?)(?:\s+[–—-]\s+|:\s|\s\((?!Europe)|,\s(?=[a-z])|$)(?P<rest>.*)"
+    r"\s*(?:(?:[-–—•*·▪◦‣]|\(?[a-z0-9]{1,2}[.)])\s+)?(?P<name>.{2,80}?)(?:\s+[–—-]\s+|:\s|\s\((?!Europe)|,\s(?=[a-z])|$)(?P<rest>.*)"
 )
 
 
 #: "the printing house Quillpost": small words that say what a company is, then its name alone.
 _LED = re.compile(
-    rf"(?:[a-zà-ÿ][\w’'-]*\s+){{1,5}}(?:[ld][’'][a-zà-ÿ-]+\s+)?(?P<name>{CAPITALISED})\s*[;.]?$"
+    rf"(?:[a-zà-ÿ][\w’'-]*\s+){{1,5}}(?:[ld][’'][a-zà-ÿ-]+\s+)?(?P<name>{CAPITALISED})\s*(?:[;.(,–-].*)?$"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a list of recipients: the words of its name cell, the other cells by column, and why it is one."""
+    """One row of a list of recipients: the words of its name cell, the other cells by column, and why it is one.
+
+    The cell of a product stands under "name" when another one names its provider.
+    """
 
     name: str
     why: str
@@ -66,9 +68,10 @@ def _columns(cells: tuple[str, ...], lexicon: Lexicon) -> dict[int, str] | None:
             if entry.pattern.match(cell.strip(" :*")) and entry.key not in found.values():
                 found[at] = entry.key
                 break
-    if "name" not in found.values() and len(found) >= 2 and 0 not in found:
+    named = {"name", "provider"} & set(found.values())
+    if not named and len(found) >= 2 and 0 not in found:
         found[0] = "name"
-    return found if "name" in found.values() and len(found) >= 2 else None
+    return found if (named or found.get(0) == "name") and len(found) >= 2 else None
 
 
 def _without_header(passage: Passage, before: Passage | None, policy: Policy) -> dict[int, str] | None:
@@ -84,7 +87,10 @@ def _without_header(passage: Passage, before: Passage | None, policy: Policy) ->
 def _table_row(cells: tuple[str, ...], header: Mapping[int, str], lexicon: Lexicon) -> Row:
     named = {column: cells[at] for at, column in header.items() if at < len(cells)}
     why = lexicon.section("columns")[0].id
-    return Row(named.get("name", ""), why, {key: words for key, words in named.items() if key != "name"})
+    name = named.pop("provider", "") or named.get("name", "")
+    if name == named.get("name"):
+        del named["name"]
+    return Row(name, why, named)
 
 
 def _bullet(passage: Passage, policy: Policy) -> Row | None:
@@ -106,7 +112,8 @@ def _bullet(passage: Passage, policy: Policy) -> Row | None:
     found = _BULLET_NAME.match(passage.text)
     if hit is None or found is None:
         return None
-    if led := _LED.match(found["name"]):
+    led = _LED.match(found["name"])
+    if led and found["name"][:1].islower():
         strict = policy.lexicon.language == "de"
         return Row(led["name"], hit.entry.id) if is_name(led["name"], policy.lexicon, strict) else None
     if not found["name"][:1].isupper() or len(found["name"].split()) > 8:

@@ -1,0 +1,41 @@
+"""How the party whose policy it is calls itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from vendorgraph.exchange.vendors import catalogue, without_legal_form
+
+
+@dataclass(slots=True)
+class Own:
+    """How the party whose policy it is calls itself: names (normalised), as written, and hosts."""
+
+    names: set[str] = field(default_factory=set)
+    written: list[str] = field(default_factory=list)
+    hosts: set[str] = field(default_factory=set)
+
+    def add(self, words: str) -> None:
+        """Take `words` as a name of the speaker."""
+        bare = without_legal_form(words)
+        if bare and bare not in self.names:
+            self.names.add(bare)
+            self.written.append(words)
+
+    def is_own(self, words: str) -> bool:
+        """Whether `words` name the speaker: the same name, or one that begins with it or is its beginning."""
+        bare = without_legal_form(words)
+        vendor = catalogue().find(words)
+        if words.casefold() in self.hosts:
+            return True
+        if vendor is not None:
+            return any(catalogue().find(own) is vendor for own in self.written)
+        return any(
+            bare == own
+            or own.startswith(f"{bare} ")
+            or bare.startswith(f"{own} ")
+            or bare.endswith(f" {own}")
+            or (len(own) > 6 and bare.startswith(own))
+            or (" " in bare and own.endswith(f" {bare}"))
+            for own in self.names
+        )

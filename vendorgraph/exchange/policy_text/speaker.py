@@ -1,0 +1,173 @@
+"""Whose policy it is: where a policy names the party that speaks in it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from vendorgraph.exchange.policy_text.lexicon import NAME_OF_COMPANY, Lexicon
+from vendorgraph.exchange.policy_text.name import PLAIN
+from vendorgraph.exchange.policy_text.naming import is_name, trimmed
+from vendorgraph.exchange.policy_text.reading import Passage, Policy
+from vendorgraph.exchange.policy_text.sentences import addresses
+from vendorgraph.exchange.vendors import catalogue, normalised
+
+_HEAD = 40  # blocks at the top in which a policy says whose it is
+#: Entries that may speak of a vendor just as well, and those that say whose policy it is wherever they stand.
+_WEAK = frozenset(
+    {"operated-by", "is-an-app", "defined-short", "provider-of-site", "runs", "alerts", "informs"}
+)
+_ANYWHERE = frozenset(
+    {
+        "edited-by",
+        "is-controller",
+        "controller-is",
+        "responsible-is",
+        "we-name",
+        "we-the",
+        "created",
+        "publisher-of",
+    }
+)
+_ARTICLES = r"l[ae]s?\b|l[’']|the\b|die\b|der\b|das\b|des\b"
+_CALLED = (".kind_noun", ".trigger.called", ".trigger.service-called")
+_QUOTED = re.compile(r"[\"“„«]\s?([^\"”“»„«]{2,40}?)\s?[\"”“»]")
+#: A bracket with a word in quotes: ("Quayside", "we"), (ci-après « l'Association »).
+_DEFINITION = re.compile(r"\((?:[^()\n]{0,120}[\"“„«'‘])[^()\n]{1,120}\)")
+_COPYRIGHT = re.compile(rf"©\s*(?:\d{{4}}\s*(?:[-–]\s*\d{{4}})?)?\s*(?:by\s+)?{NAME_OF_COMPANY}")
+
+
+def find_speaker(policy: Policy) -> None:
+    """Fill `policy.own` with the names and hosts by which the text means its author."""
+    for passage in policy.passages:
+        early = passage.index < _HEAD
+        for hit in policy.lexicon.hits("controller", passage.text):
+            found = hit.entry.pattern.match(passage.text, hit.start)
+            weak = hit.entry.key in _WEAK and (
+                policy.own.names or not early or _serves(passage, policy.lexicon)
+            )
+            if found and not weak and (early or hit.entry.key in _ANYWHERE):
+                _own_name(policy, passage, found, hit.entry.key)
+        if early:
+            _from_title(policy, passage)
+            _from_definition(policy, passage)
+        _from_copyright(policy, passage)
+    _below_controller_headings(policy)
+    _own_hosts(policy)
+
+
+def _serves(passage: Passage, lexicon: Lexicon) -> bool:
+    """Whether the passage says of somebody that they work on the speaker's behalf."""
+    entries = (entry for entry in lexicon.section("apposition") if entry.key == "on-behalf")
+    return any(entry.pattern.search(passage.text) for entry in entries)
+
+
+def _own_name(policy: Policy, passage: Passage, found: re.Match[str], key: str) -> None:
+    """Take the name found, in full where it was recognised, and the short forms in quotes behind it."""
+    start, words = found.start("name"), found["name"]
+    whole = next((name for name in passage.names if name.start <= start < name.end), None)
+    words = whole.words if whole else trimmed(words, policy.lexicon) or words
+    if whole and whole.vendor and key in _WEAK:
+        return
+    if not is_name(words, policy.lexicon, strict=False) and not (whole and whole.by == "form"):
+        return
+    policy.own.add(words)
+    _own_products(policy, passage, start)
+    for quoted in _QUOTED.finditer(passage.block.text[start : found.end() + 80]):
+        short = _without_article(quoted[1])
+        if short[:1].isupper() and is_name(short, policy.lexicon, strict=False):
+            policy.own.add(short)
+
+
+def _from_definition(policy: Policy, passage: Passage) -> None:
+    """The party that a bracket calls "we" or "the Association", and the other short names in it."""
+    for found in _DEFINITION.finditer(passage.block.text):
+        if not policy.lexicon.first("self_words", found[0]):
+            continue
+        sentence = next((s for s in passage.sentences if s.start <= found.start() < s.end), None)
+        name = _defined(policy, passage, sentence.start if sentence else 0, found.start())
+        if name is None:
+            continue
+        policy.own.add(name)
+        for quoted in _QUOTED.finditer(found[0]):
+            if is_name(short := _without_article(quoted[1]), policy.lexicon, strict=False):
+                policy.own.add(short) if short[:1].isupper() else None
+
+
+def _defined(policy: Policy, passage: Passage, start: int, end: int) -> str | None:
+    """The name that a bracket at `end` defines: the first company of its sentence that is not well known."""
+    for name in passage.names:
+        if start <= name.start and name.end <= end and name.vendor is None:
+            return name.words
+    runs = [run for run in PLAIN.finditer(passage.text, start, end) if not catalogue().find(run[0])]
+    kept = [trimmed(run[0], policy.lexicon) for run in runs if end - run.end() < 3 or " " in run[0]]
+    return next((words for words in kept if words and is_name(words, policy.lexicon, strict=False)), None)
+
+
+def _from_copyright(policy: Policy, passage: Passage) -> None:
+    """The name in "© 2024 Name"."""
+    for found in _COPYRIGHT.finditer(passage.text) if "©" in passage.text else ():
+        if not catalogue().find(found["name"]) and is_name(found["name"], policy.lexicon, strict=False):
+            policy.own.add(found["name"])
+
+
+def _without_article(words: str) -> str:
+    return re.sub(rf"^(?:{_ARTICLES})\s*", "", words)
+
+
+def _own_products(policy: Policy, passage: Passage, start: int) -> None:
+    """What the sentence that names the speaker calls its app or platform is the speaker's own."""
+    for sentence in passage.sentences:
+        if sentence.start <= start < sentence.end:
+            for name in passage.names:
+                if sentence.start <= name.start < sentence.end and name.why.endswith(_CALLED):
+                    policy.own.add(name.words)
+
+
+def _from_title(policy: Policy, passage: Passage) -> None:
+    """The name in "Privacy Policy – Name", "Name – Privacy Notice", "Datenschutzerklärung der Name"."""
+    hit = policy.lexicon.first("title", passage.text)
+    if hit is None or not passage.block.heading or passage.index > 6:
+        return
+    rest = passage.text[hit.end :].strip(" –—-:|"), passage.text[: hit.start].strip(" –—-:|")
+    for words in rest:
+        first = re.split(r"\s[–—|·-]\s", words)[0].strip('„“"”» «')
+        kind = policy.lexicon.one("kind_noun").pattern
+        name = re.sub(rf"^(?:(?:{_ARTICLES})\s*)?(?:{kind}|website|site)?[\s„“\"«]*", "", first, flags=re.I)
+        if is_name(name, policy.lexicon, strict=False) and len(name.split()) <= 5:
+            policy.own.add(name)
+
+
+def _below_controller_headings(policy: Policy) -> None:
+    """Below "Who we are" the first company with a legal form is the speaker, unless it is said to serve."""
+    for passage in policy.passages:
+        heading = policy.heading(passage) if not passage.block.heading else passage
+        if policy.own.names and passage.index >= _HEAD:
+            return
+        if heading is None or not policy.lexicon.first("controller_heading", heading.text):
+            continue
+        for name in passage.names:
+            before = passage.text[max(0, name.start - 60) : name.start]
+            serves = any(
+                not hit.entry.key.endswith("called") for hit in policy.lexicon.hits("trigger", before)
+            )
+            if name.by == "form" and name.vendor is None and not serves:
+                policy.own.add(name.words)
+                return
+
+
+def _own_hosts(policy: Policy) -> None:
+    """The hosts of mail addresses that occur most, and hosts that read like an own name."""
+    hosts: Counter[str] = Counter()
+    shared = policy.lexicon.one("shared_hosts")
+    for passage in policy.passages:
+        for _, address in addresses(passage.block.text):
+            host = address.rpartition("@")[2].lower()
+            if "@" in address and not shared.search(host) and not catalogue().by_domain(host):
+                hosts[host] += 1
+    if hosts:
+        policy.own.hosts.add(hosts.most_common(1)[0][0])
+    for host in policy.own.hosts:
+        label = normalised(host.rpartition(".")[0].rpartition(".")[2])
+        if len(label) > 3 and not policy.own.names:
+            policy.own.add(label)
