@@ -9,6 +9,7 @@ Everything comes from the environment, so that containers, services and tests sa
     VENDORGRAPH_DATA     folder of the embedded store and of secrets, var/
     VENDORGRAPH_HOST     127.0.0.1
     VENDORGRAPH_PORT     8000; 0 = any free port
+    VENDORGRAPH_PUBLIC   https://inventory.example ; where browsers reach it through a proxy
     VENDORGRAPH_WEBHOOK_ALLOW
                          hooks.internal:8443,10.0.0.7:9000 ; receivers of webhooks at private addresses
     VENDORGRAPH_RISK_WEIGHTS
@@ -35,7 +36,10 @@ _DATABASE = re.compile(r"[A-Za-z][A-Za-z0-9.-]{2,62}")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What one run of the program needs to know; `neo4j_uri` None means the embedded engine."""
+    """What one run of the program needs to know; `neo4j_uri` None means the embedded engine.
+
+    `public` is where browsers reach it through a proxy; None where there is none.
+    """
 
     neo4j_uri: str | None = None
     neo4j_user: str = "neo4j"
@@ -44,6 +48,7 @@ class Settings:
     data: Path = Path("var")
     host: str = "127.0.0.1"
     port: int = 8000
+    public: str | None = None
     webhook_allow: frozenset[tuple[str, int]] = frozenset()
     risk_weights: tuple[tuple[str, float], ...] = ()
 
@@ -68,6 +73,7 @@ class Settings:
             data=_folder(given.get("VENDORGRAPH_DATA", "var")),
             host=_host(given.get("VENDORGRAPH_HOST", "127.0.0.1")),
             port=_port(given.get("VENDORGRAPH_PORT", "8000")),
+            public=_public(given.get("VENDORGRAPH_PUBLIC")),
             webhook_allow=_receivers(given.get("VENDORGRAPH_WEBHOOK_ALLOW", "")),
             risk_weights=_weights(given.get("VENDORGRAPH_RISK_WEIGHTS", "")),
         )
@@ -126,6 +132,19 @@ def _port(text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) > 65535:
         raise Refused(f"VENDORGRAPH_PORT must be a whole number from 0 to 65535, not {_quoted(text)}.")
     return int(text)
+
+
+def _public(text: str | None) -> str | None:
+    """The scheme and host of an address without a path, as a browser's Origin says them."""
+    if text is None:
+        return None
+    match = re.fullmatch(r"(?i:(https?://[a-z0-9.-]{1,253}(:[0-9]{1,5})?))/?", text)
+    if not match:
+        raise Refused(
+            "VENDORGRAPH_PUBLIC must be an address without a path, such as https://inventory.example, "
+            f"not {_quoted(text)}."
+        )
+    return match[1].lower()
 
 
 def _weights(text: str) -> tuple[tuple[str, float], ...]:

@@ -7,15 +7,18 @@ import re
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.api.conftest import V1, Actor, Cast
 from vendorgraph.api.access import CONTENT_SECURITY_POLICY
+from vendorgraph.api.app import create_app
 from vendorgraph.api.openapi import description
 from vendorgraph.api.sign_in import own_path
 from vendorgraph.api.state import state_of
 from vendorgraph.auth import CODE_LIFETIME, OneTimeCodes, ensure_admin_token, signing_key
 from vendorgraph.errors import Refused
+from vendorgraph.settings import Settings
 
 SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
 OPERATIONS = [
@@ -287,6 +290,42 @@ def test_a_name_of_elsewhere_that_points_here_is_refused(cast: Cast, host: str) 
 @pytest.mark.parametrize("host", ["localhost", "localhost:8000", "127.0.0.1:8000", "[::1]:8000"])
 def test_this_machine_is_reached_by_its_own_names(cast: Cast, host: str) -> None:
     assert cast.viewer.get("/me", headers={"Host": host}).status_code == 200
+
+
+PUBLIC = "https://inventory.example"
+
+
+@pytest.fixture(scope="module")
+def behind_a_proxy(cast: Cast, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The application of the cast as a proxy that ends TLS passes requests on: over HTTP, with their Host."""
+    settings = Settings(data=tmp_path_factory.mktemp("proxied"), port=0, public=PUBLIC)
+    return create_app(state_of(cast.app).inventory, settings)
+
+
+def test_behind_a_proxy_the_cookie_stays_on_tls_and_the_public_origin_writes(
+    behind_a_proxy: Flask, cast: Cast
+) -> None:
+    there = {"Host": "inventory.example", "Origin": PUBLIC}
+    client = behind_a_proxy.test_client()
+    answer = client.post("/sign-in", data={"token": cast.editor.token}, headers=there)
+    assert answer.status_code == 303
+    assert "Secure" in answer.headers["Set-Cookie"]
+    elsewhere = {"Host": "inventory.example", "Origin": "http://inventory.example"}
+    assert client.post("/sign-in", data={"token": cast.editor.token}, headers=elsewhere).status_code == 403
+    local = behind_a_proxy.test_client().post(
+        "/sign-in", data={"token": cast.editor.token}, headers=SAME_ORIGIN
+    )
+    assert "Secure" not in local.headers["Set-Cookie"]
+
+
+def test_behind_a_proxy_answers_name_the_public_address_and_other_names_are_refused(
+    behind_a_proxy: Flask, cast: Cast
+) -> None:
+    client, bearer = behind_a_proxy.test_client(), {"Authorization": f"Bearer {cast.viewer.token}"}
+    answer = client.get(f"{V1}/feed", headers={"Host": "inventory.example", **bearer})
+    assert answer.json is not None
+    assert answer.json["home_page_url"] == f"{PUBLIC}/"
+    assert client.get(f"{V1}/me", headers={"Host": "evil.example", **bearer}).status_code == 400
 
 
 def test_the_change_log_says_who_wrote_in_which_request(cast: Cast) -> None:

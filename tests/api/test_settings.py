@@ -27,6 +27,7 @@ def test_every_setting_is_read() -> None:
             "VENDORGRAPH_DATA": "/srv/vendorgraph",
             "VENDORGRAPH_HOST": "[::1]",
             "VENDORGRAPH_PORT": "0",
+            "VENDORGRAPH_PUBLIC": "https://Inventory.Example/",
         }
     )
     assert settings == Settings(
@@ -37,6 +38,7 @@ def test_every_setting_is_read() -> None:
         Path("/srv/vendorgraph"),
         "::1",
         0,
+        "https://inventory.example",
     )
     assert settings.on_loopback
     assert not Settings(host="0.0.0.0").on_loopback
@@ -57,6 +59,9 @@ def test_every_setting_is_read() -> None:
         ("VENDORGRAPH_DATA", "a\0b"),
         ("VENDORGRAPH_HOST", "http://localhost"),
         ("VENDORGRAPH_HOST", "a b"),
+        ("VENDORGRAPH_PUBLIC", "inventory.example"),
+        ("VENDORGRAPH_PUBLIC", "https://inventory.example/path"),
+        ("VENDORGRAPH_PUBLIC", "https://user@inventory.example"),
         ("VENDORGRAPH_PORT", "65536"),
         ("VENDORGRAPH_PORT", "-1"),
         ("VENDORGRAPH_PORT", "http"),

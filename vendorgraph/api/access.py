@@ -7,10 +7,10 @@ needs viewer, writing editor, and `needs(ADMIN)` marks the rest. One place decid
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
-from typing import Any, TypeVar
-from urllib.parse import quote
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import quote, urlsplit
 
 from flask import Flask, Response, current_app, g, redirect, request, session
 from flask.sessions import SecureCookieSessionInterface
@@ -21,6 +21,9 @@ from vendorgraph.api.problems import wants_page
 from vendorgraph.api.state import request_id, state
 from vendorgraph.auth import EDITOR, VIEWER, Token, signing_key
 from vendorgraph.settings import LOOPBACK, Settings
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -78,10 +81,29 @@ def install(app: Flask, settings: Settings) -> None:
         SESSION_REFRESH_EACH_REQUEST=False,
         PERMANENT_SESSION_LIFETIME=SESSION_LIFETIME,
     )
+    names = {*LOOPBACK, settings.host}
+    if settings.public:
+        public = urlsplit(settings.public)
+        names.add(str(public.hostname))
+        app.wsgi_app = _under(public.scheme, public.netloc, app.wsgi_app)  # type: ignore[assignment]
     if settings.on_loopback:
-        app.before_request(_host_check(frozenset({*LOOPBACK, settings.host})))
+        app.before_request(_host_check(frozenset(names)))
     app.before_request(_authorise)
     app.after_request(_seal)
+
+
+def _under(scheme: str, host: str, app: WSGIApplication) -> WSGIApplication:
+    """`app`, told by which scheme browsers reach it under its public name: the proxy in front ends TLS.
+
+    So cookies, a write's own origin and addresses in answers are right, and no header of a proxy is believed.
+    """
+
+    def called(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        if environ.get("HTTP_HOST", "").lower() == host:
+            environ["wsgi.url_scheme"] = scheme
+        return app(environ, start)
+
+    return called
 
 
 def _host_check(names: frozenset[str]) -> Callable[[], None]:
@@ -91,7 +113,8 @@ def _host_check(names: frozenset[str]) -> Callable[[], None]:
         match = _HOST.fullmatch(request.headers.get("Host", ""))
         if not match or match["name"].lower().strip("[]") not in names:
             raise BadRequest(
-                "The Host header names no address of this server; set VENDORGRAPH_HOST to use another name."
+                "The Host header names no address of this server; set VENDORGRAPH_HOST to use another "
+                "name, or VENDORGRAPH_PUBLIC to the address of the proxy in front."
             )
 
     return check
