@@ -193,7 +193,9 @@ def _pins(name: str) -> dict[str, str]:
 
 def _declared() -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    return {re.split(r"[<>=;\s]", requirement)[0] for requirement in project["dependencies"]}
+    names = [re.split(r"[<>=;\s]", requirement)[0] for requirement in project["dependencies"]]
+    assert len(names) == len(set(names)), "declare each requirement once"
+    return set(names)
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
