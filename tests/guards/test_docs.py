@@ -12,6 +12,7 @@ import pytest
 
 from tools.reference import pages
 from vendorgraph.cli import main
+from vendorgraph.law import hop
 
 ROOT = Path(__file__).parents[2]
 DOCS = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
@@ -55,6 +56,13 @@ def test_every_setting_is_documented() -> None:
     assert {name for name in read if f"`{name}`" not in page} == set()
     documented = set(re.findall(r"`((?:VENDORGRAPH|NEO4J)_[A-Z_]+)`", page))
     assert documented <= read, "take out of settings.md what nothing reads"
+
+
+def test_every_reason_and_reservation_about_a_transfer_is_explained() -> None:
+    page = (ROOT / "docs/explanation/whether-a-transfer-is-covered.md").read_text("utf-8")
+    reasons = re.findall(r"^\| `([a-z_]+)` \| \S", page, re.MULTILINE)
+    assert tuple(reasons) == (*hop.NOT_COVERED, *hop.NOT_EVALUABLE)
+    assert {name for name in (*hop.STATUSES, *hop.WARNINGS) if f"`{name}`" not in page} == set()
 
 
 def _blocks(path: Path) -> list[str]:

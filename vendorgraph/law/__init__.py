@@ -1,4 +1,7 @@
-"""The law of international transfers: dated tables and the assessment of one hop (R0 to R9)."""
+"""The law of international transfers: dated tables and the assessment of one hop (R0 to R9).
+
+The rules are told in docs/explanation/whether-a-transfer-is-covered.md.
+"""
 
 from vendorgraph.law.added import law_with
 from vendorgraph.law.assess import assess
