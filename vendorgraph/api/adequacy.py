@@ -33,7 +33,7 @@ from vendorgraph.api.blueprint import (
 from vendorgraph.api.filters import SEARCH, filter_fields, found
 from vendorgraph.api.parameters import Arguments, Day, YesNo, paging, parameters
 from vendorgraph.api.parsing import JSON, MERGE_PATCH, json_body
-from vendorgraph.api.schemas import JsonSchema, components, described, nullable, reference
+from vendorgraph.api.schemas import TEXT, JsonSchema, components, described, nullable, reference
 from vendorgraph.api.state import inventory, writer
 from vendorgraph.auth import ADMIN
 from vendorgraph.errors import Conflict, Invalid, NotFound
@@ -45,14 +45,13 @@ from vendorgraph.model.law_rows import ADEQUACY
 from vendorgraph.model.record import Document, Record
 
 KIND = ADEQUACY.name
-_TEXT: JsonSchema = {"type": "string"}
 _PERIOD = described(
     "A time in which it serves: the first day, and the first day after it.",
-    act=_TEXT,
-    in_force_from=nullable(_TEXT),
-    until=nullable(_TEXT),
-    scope_kind=_TEXT,
-    ended_by={**nullable(_TEXT), "description": "Why it ended, and by what source."},
+    act=TEXT,
+    in_force_from=nullable(TEXT),
+    until=nullable(TEXT),
+    scope_kind=TEXT,
+    ended_by={**nullable(TEXT), "description": "Why it ended, and by what source."},
 )
 #: What an answer shows of a row beside its fields: facts of the tables and what the law makes of it.
 READ_ONLY: dict[str, JsonSchema] = {
@@ -65,19 +64,19 @@ READ_ONLY: dict[str, JsonSchema] = {
         "items": _PERIOD,
         "description": "When it serves; none for the end of another row.",
     },
-    "ended_by": {**nullable(_TEXT), "description": "Id of the added row that ends this shipped one."},
-    "answer_code": {**nullable(_TEXT), "description": "Instrument that assessments name for it."},
+    "ended_by": {**nullable(TEXT), "description": "Id of the added row that ends this shipped one."},
+    "answer_code": {**nullable(TEXT), "description": "Instrument that assessments name for it."},
     "organisation": {
-        **nullable(_TEXT),
+        **nullable(TEXT),
         "description": "International organisation that it is about, in place of a country.",
     },
-    "scope": {**nullable(_TEXT), "description": "Its scope in words."},
+    "scope": {**nullable(TEXT), "description": "Its scope in words."},
     "status_notes": {
         "type": "array",
         "items": {"type": "object"},
         "description": "Dated notes, as under_appeal.",
     },
-    "confidence": {**nullable(_TEXT), "description": "How the shipped row was checked."},
+    "confidence": {**nullable(TEXT), "description": "How the shipped row was checked."},
 }
 _PARAMETERS = parameters(
     ADEQUACY.label,
@@ -94,7 +93,7 @@ blp = Blueprint(
     ADEQUACY.plural,
     "Adequacy decisions: the dated tables that ship, and the rows that an administrator adds.",
 )
-_ID = path_parameter("id_", "Id of the row.", _TEXT, "eu-jp")
+_ID = path_parameter("id_", "Id of the row.", TEXT, "eu-jp")
 
 
 def shown(snapshot: Snapshot, id_: str) -> Document:

@@ -25,7 +25,6 @@ blp = Blueprint("identity", "Two parties that are one, and back.")
 
 _PARTY = [path_parameter("id_", "Id of the party that stays.", {"type": "string"}, "nexmo")]
 _DRY = {"dry_run": YesNo("`false` writes; otherwise only what would change is answered.", load_default=True)}
-_TEXT = {"type": "string"}
 _MERGE = {
     "type": "object",
     "required": ["party"],

@@ -7,84 +7,87 @@ from typing import Any
 from vendorgraph.analysis.findings import STATES
 from vendorgraph.analysis.rules.rule import SEVERITIES
 from vendorgraph.analysis.selection import CERTAINTIES
-from vendorgraph.api.schemas import JsonSchema, described, nullable, reference
+from vendorgraph.api.schemas import (
+    COUNT,
+    DAY,
+    FLAG,
+    TEXT,
+    JsonSchema,
+    described,
+    many,
+    nullable,
+    one_of,
+    reference,
+)
 from vendorgraph.law.hop import STATUSES
 
-_TEXT: JsonSchema = {"type": "string"}
-_FLAG: JsonSchema = {"type": "boolean"}
-_DAY: JsonSchema = {"type": "string", "format": "date"}
-_COUNT: JsonSchema = {"type": "integer", "minimum": 0}
 _SHARE = described(
     "A share with its denominator; null of nothing.",
-    count=_COUNT,
-    of=_COUNT,
+    count=COUNT,
+    of=COUNT,
     share=nullable({"type": "number"}),
 )
 
 
-def _many(item: JsonSchema) -> JsonSchema:
-    return {"type": "array", "items": item}
-
-
 def _both(doc: str, **properties: JsonSchema) -> JsonSchema:
     row = described(doc, **properties)
-    return described("What the second side has more, and less.", gained=_many(row), lost=_many(row))
+    return described("What the second side has more, and less.", gained=many(row), lost=many(row))
 
 
 def _loose(doc: str) -> JsonSchema:
     return {"type": "object", "description": doc}
 
 
-_DENOMINATOR = described("Of how many the rule found some.", count=_COUNT, of=_COUNT, what=_TEXT)
+_DENOMINATOR = described("Of how many the rule found some.", count=COUNT, of=COUNT, what=TEXT)
 
 
 def _findings() -> JsonSchema:
-    texts = _many(_TEXT)
-    level: JsonSchema = {"type": "string", "enum": list(SEVERITIES)}
+    texts = many(TEXT)
+    level: JsonSchema = one_of(SEVERITIES)
     item = described(
         "One finding.",
-        fingerprint={**_TEXT, "description": "Stable: a decision about it sticks."},
-        rule=_TEXT,
-        code=nullable(_TEXT),
-        title=_TEXT,
+        fingerprint={**TEXT, "description": "Stable: a decision about it sticks."},
+        rule=TEXT,
+        code=nullable(TEXT),
+        title=TEXT,
         severity=level,
-        message=_TEXT,
-        why=_TEXT,
-        reference=_TEXT,
-        fix=_TEXT,
+        message=TEXT,
+        why=TEXT,
+        reference=TEXT,
+        fix=TEXT,
         parties=texts,
         processings=texts,
         flows=texts,
-        evidence=_many(_loose("Document, lines, claim, and the resource it is evidence of.")),
+        evidence=many(_loose("Document, lines, claim, and the resource it is evidence of.")),
         denominator=_DENOMINATOR,
         detail=_loose("What else the rule worked out."),
         decision=nullable(_loose("The latest decision about it.")),
-        state={"type": "string", "enum": list(STATES)},
-        note=nullable(_TEXT),
+        state=one_of(STATES),
+        note=nullable(TEXT),
     )
     rule = described(
         "A rule and how often it found something.",
-        id=_TEXT,
-        code=nullable(_TEXT),
-        title=_TEXT,
+        id=TEXT,
+        code=nullable(TEXT),
+        title=TEXT,
         severity=level,
-        count=_COUNT,
-        open=_COUNT,
+        count=COUNT,
+        open=COUNT,
         denominator=_DENOMINATOR,
     )
-    counts: JsonSchema = {"type": "object", "additionalProperties": _COUNT}
+    counts: JsonSchema = {"type": "object", "additionalProperties": COUNT}
     return described(
         "One page of findings, counts of all, and every rule.",
-        as_of=_DAY,
-        revision=_COUNT,
-        group=_FLAG,
-        items=_many(item),
-        total=_COUNT,
-        page=_COUNT,
-        page_size=_COUNT,
+        as_of=DAY,
+        revision=COUNT,
+        group=FLAG,
+        items=many(item),
+        total=COUNT,
+        page=COUNT,
+        page_size=COUNT,
         counts=counts,
         states=counts,
-        rules=_many(rule),
+        rules=many(rule),
     )
 
 
@@ -92,55 +95,55 @@ def _risk() -> JsonSchema:
     number: JsonSchema = {"type": "number"}
     contribution = described(
         "One named part of the score.",
-        name=_TEXT,
-        title=_TEXT,
+        name=TEXT,
+        title=TEXT,
         value={**number, "description": "0 to 1."},
         weight=number,
         points=number,
         of={"description": "Of what the value is a share."},
-        says=_TEXT,
-        proof=_many({}),
+        says=TEXT,
+        proof=many({}),
     )
-    change = described("A change within reach.", name=_TEXT, saves=number, change=_TEXT)
+    change = described("A change within reach.", name=TEXT, saves=number, change=TEXT)
     return described(
         "A score as the sum of named contributions.",
-        as_of=_DAY,
-        revision=_COUNT,
-        group=_FLAG,
-        party=described("The party and its seat.", id=_TEXT, name=_TEXT, established_in=nullable(_TEXT)),
-        parties=_many(_TEXT),
+        as_of=DAY,
+        revision=COUNT,
+        group=FLAG,
+        party=described("The party and its seat.", id=TEXT, name=TEXT, established_in=nullable(TEXT)),
+        parties=many(TEXT),
         score=number,
         of=number,
-        contributions=_many(contribution),
-        would_lower_most=_many(change),
+        contributions=many(contribution),
+        would_lower_most=many(change),
         weights={"type": "object", "additionalProperties": number},
     )
 
 
 def _concentration() -> JsonSchema:
-    pairs = _many({"type": "array", "items": _TEXT, "minItems": 2, "maxItems": 2})
+    pairs = many({"type": "array", "items": TEXT, "minItems": 2, "maxItems": 2})
     row = described(
         "What hangs on one party.",
-        party=described("The party and its seat.", id=_TEXT, name=_TEXT, established_in=nullable(_TEXT)),
+        party=described("The party and its seat.", id=TEXT, name=TEXT, established_in=nullable(TEXT)),
         controllers=_SHARE,
         special_category_flows=_SHARE,
-        single_point={**_FLAG, "description": "Without it another recipient would lose something."},
+        single_point={**FLAG, "description": "Without it another recipient would lose something."},
         weakened={**pairs, "description": "(source, recipient) that would lose something."},
         cut_off={**pairs, "description": "(source, recipient) that would lose everything."},
-        flows=_many(_TEXT),
+        flows=many(TEXT),
     )
     effective: dict[str, JsonSchema] = {
         "effective_number": nullable({"type": "number", "description": "Inverse Herfindahl index."}),
-        "of": _COUNT,
-        "counts": {"type": "object", "additionalProperties": _COUNT},
+        "of": COUNT,
+        "counts": {"type": "object", "additionalProperties": COUNT},
     }
     return described(
         "Shares, single points and effective numbers.",
-        as_of=_DAY,
-        revision=_COUNT,
-        group=_FLAG,
-        sources=_many(_TEXT),
-        parties=_many(row),
+        as_of=DAY,
+        revision=COUNT,
+        group=FLAG,
+        sources=many(TEXT),
+        parties=many(row),
         vendors=described("Flows by the party that receives them.", **effective),
         countries=described("Flows by place; unknown places apart.", **effective, unknown=_SHARE),
         hidden=_SHARE,
@@ -148,96 +151,96 @@ def _concentration() -> JsonSchema:
 
 
 def _diff() -> JsonSchema:
-    party = described("The recipient's party.", id=_TEXT, name=_TEXT)
-    recipient = {"source": _TEXT, "processing": _TEXT, "party": party}
-    certainty: JsonSchema = {"type": "string", "enum": list(CERTAINTIES)}
+    party = described("The recipient's party.", id=TEXT, name=TEXT)
+    recipient = {"source": TEXT, "processing": TEXT, "party": party}
+    certainty: JsonSchema = one_of(CERTAINTIES)
     side = nullable(
         described(
             "The worst hop of the pair on one side.",
-            flow=_TEXT,
-            status={"type": "string", "enum": list(STATUSES)},
-            reason=nullable(_TEXT),
-            by=nullable(_TEXT),
-            fact=_TEXT,
+            flow=TEXT,
+            status=one_of(STATUSES),
+            reason=nullable(TEXT),
+            by=nullable(TEXT),
+            fact=TEXT,
         )
     )
-    hop = {"from": _TEXT, "to": _TEXT, "before": side, "after": side, "inventory_changed": _FLAG}
+    hop = {"from": TEXT, "to": TEXT, "before": side, "after": side, "inventory_changed": FLAG}
     return described(
         "What differs between two sides.",
-        from_date=_DAY,
-        to_date=_DAY,
-        revision=_COUNT,
+        from_date=DAY,
+        to_date=DAY,
+        revision=COUNT,
         recipients=_both("A recipient of a source.", **recipient),
-        countries=_both("A country reached by a source.", source=_TEXT, country=_TEXT, name=_TEXT),
+        countries=_both("A country reached by a source.", source=TEXT, country=TEXT, name=TEXT),
         categories=_both(
-            "A category that reaches a recipient.", **recipient, category=_TEXT, certainty=certainty
+            "A category that reaches a recipient.", **recipient, category=TEXT, certainty=certainty
         ),
-        transfers=_many(described("Two processings whose worst transfer status differs.", **hop)),
-        empty=_FLAG,
+        transfers=many(described("Two processings whose worst transfer status differs.", **hop)),
+        empty=FLAG,
     )
 
 
 def _simulation() -> JsonSchema:
     basis = described(
         "What a hop rests on.",
-        status={"type": "string", "enum": list(STATUSES)},
-        reason=nullable(_TEXT),
-        by=nullable(_TEXT),
+        status=one_of(STATUSES),
+        reason=nullable(TEXT),
+        by=nullable(TEXT),
     )
-    hop = {"flow": _TEXT, "from": _TEXT, "to": _TEXT, "before": basis, "after": basis}
-    breach = {"party": _TEXT, "from": _DAY, "impact": reference("Impact")}
+    hop = {"flow": TEXT, "from": TEXT, "to": TEXT, "before": basis, "after": basis}
+    breach = {"party": TEXT, "from": DAY, "impact": reference("Impact")}
     return described(
         "What the supposed changes would do on the day.",
-        as_of=_DAY,
-        revision=_COUNT,
-        changes=_many({"type": "object"}),
+        as_of=DAY,
+        revision=COUNT,
+        changes=many({"type": "object"}),
         diff=reference("Diff"),
-        hops=_many(described("A flow whose assessment would change.", **hop)),
-        breaches=_many(described("A supposed breach and whom it concerns.", **breach)),
+        hops=many(described("A flow whose assessment would change.", **hop)),
+        breaches=many(described("A supposed breach and whom it concerns.", **breach)),
     )
 
 
 def _effects() -> JsonSchema:
     path = {
-        "via": {**_many(_TEXT), "description": "The first path of flows that brings it."},
-        "by": {**_many(_TEXT), "description": "The flows of the path that the plan changes."},
+        "via": {**many(TEXT), "description": "The first path of flows that brings it."},
+        "by": {**many(TEXT), "description": "The flows of the path that the plan changes."},
     }
     loose: JsonSchema = {"type": "object", "required": ["via", "by"], "properties": path}
-    recipient = {"processing": _TEXT, "party": described("The recipient's party.", id=_TEXT, name=_TEXT)}
+    recipient = {"processing": TEXT, "party": described("The recipient's party.", id=TEXT, name=TEXT)}
     source = described(
         "What one source gains and loses.",
-        source=_TEXT,
-        party=described("The source's party.", id=_TEXT, name=_TEXT),
+        source=TEXT,
+        party=described("The source's party.", id=TEXT, name=TEXT),
         recipients=described(
             "Recipients, each with role, categories, places and transfer.",
-            gained=_many(loose),
-            lost=_many(loose),
+            gained=many(loose),
+            lost=many(loose),
         ),
-        countries=_both("A country reached.", country=_TEXT, name=_TEXT, **path),
+        countries=_both("A country reached.", country=TEXT, name=TEXT, **path),
         places=_both(
             "A place at which a recipient there is on both sides gets something.",
             **recipient,
-            country=_TEXT,
-            name=_TEXT,
+            country=TEXT,
+            name=TEXT,
             **path,
         ),
         categories=_both(
             "A category that a recipient there is on both sides gets.",
             **recipient,
-            category=_TEXT,
-            certainty={"type": "string", "enum": list(CERTAINTIES)},
+            category=TEXT,
+            certainty=one_of(CERTAINTIES),
             **path,
         ),
     )
-    left_out = {"sources": _COUNT, "rows": _COUNT, "hops": _COUNT}
+    left_out = {"sources": COUNT, "rows": COUNT, "hops": COUNT}
     return described(
         "What a plan does to exposure and transfers.",
-        as_of=_DAY,
-        sources=_many(source),
+        as_of=DAY,
+        sources=many(source),
         transfers={"type": "array", "items": {"type": "object"}, "description": "As in a diff."},
         counts={"type": "object"},
         left_out=described("What is counted and not told: bounds keep large plans quick.", **left_out),
-        empty=_FLAG,
+        empty=FLAG,
     )
 
 

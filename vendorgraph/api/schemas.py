@@ -6,7 +6,7 @@ present), `PartyInput` (a body: defaults may be left out) and `PartyPatch` (any 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from vendorgraph.model import checks
@@ -16,15 +16,19 @@ from vendorgraph.model.schemas import LIST_LIMIT
 
 JsonSchema = dict[str, Any]
 
-TEXT: JsonSchema = {"type": "string", "maxLength": checks.TEXT_LIMIT}
-SLUG: JsonSchema = {
-    "type": "string",
-    "maxLength": checks.ID_LIMIT,
-    "pattern": r"^[a-z0-9]([a-z0-9._~:\-]*[a-z0-9])?$",
-}
+#: What the descriptions of answers are made of.
+TEXT: JsonSchema = {"type": "string"}
+TEXTS: JsonSchema = {"type": "array", "items": TEXT}
+FLAG: JsonSchema = {"type": "boolean"}
+COUNT: JsonSchema = {"type": "integer", "minimum": 0}
+DAY: JsonSchema = {"type": "string", "format": "date"}
 _TYPES: dict[str, JsonSchema] = {
-    "text": TEXT,
-    "slug": SLUG,
+    "text": {"type": "string", "maxLength": checks.TEXT_LIMIT},
+    "slug": {
+        "type": "string",
+        "maxLength": checks.ID_LIMIT,
+        "pattern": r"^[a-z0-9]([a-z0-9._~:\-]*[a-z0-9])?$",
+    },
     "url": {"type": "string", "format": "uri", "pattern": "^https?://[^/?#]"},
     "date": {"type": "string", "format": "date"},
     "instant": {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?Z)?$"},
@@ -86,12 +90,22 @@ def _flow_creation(flow: JsonSchema) -> dict[str, JsonSchema]:
     return {"FlowEnd": end, "FlowCreation": {**flow, "properties": {**flow["properties"], **ends}}}
 
 
+def many(item: JsonSchema) -> JsonSchema:
+    """A list of such items."""
+    return {"type": "array", "items": item}
+
+
+def one_of(values: Iterable[str]) -> JsonSchema:
+    """One of a closed list of words."""
+    return {"type": "string", "enum": list(values)}
+
+
 def page_of(item: JsonSchema, doc: str) -> JsonSchema:
     """The shape of every list."""
     return described(
         doc,
-        items={"type": "array", "items": item},
-        total={"type": "integer", "minimum": 0, "description": "Items on all pages."},
+        items=many(item),
+        total={**COUNT, "description": "Items on all pages."},
         page={"type": "integer", "minimum": 1},
         page_size={"type": "integer", "minimum": 1},
     )

@@ -6,25 +6,27 @@ from typing import Any
 
 from vendorgraph.analysis.selection import CERTAINTIES, ROLES
 from vendorgraph.api import problems
-from vendorgraph.api.schemas import JsonSchema, described, nullable, page_of, reference
+from vendorgraph.api.schemas import (
+    COUNT,
+    FLAG,
+    TEXT,
+    TEXTS,
+    JsonSchema,
+    described,
+    many,
+    nullable,
+    one_of,
+    page_of,
+    reference,
+)
 from vendorgraph.auth import ROLES as ACCESS_ROLES
+from vendorgraph.law.hop import STATUSES
 from vendorgraph.model.common_fields import CAPACITIES
 
-_TEXT: JsonSchema = {"type": "string"}
-_COUNT: JsonSchema = {"type": "integer", "minimum": 0}
-_FLAG: JsonSchema = {"type": "boolean"}
-_TEXTS: JsonSchema = {"type": "array", "items": _TEXT}
-_CERTAINTY: JsonSchema = {"type": "string", "enum": list(CERTAINTIES)}
-_CAPACITY: JsonSchema = {"type": "string", "enum": list(CAPACITIES)}
-_TRANSFER: JsonSchema = {
-    "type": "string",
-    "enum": ["not_covered", "not_evaluable", "covered", "not_a_transfer"],
-}
+_CERTAINTY: JsonSchema = one_of(CERTAINTIES)
+_CAPACITY: JsonSchema = one_of(CAPACITIES)
+_TRANSFER = one_of(STATUSES)
 _REVISION: JsonSchema = {"type": "integer", "description": "Revision of the inventory that was asked."}
-
-
-def _many(item: JsonSchema) -> JsonSchema:
-    return {"type": "array", "items": item}
 
 
 def _loose(doc: str, *required: str, **properties: JsonSchema) -> JsonSchema:
@@ -38,26 +40,35 @@ _ASKED: dict[str, JsonSchema] = {
 }
 _PARTY = described(
     "A party and its seat, which is not a place of processing.",
-    id=_TEXT,
-    name=_TEXT,
-    established_in=nullable(_TEXT),
+    id=TEXT,
+    name=TEXT,
+    established_in=nullable(TEXT),
 )
-_PROCESSING = described("A processing.", id=_TEXT, name=_TEXT, capacity=_CAPACITY)
+_PROCESSING = described("A processing.", id=TEXT, name=TEXT, capacity=_CAPACITY)
 _SETS = described(
     "Categories by their widest terms; possible ones include the stated ones.",
-    stated=_TEXTS,
-    possible=_TEXTS,
+    stated=TEXTS,
+    possible=TEXTS,
 )
-_PLACES = _many(described("A place and what happens there.", country=_TEXT, kinds=_TEXTS))
+_PLACES = many(described("A place and what happens there.", country=TEXT, kinds=TEXTS))
+
+_CHANGED = described(
+    "One resource that changes.",
+    action=TEXT,
+    kind=TEXT,
+    id=TEXT,
+    managed_by=TEXTS,
+    fields={"type": "object"},
+)
 
 
 def _exposure() -> JsonSchema:
     recipient = described(
         "What reaches one processing from one source.",
-        source=_TEXT,
+        source=TEXT,
         party=_PARTY,
         processing=_PROCESSING,
-        role={"type": "string", "enum": list(ROLES)},
+        role=one_of(ROLES),
         role_basis={"type": "string", "enum": ["stated", "assessed"]},
         hops={"type": "integer", "minimum": 1, "description": "Fewest flows from the source."},
         certainty=_CERTAINTY,
@@ -65,30 +76,30 @@ def _exposure() -> JsonSchema:
         held_by_source={"type": "string", "enum": ["yes", "no", "not_recorded"]},
         countries=_PLACES,
         transfer=_TRANSFER,
-        conditions=_TEXTS,
-        via={**_TEXTS, "description": "Ids of the flows of the first proof."},
+        conditions=TEXTS,
+        via={**TEXTS, "description": "Ids of the flows of the first proof."},
     )
     country = described(
         "What reaches one country, region or unknown place from one source.",
-        source=_TEXT,
-        country=_TEXT,
-        name=_TEXT,
-        kinds=_TEXTS,
+        source=TEXT,
+        country=TEXT,
+        name=TEXT,
+        kinds=TEXTS,
         categories=_SETS,
-        recipients=_TEXTS,
+        recipients=TEXTS,
     )
     return described(
         "Who receives what, where. Recipients are paged, countries are not; totals count all pages.",
         **_ASKED,
-        sources=_TEXTS,
-        recipients=_many(recipient),
-        countries=_many(country),
+        sources=TEXTS,
+        recipients=many(recipient),
+        countries=many(country),
         totals=described(
-            "Distinct recipients and countries over all pages.", recipients=_COUNT, countries=_COUNT
+            "Distinct recipients and countries over all pages.", recipients=COUNT, countries=COUNT
         ),
         page={"type": "integer"},
         page_size={"type": "integer"},
-        total={**_COUNT, "description": "Rows of recipients on all pages."},
+        total={**COUNT, "description": "Rows of recipients on all pages."},
     )
 
 
@@ -96,9 +107,9 @@ def _proof() -> JsonSchema:
     return described(
         "Chains of flows through which one term passes all the way, and all flows on such a walk.",
         **_ASKED,
-        proofs=_many(described("One chain.", flows=_TEXTS, certainty=_CERTAINTY)),
-        truncated={**_FLAG, "description": "There are more proofs than listed."},
-        subgraph=_many(described("A flow on some walk.", flow=_TEXT, certainty=_CERTAINTY)),
+        proofs=many(described("One chain.", flows=TEXTS, certainty=_CERTAINTY)),
+        truncated={**FLAG, "description": "There are more proofs than listed."},
+        subgraph=many(described("A flow on some walk.", flow=TEXT, certainty=_CERTAINTY)),
         flows={
             "type": "object",
             "description": "Facts of each flow named, by id.",
@@ -117,40 +128,40 @@ def _impact() -> JsonSchema:
     }
     contract = described(
         "A contract between and its hours to notify a breach (null = not recorded).",
-        contract=_TEXT,
-        breach_notice_hours=nullable(_COUNT),
-        flows=_TEXTS,
+        contract=TEXT,
+        breach_notice_hours=nullable(COUNT),
+        flows=TEXTS,
     )
     controller = described(
         "A controller to tell.",
         **upstream,
-        subjects=_TEXTS,
+        subjects=TEXTS,
         countries=_PLACES,
-        contracts=_many(contract),
-        contact={"type": "object", "additionalProperties": nullable(_TEXT)},
+        contracts=many(contract),
+        contact={"type": "object", "additionalProperties": nullable(TEXT)},
     )
     return described(
         "Every processing upstream of the targets, and the controllers to tell.",
         **_ASKED,
-        targets=_TEXTS,
-        upstream=_many(described("A processing whose data may arrive at the targets.", **upstream)),
-        controllers=_many(controller),
-        totals=described("How many.", upstream=_COUNT, controllers=_COUNT),
+        targets=TEXTS,
+        upstream=many(described("A processing whose data may arrive at the targets.", **upstream)),
+        controllers=many(controller),
+        totals=described("How many.", upstream=COUNT, controllers=COUNT),
     )
 
 
 def _transfers() -> JsonSchema:
-    reason = {"reason": nullable(_TEXT), "by": nullable(_TEXT)}
+    reason = {"reason": nullable(TEXT), "by": nullable(TEXT)}
     place = _loose(
         "The assessment of one place.",
         "place",
         "status",
-        place=_TEXT,
-        kind=nullable(_TEXT),
+        place=TEXT,
+        kind=nullable(TEXT),
         status=_TRANSFER,
         **reason,
     )
-    ends = {"flow": _TEXT, "from": _TEXT, "to": _TEXT}
+    ends = {"flow": TEXT, "from": TEXT, "to": TEXT}
     hop = _loose(
         "A hop with its assessment.",
         *ends,
@@ -159,7 +170,7 @@ def _transfers() -> JsonSchema:
         **ends,
         status=_TRANSFER,
         **reason,
-        places=_many(place),
+        places=many(place),
     )
     paged = page_of(hop, "One page of hops.")
     return {
@@ -171,7 +182,7 @@ def _transfers() -> JsonSchema:
 
 def _graph() -> JsonSchema:
     shown = described(
-        "How many are in the answer, and how many more the question has.", shown=_COUNT, hidden=_COUNT
+        "How many are in the answer, and how many more the question has.", shown=COUNT, hidden=COUNT
     )
     node = _loose(
         "A processing.",
@@ -181,27 +192,27 @@ def _graph() -> JsonSchema:
         "tier",
         "role",
         "certainty",
-        id=_TEXT,
+        id=TEXT,
         party={"type": "object"},
         processing={"type": "object"},
-        tier=_COUNT,
-        role=_TEXT,
+        tier=COUNT,
+        role=TEXT,
         certainty=_CERTAINTY,
         categories=_SETS,
         countries=_PLACES,
         transfer=nullable(_TRANSFER),
-        onward={**_COUNT, "description": "Flows on which something in the question goes on."},
-        hidden={**_COUNT, "description": "Of those, flows to nodes that are not shown."},
+        onward={**COUNT, "description": "Flows on which something in the question goes on."},
+        hidden={**COUNT, "description": "Of those, flows to nodes that are not shown."},
     )
     edge = _loose(
-        "A flow.", "id", "from", "to", "status", **{"id": _TEXT, "from": _TEXT, "to": _TEXT, "status": _TEXT}
+        "A flow.", "id", "from", "to", "status", **{"id": TEXT, "from": TEXT, "to": TEXT, "status": TEXT}
     )
     return described(
         "The part of the data-flow graph that the question shows.",
         **_ASKED,
-        sources=_TEXTS,
-        nodes=_many(node),
-        edges=_many(edge),
+        sources=TEXTS,
+        nodes=many(node),
+        edges=many(edge),
         counts=described("What is shown and what is not.", nodes=shown, edges=shown),
     )
 
@@ -210,22 +221,22 @@ def _change() -> dict[str, JsonSchema]:
     return {
         "seq": {"type": "integer", "minimum": 1},
         "revision": {"type": "integer", "minimum": 1},
-        "at": _TEXT,
-        "actor": nullable(_TEXT),
-        "request_id": nullable(_TEXT),
+        "at": TEXT,
+        "actor": nullable(TEXT),
+        "request_id": nullable(TEXT),
         "action": {"type": "string", "enum": ["create", "update", "delete"]},
-        "entity": _TEXT,
-        "entity_id": _TEXT,
-        "before_digest": nullable(_TEXT),
-        "after_digest": nullable(_TEXT),
-        "previous_hash": _TEXT,
-        "hash": _TEXT,
+        "entity": TEXT,
+        "entity_id": TEXT,
+        "before_digest": nullable(TEXT),
+        "after_digest": nullable(TEXT),
+        "previous_hash": TEXT,
+        "hash": TEXT,
     }
 
 
 def _access() -> dict[str, JsonSchema]:
-    role: JsonSchema = {"type": "string", "enum": list(ACCESS_ROLES)}
-    token = {"id": _TEXT, "name": _TEXT, "role": role, "created_at": _TEXT}
+    role: JsonSchema = one_of(ACCESS_ROLES)
+    token = {"id": TEXT, "name": TEXT, "role": role, "created_at": TEXT}
     secret = {
         "type": "string",
         "description": "The token itself, shown this once; the server keeps only its digest.",
@@ -240,29 +251,21 @@ def _access() -> dict[str, JsonSchema]:
             status={"type": "string", "enum": ["ok", "unavailable"]},
             dependencies={
                 "type": "object",
-                "additionalProperties": described("One dependency.", status=_TEXT),
+                "additionalProperties": described("One dependency.", status=TEXT),
             },
         ),
     }
 
 
 def _import() -> JsonSchema:
-    counts = dict.fromkeys(("created", "changed", "removed", "unchanged", "writes"), _COUNT)
-    change = described(
-        "One resource that changes.",
-        action=_TEXT,
-        kind=_TEXT,
-        id=_TEXT,
-        managed_by=_TEXTS,
-        fields={"type": "object"},
-    )
+    counts = dict.fromkeys(("created", "changed", "removed", "unchanged", "writes"), COUNT)
     file = _loose(
         "What one file changes.",
         "file",
         "inventory",
         *counts,
         "warnings",
-        file=_TEXT,
+        file=TEXT,
         inventory={"type": "string", "description": "Slug under which what it brings is managed."},
         **counts,
         revision=nullable(
@@ -271,46 +274,38 @@ def _import() -> JsonSchema:
                 "description": "Revision after it was applied; null when nothing was written.",
             }
         ),
-        warnings=_TEXTS,
-        changes=_many(change),
+        warnings=TEXTS,
+        changes=many(_CHANGED),
     )
     return _loose(
         "What files changed, or would change, and what that does.",
         "dry_run",
         "files",
         "writes",
-        dry_run=_FLAG,
-        files=_many({"anyOf": [file, reference("ListReport")]}),
-        writes=_COUNT,
+        dry_run=FLAG,
+        files=many({"anyOf": [file, reference("ListReport")]}),
+        writes=COUNT,
         effects=reference("Effects"),
     )
 
 
 def _merge() -> JsonSchema:
-    change = described(
-        "One resource that changes.",
-        action=_TEXT,
-        kind=_TEXT,
-        id=_TEXT,
-        managed_by=_TEXTS,
-        fields={"type": "object"},
-    )
     return described(
         "What a merge or split changed, or would change.",
         party={"type": "string", "description": "The party that stays."},
         other={"type": "string", "description": "The id that goes, or comes back."},
-        dry_run=_FLAG,
+        dry_run=FLAG,
         revision=nullable(
             {"type": "integer", "description": "Revision after it; null when nothing was written."}
         ),
-        writes=_COUNT,
+        writes=COUNT,
         renamed={
             "type": "object",
             "description": "Former id -> new id of each processing.",
-            "additionalProperties": _TEXT,
+            "additionalProperties": TEXT,
         },
-        notes=_TEXTS,
-        changes=_many(change),
+        notes=TEXTS,
+        changes=many(_CHANGED),
     )
 
 
@@ -326,7 +321,7 @@ def components() -> dict[str, Any]:
         "Graph": _graph(),
         "Figure": described(
             "A Plotly figure and what a page needs beside it.",
-            data=_many({"type": "object"}),
+            data=many({"type": "object"}),
             layout={"type": "object"},
             config={"type": "object"},
             meta={
@@ -342,7 +337,7 @@ def components() -> dict[str, Any]:
             **_change(),
             before=content,
             after=content,
-            erased={**_FLAG, "description": "Its contents were erased; the chain of digests stays whole."},
+            erased={**FLAG, "description": "Its contents were erased; the chain of digests stays whole."},
         ),
         "ChangeList": page_of(reference("Change"), "One page of events, oldest first."),
         **_access(),

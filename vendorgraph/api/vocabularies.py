@@ -11,19 +11,18 @@ from vendorgraph.api.answers import answer, page
 from vendorgraph.api.blueprint import ETAG, IF_NONE_MATCH, Blueprint, path_parameter
 from vendorgraph.api.filters import SEARCH, found
 from vendorgraph.api.parameters import Arguments, Word, paging, parameters
-from vendorgraph.api.schemas import JsonSchema, described, nullable, page_of, reference
+from vendorgraph.api.schemas import TEXT, JsonSchema, described, nullable, page_of, reference
 from vendorgraph.errors import NotFound
 from vendorgraph.model import vocabulary
 from vendorgraph.model.canonical import digest
 from vendorgraph.model.hints import nearest_are
 
-_TEXT: JsonSchema = {"type": "string"}
 _NAMES: JsonSchema = {
     "type": "object",
     "description": "Names by language tag.",
-    "additionalProperties": _TEXT,
+    "additionalProperties": TEXT,
 }
-_TERM = {"id": _TEXT, "name": _TEXT}
+_TERM = {"id": TEXT, "name": TEXT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ VOCABULARIES = (
         "subject",
         "Subject",
         "account_holder",
-        described("Whose data: a kind of data subject.", **_TERM, description=_TEXT, dpv_iri=nullable(_TEXT)),
+        described("Whose data: a kind of data subject.", **_TERM, description=TEXT, dpv_iri=nullable(TEXT)),
     ),
     Vocabulary(
         "countries",
@@ -71,7 +70,7 @@ VOCABULARIES = (
                 "type": "array",
                 "items": described(
                     "A country and the period of its membership; the end is exclusive, null is open.",
-                    **{"country": _TEXT, "from": nullable(_TEXT), "to": nullable(_TEXT)},
+                    **{"country": TEXT, "from": nullable(TEXT), "to": nullable(TEXT)},
                 ),
             },
         ),
@@ -82,7 +81,7 @@ VOCABULARIES = (
         "Mechanism",
         "A46-2-c",
         described(
-            "A legal instrument of a transfer.", **_TERM, names=_NAMES, kind=_TEXT, article=nullable(_TEXT)
+            "A legal instrument of a transfer.", **_TERM, names=_NAMES, kind=TEXT, article=nullable(TEXT)
         ),
     ),
     Vocabulary(
@@ -90,7 +89,7 @@ VOCABULARIES = (
         "legal_basis",
         "LegalBasis",
         "A6-1-b",
-        described("A legal basis by article.", **_TERM, article=_TEXT, description=_TEXT),
+        described("A legal basis by article.", **_TERM, article=TEXT, description=TEXT),
     ),
 )
 
@@ -111,7 +110,7 @@ def vocabulary_blueprint(item: Vocabulary) -> Blueprint:
     search = {
         SEARCH: Word("Words to find in id and name or title, whatever their case and accents.", most=200)
     }
-    id_parameter = path_parameter("id_", f"Id of the {item.words}.", _TEXT, item.example)
+    id_parameter = path_parameter("id_", f"Id of the {item.words}.", TEXT, item.example)
 
     @blp.route(f"/{item.path}")
     class Terms(MethodView):

@@ -16,7 +16,16 @@ from vendorgraph.api.access import needs
 from vendorgraph.api.answers import answer, etag_of, matched_revision, page
 from vendorgraph.api.blueprint import ETAG, IF_MATCH, LOCATION, PREFIX, WITH_BODY, Blueprint, path_parameter
 from vendorgraph.api.parameters import Arguments, Choice, paging, parameters
-from vendorgraph.api.schemas import JsonSchema, described, nullable, page_of, reference
+from vendorgraph.api.schemas import (
+    COUNT,
+    TEXT,
+    JsonSchema,
+    described,
+    nullable,
+    one_of,
+    page_of,
+    reference,
+)
 from vendorgraph.api.state import inventory, state
 from vendorgraph.auth import ADMIN
 from vendorgraph.model.record import Record
@@ -29,9 +38,7 @@ blp = Blueprint(
     "webhooks", "Signed messages about what happened, posted to receivers (Standard Webhooks 1.0.0)."
 )
 
-_TEXT: JsonSchema = {"type": "string"}
-_COUNT: JsonSchema = {"type": "integer", "minimum": 0}
-_TYPE_LIST: JsonSchema = {"type": "array", "items": {"type": "string", "enum": list(TYPES)}}
+_TYPE_LIST: JsonSchema = {"type": "array", "items": one_of(TYPES)}
 _NOT_TEXT: dict[str, Any] = {"required": "is required", "null": "is required", "invalid": "is not text"}
 _NO_STORE = {"Cache-Control": "no-store"}
 _EXAMPLE = {
@@ -39,8 +46,8 @@ _EXAMPLE = {
     "types": ["inventory.changed", "feed.new_recipient"],
     "description": "Ticket for the privacy team",
 }
-_ID = path_parameter("id_", "Id of the webhook.", _TEXT, "wh_9f86d081884c7d65")
-_DELIVERY = path_parameter("delivery", "Id of the delivery.", _TEXT, "dlv_2c26b46b68ffc68ff99b453c1d304134")
+_ID = path_parameter("id_", "Id of the webhook.", TEXT, "wh_9f86d081884c7d65")
+_DELIVERY = path_parameter("delivery", "Id of the delivery.", TEXT, "dlv_2c26b46b68ffc68ff99b453c1d304134")
 _SECRET: JsonSchema = {
     "type": "string",
     "description": "Signs every message; shown this once. whsec_ and base64, as libraries of the convention take it.",
@@ -94,45 +101,45 @@ class WebhookInput(WebhookPatch):
 def components() -> dict[str, JsonSchema]:
     """The components of the description, by name."""
     webhook: dict[str, JsonSchema] = {
-        "id": _TEXT,
-        "url": _TEXT,
+        "id": TEXT,
+        "url": TEXT,
         "types": {**_TYPE_LIST, "description": "Types of events it asked for; all when empty."},
         "active": {"type": "boolean"},
-        "description": nullable(_TEXT),
-        "created_at": _TEXT,
-        "stopped": {**nullable(_TEXT), "description": "Why it was switched off by itself."},
+        "description": nullable(TEXT),
+        "created_at": TEXT,
+        "stopped": {**nullable(TEXT), "description": "Why it was switched off by itself."},
         "previous_secret_until": {
-            **nullable(_TEXT),
+            **nullable(TEXT),
             "description": "Until when messages are also signed with the secret that was replaced.",
         },
-        "deliveries": described("How many deliveries are in each state.", **dict.fromkeys(STATES, _COUNT)),
+        "deliveries": described("How many deliveries are in each state.", **dict.fromkeys(STATES, COUNT)),
     }
     attempt = described(
         "One attempt.",
-        at=_TEXT,
+        at=TEXT,
         status={
             "type": ["integer", "null"],
             "description": "HTTP status of the answer; null when there was none.",
         },
-        error={**nullable(_TEXT), "description": "Why it did not count; null when the message was taken."},
-        milliseconds=_COUNT,
+        error={**nullable(TEXT), "description": "Why it did not count; null when the message was taken."},
+        milliseconds=COUNT,
     )
     delivery: dict[str, JsonSchema] = {
-        "id": _TEXT,
-        "webhook": _TEXT,
+        "id": TEXT,
+        "webhook": TEXT,
         "event": {"type": "string", "description": "The webhook-id header; the same in every attempt."},
-        "type": _TEXT,
-        "state": {"type": "string", "enum": list(STATES)},
-        "created_at": _TEXT,
-        "next_at": {**nullable(_TEXT), "description": "When the next attempt is due."},
+        "type": TEXT,
+        "state": one_of(STATES),
+        "created_at": TEXT,
+        "next_at": {**nullable(TEXT), "description": "When the next attempt is due."},
         "attempts": {"type": "array", "items": attempt},
     }
-    message = described("What is sent.", type=_TEXT, timestamp=_TEXT, data={"type": "object"})
+    message = described("What is sent.", type=TEXT, timestamp=TEXT, data={"type": "object"})
     return {
         "Webhook": described("A receiver that is told what happens, without its secret.", **webhook),
         "WebhookList": page_of(reference("Webhook"), "One page of webhooks, oldest first."),
         "NewWebhook": described("A new webhook with its secret.", **webhook, secret=_SECRET),
-        "WebhookSecret": described("A new secret.", secret=_SECRET, previous_secret_until=_TEXT),
+        "WebhookSecret": described("A new secret.", secret=_SECRET, previous_secret_until=TEXT),
         "Delivery": described("The delivery of one event to one webhook.", **delivery),
         "DeliveryList": page_of(reference("Delivery"), "One page of deliveries, newest first."),
         "DeliveryMessage": described("A delivery with what is sent.", **delivery, message=message),
