@@ -10,8 +10,7 @@ from pathlib import Path
 
 import click
 
-from tools import graph_reference, policy_reference, rest_reference
-from vendorgraph.analysis.rules import reference as findings
+from tools import findings_reference, graph_reference, policy_reference, rest_reference
 from vendorgraph.api import openapi
 from vendorgraph.cli import main as command
 from vendorgraph.model.common_fields import EVIDENCE
@@ -74,7 +73,7 @@ def pages() -> dict[Path, str]:
         REFERENCE / "rest.md": rest_reference.page(),
         REFERENCE / "policies.md": policy_reference.page(),
         REFERENCE / "graph.md": graph_reference.page(),
-        REFERENCE / "findings.md": findings.markdown(),
+        REFERENCE / "findings.md": findings_reference.page(),
         ROOT / openapi.FILE: openapi.text(),
     }
 

@@ -1,19 +1,14 @@
-"""The page of the documentation on findings, made from the rules' own records and the reviewers' table.
-
-`python -m vendorgraph.analysis.rules.reference > docs/reference/findings.md` writes it; a test holds it.
-"""
+"""The page docs/reference/findings.md, from the rules' own records and the reviewers' table."""
 
 from __future__ import annotations
 
-import sys
-
+from tools.reviewed_policies import POLICIES, REVIEWED, Reviewed, Seen
 from vendorgraph.analysis.risk import MEANINGS, WEIGHTS
 from vendorgraph.analysis.rules import BY_ID, RULES
-from vendorgraph.analysis.rules.policies import POLICIES, REVIEWED, Reviewed, Seen
 
 _HEAD = """# Findings
 
-<!-- Made by `python -m vendorgraph.analysis.rules.reference`; edit the rules, not this page. -->
+<!-- Made by `make docs` from vendorgraph/analysis/rules; do not edit. -->
 
 A finding is what a rule sees in the inventory on a day. It says who, what and where, cites the
 document and lines it rests on, counts itself against what the rule examined, and says how to fix it.
@@ -30,8 +25,8 @@ document and lines it rests on, counts itself against what the rule examined, an
 """
 
 
-def markdown() -> str:
-    """The whole page."""
+def page() -> str:
+    """The page."""
     return "\n".join([_HEAD, *_rules(), *_details(), *_score(), *_policies()])
 
 
@@ -104,7 +99,3 @@ def _seen(seen: Seen) -> str:
     rule = BY_ID[seen.rule]
     code = f" ({rule.code})" if rule.code else ""
     return f"[`{rule.id}`](#{rule.id}){code}: {seen.party}, L {'; '.join(seen.lines)}"
-
-
-if __name__ == "__main__":
-    sys.stdout.write(markdown())
