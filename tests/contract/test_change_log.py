@@ -9,7 +9,7 @@ import pytest
 from tests.contract.worlds import change, create, remove
 from vendorgraph.errors import NotFound
 from vendorgraph.model.canonical import digest
-from vendorgraph.store.changes import GENESIS
+from vendorgraph.model.chain import GENESIS
 
 
 @pytest.fixture

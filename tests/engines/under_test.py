@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import neo4j
 
+from vendorgraph.model.chain import GENESIS
 from vendorgraph.model.vocabulary import shipped
 from vendorgraph.store import Store
 from vendorgraph.store.catalogue import shipped_catalogue
-from vendorgraph.store.changes import GENESIS
 from vendorgraph.store.driver import Address
 from vendorgraph.store.repository import Engine
 from vendorgraph.store.schema import current_version

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import click
 
@@ -11,9 +10,8 @@ from vendorgraph.cli.access import reached
 from vendorgraph.cli.remote import Remote
 from vendorgraph.cli.shared import DIFFERENT, Shared, examples, speaking
 from vendorgraph.exchange.apply import Progress
+from vendorgraph.model import chain
 from vendorgraph.model.canonical import digest
-
-GENESIS = "0" * 64
 
 
 @click.command(epilog=examples("vendorgraph verify", "vendorgraph --server https://inventory.example verify"))
@@ -39,26 +37,14 @@ def verify(ctx: click.Context) -> None:
 
 def flaws_of(server: Remote, progress: Progress | None) -> Iterator[str]:
     """What is broken in the log that a server shows, recomputed event by event with its contents."""
-    last_seq, last_hash = 0, GENESIS
+    last_seq, last_hash = 0, chain.GENESIS
     for event, total in server.items("/changes"):
-        seq = event["seq"]
-        if seq != last_seq + 1:
-            yield f"After change {last_seq} comes {seq}: events between them are missing."
-        elif event["previous_hash"] != last_hash:
-            yield f"Change {seq} does not continue change {last_seq}."
-        if digest({name: value for name, value in event.items() if name != "hash"}) != event["hash"]:
-            yield f"Change {seq} was altered after it was written."
-        yield from _content_flaws(server.get(f"/changes/{seq}"), event)
-        last_seq, last_hash = seq, event["hash"]
+        shown = server.get(f"/changes/{event['seq']}")
+        held = {name: digest(shown[name]) for name in chain.CONTENTS if shown[name] is not None}
+        yield from chain.flaws(event, held, last_seq, last_hash)
+        last_seq, last_hash = event["seq"], event["hash"]
         if progress:
-            progress("checking changes", seq, total)
-
-
-def _content_flaws(shown: dict[str, Any], event: dict[str, Any]) -> Iterator[str]:
-    for name in ("before", "after"):
-        held = shown[name]
-        if held is not None and digest(held) != event[f"{name}_digest"]:
-            yield f"What change {event['seq']} holds as {name!r} was altered after it was written."
+            progress("checking changes", last_seq, total)
 
 
 COMMANDS = (verify,)

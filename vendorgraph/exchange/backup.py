@@ -23,15 +23,15 @@ from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.errors import Invalid, VendorgraphError
 from vendorgraph.exchange.apply import Progress
 from vendorgraph.inventory import Inventory
-from vendorgraph.model.canonical import canonical, digest
+from vendorgraph.model import chain
+from vendorgraph.model.canonical import canonical
+from vendorgraph.model.chain import GENESIS, text_digest
 from vendorgraph.model.entities import BY_NAME
 from vendorgraph.model.record import Archive, Entry, Record, Write
 from vendorgraph.model.validation import load_document
 
 VERSION = 1
 LINE_LIMIT = 256 * 1024 * 1024  # bytes of one line
-GENESIS = "0" * 64
-TEXTS = ("before", "after")
 FLAWS_SHOWN = 10
 Line = dict[str, Any]
 
@@ -194,20 +194,11 @@ def _check(name: str, archive: Archive) -> None:
 def _chain_flaws(archive: Archive) -> Iterator[str]:
     last_seq, last_hash = 0, GENESIS
     for event, content in archive.log:
-        seq = event["seq"]
-        if seq != last_seq + 1:
-            yield f"after change {last_seq} comes {seq}"
-        if event.get("previous_hash") != last_hash:
-            yield f"change {seq} does not continue change {last_seq}"
-        if digest({key: value for key, value in event.items() if key != "hash"}) != event.get("hash"):
-            yield f"change {seq} was altered"
-        for key in TEXTS:
-            text = content.get(key)
-            if text is not None and hashlib.sha256(str(text).encode()).hexdigest() != event.get(
-                f"{key}_digest"
-            ):
-                yield f"what change {seq} holds as {key!r} was altered"
-        last_seq, last_hash = seq, str(event.get("hash"))
+        texts = {name: content.get(name) for name in chain.CONTENTS}
+        held = {name: text_digest(str(text)) for name, text in texts.items() if text is not None}
+        for said in chain.flaws(event, held, last_seq, last_hash):
+            yield said[0].lower() + said[1:].rstrip(".")  # goes on after the file's name
+        last_seq, last_hash = event["seq"], str(event.get("hash"))
     last = archive.log[-1][0].get("revision") if archive.log else 0
     if last != archive.revision:
         yield f"its log ends at revision {last}, its records stand at revision {archive.revision}"

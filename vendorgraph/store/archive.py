@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from vendorgraph.errors import Conflict
+from vendorgraph.model.chain import GENESIS
 from vendorgraph.model.entities import RECORDS
 from vendorgraph.model.record import Archive, Entry, Record, Write
 from vendorgraph.store.batches import batches
-from vendorgraph.store.changes import FIELDS, GENESIS
+from vendorgraph.store.changes import FIELDS
 from vendorgraph.store.commit import remove, save_nodes, write_links
 from vendorgraph.store.driver import Connection, Transaction
 

@@ -1,28 +1,22 @@
-"""The change log: hash-chained events, and their contents beside them.
-
-The hash of an event covers all its properties and the hash before it, so that a change, a removal or
-an insertion anywhere shows. Contents are covered by their digests only: personal data in them can be
-erased and the chain stays whole.
-"""
+"""The change log: hash-chained events (`model.chain`), and their contents beside them."""
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from vendorgraph.errors import NotFound
-from vendorgraph.model.canonical import canonical, digest
+from vendorgraph.model import chain
+from vendorgraph.model.canonical import canonical
+from vendorgraph.model.chain import GENESIS, text_digest
 from vendorgraph.model.record import Write
 from vendorgraph.store.driver import Connection
 
 Event = dict[str, Any]
 
-#: The hash before the first event.
-GENESIS = "0" * 64
 #: The properties of an event, in the order in which answers show them.
 FIELDS = (
     "seq",
@@ -94,12 +88,7 @@ class Chain:
 
 def event_hash(event: Event) -> str:
     """The hash of an event over all its other properties; an absent one counts as null."""
-    return digest({name: event.get(name) for name in FIELDS if name != "hash"})
-
-
-def text_digest(text: str | None) -> str | None:
-    """SHA-256 of a content's canonical text, None for no content."""
-    return None if text is None else hashlib.sha256(text.encode()).hexdigest()
+    return chain.event_hash(_shown(event))
 
 
 def read_changes(connection: Connection, since: int, limit: int, offset: int) -> tuple[list[Event], int]:
@@ -167,33 +156,16 @@ def verify(connection: Connection) -> list[str]:
     for first in range(1, meta["seq"] + 1, STRETCH):
         rows = connection.read("read_chain", first=first, last=min(first + STRETCH - 1, meta["seq"]))
         for row in rows:
-            event = row["event"]
-            said.extend(_flaws(event, last_seq, last_hash))
-            said.extend(_content_flaws(event, row["contents"]))
-            last_seq, last_hash = event["seq"], event.get("hash")
+            event = _shown(row["event"])
+            content = row["contents"][0] if row["contents"] else {}
+            held = {name: text_digest(content.get(name)) for name in chain.CONTENTS}
+            said.extend(chain.flaws(event, held, last_seq, last_hash))
+            last_seq, last_hash = event["seq"], event["hash"]
     if last_seq != meta["seq"]:
         said.append(f"The log ends with change {last_seq}, the inventory counts {meta['seq']}.")
     elif last_hash != meta["hash"]:
         said.append(f"Change {last_seq} is not the one that the inventory remembers as its last.")
     return said
-
-
-def _flaws(event: Event, last_seq: int, last_hash: str | None) -> Iterator[str]:
-    seq = event["seq"]
-    if seq != last_seq + 1:
-        yield f"After change {last_seq} comes {seq}: events between them are missing."
-    elif event.get("previous_hash") != last_hash:
-        yield f"Change {seq} does not continue change {last_seq}."
-    if event_hash(event) != event.get("hash"):
-        yield f"Change {seq} was altered after it was written."
-
-
-def _content_flaws(event: Event, contents: list[Event]) -> Iterator[str]:
-    for content in contents:
-        for name in ("before", "after"):
-            text = content.get(name)
-            if text is not None and text_digest(text) != event.get(f"{name}_digest"):
-                yield f"What change {event['seq']} holds as {name!r} was altered after it was written."
 
 
 def _shown(event: Event) -> Event:

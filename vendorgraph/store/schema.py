@@ -11,8 +11,8 @@ import re
 
 from vendorgraph.errors import Outrun, Refused
 from vendorgraph.model.canonical import digest
+from vendorgraph.model.chain import GENESIS
 from vendorgraph.store.catalogue import Catalogue, Statement
-from vendorgraph.store.changes import GENESIS
 from vendorgraph.store.driver import Connection
 from vendorgraph.store.terms import seed, vocabulary_digest
 
