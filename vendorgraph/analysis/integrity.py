@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from vendorgraph.analysis.snapshot import Snapshot
@@ -14,7 +14,7 @@ from vendorgraph.model.references import pointing_at, references
 from vendorgraph.model.taxonomy import Taxonomy
 from vendorgraph.model.validation import refused
 
-SHIPPED_ONLY = ("mechanism", "subject")
+_SHIPPED_ONLY = ("mechanism", "subject")
 NAMED_AT_MOST = 20
 
 
@@ -46,11 +46,20 @@ def after(snapshot: Snapshot, writes: Sequence[Write]) -> dict[str, dict[str, Re
     return state
 
 
+def known(state: Mapping[str, Mapping[str, Record]], kind: str) -> Collection[str]:
+    """The ids of a kind that a document may name."""
+    if kind in _SHIPPED_ONLY:
+        return vocabulary.shipped(kind).keys()
+    if kind == "adequacy":  # added rows stand beside the shipped ones
+        return vocabulary.shipped(kind).keys() | state[kind].keys()
+    return state[kind].keys()
+
+
 def _unknown(state: dict[str, dict[str, Record]], write: Write) -> Iterator[tuple[str, list[str]]]:
     for path, kinds, id_ in references(write.kind, write.after or {}):
-        known = [vocabulary.shipped(kind) if kind in SHIPPED_ONLY else state[kind] for kind in kinds]
-        if not any(id_ in ids for ids in known):
-            hint = nearest_are(id_, {match for ids in known for match in ids})
+        ids = [known(state, kind) for kind in kinds]
+        if not any(id_ in of_kind for of_kind in ids):
+            hint = nearest_are(id_, {match for of_kind in ids for match in of_kind})
             yield path, [f"{id_!r} is no known {' or '.join(kinds)}{hint}"]
 
 

@@ -182,6 +182,6 @@ def _value(spec: Field, *, answer: bool) -> JsonSchema:
         kind = "integer" if isinstance(spec.values[0], int) else "string"
         return {"type": kind, "enum": list(spec.values)}
     schema = _TYPES[spec.type]
-    if spec.required and spec.type == "text":
+    if (spec.required or spec.many) and spec.type == "text":
         return {**schema, "pattern": r"\S"}
     return schema

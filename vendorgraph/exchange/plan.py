@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from vendorgraph.analysis.integrity import SHIPPED_ONLY, after, check
+from vendorgraph.analysis.integrity import after, check, known
 from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.errors import Invalid, VendorgraphError
 from vendorgraph.exchange.cautions import Caution, cautions
@@ -173,7 +172,7 @@ def _check_references(snapshot: Snapshot, state: State, items: list[Item], probl
     near: dict[tuple[tuple[str, ...], str], str] = {}
     for item in items:
         for field, kinds, id_ in references(item.kind, _whole(item)):
-            if any(id_ in _ids(state, kind) for kind in kinds):
+            if any(id_ in known(state, kind) for kind in kinds):
                 continue
             if (kinds, id_) not in near:
                 near[kinds, id_] = _now(snapshot, kinds, id_)
@@ -191,10 +190,6 @@ def _whole(item: Item) -> Document:
     return {field.name: item.stated.get(field.name) for field in BY_NAME[item.kind].fields}
 
 
-def _ids(state: State, kind: str) -> Any:
-    return vocabulary.shipped(kind) if kind in SHIPPED_ONLY else state[kind]
-
-
 def _now(snapshot: Snapshot, kinds: tuple[str, ...], id_: str) -> str:
     """What a former id is since the merge that ended it."""
     now = next((new for kind in kinds if (new := snapshot.present_id(kind, id_)) != id_), None)
@@ -202,7 +197,7 @@ def _now(snapshot: Snapshot, kinds: tuple[str, ...], id_: str) -> str:
 
 
 def _nearest(state: State, kinds: tuple[str, ...], id_: str) -> str:
-    return nearest_are(id_, {known for kind in kinds for known in _ids(state, kind)})
+    return nearest_are(id_, {match for kind in kinds for match in known(state, kind)})
 
 
 def _check_ancestry(state: State, items: list[Item], problems: Problems) -> None:

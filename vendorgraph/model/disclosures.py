@@ -77,7 +77,13 @@ PARTY = Entity(
             "Whether an adequacy decision of limited scope covers it.",
             many=True,
             fields=(
-                Field("decision", "text", "Id of the adequacy row, as eu-jp.", required=True),
+                Field(
+                    "decision",
+                    "ref",
+                    "Id of the adequacy row, as eu-jp.",
+                    required=True,
+                    refers_to=("adequacy",),
+                ),
                 Field("in_scope", "flag", "True when it is in scope, false when it is out.", required=True),
                 Field("from", "date", "First day; null = open."),
                 Field("to", "date", "First day on which it no longer holds; null = open."),

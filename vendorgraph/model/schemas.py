@@ -23,18 +23,25 @@ REQUIRED = "is required"
 
 
 class Checked(fields.String):
-    """Text of one of the schema's types, refused by that type's sentence."""
+    """Text of one of the schema's types, refused by that type's sentence.
 
-    def __init__(self, spec: Field, **options: Any) -> None:
+    Free text of nothing but blanks says nothing: it is null where that is accepted, else refused.
+    """
+
+    def __init__(self, spec: Field, *, entry: bool, **options: Any) -> None:
         super().__init__(**options)
         self._check = checks.CHECKS[spec.type]
-        self._required = spec.required
+        self._needed = spec.required or entry
+        self._free = spec.type == "text"
 
-    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **_: Any) -> str:
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **_: Any) -> Any:
         if not isinstance(value, str):
             raise ValidationError(f"{checks.given(value)} is not text")
-        if self._required and not value.strip():
-            raise ValidationError("must not be blank")
+        if not value.strip():
+            if self._needed:
+                raise ValidationError("must not be blank")
+            if self._free:
+                return None
         if refusal := self._check(value):
             raise ValidationError(refusal)
         return value
@@ -158,7 +165,7 @@ def _field(spec: Field, *, entry: bool = False) -> fields.Field[Any]:
         case "record":
             return fields.Nested(record_schema(spec), **options)
         case _:
-            return Checked(spec, **options)
+            return Checked(spec, entry=entry, **options)
 
 
 @cache

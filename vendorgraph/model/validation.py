@@ -10,7 +10,7 @@ from typing import Any
 from marshmallow import ValidationError
 
 from vendorgraph.errors import Invalid
-from vendorgraph.model import checks, law_rows
+from vendorgraph.model import checks, law_rows, vocabulary
 from vendorgraph.model.entities import BY_NAME
 from vendorgraph.model.fields import Field
 from vendorgraph.model.record import Document
@@ -24,6 +24,10 @@ _PERIODS = (
     ("in_force_from", "until"),
     ("decided_on", "until"),
 )
+#: Pairs of which the second may be the same day, by kind.
+_SEQUENCES = {"objection": ("raised_on", "resolved_on"), "breach": ("from", "known_at")}
+#: Fields that name resources of the same kind, never the one that they stand in.
+_OF_OTHERS = {"processing": "joint_with", "category": "replaced_by", "purpose": "replaced_by"}
 
 
 def load_document(kind: str, raw: Any, *, partial: bool = False) -> Document:
@@ -103,6 +107,11 @@ def _contradictions(kind: str, document: Document, *, partial: bool) -> dict[str
                 continue
             if first and last and first >= last:
                 errors[f"{path}{end}"] = [f"{last} does not lie after {start} {first}; an end is exclusive"]
+    if kind in _SEQUENCES:
+        start, end = _SEQUENCES[kind]
+        first, last = document.get(start), document.get(end)
+        if first and last and last[: len(first)] < first:
+            errors[end] = [f"{last} lies before {start} {first}"]
     errors.update(_rules_of(kind, document, partial=partial))
     return errors
 
@@ -119,7 +128,13 @@ def _rules_of(kind: str, document: Document, *, partial: bool) -> dict[str, list
     identifier = document.get("id")
     if identifier is None and not partial:
         return {"id": [REQUIRED]}
+    if kind in _OF_OTHERS and identifier is not None:
+        named = document.get(_OF_OTHERS[kind])
+        if identifier in (named if isinstance(named, list) else [named]):
+            return {_OF_OTHERS[kind]: [f"names the {kind} itself; name another one or leave it out"]}
     match kind:
+        case "party" if errors := _no_frameworks(document):
+            return errors
         case "party" if identifier in RESERVED_PARTIES:
             return {"id": [f"{identifier!r} is reserved; choose another id"]}
         case "party" if identifier is not None and ":" in identifier:
@@ -145,3 +160,18 @@ def _rules_of(kind: str, document: Document, *, partial: bool) -> dict[str, list
         case "adequacy":
             return law_rows.contradictions(document, partial=partial)
     return {}
+
+
+def _no_frameworks(party: Document) -> dict[str, list[str]]:
+    """Certifications under an instrument under which no company is certified."""
+    instruments = vocabulary.shipped("mechanism")
+    frameworks = [
+        code for code, row in instruments.items() if "certification" in (row["kind"], row["legacy_of"])
+    ]
+    return {
+        f"certifications.{at}.mechanism": [
+            f"{entry['mechanism']!r} certifies no company; one of {', '.join(frameworks)}"
+        ]
+        for at, entry in enumerate(party.get("certifications") or ())
+        if entry["mechanism"] in instruments and entry["mechanism"] not in frameworks
+    }

@@ -96,3 +96,25 @@ def test_a_category_cannot_become_its_own_ancestor() -> None:
     term = INVENTORY.document("category", "user") | {"parents": ["user.contact.email"]}
     with pytest.raises(Invalid, match="own ancestor"):
         check(INVENTORY, [Write("category", "user", None, term)])
+
+
+def test_a_scope_is_of_a_decision_that_ships_or_was_added() -> None:
+    party = {"id": "p", "name": "P", "scope_of": [{"decision": "eu_jp", "in_scope": False}]}
+    error = refusal(put("party", party))
+    assert isinstance(error, Invalid)
+    (sentence,) = error.errors["scope_of.0.decision"]
+    assert sentence.startswith("'eu_jp' is no known adequacy; the nearest are eu-jp")
+    added = {
+        "id": "eu-in",
+        "title": "India",
+        "decision": "2027/1",
+        "regime": "EU",
+        "country": "IN",
+        "scope_kind": "inclusion",
+        "in_force_from": "2027-01-01",
+        "reason": "Adopted.",
+        "sources": ["OJ L 1"],
+    }
+    for decision in ("eu-jp", "eu-in"):
+        scope = {"decision": decision, "in_scope": True}
+        check(INVENTORY, [put("adequacy", added), put("party", party | {"scope_of": [scope]})])

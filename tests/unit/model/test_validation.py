@@ -33,6 +33,13 @@ def test_null_is_the_same_as_absent() -> None:
     assert load_document("flow", FLOW | nulls) == load_document("flow", FLOW)
 
 
+def test_blank_text_is_null_and_a_blank_entry_is_refused() -> None:
+    party = load_document("party", PARTY | {"address": "  ", "contact": "", "dpo": " D "})
+    assert (party["address"], party["contact"], party["dpo"]) == (None, None, " D ")
+    assert load_document("condition", {"id": "c", "kind": "option", "name": " "})["name"] == "c"
+    assert errors_of("party", PARTY | {"aliases": ["A", " "]}) == {"aliases.1": ["must not be blank"]}
+
+
 def test_defaults_are_not_shared_between_documents() -> None:
     load_document("flow", FLOW)["scope"]["region"] = ["EU"]
     assert load_document("flow", FLOW)["scope"] == {}
@@ -159,6 +166,31 @@ def test_the_default_of_a_condition_follows_its_kind() -> None:
             "until",
             "does not lie after decided_on 2026-11-22",
         ),
+        (
+            "breach",
+            {"id": "b", "party": "p", "from": "2024-05-02", "known_at": "2024-05-01T10:00:00Z"},
+            "known_at",
+            "lies before from 2024-05-02",
+        ),
+        (
+            "objection",
+            {"id": "o", "flow": "f", "party": "p", "raised_on": "2024-05-02", "resolved_on": "2024-05-01"},
+            "resolved_on",
+            "lies before raised_on 2024-05-02",
+        ),
+        (
+            "party",
+            PARTY | {"certifications": [{"mechanism": "A46-2-c"}]},
+            "certifications.0.mechanism",
+            "certifies no company; one of DPF-",
+        ),
+        (
+            "processing",
+            {"id": "a:x", "party": "a", "name": "X", "capacity": "joint_controller", "joint_with": ["a:x"]},
+            "joint_with",
+            "names the processing itself",
+        ),
+        ("category", {"id": "user.c", "name": "C", "replaced_by": "user.c"}, "replaced_by", "itself"),
     ],
 )
 def test_it_says_which_field_is_wrong_and_what_is_accepted(
@@ -166,6 +198,11 @@ def test_it_says_which_field_is_wrong_and_what_is_accepted(
 ) -> None:
     errors = errors_of(kind, raw)
     assert said in errors[field][0], errors
+
+
+def test_a_breach_may_be_known_on_the_day_it_began() -> None:
+    raw = {"id": "b", "party": "p", "from": "2024-05-02", "known_at": "2024-05-02T00:00:00Z"}
+    assert load_document("breach", raw)["known_at"] == "2024-05-02T00:00:00Z"
 
 
 @pytest.mark.parametrize("raw", [None, [], "text", 3])
