@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import signal
 import socket
 import threading
@@ -10,9 +11,12 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import waitress  # type: ignore[import-untyped]  # it ships no type information
+from waitress.channel import HTTPChannel  # type: ignore[import-untyped]
+from waitress.task import ErrorTask  # type: ignore[import-untyped]
 
 from vendorgraph.api.app import create_app
 from vendorgraph.api.parsing import IMPORT_LIMIT
+from vendorgraph.api.problems import shape
 from vendorgraph.api.state import state_of
 from vendorgraph.auth import StartToken, ensure_admin_token
 from vendorgraph.errors import Refused
@@ -61,6 +65,7 @@ def _serve(settings: Settings, demo: bool, say: Say, progress: Progress | None) 
             max_request_body_size=REQUEST_LIMIT,
             clear_untrusted_proxy_headers=True,
         )
+        server.channel_class = _Channel
         address = address_of(settings, listener.getsockname()[1])
         inventory.store.announce(address)
         _tell(app, address, ensure_admin_token(state_of(app).tokens, settings.data), say)
@@ -139,3 +144,25 @@ def _ending_on_sigterm() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+class _ProblemTask(ErrorTask):  # type: ignore[misc]
+    """The answer to what is refused before the application sees it: too large, or not HTTP."""
+
+    def execute(self) -> None:
+        """Write the answer and have the connection closed: what follows on it cannot be trusted."""
+        error = self.request.error
+        large = f"The body is larger than the {REQUEST_LIMIT:,} bytes that are read."
+        said = large if error.code == 413 else f"{error.reason}: {error.body}"
+        body = json.dumps(shape(error.code, said)).encode()
+        self.status = f"{error.code} {error.reason}"
+        self.response_headers.append(("Content-Type", "application/json"))
+        self.set_close_on_finish()
+        self.content_length = len(body)
+        self.write(body)
+
+
+class _Channel(HTTPChannel):  # type: ignore[misc]
+    """A connection that refuses in the one error shape."""
+
+    error_task_class = _ProblemTask

@@ -250,3 +250,9 @@ def test_what_contradicts_itself_is_refused(
 def test_a_group_is_never_its_own_member(cast: Cast) -> None:
     answer = cast.editor.changing("PATCH", "/parties/group", {"member_of": "host"})
     assert (answer.status_code, "member_of" in answer.json["errors"]) == (422, True)
+
+
+def test_a_byte_order_mark_before_a_body_is_passed_over(cast: Cast) -> None:
+    body = '\ufeff{"id": "marked", "name": "Marked"}'.encode()
+    assert cast.editor("POST", "/parties", data=body, content_type="application/json").status_code == 201
+    cast.editor.changing("DELETE", "/parties/marked")

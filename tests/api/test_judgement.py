@@ -32,6 +32,11 @@ def test_a_diff_says_which_parameter_is_wrong(cast: Cast, query: str, field: str
     assert (answer.status_code, list(answer.json["errors"])) == (422, [field])
 
 
+def test_a_parameter_that_is_missing_is_said_to_be_required(cast: Cast) -> None:
+    errors = cast.viewer.get("/diff").json["errors"]
+    assert errors == {"from_date": ["is required"], "to_date": ["is required"]}
+
+
 def test_concentration_has_a_denominator_for_every_share(cast: Cast) -> None:
     answer = cast.viewer.get("/concentration?from=shop").json
     for row in answer["parties"]:

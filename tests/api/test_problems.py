@@ -199,7 +199,7 @@ def test_a_key_repeated_in_a_large_body_is_found_at_once(cast: Cast) -> None:
         (b'{"name": "\xff"}', "UTF-8"),
         (b"[" * 100_000, "nested"),
         (b'{"a":' * 50 + b"1" + b"}" * 50, "nested"),
-        (b'{"name": ' + b"1" * 5000 + b"}", "JSON"),
+        (b'{"name": ' + b"1" * 5000 + b"}", "a number has 5,000 digits"),
     ],
 )
 def test_a_malformed_body_is_refused_on_every_route_that_takes_one(

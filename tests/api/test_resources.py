@@ -105,8 +105,10 @@ def test_a_new_flow_may_describe_its_ends_and_makes_absent_processings_with_it(c
         ({"party": "nobody", "capacity": "processor", "name": "Mail"}, 422, "nobody"),
         ({"party": "cloud", "capacity": "owner", "name": "New"}, 422, "to.capacity"),
         ({"party": "cloud", "capacity": "processor", "name": "New", "own": True}, 422, "to.own"),
-        ({"party": "cloud", "capacity": "processor"}, 422, "to"),
-        (["cloud:storage"], 422, "to"),
+        ({"party": "cloud", "capacity": "processor"}, 422, "to.name is required"),
+        ({"name": "New"}, 422, "to.party is required"),
+        (["cloud:storage"], 422, "nor an object of party, capacity, name"),
+        (5, 422, "nor an object of party, capacity, name"),
     ],
 )
 def test_an_end_that_cannot_be_made_is_refused_and_nothing_is_written(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import http.client
+import json
 import os
 import re
 import signal
@@ -75,6 +76,32 @@ def test_app_py_loads_the_demo_into_an_empty_store_and_says_how_to_sign_in(
     with urllib.request.urlopen(request) as answer:
         assert b'"total":1' in answer.read()
         assert "Server" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    ("sent", "code", "said"),
+    [
+        (
+            b"POST /api/v1/import HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\n",
+            413,
+            "33,554,432 bytes",
+        ),
+        (b"GET /api/v1/parties HTTP/1.1\r\nHost: x\r\nContent-Length: few\r\n\r\n", 400, "Content-Length"),
+        (b"GET / HTTP/1.1\r\nHost: x\r\nX: " + b"x" * 300_000 + b"\r\n\r\n", 431, "max_header"),
+    ],
+)
+def test_what_is_refused_unread_has_the_shape_of_every_error(
+    served: tuple[subprocess.Popen[str], str], sent: bytes, code: int, said: str
+) -> None:
+    host, port = address(served[1]).removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=30) as connection:
+        with contextlib.suppress(ConnectionError):  # it may answer before all is sent
+            connection.sendall(sent)
+        answer = http.client.HTTPResponse(connection)
+        answer.begin()
+        body = json.load(answer)
+    assert (answer.status, body["code"], body["errors"]) == (code, code, {})
+    assert said in body["message"]
 
 
 def test_secrets_are_readable_by_their_owner_only(

@@ -14,7 +14,7 @@ from typing import Any
 from vendorgraph.analysis.memory import Memory
 from vendorgraph.errors import NotFound
 from vendorgraph.law import Law, law_with
-from vendorgraph.model import vocabulary
+from vendorgraph.model import checks, vocabulary
 from vendorgraph.model.entities import BY_NAME, TERMS
 from vendorgraph.model.hints import nearest_are
 from vendorgraph.model.ids import slug
@@ -138,7 +138,7 @@ class Snapshot:
         known = self.records[kind]
         found = known.get(self.present_id(kind, id_))
         if found is None:
-            raise NotFound(f"there is no {kind} {id_!r}{nearest_are(id_, known)}")
+            raise NotFound(f"there is no {kind} {checks.given(id_)}{nearest_are(id_, known)}")
         return found
 
     def present_id(self, kind: str, id_: str) -> str:

@@ -105,7 +105,7 @@ def shown(snapshot: Snapshot, id_: str) -> Document:
         document = _fields_of(shipped[id_])
     else:
         hint = nearest_are(id_, {*shipped, *snapshot.records[KIND]})
-        raise NotFound(f"there is no adequacy decision {id_!r}{hint}")
+        raise NotFound(f"there is no adequacy decision {checks.given(id_)}{hint}")
     ships = id_ in shipped and id_ not in snapshot.records[KIND]
     return document | _made_of(snapshot, id_, shipped[id_] if ships else {})
 

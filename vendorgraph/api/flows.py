@@ -7,6 +7,7 @@ from typing import Any
 from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.api.state import inventory, writer
 from vendorgraph.errors import Conflict, Invalid
+from vendorgraph.model import checks
 from vendorgraph.model.ids import with_id
 from vendorgraph.model.record import Document, Record, Write
 from vendorgraph.model.validation import load_document
@@ -22,7 +23,7 @@ def create_flow(raw: Document) -> Record:
     """
     made: dict[str, Document] = {}
     for end in ("from", "to"):
-        if isinstance(raw.get(end), dict):
+        if raw.get(end) is not None and not isinstance(raw[end], str):
             processing = _processing(end, raw[end])
             raw = raw | {end: processing["id"]}
             made[processing["id"]] = processing
@@ -41,11 +42,18 @@ def create_flow(raw: Document) -> Record:
     return inventory().get("flow", flow["id"])
 
 
-def _processing(end: str, raw: dict[str, Any]) -> Document:
+def _processing(end: str, raw: Any) -> Document:
+    if not isinstance(raw, dict):
+        sentence = (
+            f"{checks.given(raw)} is neither a processing's id nor an object of {', '.join(_DESCRIBED)}"
+        )
+        raise Invalid(f"{end}: {sentence}", {end: [sentence]})
     surplus = [name for name in raw if name not in _DESCRIBED]
     if surplus:
         sentence = f"an end is a processing's id or an object of {', '.join(_DESCRIBED)}; {surplus[0][:80]!r} is not accepted"
         raise Invalid(f"{end}: {sentence}", {f"{end}.{surplus[0][:80]}": ["is not a field here"]})
+    if absent := [name for name in _DESCRIBED if raw.get(name) is None]:
+        raise Invalid(f"{end}.{absent[0]} is required", {f"{end}.{name}": ["is required"] for name in absent})
     try:
         return load_document("processing", with_id("processing", raw))
     except Invalid as error:

@@ -59,6 +59,10 @@ DIFF: Fields = {
     **_FROM,
     **{name: field for name, field in questions().items() if name != "as_of"},
 }
+_OPERATIONS = "; ".join(
+    f"`{name}` with " + ", ".join([*needed, *(f"{field} (optional)" for field in optional)])
+    for name, (_, needed, optional) in OPERATIONS.items()
+)
 _CHANGES = {"changes": [{"op": "end_adequacy", "adequacy": "eu-us-dpf", "on": "2026-11-22"}]}
 _BODY = {
     "type": "object",
@@ -72,7 +76,13 @@ _BODY = {
             "items": {
                 "type": "object",
                 "required": ["op"],
-                "properties": {"op": {"type": "string", "enum": list(OPERATIONS)}},
+                "properties": {
+                    "op": {
+                        "type": "string",
+                        "enum": list(OPERATIONS),
+                        "description": f"What is supposed, and the fields that say it: {_OPERATIONS}.",
+                    }
+                },
             },
         }
     },

@@ -41,7 +41,8 @@ class Day(ma.fields.String):
     """A calendar day, 2026-11-22."""
 
     def __init__(self, doc: str, **options: Any) -> None:
-        super().__init__(metadata={"description": doc, "format": "date", "example": "2026-11-22"}, **options)
+        metadata = {"description": doc, "format": "date", "example": "2026-11-22"}
+        super().__init__(metadata=metadata, **{"error_messages": {"required": "is required"}, **options})
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **_: Any) -> Any:
         if refusal := checks.date(value):

@@ -23,6 +23,7 @@ from vendorgraph.model.hints import first_repeated, nearest
 JSON = "application/json"
 MERGE_PATCH = "application/merge-patch+json"
 NESTING_LIMIT = 32
+DIGITS_LIMIT = 4_300  # of a whole number; Python reads no more
 RESOURCE_LIMIT = 1024 * 1024  # bytes of one resource
 IMPORT_LIMIT = 16 * 1024 * 1024  # bytes of one inventory file
 _FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
@@ -67,11 +68,17 @@ def json_body(accepted: Iterable[str] = (JSON,)) -> dict[str, Any]:
 def json_value(text: str) -> Any:
     """The value of a JSON text. Raises 400 when it is malformed; a repeated key and NaN count as malformed."""
     try:
-        return json.loads(text, object_pairs_hook=_unique, parse_constant=_constant)
+        return json.loads(text, object_pairs_hook=_unique, parse_constant=_constant, parse_int=_whole)
     except RecursionError:
         raise BadRequest("The body is nested too deeply.") from None
-    except ValueError as error:  # also a number of thousands of digits
+    except ValueError as error:
         raise BadRequest(f"The body is not valid JSON: {error}.") from None
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > DIGITS_LIMIT:
+        raise ValueError(f"a number has {len(digits):,} digits; at most {DIGITS_LIMIT:,} are accepted")
+    return int(digits)
 
 
 def text_body(accepted: Iterable[str]) -> str:
@@ -83,7 +90,7 @@ def text_body(accepted: Iterable[str]) -> str:
             f"Send the body as {' or '.join(kinds)} in UTF-8, not as {request.content_type or 'nothing in particular'}."
         )
     try:
-        return request.get_data(cache=False).decode()
+        return request.get_data(cache=False).decode("utf-8-sig")  # some editors put a byte order mark first
     except UnicodeDecodeError as error:
         raise BadRequest(f"The body is not UTF-8: byte {error.start} cannot be read.") from None
 

@@ -9,7 +9,7 @@ import logging
 from typing import Any
 
 from flask import Flask, Response, render_template, request
-from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
 from werkzeug.http import HTTP_STATUS_CODES
 
 from vendorgraph import errors
@@ -31,7 +31,6 @@ _RETRY_AFTER = "5"  # seconds
 _SENTENCES = {
     400: "The request is not well formed.",
     404: "There is nothing at this address; /api/v1/docs lists what there is.",
-    413: "The body is larger than this address accepts.",
 }
 
 
@@ -49,17 +48,22 @@ def problem(
     headers: dict[str, str] | None = None,
 ) -> Response:
     """An error answer: a status, a sentence, and sentences per field."""
-    body = {
-        "code": code,
-        "status": HTTP_STATUS_CODES[code],
-        "message": sentence(message),
-        "errors": details or {},
-    }
+    body = shape(code, message, details)
     if wants_page():
         return Response(
             render_template("problem.html", **body), code, headers, content_type="text/html; charset=utf-8"
         )
     return answer(body, code, headers=headers)
+
+
+def shape(code: int, message: str, details: dict[str, list[str]] | None = None) -> dict[str, Any]:
+    """What every error answer says."""
+    return {
+        "code": code,
+        "status": HTTP_STATUS_CODES.get(code, ""),
+        "message": sentence(message),
+        "errors": details or {},
+    }
 
 
 def wants_page() -> bool:
@@ -95,6 +99,10 @@ def _http(error: HTTPException) -> Response:
         allowed = sorted(error.valid_methods or ())
         headers["Allow"] = ", ".join(allowed)
         message = f"{request.method} is not possible here; {', '.join(allowed)} are."
+    elif isinstance(error, RequestEntityTooLarge):
+        message = (
+            f"The body is larger than the {request.max_content_length:,} bytes that this address accepts."
+        )
     elif error.description != type(error).description:  # one of our own sentences
         message = error.description or message
     if error.code == 401:
