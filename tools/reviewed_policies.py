@@ -125,7 +125,8 @@ REVIEWED = (
             Seen("processing-agreement-missing", "intercom", ("23",)),
             Seen("retention-not-stated", "legalcluster", ("15, 21, 53", "88")),
         ),
-        "The missing date, authority and right of withdrawal are absences in a text, and no facts of a data flow.",
+        "The missing date and authority are absences in a text, and no facts of a data flow. Consent to cookies can be "
+        "revoked (line 90); that no other can is a reading.",
     ),
     Reviewed(
         "S0",
