@@ -30,10 +30,19 @@ export function address(path, parameters = {}) {
   return `${BASE}${path}${text ? `?${text}` : ""}`;
 }
 
-export async function get(path, parameters = {}, signal = undefined) {
+export const get = (path, parameters = {}, signal = undefined) => request(address(path, parameters), { signal });
+
+export const post = (path, body) =>
+  request(address(path), {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  });
+
+async function request(url, { headers = {}, ...options }) {
   let response;
   try {
-    response = await fetch(address(path, parameters), { headers: { Accept: "application/json" }, signal });
+    response = await fetch(url, { headers: { Accept: "application/json", ...headers }, ...options });
   } catch (error) {
     if (isAbort(error)) throw error;
     throw new Problem(0, "The server does not answer. Is it still running?");

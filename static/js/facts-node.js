@@ -1,5 +1,6 @@
 // The facts of a processing: who, in which role, what may arrive, where, how it gets there, who receives it next.
 
+import { QUESTION } from "./asked.js";
 import { address, get, once, segment } from "./api.js";
 import { h } from "./dom.js";
 import { documentsOf, evidenceList } from "./evidence.js";
@@ -14,7 +15,6 @@ import {
   placeList,
   transferBadge,
 } from "./parts.js";
-import { QUESTION } from "./state.js";
 import { PARTY_KIND, ROLE, duration, plural } from "./words.js";
 
 const CAPACITY = { controller: "Controller", joint_controller: "Joint controller", processor: "Processor" };

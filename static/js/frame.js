@@ -36,7 +36,7 @@ export function showEmptiness(figure, answer) {
 }
 
 /** A refusal in the server's own sentences; anything else is ours to mend, so it is thrown on. */
-export function showProblem(error, back) {
+export function showProblem(error, back, label = "Back to the opening question") {
   const known = error instanceof Problem;
   const fields = known ? Object.entries(error.errors ?? {}) : [];
   const box = $("#problem");
@@ -50,9 +50,17 @@ export function showProblem(error, back) {
         {},
         fields.map(([field, said]) => h("li", {}, `${field}: ${[said].flat().join("; ")}`)),
       ),
-    h("button", { type: "button", onclick: back }, "Back to the opening question"),
+    h("button", { type: "button", onclick: back }, label),
   );
   if (!known) throw error;
+}
+
+/** Details that stand open in a wide window and fold up in a narrow one. */
+export function foldWhenNarrow(details) {
+  const narrow = window.matchMedia("(max-width: 720px)");
+  const fold = () => (details.open = !narrow.matches);
+  narrow.addEventListener("change", fold);
+  fold();
 }
 
 export function clearProblem() {

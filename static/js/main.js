@@ -1,6 +1,7 @@
 // The network page: the state in the address, the answer it asks for, and the views of that answer.
 
 import { address, all, get, isAbort, takeOver } from "./api.js";
+import { DEFAULTS, DRAWING, NAMES, QUESTION } from "./asked.js";
 import { Conditions } from "./conditions.js";
 import { $, announce } from "./dom.js";
 import { Drawing } from "./drawing.js";
@@ -10,7 +11,7 @@ import { clearProblem, showCounter, showEmptiness, showProblem } from "./frame.j
 import { Keys } from "./keys.js";
 import { drawLegend } from "./legend.js";
 import { Question } from "./question.js";
-import { DRAWING, QUESTION, State } from "./state.js";
+import { State } from "./state.js";
 import { Table } from "./table.js";
 import { drawTiles } from "./tiles.js";
 import { Vocabulary } from "./vocabulary.js";
@@ -29,7 +30,7 @@ function openingDepth(answer) {
 class Page {
   constructor(app) {
     this.answer = { recipients: [], countries: [], sources: [] };
-    this.state = new State(app.dataset.opening);
+    this.state = new State(NAMES, { ...DEFAULTS, from: app.dataset.opening }, ["from"]);
     this.today = app.dataset.today;
     this.conditions = new Conditions(this.state);
     const choices = {

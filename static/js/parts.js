@@ -1,7 +1,7 @@
 // Pieces that the table and the facts share: categories, places, badges.
 
 import { h } from "./dom.js";
-import { CERTAINTY, KIND, TRANSFER, list } from "./words.js";
+import { CERTAINTY, KIND, SEVERITY, TRANSFER, list } from "./words.js";
 
 export const badge = (text, tone = "") => h(`span.badge${tone ? `.${tone}` : ""}`, {}, text);
 
@@ -10,6 +10,10 @@ export const certaintyBadge = (certainty) => badge(CERTAINTY[certainty] ?? certa
 const TONE = { not_covered: "bad", not_evaluable: "unsure", covered: "good", not_a_transfer: "" };
 
 export const transferBadge = (status) => badge(TRANSFER[status] ?? status, TONE[status] ?? "");
+
+const SEVERITY_TONE = { high: "bad", medium: "unsure" };
+
+export const severityBadge = (severity) => badge(SEVERITY[severity] ?? severity, SEVERITY_TONE[severity]);
 
 /** Categories by name, special ones first; `possible` ones say so. */
 export function categoryList(categories, vocabulary, most = Infinity) {

@@ -1,9 +1,9 @@
 // The question's controls: what is asked, of whom, when, and what of the answer is shown.
 
-import { get, once, segment } from "./api.js";
 import { Combobox } from "./combobox.js";
 import { $, $$ } from "./dom.js";
-import { showTitle } from "./frame.js";
+import { foldWhenNarrow, showTitle } from "./frame.js";
+import { findParties, nameOf } from "./parties.js";
 import { plural } from "./words.js";
 
 const PLACE = ["country", "region", "outside"];
@@ -19,7 +19,7 @@ export class Question {
     this.day = $("#as_of");
     const box = (name, options) => new Combobox($(`[data-combobox=${name}]`), options);
     this.from = box("from", {
-      find: (text, signal) => this.#sources(text, signal),
+      find: findParties,
       choose: (o) => this.#ask({ from: o.value }),
     });
     this.category = box("category", {
@@ -53,10 +53,7 @@ export class Question {
     }
     const include = this.form.elements.include;
     include.addEventListener("change", () => this.#ask({ include: include.checked ? "planned" : "" }));
-    const narrow = window.matchMedia("(max-width: 720px)");
-    const fold = () => ($("#filters").open = !narrow.matches);
-    narrow.addEventListener("change", fold);
-    fold();
+    foldWhenNarrow($("#filters"));
     $("#reset").addEventListener("click", () => this.state.reset());
     document.addEventListener("click", (event) => {
       for (const menu of $$("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
@@ -84,7 +81,7 @@ export class Question {
     this.from.show(from ? (this.names?.get(from) ?? from) : "");
     this.#title();
     if (from && !this.names?.has(from)) {
-      const name = await sourceName(from);
+      const name = await nameOf(from);
       this.names = (this.names ?? new Map()).set(from, name);
       if (state.get("from") === from) this.from.show(name);
       this.#title();
@@ -129,15 +126,6 @@ export class Question {
     return text && text[0].toUpperCase() + text.slice(1);
   }
 
-  async #sources(text, signal) {
-    const answer = await get("/parties", { q: text, page_size: 40 }, signal);
-    return answer.items.map((party) => ({
-      value: party.id,
-      label: party.name,
-      detail: [matchedAlias(party, text), party.own ? "own organisation" : "", party.id].filter(Boolean).join(" · "),
-    }));
-  }
-
   #categories(text) {
     const wanted = text.toLowerCase();
     const found = [];
@@ -173,24 +161,3 @@ export class Question {
 }
 
 const shortRegion = (id) => ({ EEA: "the EEA", EU: "the EU", UK: "the United Kingdom", CH: "Switzerland" })[id] ?? id;
-
-function matchedAlias(party, text) {
-  const wanted = text.toLowerCase();
-  if (!wanted || party.name.toLowerCase().includes(wanted)) return "";
-  const alias = [party.legal_name, ...party.aliases, ...party.domains].find((name) =>
-    name?.toLowerCase().includes(wanted),
-  );
-  return alias ? `also ${alias}` : "";
-}
-
-/** The name of a party, or of a processing with its party's. */
-async function sourceName(id) {
-  try {
-    if (!id.includes(":")) return (await once(`/parties/${segment(id)}`)).name;
-    const processing = await once(`/processings/${segment(id)}`);
-    const party = await once(`/parties/${segment(processing.party)}`);
-    return `${party.name}: ${processing.name}`;
-  } catch {
-    return id;
-  }
-}

@@ -1,27 +1,15 @@
 // The address's query string is the page's whole state: it can be linked, bookmarked and reloaded.
 
-export const QUESTION = [
-  "from",
-  "category",
-  "country",
-  "region",
-  "outside",
-  "role",
-  "certainty",
-  "as_of",
-  "context",
-  "include",
-];
-export const DRAWING = ["depth", "expand", "limit"];
-export const VIEW = ["colour", "node", "flow", "sort"];
-const DEFAULTS = { colour: "role", sort: "hops" };
-const NAMES = [...QUESTION, ...DRAWING, ...VIEW];
-
 export class State extends EventTarget {
-  /** `opening` is the source asked when the address names none. */
-  constructor(opening) {
+  /**
+   * `names` are the values kept; one that the address leaves out has its default. Those of `always`
+   * stand in the address even when empty or at their default.
+   */
+  constructor(names, defaults = {}, always = []) {
     super();
-    this.opening = opening;
+    this.names = names;
+    this.always = always;
+    this.defaults = Object.fromEntries(names.map((name) => [name, defaults[name] ?? ""]));
     this.values = this.#read();
     history.replaceState(null, "", this.#address(this.values));
     window.addEventListener("popstate", () => this.#become(this.#read()));
@@ -39,36 +27,36 @@ export class State extends EventTarget {
   /** Change some values. With `replace` the step does not become one of the browser's history. */
   set(changes, { replace = false } = {}) {
     const next = { ...this.values, ...changes };
-    if (NAMES.every((name) => next[name] === this.values[name])) return;
+    if (this.names.every((name) => next[name] === this.values[name])) return;
     history[replace ? "replaceState" : "pushState"](null, "", this.#address(next));
     this.#become(next);
   }
 
   reset() {
-    this.set({ ...Object.fromEntries(NAMES.map((name) => [name, DEFAULTS[name] ?? ""])), from: this.opening });
+    this.set(this.defaults);
   }
 
   #become(next) {
-    const changed = new Set(NAMES.filter((name) => next[name] !== this.values[name]));
+    const changed = new Set(this.names.filter((name) => next[name] !== this.values[name]));
     this.values = next;
     if (changed.size) this.dispatchEvent(new CustomEvent("change", { detail: changed }));
   }
 
   #read() {
     const query = new URLSearchParams(location.search);
-    const values = Object.fromEntries(NAMES.map((name) => [name, query.get(name) ?? DEFAULTS[name] ?? ""]));
-    if (!query.has("from")) values.from = this.opening;
-    return values;
+    return Object.fromEntries(this.names.map((name) => [name, query.get(name) ?? this.defaults[name]]));
   }
 
   #address(values) {
-    const query = new URLSearchParams({ from: values.from });
-    for (const name of NAMES) {
-      if (name !== "from" && values[name] && values[name] !== DEFAULTS[name]) query.set(name, values[name]);
+    const query = new URLSearchParams();
+    for (const name of this.always) query.set(name, values[name]);
+    for (const name of this.names) {
+      if (!query.has(name) && values[name] && values[name] !== this.defaults[name]) query.set(name, values[name]);
     }
     const theme = new URLSearchParams(location.search).get("theme");
     if (theme) query.set("theme", theme);
-    return `${location.pathname}?${query.toString().replaceAll("%3A", ":").replaceAll("%2C", ",")}`;
+    const text = query.toString().replaceAll("%3A", ":").replaceAll("%2C", ",");
+    return `${location.pathname}${text ? `?${text}` : ""}`;
   }
 }
 

@@ -34,6 +34,15 @@ export const PARTY_KIND = {
   international_organisation: "International organisation",
 };
 
+export const SEVERITY = { high: "High", medium: "Medium", low: "Low" };
+export const FINDING = { open: "Open", accepted: "Accepted", false_positive: "False positive", fixed: "Fixed" };
+export const REVIEW = { overdue: "Overdue", due_soon: "Due soon", scheduled: "Scheduled", none: "Never reviewed" };
+export const OUTCOME = {
+  approved: "Approved",
+  approved_with_conditions: "Approved with conditions",
+  rejected: "Rejected",
+};
+
 const NUMBER = new Intl.NumberFormat("en");
 
 export const number = (count) => NUMBER.format(count);

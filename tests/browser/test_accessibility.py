@@ -15,6 +15,14 @@ PATHS = (
 )
 
 
+REVIEW = (
+    "/review",
+    "/review?party=clustdoc&open=reliance-on-invalid-mechanism&vendors=all",
+    "/review?rule=recipient-misnamed&period=365",
+    "/review?rule=recipient-misnamed&state=accepted&as_of=2015-01-01",
+)
+
+
 def serious(page):
     """What axe calls serious or critical, as sentences."""
     found = Axe().run(page).response["violations"]
@@ -33,6 +41,23 @@ def test_the_network_page(chromium, site, theme, viewport):
             visitor.open(path)
             assert visitor.page.evaluate("document.documentElement.dataset.theme") == theme
             assert serious(visitor.page) == [], path
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_the_review_page(chromium, site, theme, viewport):
+    with visiting(chromium, site, viewport=viewport, color_scheme=theme) as visitor:
+        page = visitor.page
+        for path in REVIEW:
+            page.goto(site.address + path)
+            page.wait_for_selector("#app:not(:has([aria-busy]))")
+            page.wait_for_selector("#app:not(:has(.group-body .loading))")
+            for part in (".finding", ".item", ".conditions"):
+                for details in page.locator(part).all()[:2]:
+                    details.evaluate("(one) => { one.open = true; }")
+            page.wait_for_selector("#app:not(:has(.finding-body .loading))")
+            assert serious(page) == [], path
+            assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"], path
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

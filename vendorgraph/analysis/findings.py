@@ -60,8 +60,9 @@ def findings_answer(
     """The answer of `/findings`, ordered by severity, rule and fingerprint.
 
     The filters and the page choose the `items`; `total` and `counts` are of all that the filters
-    keep, `rules` of the whole inventory. `party` stands for its group unless the question says
-    otherwise. Raises Invalid, naming what is accepted, for an unknown rule, severity, party or state.
+    keep, and `kept` of each of the `rules`, whose other numbers are of the whole inventory. `party`
+    stands for its group unless the question says otherwise. Raises Invalid, naming what is accepted,
+    for an unknown rule, severity, party or state.
     """
     _check(rule, severity, state)
     members = _members(snapshot, question, party)
@@ -85,7 +86,7 @@ def findings_answer(
         "total": len(kept),
         "counts": {level: counted[level] for level in SEVERITIES},
         "states": {name: states[name] for name in STATES},
-        "rules": _rules(found),
+        "rules": _rules(found, kept),
     }
 
 
@@ -225,8 +226,9 @@ def _item(finding: Finding, denominator: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _rules(found: Found) -> list[dict[str, Any]]:
-    """Every rule with how often it found something, in the whole inventory."""
+def _rules(found: Found, kept: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Every rule with how often it found something, in the whole inventory and of what the filters keep."""
+    of_kept = Counter(finding.rule.id for finding in kept)
     findings = Counter(finding.rule.id for finding in found.findings)
     still_open = Counter(finding.rule.id for finding in found.findings if finding.state == "open")
     return [
@@ -237,6 +239,7 @@ def _rules(found: Found) -> list[dict[str, Any]]:
             "severity": rule.severity,
             "count": findings[rule.id],
             "open": still_open[rule.id],
+            "kept": of_kept[rule.id],
             "denominator": found.denominators[rule.id],
         }
         for rule in RULES

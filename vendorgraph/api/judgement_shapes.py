@@ -73,6 +73,10 @@ def _findings() -> JsonSchema:
         severity=level,
         count=COUNT,
         open=COUNT,
+        kept={
+            **COUNT,
+            "description": "Findings that the filters keep; the other numbers are of the whole inventory.",
+        },
         denominator=_DENOMINATOR,
     )
     counts: JsonSchema = {"type": "object", "additionalProperties": COUNT}

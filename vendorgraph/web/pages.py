@@ -1,4 +1,4 @@
-"""The network page: its shell and the question it opens on."""
+"""The pages for readers: their shells, and the question that the network page opens on."""
 
 from __future__ import annotations
 
@@ -20,6 +20,12 @@ def network() -> str:
     return render_template(
         "network.html", opening=opening_source(snapshot), today=today(), plotly=plotly_version()
     )
+
+
+@blueprint.get("/review")
+def review() -> str:
+    """What needs attention: findings, changes and reviews due; the query string is the page's whole state."""
+    return render_template("review.html", today=today())
 
 
 def opening_source(snapshot: Snapshot) -> str:
