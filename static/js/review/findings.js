@@ -28,7 +28,8 @@ export class Findings {
   async load() {
     this.signal = takeOver("findings");
     const rule = this.page.state.get("rule");
-    const answer = await get("/findings", { ...this.asked, rule, page_size: 1 }, this.signal);
+    this.found = get("/findings", { ...this.asked, rule, page_size: 1 }, this.signal);
+    const answer = await this.found;
     this.#offer(answer.rules);
     const kept = answer.rules
       .filter((one) => one.kept)
@@ -153,7 +154,7 @@ export class Findings {
 
   /** A decision was recorded: count and read again what it may have changed. */
   async decided(item) {
-    await this.page.load(["numbers", "findings", "risk"]);
+    await this.page.load(["findings", "numbers", "risk"]);
     const now = this.page.state.get("state");
     announce(`Recorded.${now === "open" ? " Findings that are no longer open are not shown here." : ""}`);
     $(`details.group[data-rule="${item.rule}"] > summary`, this.body)?.focus();

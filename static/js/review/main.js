@@ -16,8 +16,8 @@ const NAMES = ["party", "as_of", "severity", "rule", "state", "open", "finding",
 const DEFAULTS = { state: "open", period: "90" };
 /** What each part of the page asks with; a change of one of them makes that part ask again. */
 const ASKED = {
-  numbers: ["party", "as_of"],
   findings: ["party", "as_of", "severity", "rule", "state"],
+  numbers: ["party", "as_of"],
   risk: ["party", "as_of"],
   changes: ["party", "as_of", "period"],
   reviews: ["party", "as_of", "vendors"],
@@ -28,8 +28,8 @@ class Page {
     this.today = app.dataset.today;
     this.state = new State(NAMES, DEFAULTS);
     this.parts = {
-      numbers: new Numbers($("#tiles"), this),
       findings: new Findings($("#findings"), this),
+      numbers: new Numbers($("#tiles"), this),
       risk: new Risk($("#risk"), this),
       changes: new Changes($("#changes"), this),
       reviews: new Reviews($("#reviews"), this),
@@ -41,7 +41,7 @@ class Page {
     });
     this.#wire();
     this.#show();
-    this.load(Object.keys(this.parts));
+    this.load(Object.keys(ASKED));
   }
 
   /** The day that the page is about. */

@@ -22,8 +22,10 @@ export class Numbers {
       this.#draw(found);
     };
     if (!this.host.hasChildNodes()) this.#draw(found);
+    // The server works out a day's findings once; counted after they are listed, they are there.
+    const listed = Promise.allSettled([this.page.parts.findings.found]);
     await Promise.all([
-      read("findings", "/findings", { state: "open" }),
+      listed.then(() => read("findings", "/findings", { state: "open" })),
       read("reviews", "/review-schedule", {}),
       read("feed", "/feed", days),
     ]);
