@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
@@ -136,7 +137,7 @@ class Statement:
     def _row(self, row: Row, role: str | None) -> Told:
         if row.refused or not row.vendors:
             return Told(row, "refused", row.refused or "names no vendor")
-        places = _placed(row)
+        places = placed(row)
         purposes = row.purposes if row.coded else read_purposes(row.purposes)
         told = Told(row, "matched", "", places=places, purposes=tuple(purposes))
         seat, seat_why = country_of(row.seat) if row.seat else (None, "")
@@ -329,15 +330,19 @@ class Statement:
             del self.parts["party"][id_]
 
 
-def _placed(row: Row) -> list[Place]:
+_SAYS_NOTHING = re.compile(r"leaves the place blank|the source does not say")
+
+
+def placed(row: Row) -> list[Place]:
     """The places of a row; `unknown` when its source has no word about them."""
     found: dict[tuple[str, str | None], Place] = {}
     for words in row.places:
         for place in read_places(words):
             found.setdefault((place.place, place.kind), place)
     if len(found) > 1:
-        for at in [at for at, place in found.items() if at[0] == UNKNOWN and "blank" in place.why]:
-            del found[at]
+        for at in [at for at, place in found.items() if at[0] == UNKNOWN and _SAYS_NOTHING.search(place.why)]:
+            if len(found) > 1:
+                del found[at]
     if not found:
         return [Place(UNKNOWN, None, "", "the source says nothing about where the data go")]
     return list(found.values())

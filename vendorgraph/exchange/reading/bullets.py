@@ -7,20 +7,19 @@ from collections.abc import Sequence
 
 from vendorgraph.exchange.reading.blocks import Cell, Entry
 from vendorgraph.exchange.reading.columns import role_of
+from vendorgraph.exchange.reading.gazetteer import STREET
 from vendorgraph.exchange.reading.instruments import read_instruments
-from vendorgraph.exchange.reading.names import _is_form, _split_address, looks_like_a_name, read_names
-from vendorgraph.exchange.reading.places import only_places
+from vendorgraph.exchange.reading.names import looks_like_a_name, read_names
+from vendorgraph.exchange.reading.pieces import STOP, aside_of, ended, name_and_rest, pieces_of
+from vendorgraph.exchange.reading.places import mostly_places, only_places
 from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.reading.row import PlaceWords, Row, collapsed
 from vendorgraph.exchange.reading.tables import ADDRESS, Standing
 from vendorgraph.exchange.vendors import catalogue
 
-_DASH = re.compile(r"\s+[–—-]+\s+|\s*[|·]\s*|\s+->\s+|\s+→\s+")
-_STOP = re.compile(r"(?<=[a-zà-ÿA-Z)\d])\.\s+(?=[A-ZÀ-Þ(])")
 _KEYED = re.compile(r"^\s*([^:\n]{2,60}?)\s*:\s*(.+)$", re.S)
+_NUMBER = re.compile(r"^\s*(?:#|n°|nr\.?|no\.?)?\s*\d{1,3}[.):]\s+", re.I)
 _PLACE_ROLES = {"processing": "processing", "storage": "storage", "access": "access", "place": None}
-_ABBREVIATED = re.compile(r"\b(inc|corp|ltd|co|llc|s\.a|b\.v|n\.v|st|e\.k|s\.a\.s|gmbh|no|nr)$", re.I)
-_AT_A_STOP = r"\.\s+(?=[A-ZÀ-Þ])"
 #: Codes of countries that, alone behind a name, more likely say what it is for.
 _DOUBLE = frozenset({"HR", "IT", "PR", "AI", "BI"})
 NO_NAME = "names no vendor that can be made out"
@@ -33,6 +32,8 @@ def bullet_row(entry: Entry, standing: Standing) -> Row:
     keyed = [
         one for one in [entry.cell.text, *(one.cell.text for one in _flat(entry.inner))] if _key_role(one)
     ]
+    if entry.cell.text.rstrip().endswith(":") and not entry.inner:
+        return Row(entry.line, words, section=standing.section, refused="introduces what follows")
     if _key_role(entry.cell.text):
         for text in keyed:
             facts.keyed(text)
@@ -49,15 +50,24 @@ def bullet_row(entry: Entry, standing: Standing) -> Row:
 def card_row(line: int, title: Cell, lines: Sequence[str], standing: Standing) -> Row:
     """The row of a vendor whose name stands as a heading above lines about it."""
     facts = Facts(line, collapsed(" ".join([title.text, *lines])), standing)
-    facts.name = title.text
+    facts.name = _NUMBER.sub("", title.text)
+    keyed = any(is_telling(text) for text in lines)
     for text in lines:
-        facts.piece(text)
+        if is_keyed(text) or not (
+            keyed and _KEYED.match(text)
+        ):  # "Criticality: high" tells neither what nor where
+            facts.piece(text)
     return facts.row(None, title.link)
 
 
 def is_keyed(text: str) -> bool:
     """Whether a line is "Purpose: …", "Location: …" or the like."""
     return _key_role(text) is not None
+
+
+def is_telling(text: str) -> bool:
+    """Whether a line says where data go or what for: "Location: …", or nothing but places."""
+    return _key_role(text) in (*_PLACE_ROLES, "seat", "address", "purpose") or only_places(text)
 
 
 def _key_role(text: str) -> str | None:
@@ -93,7 +103,7 @@ class Facts:
         lines = [line for line in cell.text.split("\n") if line.strip()]
         text, more = (lines[0], lines[1:]) if lines else ("", [])
         if cell.strong and text.startswith(cell.strong) and not only_places(cell.strong):
-            self.name, rest = _ended(cell.strong), text[len(cell.strong) :]
+            self.name, rest = ended(cell.strong), text[len(cell.strong) :]
             bracket = re.match(r"\s*\(([^()]*)\)", rest)
             if bracket:
                 self._bracket(bracket[1])
@@ -103,11 +113,11 @@ class Facts:
             ):
                 self.name, rest = f"{self.name}, {form[1]}", rest[form.end() :]
         else:
-            self.name, rest = _name_and_rest(text)
+            self.name, rest = name_and_rest(text)
             self._take_bracket()
         rest = rest.strip(" :;,–—-")
         rest = rest[1:].strip() if rest.startswith(".") else rest
-        return [*_pieces(rest), *more]
+        return [*pieces_of(rest), *more]
 
     def _take_bracket(self) -> None:
         """A bracket behind the name that says where or what for, rather than how else it is called."""
@@ -160,7 +170,7 @@ class Facts:
         text = text[:-1] if text.endswith(".") and not re.search(r"\b[A-Z]\.$", text) else text
         if not re.search(r"\w", text):
             return
-        if len(sentences := _STOP.split(text)) > 1:
+        if len(sentences := STOP.split(text)) > 1:
             for sentence in sentences:
                 self.piece(sentence)
         elif text in _DOUBLE:
@@ -169,13 +179,26 @@ class Facts:
             self.keyed(text)
         elif only_places(text.strip("()[]")):
             self._places.append(PlaceWords(text.strip("()[]")))
+        elif STREET.search(text) and re.search(r"\d", text):
+            where, aside = aside_of(text)
+            self._seats.append(where)
+            self._address = where
+            self.piece(aside)
         elif re.fullmatch(r"(https?://|www\.)\S+", text):
             self._website = text
+        elif (first := re.match(r"([^,(;–—]+?)\s*(?:[,(;–—]|\s-\s)\s*(.+)$", text)) and only_places(first[1]):
+            self._places.append(PlaceWords(first[1]))
+            self.piece(first[2].rstrip(")"))
         else:
             self._tail(text)
 
     def _tail(self, text: str) -> None:
         """A purpose that ends in places: "payments, USA", "payments (USA)", "payments, hosted in Germany"."""
+        before, aside = aside_of(text)
+        if before and aside and mostly_places(aside):
+            self._places.append(PlaceWords(aside))
+            self._purposes.append(before)
+            return
         for found in re.finditer(
             r"(?:,|\(|;|\s[–—-]\s|\b(?:located|hosted|based|stored|processed|"
             r"h[ée]berg[ée]\w* (?:en|aux?)|gehostet in|in)\b(?: the)?)\s*",
@@ -225,46 +248,3 @@ class Facts:
             extra={"mechanisms": mechanisms} if mechanisms else {},
             note=note,
         )
-
-
-def _name_and_rest(text: str) -> tuple[str, str]:
-    """(name, the rest) of a bullet without emphasis: the name ends at a colon, a dash, a stop or a comma."""
-    for pattern in (r"\s*:\s+", None, _AT_A_STOP):
-        found = re.search(pattern, text) if pattern else _DASH.search(text)
-        if (
-            found
-            and not (pattern == _AT_A_STOP and _ABBREVIATED.search(text[: found.start()]))
-            and looks_like_a_name(text[: found.start()])
-        ):
-            return text[: found.start()], text[found.end() :]
-    bracket = re.match(r"^([^()]{2,60}?)\s*\(([^()]*)\)\s*(.*)$", text, re.S)
-    if bracket and looks_like_a_name(bracket[1]) and not bracket[1].count(","):
-        return f"{bracket[1]} ({bracket[2]})", bracket[3]
-    name, address = _split_address(text)
-    if address and not only_places(address):
-        return name, f"Address: {address}"
-    pieces = [piece.strip() for piece in text.split(",")]
-    taken = 1
-    while taken < len(pieces) and _is_form(pieces[taken]):
-        taken += 1
-    if taken < len(pieces) and looks_like_a_name(pieces[0]):
-        return ", ".join(pieces[:taken]), ", ".join(pieces[taken:])
-    verb = re.match(r"^(.{2,50}?)\s+(?:for|pour|für|is our|is used|provides|to provide|\bin)\s+(.*)$", text)
-    if verb and looks_like_a_name(verb[1]):
-        return verb[1], verb[2]
-    return _ended(text), ""
-
-
-def _ended(name: str) -> str:
-    """A name without the stop or colon behind it; the stop of "Inc." is its own."""
-    bare = name.rstrip(" :.,–-")
-    return f"{bare}." if _ABBREVIATED.search(bare) and name.strip(" :,–-").endswith(".") else bare
-
-
-def _pieces(rest: str) -> list[str]:
-    """The parts behind a name: split at dashes, stops and semicolons; a comma splits only before a place."""
-    found: list[str] = []
-    for part in _DASH.split(rest):
-        for sentence in _STOP.split(part):
-            found += [piece for piece in sentence.split(";") if piece.strip()]
-    return found

@@ -11,8 +11,10 @@ from typing import Final
 
 from vendorgraph.errors import Invalid
 from vendorgraph.exchange.reading.gazetteer import key
+from vendorgraph.exchange.reading.names import is_company
 from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.text import parse_yaml
+from vendorgraph.exchange.vendors import catalogue
 
 #: Every role that a column may have; `ignore` is for --map.
 ROLES: Final = (
@@ -28,6 +30,9 @@ _NAMES = re.compile(
 _OTHER = re.compile(
     r"cookie|your rights|droits?$|recht(e)?$|purpose of cookie|expires|expir|changelog|change log"
 )
+
+
+_COUNTRY = re.compile(r"(country|pays|land|countries|location|localisation|standort|ort)")
 
 
 @cache
@@ -49,8 +54,12 @@ def _headers() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def role_of(header: str) -> str | None:
     """The role that the words of a header tell, None when they tell none."""
     words = key(header)
-    if not words or len(words) > 120:
+    if not words or len(words) > 120 or catalogue().find(header):
         return None
+    if len(halves := re.split(r"\s*/\s*", header)) > 1:
+        told = [role for half in halves if (role := role_of(half)) and role != "ignore"]
+        if told:
+            return next((role for role in told if role in ("vendor", *PLACES)), told[0])
     if (
         _NAMES.search(words)
         and _AND.search(header.lower())
@@ -64,12 +73,16 @@ def role_of(header: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Which column plays which role, under which header; `skipped` rows stand before the first row of data."""
+    """Which column plays which role, under which header.
+
+    `skipped` rows stand before the first row of data, the last `deep` of them being the header.
+    """
 
     roles: Mapping[int, str]
     headers: tuple[str, ...] = ()
     skipped: int = 0
     guessed: bool = False
+    deep: int = 1
 
     def columns(self, *roles: str) -> list[int]:
         """The columns that play one of the roles, from left to right."""
@@ -93,12 +106,35 @@ def layout_of(rows: Sequence[Sequence[str]], mapping: Mapping[str, str] | None =
     if mapping:
         return _mapped(rows, mapping)
     for at, row in enumerate(rows[:30]):
-        roles = roles_of(row)
-        if roles and (len(roles) > 1 or len(_filled(row)) == 1 == max(len(_filled(one)) for one in rows)):
-            return Layout(roles, tuple(row), at + 1)
+        filled = _filled(row)
+        roles = {} if len(filled) > 1 and len(set(filled)) == 1 else roles_of(row)  # a title over all columns
+        alone = len(filled) == 1 == max(len(_filled(one)) for one in rows)
+        if roles and (len(roles) > 1 or alone or _names_companies(rows[at + 1 :], next(iter(roles)))):
+            below = _second_header(row, rows[at + 1] if at + 1 < len(rows) else (), roles)
+            return (
+                Layout(roles_of(below), tuple(below), at + 2, deep=2)
+                if below
+                else Layout(roles, tuple(row), at + 1)
+            )
         if at == 0 and is_of_something_else(row):
             return None
     return _by_content(rows)
+
+
+def _second_header(row: Sequence[str], next_: Sequence[str], roles: Mapping[int, str]) -> list[str] | None:
+    """The headers of two rows as one, when the second tells apart what a wide cell of the first covers."""
+    at = next(column for column, role in roles.items() if role == "vendor")
+    if _cell(next_, at) not in ("", row[at].strip()):
+        return None
+    told = [column for column, cell in enumerate(next_) if cell.strip() and cell != _cell(row, column)]
+    covered = [
+        column
+        for column in told
+        if _cell(row, column) in {_cell(row, column - 1) if column else "", _cell(row, column + 1)}
+    ]
+    if not told or covered != told or any(only_places(next_[column]) for column in told):
+        return None
+    return [f"{cell} {_cell(next_, column)}" if column in told else cell for column, cell in enumerate(row)]
 
 
 def is_of_something_else(headers: Iterable[str]) -> bool:
@@ -118,6 +154,10 @@ def roles_of(headers: Iterable[str]) -> dict[int, str]:
             roles[at] = role
         elif role:
             _second_name(roles, at, cells)
+    if set(roles.values()) & {"processing", "storage", "access"}:
+        for at, role in roles.items():
+            if role == "place" and _COUNTRY.fullmatch(key(cells[at])):
+                roles[at] = "seat"  # "Country" beside "Place of processing" is the vendor's own
     if "vendor" not in roles.values():
         instead = next((role for role in ("service", "section") if role in roles.values()), None)
         others = set(roles.values()) & {*PLACES, "purpose", "seat", "website"}
@@ -127,14 +167,28 @@ def roles_of(headers: Iterable[str]) -> dict[int, str]:
     return roles
 
 
+#: What a header of names promises, the most telling first: a legal entity, a vendor, or just a name.
+_TELLING = (
+    re.compile(r"\b(legal|entit|raison sociale|denomination|firmierung|rechtstrager|juristisch)"),
+    re.compile(
+        r"compan|societe|firma|unternehm|process|unterauftrag|auftragsverarb|auftragnehm|sous traitant|provider|vendor|"
+        r"anbieter|dienstleister|prestataire|fournisseur|supplier"
+    ),
+    re.compile(""),
+)
+
+
 def _second_name(roles: dict[int, str], at: int, cells: Sequence[str]) -> None:
-    """Of two columns of names the one that says company is the vendor's; the other is the service's."""
+    """Of two columns of names the one that says more of a company is the vendor's; the other is the service's."""
     first = next(column for column, role in roles.items() if role == "vendor")
-    legal = re.compile(
-        r"entit|legal|company|societe|firma|unternehm|raison|sub ?proc|unterauftrag|sous traitant|provider|vendor|anbieter"
-    )
-    if legal.search(key(cells[at])) and not legal.search(key(cells[first])):
+    ranks = [
+        next(rank for rank, told in enumerate(_TELLING) if told.search(key(cells[column])))
+        for column in (first, at)
+    ]
+    if ranks[1] < ranks[0]:
         roles[first], roles[at] = "service", "vendor"
+    elif re.search(r"\bsub", key(cells[at])) and ranks[0] == ranks[1]:
+        roles[at] = "ignore"  # whom the vendor itself uses
     else:
         roles[at] = "service"
 
@@ -174,7 +228,7 @@ def _by_content(rows: Sequence[Sequence[str]]) -> Layout | None:
     ]
     if not others:
         return None
-    names = min(others, key=lambda column: (not _looks_named(body, column), column))
+    names = max(others, key=lambda column: (_known(body, column), _looks_named(body, column), -column))
     roles = {best: "place", names: "vendor"}
     for column in others:
         if column == names:
@@ -184,6 +238,8 @@ def _by_content(rows: Sequence[Sequence[str]]) -> Layout | None:
         roles[column] = "website" if web else "ignore" if numbers else "purpose"
     first = next((at for at, row in enumerate(rows) if len(_filled(row)) > 1), 0)
     header = not only_places(_cell(rows[first], best))
+    if header and names and not _known(body, names):
+        return None  # headers that name no vendor, over words that name none
     return Layout(roles, tuple(rows[first]) if header else (), first + header, guessed=True)
 
 
@@ -201,6 +257,16 @@ def _looks_named(body: Sequence[Sequence[str]], column: int) -> bool:
         and all(not cell.replace(".", "").isdigit() for cell in cells)
         and len(cells) * 2 > len(body)
     )
+
+
+def _names_companies(body: Sequence[Sequence[str]], column: int) -> bool:
+    """Whether most cells of a column hold companies."""
+    return bool(body) and _known(body, column) * 2 > len(body)
+
+
+def _known(body: Sequence[Sequence[str]], column: int) -> int:
+    """How many cells of a column hold a known vendor or a company by its form."""
+    return sum(is_company(_cell(row, column)) for row in body)
 
 
 def _cell(row: Sequence[str], column: int) -> str:

@@ -8,6 +8,7 @@ import re
 from typing import Final, cast
 
 from vendorgraph.errors import Invalid
+from vendorgraph.exchange.reading.records import holds_vendors
 from vendorgraph.exchange.reading.row import Reader
 from vendorgraph.exchange.reading.source import Source
 
@@ -17,12 +18,15 @@ READERS: Final = {
     "xlsx": "workbook:read_xlsx",
     "markdown": "lists:read_markdown",
     "html": "lists:read_html",
+    "text": "plain:read",
+    "records": "records:read",
     "fideslang": "fideslang:read",
     "cyclonedx": "cyclonedx:read",
     "gvl": "gvl:read",
     "dora": "dora:read",
 }
 FORMATS: Final = ("auto", "native", *READERS)
+_PARSED_LIMIT = 50_000_000  # bytes of a file that is parsed to tell what it is
 _TAG = re.compile(r"<!doctype html|<html\b|<(table|body|div|ul|dl|head)\b", re.I)
 _MARKDOWN = re.compile(r"^(#{1,6} |[*+-] |\|.*\||---\s*$|.*\n[=-]{3,}\s*$)", re.M)
 _TABLE = re.compile(r"^\s*\|?.*\|.*\n\s*\|?\s*:?-{2,}", re.M)
@@ -82,7 +86,9 @@ def _by_name(source: Source, text: str) -> str | None:
     if source.ending in ("md", "markdown", "mdown"):
         return "markdown"
     if source.ending in ("yaml", "yml"):
-        return "native"
+        return _records(source)
+    if source.ending == "txt" and not _TABLE.search(text):
+        return "text"
     first = text.split("\n", 1)[0]
     if re.match(r'"?(c00\d0|b_0\d)', first, re.I):
         return "dora"
@@ -93,7 +99,12 @@ def _by_name(source: Source, text: str) -> str | None:
         return "markdown"
     if delimited or source.media_type == "text/csv":
         return "csv"
-    return "markdown" if _MARKDOWN.search(text) or source.ending == "txt" else None
+    return "markdown" if _MARKDOWN.search(text) else None
+
+
+def _records(source: Source) -> str:
+    """`records` for a list of vendors, else `native`, whose reader says what is wrong with the file, and where."""
+    return "records" if len(source.data) < _PARSED_LIMIT and holds_vendors(source.text) else "native"
 
 
 def _json(source: Source, text: str) -> str | None:
@@ -104,9 +115,10 @@ def _json(source: Source, text: str) -> str | None:
     if '"vendorgraph"' in text:
         return "native"
     try:
-        keys = set(json.loads(source.text)) if len(source.data) < 50_000_000 else set()
+        found = json.loads(source.text) if len(source.data) < _PARSED_LIMIT else None
     except (ValueError, RecursionError):
         return "native"  # its reader says what is wrong with it, and where
+    keys = set(found) if isinstance(found, dict) else set()
     if {"vendors", "purposes"} <= keys:
         return "gvl"
-    return "fideslang" if keys & {"system", "systems"} else "native"
+    return "fideslang" if keys & {"system", "systems"} else _records(source)

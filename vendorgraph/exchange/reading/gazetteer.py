@@ -35,7 +35,7 @@ STREET = re.compile(
     r"rd\.?|way|drive|lane|court|square|floor|suite|plaza)\b"
     r"|\b(rue|avenue|boulevard|quai|allée|impasse|chemin)\b|stra(ß|ss)e\b|str\. ?\d|"
     r"\bplatz\b|weg \d|allee \d|\bdamm \d|ring \d|\b(street|road|avenue|blvd|floor|suite|"
-    r"p\.? ?o\.? box|drive|plaza)\b",
+    r"p\.? ?o\.? box|drive|plaza|ave|parkway|pkwy|hwy)\b|(?-i:\b[A-Z]{2},? \d{5}\b)",
     re.I,
 )
 _UNSPLIT = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"})

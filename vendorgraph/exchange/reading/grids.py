@@ -33,7 +33,7 @@ def sheet_rows(lines: Iterable[Line], mapping: Mapped | None, section: str | Non
             if any(cell.text.strip() for cell in cells):
                 yield refusal(line, cells, why, section)
         return
-    for line, cells in first[: max(layout.skipped - 1, 0)]:
+    for line, cells in first[: max(layout.skipped - layout.deep, 0)]:
         if any(cell.text.strip() for cell in cells):
             yield refusal(line, cells, "stands before the header", section)
     reading = TableReading(layout, standing)

@@ -20,6 +20,7 @@ _WITHIN_LINES = (
     "time tt u var wbr del ins strike big"
 )
 _INLINE = frozenset(_WITHIN_LINES.split())
+_FOOTNOTE = re.compile(r"[\d\s,*†‡()\[\]]*")
 _SPAN_LIMIT = 1000
 _DEPTH_LIMIT = 200
 
@@ -208,6 +209,8 @@ def _gather(
     element: html.HtmlElement, pieces: list[str], cell: Cell, without: tuple[str, ...], *, top: bool
 ) -> None:
     tag = element.tag
+    if tag == "sup" and _FOOTNOTE.fullmatch(element.text_content()):
+        return
     before = len("".join(pieces).strip()) == 0
     if tag == "a" and str(element.get("href", "")).startswith(("http://", "https://")):
         cell.link = cell.link or str(element.get("href")).strip()

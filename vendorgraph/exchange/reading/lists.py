@@ -6,29 +6,32 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
-from vendorgraph.exchange.reading.bullets import bullet_row, card_row, is_keyed
-from vendorgraph.exchange.reading.gazetteer import gazetteer, key, tokens
+from vendorgraph.exchange.reading.bullets import bullet_row, card_row, is_keyed, is_telling
+from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.html import html_blocks, html_title
 from vendorgraph.exchange.reading.markdown import markdown_blocks
-from vendorgraph.exchange.reading.names import looks_like_a_name
-from vendorgraph.exchange.reading.places import only_places, read_places
+from vendorgraph.exchange.reading.names import is_company, looks_like_a_name
+from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.row import Mapped, PlaceWords, Row, collapsed, set_aside
+from vendorgraph.exchange.reading.sections import (
+    ABOUT,
+    as_heading,
+    lines_below,
+    listed_paragraphs,
+    places_of_heading,
+    places_of_sentence,
+)
 from vendorgraph.exchange.reading.source import Source
 from vendorgraph.exchange.reading.tables import Standing, table_rows
-from vendorgraph.model.places import UNKNOWN
 
-#: Words that say that a page, heading or sentence is about vendors.
-_ABOUT = re.compile(
-    r"sub ?proces|sub ?contract|processors?\b|vendor|supplier|service providers?|third part|sous traitant|prestataire|"
-    r"fournisseur|destinataire|unterauftrag|auftragsverarbeit|auftragnehmer|dienstleister|anbieter|subunternehm|lieferant|"
-    r"affiliat|subsidiar|filiale|tochter|konzern|group compan|recipient|empfanger|partner"
+#: Words of headings whose lists are of something else, unless what they list is plainly vendors.
+_ELSE = re.compile(
+    r"\b((?:which|what|about the|kinds? of|types? of) (?:personal )?data\b|welche daten|quelles donnees|categor|kategori|"
+    r"definition|criteri|kriteri|critere|rights?\b|rechte\b|droits\b|changes|updates|anderungen|modifications|mises a jour|"
+    r"measures|massnahmen|mesures|contact|kontakt|how (we|to)|not (on|in)\b|objection|widerspruch|pflichten|obligations|faq|"
+    r"changelog|history|cookies|notes?\b|hinweise?\b|remarques?\b|questions?\b|fragen\b)"
 )
-_WHERE = re.compile(
-    r"\b(locat|based|hosted|situat|stored|operat|processed in|process (?:\w+ ){0,3}in|"
-    r"reside|situe|etabli|heberg|base|implant|ansassig|sitz|"
-    r"trait\w* (?:\w+ ){0,4}(?:en|aux?|dans)\b|"
-    r"befind|gehostet|standort|verarbeit\w* (?:\w+ ){0,4}in|in (?:the |der |den )?(?:us|usa|eu)\b)"
-)
+_NONE = re.compile(rf"\b(not|no|no longer|keine|nicht|pas|aucun)\b(?: \w+){{0,3}}? (?:{ABOUT.pattern})")
 
 
 def read_markdown(source: Source, mapping: Mapped | None = None) -> Iterator[Row]:
@@ -55,9 +58,9 @@ def page_rows(blocks: Iterable[Block], about: str = "", mapping: Mapped | None =
 
 class _Page:
     def __init__(self, blocks: list[Block], about: str, mapping: Mapped | None) -> None:
-        self._blocks = blocks
+        self._blocks = listed_paragraphs([as_heading(block) for block in blocks])
         self._mapping = mapping
-        self._about = bool(_ABOUT.search(key(about)))
+        self._about = bool(ABOUT.search(key(about)))
         self._section: str | None = None
         self._titles: list[tuple[int, str]] = []
         self._lead: PlaceWords | None = None
@@ -80,11 +83,18 @@ class _Page:
                     yield keyed
                 else:
                     self._paragraph(block)
+            elif self._denied():
+                rows = len(block.rows if isinstance(block, Table) else block.entries)
+                yield set_aside(block.line, f"{self._section!r} says that these are no vendors", rows)
             elif isinstance(block, Table):
                 yield from table_rows(block, self._standing(), self._mapping)
             else:
                 yield from self._bullets(block)
             at += 1
+
+    def _denied(self) -> bool:
+        """Whether the heading says that what stands under it are none: "Not sub-processors"."""
+        return bool(_NONE.search(key(self._section or "")))
 
     def _standing(self) -> Standing:
         return Standing(self._section, self._lead)
@@ -93,20 +103,17 @@ class _Page:
         self._titles = [(level, text) for level, text in self._titles if level < block.level]
         self._titles.append((block.level, block.text))
         self._section = collapsed(block.text) or None
-        self._lead = _places_of_heading(block.text)
+        self._lead = places_of_heading(block.text)
         self._lead_about = False
-        self._about = self._about or (block.level == 1 and bool(_ABOUT.search(key(block.text))))
+        self._about = self._about or (block.level == 1 and bool(ABOUT.search(key(block.text))))
 
     def _paragraph(self, block: Paragraph) -> None:
         text = collapsed(block.cell.text)
-        if block.cell.strong and block.cell.strong.rstrip(":") == text.rstrip(":"):
-            self._heading(Heading(block.line, 7, text.rstrip(":")))
-            return
-        said = _places_of_sentence(text)
+        said = places_of_sentence(text)
         self._lead = said or (
-            self._lead if not text.endswith(":") else _places_of_heading(self._section or "")
+            self._lead if not text.endswith(":") else places_of_heading(self._section or "")
         )
-        self._lead_about = bool(_ABOUT.search(key(text)))
+        self._lead_about = bool(ABOUT.search(key(text))) and not _ELSE.search(key(text))
 
     def _bullets(self, listing: Listing) -> Iterator[Row]:
         entries = listing.entries
@@ -115,7 +122,8 @@ class _Page:
         standing = self._standing()
         made = [bullet_row(entry, standing) for entry in self._ungrouped(entries)]
         named = sum(row.refused is None for row in made)
-        listed = self._in_context() and named * 3 >= len(made)
+        told = sum(row.refused is None and _says_more(row) for row in made)
+        listed = self._in_context() and named * 3 >= len(made) and told * 3 >= named
         if not listed and not _plainly_vendors(made):
             where = f" under {self._section!r}" if self._section else ""
             yield set_aside(listing.line, f"the list{where} names no vendors", len(made))
@@ -138,7 +146,7 @@ class _Page:
                     )
             elif (
                 entry.inner
-                and _ABOUT.search(key(entry.cell.text))
+                and ABOUT.search(key(entry.cell.text))
                 and not is_keyed(entry.cell.text)
                 and entry.cell.text.rstrip().endswith(":")
             ):
@@ -147,8 +155,10 @@ class _Page:
                 yield entry
 
     def _in_context(self) -> bool:
+        if self._section and _ELSE.search(key(self._section)):
+            return False
         said = " ".join(text for _, text in self._titles)
-        return self._lead_about or self._lead is not None or bool(_ABOUT.search(key(said))) or self._about
+        return self._lead_about or self._lead is not None or bool(ABOUT.search(key(said))) or self._about
 
     def _keyed_paragraph(self, block: Paragraph) -> Row | None:
         """A paragraph of "Name: …", "Purpose: …" lines is a card of its own."""
@@ -175,85 +185,36 @@ class _Page:
             head = self._blocks[here]
             if not isinstance(head, Heading) or head.level != first.level or not looks_like_a_name(head.text):
                 break
-            lines, end = _lines_below(self._blocks, here + 1)
+            lines, end = lines_below(self._blocks, here + 1)
             if not lines:
                 break
             cards.append((head, lines, end))
             here = end
-        told = sum(any(is_keyed(line) or only_places(line) for line in lines) for _, lines, _ in cards)
-        return cards if len(cards) >= 2 and told * 2 >= len(cards) else []
+        told = [
+            any(map(is_telling, lines)) or (self._in_context() and is_company(head.text))
+            for head, lines, _ in cards
+        ]
+        while told and not told[-1] and _ELSE.search(key(cards[len(told) - 1][0].text)):
+            told.pop()
+        cards = cards[: len(told)]
+        alone = len(cards) == 1 and is_company(cards[0][0].text) and any(map(is_telling, cards[0][1]))
+        return cards if told and told[0] and (alone or len(cards) > 1) and sum(told) * 2 >= len(told) else []
 
     def _of_cards(self, cards: Sequence[tuple[Heading, list[str], int]]) -> Iterator[Row]:
         for head, lines, _ in cards:
             yield card_row(head.line, Cell(head.text), lines, self._standing())
 
 
-def _lines_below(blocks: Sequence[Block], at: int) -> tuple[list[str], int]:
-    """The short lines that stand below a heading, until the next one; [] when anything longer or a table does."""
-    lines: list[str] = []
-    while at < len(blocks) and not isinstance(blocks[at], Heading):
-        block = blocks[at]
-        if isinstance(block, Table):
-            return [], at
-        texts = (
-            [block.cell.text]
-            if isinstance(block, Paragraph)
-            else [entry.cell.text for entry in block.entries]
-            if isinstance(block, Listing)
-            else []
-        )
-        split = [line for text in texts for line in text.split("\n") if line.strip()]
-        if any(len(line) > 300 for line in split) or len(lines) + len(split) > 12:
-            return [], at
-        lines += split
-        at += 1
-    return lines, at
+def _says_more(row: Row) -> bool:
+    """Whether a row holds more than a word that may be a name."""
+    return bool(row.places or row.purposes or row.website or any(map(is_company, row.vendors)))
 
 
 def _plainly_vendors(made: Sequence[Row]) -> bool:
-    """Whether bullets read as vendors without words about vendors before them: most have a place or link and purpose."""
-    good = sum(row.refused is None and bool(row.places or (row.website and row.purposes)) for row in made)
+    """Whether bullets read as vendors without words about vendors before them: most are known or say where they are."""
+    good = sum(
+        row.refused is None
+        and bool(row.places or (row.website and row.purposes) or any(map(is_company, row.vendors)))
+        for row in made
+    )
     return good * 3 >= len(made) * 2
-
-
-def _places_of_heading(text: str) -> PlaceWords | None:
-    """Places that a heading gives: "Subprocessors in the EU", "USA"; nothing when other words stand in it."""
-    if only_places(text):
-        return PlaceWords(text)
-    left = " ".join(
-        token.raw
-        for token in tokens(text)
-        if not (_ABOUT.search(token.norm) or (_ABOUT.search(key(text)) and token.norm in _PLAIN))
-    )
-    return PlaceWords(left) if left and only_places(left) else None
-
-
-_SMALL = "our list liste third party parties the sub nos unsere of der des et und and located based in situes etablis"
-_PLAIN = frozenset(_SMALL.split())
-
-
-def _places_of_sentence(text: str) -> PlaceWords | None:
-    """Places that the last sentence before a list gives to all of it."""
-    sentence = re.split(r"(?<=[a-zà-ÿ)])[.!?]\s+(?=[A-ZÀ-Þ])", text)[-1]
-    found = _WHERE.search(key(sentence))
-    if not found or len(sentence) > 400:
-        return None
-    named = [place for place in read_places(_after_verb(sentence)) if place.place != UNKNOWN]
-    if not named:
-        named = [place for place in read_places(sentence) if place.place != UNKNOWN]
-    names = gazetteer()
-    words = [place.words for place in named]
-    if not words or not names:
-        return None
-    stored = re.search(r"\b(hosted|stored|heberg|gehostet|gespeichert)", key(sentence))
-    return PlaceWords(", ".join(dict.fromkeys(words)), "storage" if stored else None)
-
-
-def _after_verb(sentence: str) -> str:
-    match = re.search(
-        r"(located|based|hosted|situated|stored|process\w*|situés?\w*|établi\w*|hébergé\w*|"
-        r"basée?s?|ansässig|befinden sich|gehostet|sitz)\b(.*)$",
-        sentence,
-        re.I | re.S,
-    )
-    return match[2] if match else sentence

@@ -23,7 +23,7 @@ def markdown_blocks(text: str) -> Iterator[Block]:
     if text.count("<table") and "|" not in text:
         yield from html_blocks(text)
         return
-    tokens = MarkdownIt("commonmark", {"maxNesting": 30}).enable("table").parse(text)
+    tokens = MarkdownIt("commonmark", {"maxNesting": 30}).enable(["table", "strikethrough"]).parse(text)
     at = 0
     while at < len(tokens):
         end = _end(tokens, at)

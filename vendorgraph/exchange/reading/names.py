@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from vendorgraph.exchange.reading.gazetteer import STREET, key
 from vendorgraph.exchange.reading.places import only_places, read_places
 from vendorgraph.exchange.reading.row import collapsed
-from vendorgraph.exchange.vendors import LEGAL_FORMS, catalogue
+from vendorgraph.exchange.vendors import LEGAL_FORMS, catalogue, normalised, without_legal_form
 from vendorgraph.model.places import UNKNOWN
 
 _ASIDE = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
@@ -21,9 +21,20 @@ _FORM = re.compile(
 _ADDRESS = re.compile(
     r"(https?://)?([a-z0-9-]+\.)+[a-z]{2,}/|([a-z0-9-]+\.){2,}[a-z]{2,}$"
 )  # of a page or a host below a domain
-_MARKS = re.compile(r"(\s*[*†‡¹²³⁴⁵]+|\s*\[\d+\])+$|^[*†‡]+\s*")
-_BREAKS = re.compile(r"\s*(?:\n|;|\s/\s|\s\|\s|•)\s*")
-_AND = re.compile(r"\s+(?:and|und|et|&|\+|sowie|ainsi que|or|oder|ou)\s+")
+_MARKS = re.compile(r"(\s*[*†‡¹²³⁴⁵]+|\s*\[\^?\w{1,3}\])+$|^[*†‡]+\s*")
+_BREAKS = re.compile(r"\s*(?:\n|;|\s/\s|\s\|\s|\s·\s|•)\s*")
+_BRACKETED = re.compile(r"\([^()]*\)")
+_HELD = re.compile("\ue000(\\d+)\ue001")  # stands for a bracket while a text is split
+_SMALL_FORMS = frozenset(("gmbh", "inc", "ltd", "llc", "plc", "bv", "nv", "sas", "sarl", "mbh", "kg"))
+_COMMA = re.compile(",")
+_AND = re.compile(r"\s+(?:and|und|et|&|\+|sowie|ainsi que|or|oder|ou|bzw\.?)\s+")
+_NOTE = re.compile(r"(?<=\S)\s*\[[^\[\]]*\]")  # what an editor put behind a name
+_GOES_ON = re.compile(r"(?<=\w),\s+(?=[a-zà-ÿ]+ [a-zà-ÿ]+ )[^()]*$")  # "Acme, only for customers who …"
+_LINK = re.compile(
+    r"(privacy|datenschutz\w*|confidentialité)( (policy|notice|statement))?|dpa|avv|terms.*|website|link|learn more|details|mehr|"
+    r"en savoir plus|subprocessors|trust cent(er|re)",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +49,7 @@ class Named:
 
 def read_names(text: str, *, places_apart: bool = True) -> Named:
     """The names in a cell. A bracket that is nothing but a place is told apart when no column gives places."""
-    parts = [part for part in map(_bare, _BREAKS.split(text)) if part]
+    parts = [part for part in map(_bare, split_outside(_BREAKS, text)) if part]
     names: list[str] = []
     address: list[str] = []
     website = bracketed = None
@@ -51,8 +62,10 @@ def read_names(text: str, *, places_apart: bool = True) -> Named:
             names[-1] += f" {part}"
         elif names and _continues(part):
             names[-1] += f" {part}" if not re.match(r"(a|part|member) ", part) else f" ({part})"
+        elif names and not looks_like_a_name(part) and (part.islower() or _LINK.fullmatch(part)):
+            continue  # "privacy" is what a link leads to
         else:
-            name, where = _split_address(part)
+            name, where = split_address(part)
             if where:
                 address.append(where)
             names.append(name)
@@ -62,8 +75,20 @@ def read_names(text: str, *, places_apart: bool = True) -> Named:
     return Named(tuple(dict.fromkeys(names)), ", ".join(address) or None, website, bracketed)
 
 
+def split_outside(pattern: re.Pattern[str], text: str) -> list[str]:
+    """`text` split by a pattern, except inside brackets."""
+    held: list[str] = []
+
+    def hold(bracket: re.Match[str]) -> str:
+        held.append(bracket[0])
+        return f"\ue000{len(held) - 1}\ue001"
+
+    masked = _BRACKETED.sub(hold, text.replace("\ue000", ""))
+    return [_HELD.sub(lambda mark: held[int(mark[1])], part) for part in pattern.split(masked)]
+
+
 def _bare(part: str) -> str:
-    return collapsed(_MARKS.sub("", collapsed(part).strip(" ,·–-")))
+    return collapsed(_MARKS.sub("", _GOES_ON.sub("", _NOTE.sub("", collapsed(part).strip(" ,·–-")))))
 
 
 def _is_address(part: str) -> bool:
@@ -87,23 +112,40 @@ def _continues(part: str) -> bool:
     )
 
 
-def _split_address(part: str) -> tuple[str, str | None]:
+def split_address(part: str) -> tuple[str, str | None]:
     """(name, address) of "Hetzner Online GmbH, Industriestr. 25, 91710 Gunzenhausen, Germany"."""
-    pieces = [piece.strip() for piece in part.split(",")]
+    aside = re.search(r"\s\([^()]*\)$", part)
+    if aside and "," in part[: aside.start()]:
+        name, where = split_address(part[: aside.start()])
+        if where and only_places(where):
+            return (name, f"{where}{aside[0]}") if only_places(aside[0]) else (f"{name}{aside[0]}", where)
+    pieces = [piece.strip() for piece in split_outside(_COMMA, part)]
     for at in range(1, len(pieces)):
-        if _is_form(pieces[at]):
+        if is_form(pieces[at]):
             continue
         rest = ", ".join(pieces[at:])
         if (STREET.search(rest) or re.search(r"\d{4,}", rest)) and re.search(r"\d", rest):
             return ", ".join(pieces[:at]), rest
-        if at == len(pieces) - 1 and only_places(pieces[at]) and not only_places(pieces[0]):
-            return ", ".join(pieces[:at]), pieces[at]
+        towns = all(_may_be_town(piece) for piece in pieces[at:-1])
+        formed = bool(_FORM.search(pieces[at - 1])) and _may_be_town(pieces[-1])
+        if towns and (formed or only_places(pieces[-1])) and not only_places(pieces[0]):
+            return ", ".join(pieces[:at]), rest
         break
     return part, None
 
 
-def _is_form(piece: str) -> bool:
-    words = key(piece).split()
+def _may_be_town(piece: str) -> bool:
+    return only_places(piece) or (
+        piece[:1].isupper()
+        and len(piece.split()) < 4
+        and not is_company(piece)
+        and not re.search(r"\d", piece)
+    )
+
+
+def is_form(piece: str) -> bool:
+    """Whether words are nothing but a legal form."""
+    words = key(_ASIDE.sub("", piece)).split()
     return bool(words) and all(word in LEGAL_FORMS or len(word) == 1 for word in words)
 
 
@@ -115,7 +157,11 @@ def _several(name: str) -> list[str]:
     for pattern in (r"\s*/\s*", r"\s*,\s*", None):
         split = re.split(pattern, plain) if pattern else _AND.split(plain)
         pieces = _with_forms(split)
-        if len(pieces) > 1 and plain == name.strip() and _each_a_name(pieces):
+        if (
+            len(pieces) > 1
+            and plain == name.strip()
+            and (_each_a_name(pieces) or (pattern and "," in pattern and _mostly_known(pieces)))
+        ):
             return pieces
     mixed = _with_forms([piece for part in re.split(r"\s*,\s*", plain) for piece in _AND.split(part)])
     if len(mixed) > 2 and plain == name.strip() and _each_a_name(mixed):
@@ -127,7 +173,7 @@ def _with_forms(pieces: Sequence[str]) -> list[str]:
     """Legal forms back with the name before them: "Stripe", "Inc." is "Stripe, Inc."."""
     whole: list[str] = []
     for piece in (piece.strip() for piece in pieces):
-        if whole and _is_form(piece):
+        if whole and is_form(piece):
             whole[-1] += f", {piece}"
         elif piece:
             whole.append(piece)
@@ -136,9 +182,27 @@ def _with_forms(pieces: Sequence[str]) -> list[str]:
 
 def _each_a_name(pieces: Sequence[str]) -> bool:
     return all(
-        not _is_form(piece.split()[0])
+        not is_form(piece.split()[0])
         and (catalogue().find(piece) is not None or (_FORM.search(piece) and len(piece) > 5))
         for piece in pieces
+    )
+
+
+def _mostly_known(pieces: Sequence[str]) -> bool:
+    """Whether names between commas are known for at least one half, and none of the others is anything but a name."""
+    others = [piece for piece in pieces if catalogue().find(piece) is None]
+    known = len(pieces) - len(others)
+    return (
+        known > 1
+        and known * 2 >= len(pieces)
+        and all(
+            len(piece.split()) < 4
+            and not is_form(piece.split()[0])
+            and piece[:1].isupper()
+            and looks_like_a_name(piece)
+            and not only_places(piece)
+            for piece in others
+        )
     )
 
 
@@ -155,6 +219,21 @@ def _without_places(names: list[str]) -> tuple[list[str], str | None]:
     return bare, ", ".join(found) or None
 
 
+def is_company(text: str) -> bool:
+    """Whether words name a known vendor, or a company by its legal form."""
+    bare = _ASIDE.sub("", text).strip()
+    if not bare or len(bare) > 90:
+        return False
+    return catalogue().find(bare) is not None or _has_form(bare)
+
+
+def _has_form(name: str) -> bool:
+    """Whether a name ends with a legal form; a word such as "as" or "company" counts only as a form is written."""
+    last = name.split()[-1].strip(",;")
+    written = not last.islower() or "." in last or last in _SMALL_FORMS
+    return written and without_legal_form(name) != normalised(name)
+
+
 def looks_like_a_name(text: str) -> bool:
     """Whether words may be the name of a company: short, not a sentence, a capital, a digit or a known name first."""
     text = _ASIDE.sub("", text).strip()
@@ -163,7 +242,7 @@ def looks_like_a_name(text: str) -> bool:
         return False
     if _ADDRESS.match(text):
         return False
-    if catalogue().find(text) or _FORM.search(text):
+    if is_company(text):
         return True
     small = sum(word[:1].islower() for word in words)
     return (

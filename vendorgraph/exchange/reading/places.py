@@ -13,20 +13,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
-from vendorgraph.exchange.reading.gazetteer import STATES, STREET, Name, Token, gazetteer, tokens
-from vendorgraph.exchange.reading.row import PlaceWords, collapsed
+from vendorgraph.exchange.reading.gazetteer import STATES, STREET, Name, Token
+from vendorgraph.exchange.reading.placewords import Item, plain, scan
+from vendorgraph.exchange.reading.row import PlaceWords
 from vendorgraph.model.places import UNKNOWN, members, name
 
-_INITIALS = re.compile(r"\b((?:[A-ZÉ]\.\s?){1,4}[A-ZÉ])(?:\.|(?![\w]))")
-_FRENCH_US = re.compile(r"\b[ÉE]\.?\s?-\s?U\.?(?:\s?-\s?A\.?)?(?!\w)")  # "É.-U."
-#: Words of ordinary speech that would be codes where a text is nothing but codes.
-_SPEECH = "and or Nr nr No no Id id in is it so to at be me my as by do an am la il"
-_WORDS = frozenset(_SPEECH.split())
-_CODE = re.compile(
-    r"\b(?:us|eu|ap|sa|ca|af|me|il|mx|cn|europe|asia|australia)-(?:gov-)?[a-z]+-?\d[a-z]?\b", re.I
-)
+WORLDWIDE = "worldwide"
 _CLOSED_POSTCODES = (
     (re.compile(r"\b(?:D|DE)-\d{5}\b"), "DE"),
     (re.compile(r"\b(?:F|FR)-\d{5}\b"), "FR"),
@@ -36,6 +30,32 @@ _CLOSED_POSTCODES = (
     (re.compile(r"\bNL-\d{4}\b|\b[1-9]\d{3} ?[A-Z]{2}\b(?=,? [A-Z])"), "NL"),
     (re.compile(r"\b(?:GIR ?0AA|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})\b"), "GB"),
     (re.compile(rf"\b(?:{'|'.join(sorted(STATES))}),? \d{{5}}(?:-\d{{4}})?\b"), "US"),
+)
+#: Words that make the place before them that of people rather than of data: "EU customers only".
+_WHOSE = re.compile(
+    r"[\s-]*(?:based\s+|resident\s+)?(?:customers?|clients?|users?|tenants?|accounts?|residents?|data subjects?|"
+    r"visitors?|members?|kunden|nutzer\w*|mandanten|utilisateurs|usagers)\b",
+    re.I,
+)
+_WHOSE_IN = re.compile(
+    r"\b(?:customers?|clients?|users?|tenants?|kunden|nutzer\w*|utilisateurs)\s+(?:(?:based|located|situés)\s+)?"
+    r"(?:in|within|from|aus|en|dans|de)\s+(?:the\s+|der\s+|den\s+|l['’]|la\s+)?$"
+    r"|\b(?:for|für|pour)\s+(?:the\s+|les\s+|l['’]|la\s+)?$",
+    re.I,
+)
+#: Words for streets in the language of a country whose postal codes have five digits.
+_STREETS = (
+    (
+        re.compile(
+            r"stra(?:ß|ss)e|str\.|(?<=[a-zäöüß-])(?:weg|allee|platz|damm|ring|gasse|ufer|kamp)\b|\b(?:Am|Im|An der|Zum) [A-ZÄÖÜ]",
+            re.I,
+        ),
+        "DE",
+    ),
+    (
+        re.compile(r"\b(?:rue|avenue|av\.|boulevard|bd|quai|place|allée|impasse|chemin|route|cours)\b", re.I),
+        "FR",
+    ),
 )
 _OPENING = re.compile(
     r"e\.? ?g|for example|such as|incl|including|among|z\. ?b|p\. ?ex|par exemple|etc|y compris|u\. ?a", re.I
@@ -58,20 +78,6 @@ class Place:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """A name that stands in the text from `start` to `end`."""
-
-    name: Name
-    words: str
-    start: int
-    end: int
-
-    @property
-    def only(self) -> str:
-        return self.name.places[0]
-
-
 def read_places(words: PlaceWords | str) -> tuple[Place, ...]:
     """The places that words name, never none: what cannot be told is `unknown` with the reason."""
     written = words if isinstance(words, PlaceWords) else PlaceWords(words)
@@ -88,9 +94,17 @@ def read_places(words: PlaceWords | str) -> tuple[Place, ...]:
 @lru_cache(maxsize=20_000)
 def only_places(words: str) -> bool:
     """Whether words name places and nothing else, as "USA" or "EU (Amsterdam)"."""
-    items, rest = _scan(_plain(words))
+    items, rest = scan(plain(words))
     sorts = {item.name.sort for item in items}
     return bool(sorts - {"filler", "outside"}) and not rest
+
+
+@lru_cache(maxsize=20_000)
+def mostly_places(words: str) -> bool:
+    """Whether words name places and hardly anything else, as "USA; Belgium for EU workspaces"."""
+    items, rest = scan(plain(words))
+    named = sum(item.name.sort not in ("filler", "outside", "open") for item in items)
+    return named > 0 and len(rest) <= min(named, 3)
 
 
 def country_of(words: str) -> tuple[str | None, str]:
@@ -117,17 +131,18 @@ def _by_kind(written: PlaceWords) -> Iterator[tuple[str, str | None]]:
 
 @lru_cache(maxsize=20_000)
 def _places(words: str) -> tuple[Place, ...]:
-    text = _plain(words)
+    text = plain(words)
     if not re.search(r"\w", text):
         return (Place(UNKNOWN, None, words, "the source leaves the place blank"),)
     if ";" in text and STREET.search(text):
         return tuple(
             dict.fromkeys(place for part in text.split(";") if part.strip() for place in _places(part))
         )
-    items, rest = _scan(text)
+    items, rest = scan(text)
     if STREET.search(text):
         items, rest = _of_address(items), []
     named = _decided([item for item in items if item.name.sort not in ("filler", "outside")], text)
+    named = [item for item in named if not _of_people(item, text)] or named
     kept = [item for item in named if not _negated(item, items, text)]
     if named and not kept:
         return (Place(UNKNOWN, None, words, f"{words!r} says only where the data are not"),)
@@ -138,7 +153,7 @@ def _places(words: str) -> tuple[Place, ...]:
     return tuple(_with_rest(places, rest, items, text))
 
 
-def _of_address(items: list[_Item]) -> list[_Item]:
+def _of_address(items: list[Item]) -> list[Item]:
     """The name at the end of an address: its country, else its town; a street may be called after any place."""
     named = [item for item in items if item.name.sort not in ("filler", "outside", "open")]
     if len(named) > 1 and named[-1].name.sort in ("state", "ambiguous"):
@@ -146,91 +161,12 @@ def _of_address(items: list[_Item]) -> list[_Item]:
     return named[-1:] or items
 
 
-def _plain(words: str) -> str:
-    """`words` with initials joined: "U.S.A." is "USA"."""
-    text = collapsed(words.replace("\n", " ; "))
-    text = _FRENCH_US.sub("USA", text)
-    return _INITIALS.sub(lambda match: re.sub(r"[.\s]", "", match[1]), text)
+def _of_people(item: Item, text: str) -> bool:
+    """Whether a place says whose data rather than where: "EU customers", "for customers in the EU"."""
+    return bool(_WHOSE.match(text, item.end) or _WHOSE_IN.search(text[max(0, item.start - 40) : item.start]))
 
 
-def _scan(text: str) -> tuple[list[_Item], list[Token]]:
-    """Every name in the text, longest first at each word, and the words that are none."""
-    names = gazetteer()
-    words = tokens(text)
-    bare = all(token.raw.upper() in names.codes and token.raw not in _WORDS for token in words)
-    items: list[_Item] = []
-    rest: list[Token] = []
-    at = 0
-    while at < len(words):
-        item, taken = _longest(text, words, at, bare=bare)
-        if item is not None:
-            items.append(item)
-        elif not words[at].raw.isdigit():
-            rest.append(words[at])
-        at += taken
-    return items, rest
-
-
-def _longest(text: str, words: Sequence[Token], at: int, *, bare: bool) -> tuple[_Item | None, int]:
-    names = gazetteer()
-    first = words[at]
-    code = _CODE.match(text, first.start)
-    if code:
-        inside = [token for token in words[at:] if token.start < code.end()]
-        known = names.names.get(" ".join(token.norm for token in inside))
-        known = known or Name("open", (UNKNOWN,), "is a cloud region that is not known here")
-        return _Item(known, code[0], first.start, code.end()), len(inside)
-    for length in range(min(names.longest, len(words) - at), 0, -1):
-        last = words[at + length - 1]
-        joined = " ".join(token.norm for token in words[at : at + length])
-        found = names.names.get(joined)
-        if found and found.sort == "filler" and (code_name := _of_code(text, words, at, bare=bare)):
-            found = code_name if first.raw.isupper() or bare else found
-        if found and _fits(found, text, words, at, length):
-            return _Item(found, text[first.start : last.end], first.start, last.end), length
-        if length == 1 and (found := _of_code(text, words, at, bare=bare)):
-            return _Item(found, first.raw, first.start, first.end), 1
-    return None, 1
-
-
-def _fits(found: Name, text: str, words: Sequence[Token], at: int, length: int) -> bool:
-    """A name spans no comma or semicolon, begins with a capital unless it is an everyday word, and stands alone."""
-    first, last = words[at], words[at + length - 1]
-    if re.search(r"[,;()|:]", text[first.start : last.end]) and found.sort != "open":
-        return False
-    if found.sort in ("city", "state", "ambiguous") and not first.raw[0].isupper():
-        return text[: first.start].strip() == ""
-    follows = at > 0 and words[at - 1].raw[0].isupper() and text[words[at - 1].end : first.start] == " "
-    before = " ".join(token.norm for token in words[max(0, at - 1) : at])
-    known = not follows or before in gazetteer().names or words[at - 1].raw in gazetteer().codes
-    return known or first.raw not in ("Island", "Man", "Nice", "Split", "Tours", "Central", "Brest")
-
-
-def _of_code(text: str, words: Sequence[Token], at: int, *, bare: bool) -> Name | None:
-    """A code in capitals; in small letters only where the whole text is codes ("us", "de, fr")."""
-    token = words[at]
-    if at and re.fullmatch(r"\d{4}", words[at - 1].raw) and len(token.raw) == 2 and at + 1 < len(words):
-        return None  # a Dutch postal code: 1011 DJ Amsterdam
-    raw = token.raw.upper() if bare else token.raw
-    found = gazetteer().codes.get(raw)
-    if raw not in STATES:
-        return found
-    state = Name("state", ("US",), "is a state of")
-    after = text[token.end : token.end + 7]
-    if re.match(r",? \d{5}\b", after) or re.match(r",? (USA?|United)\b", after):
-        return state
-    if at and re.fullmatch(r",? ?", text[words[at - 1].end : token.start]) and not bare:
-        prior = gazetteer().names.get(words[at - 1].norm) or gazetteer().codes.get(words[at - 1].raw)
-        pair = gazetteer().names.get(" ".join(word.norm for word in words[max(0, at - 2) : at]))
-        place = pair or prior
-        if place and place.sort in ("city", "ambiguous", "state") and "US" in place.places:
-            return state
-        if place is None or place.sort == "filler":
-            return Name("ambiguous", tuple(dict.fromkeys(("US", *found.places)))) if found else state
-    return found
-
-
-def _negated(item: _Item, items: Sequence[_Item], text: str) -> bool:
+def _negated(item: Item, items: Sequence[Item], text: str) -> bool:
     """Whether "outside", "except" … stands before the item with nothing but small words between."""
     for other in items:
         if other.name.sort == "outside" and other.end <= item.start:
@@ -241,9 +177,9 @@ def _negated(item: _Item, items: Sequence[_Item], text: str) -> bool:
     return False
 
 
-def _decided(items: list[_Item], text: str) -> list[_Item]:
+def _decided(items: list[Item], text: str) -> list[Item]:
     """Ambiguous names with what their neighbours decide."""
-    decided: list[_Item] = []
+    decided: list[Item] = []
     for at, item in enumerate(items):
         if item.name.sort == "ambiguous" and len(item.name.places) > 1:
             near = [*items[at + 1 : at + 2], *items[max(0, at - 1) : at]]
@@ -260,7 +196,7 @@ def _decided(items: list[_Item], text: str) -> list[_Item]:
     return decided
 
 
-def _city_in_state(items: list[_Item], text: str) -> list[_Item]:
+def _city_in_state(items: list[Item], text: str) -> list[Item]:
     """Without the city of a pair whose state lies elsewhere than the city of that name: London, Ontario."""
     gone = {
         at
@@ -273,9 +209,9 @@ def _city_in_state(items: list[_Item], text: str) -> list[_Item]:
     return [item for at, item in enumerate(items) if at not in gone]
 
 
-def _refined(items: list[_Item], text: str) -> list[_Item]:
+def _refined(items: list[Item], text: str) -> list[Item]:
     """Regions that a bracket, a colon or a neighbour makes exact give way, and the reason tells them."""
-    kept: list[_Item] = []
+    kept: list[Item] = []
     at = 0
     while at < len(items):
         item = items[at]
@@ -294,34 +230,39 @@ def _refined(items: list[_Item], text: str) -> list[_Item]:
     return kept
 
 
-def _specified(items: Sequence[_Item], at: int, text: str) -> list[_Item]:
+def _specified(items: Sequence[Item], at: int, text: str) -> list[Item]:
     """The countries behind a region that say where in it: "EU (Amsterdam)", "EU: Ireland", "EU - Frankfurt"."""
     region = items[at]
-    match = re.match(r"\s*(?:\(([^()]*)\)|(?::|[-–—])\s*([^;]*))", text[region.end :])
+    match = re.match(r"\s*(?:\(([^()]*)\)|(?:[a-z]+)?\s?(?::|[-–—·›>])\s*([^;]*))", text[region.end :])
     if not match or _OPENING.search(match[0]):
         return []
     end = region.end + match.end()
     inner = [item for item in items[at + 1 :] if item.start < end]
+    if region.only == WORLDWIDE:
+        return []
     inside = members(region.only, dt.date.today()) if region.name.sort == "region" else frozenset()
-    return inner if inner and all(item.only in inside for item in inner) else []
+    within = list(takewhile(lambda item: item.only in inside, inner))
+    return within if len(within) == len(inner) or not match[0].lstrip().startswith("(") else []
 
 
-def _qualifies(region: _Item, before: Sequence[_Item], text: str) -> bool:
+def _qualifies(region: Item, before: Sequence[Item], text: str) -> bool:
     """Whether a region directly behind one country merely repeats where that lies: "Ireland (EU)", "Dublin, EU"."""
     last = before[-1]
     between = text[last.end : region.start]
-    inside = last.only in members(region.only, dt.date.today())
-    if not inside or not re.fullmatch(r"\)?\s*[,(/-]?\s*(?:in |within )?(?:the )?", between):
+    if region.only == WORLDWIDE or last.only not in members(region.only, dt.date.today()):
+        return False
+    if re.match(r"\s*\([^()]*$", between):
+        return True
+    if not re.fullmatch(r"\)?\s*[,(/-]?\s*(?:in |within )?(?:the )?", between):
         return False
     return "(" in between or len({item.only for item in before}) == 1
 
 
-def _told(items: Sequence[_Item], text: str) -> Iterator[Place]:
+def _told(items: Sequence[Item], text: str) -> Iterator[Place]:
     concrete = any(item.name.sort not in ("open", "ambiguous") for item in items)
     for item in items:
         if item.name.sort == "open":
-            chosen = "customer" in item.name.why
-            if not (concrete and (chosen or "does not say" in item.name.why)):
+            if not (concrete and "varies" not in item.name.why):
                 yield Place(UNKNOWN, None, item.words, f"{item.words!r}: {item.name.why}")
         elif item.name.sort == "ambiguous":
             options = " or ".join(_named(place) for place in item.name.places)
@@ -347,11 +288,16 @@ def _postcodes(text: str, places: Sequence[Place]) -> list[Place]:
     for pattern, code in _CLOSED_POSTCODES:
         if match := pattern.search(text):
             return [Place(code, None, match[0], f"{match[0]!r} is a postal code of {_named(code)}")]
+    if match := re.search(r"\b\d{5} [A-ZÀ-Þ]", text):
+        for street, code in _STREETS:
+            if street.search(text):
+                why = f"{match[0][:5]!r} behind such a street is a postal code of {_named(code)}"
+                return [Place(code, None, match[0][:5], why)]
     return []
 
 
 def _with_rest(
-    places: Sequence[Place], rest: Sequence[Token], items: Sequence[_Item], text: str
+    places: Sequence[Place], rest: Sequence[Token], items: Sequence[Item], text: str
 ) -> Iterator[Place]:
     """The places; a last capitalised word that is not known is `unknown` beside them, not forgotten."""
     yield from places

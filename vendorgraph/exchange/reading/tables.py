@@ -7,7 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from vendorgraph.exchange.reading.blocks import Cell, Table
-from vendorgraph.exchange.reading.columns import PLACES, Layout, is_of_something_else, layout_of, roles_of
+from vendorgraph.exchange.reading.columns import (
+    PLACES,
+    Layout,
+    is_of_something_else,
+    layout_of,
+    role_of,
+    roles_of,
+)
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.instruments import read_instruments
 from vendorgraph.exchange.reading.names import read_names
@@ -26,10 +33,14 @@ _GROUP = re.compile(
     r"affiliat|subsidiar|filiale|tochter|konzern|third part|infrastructure|services$|"
     r"tools$|processors|partners|group compan|entit"
 )
+_OF_DOCUMENT = re.compile(
+    r"^(stand|version|status|datum|date|owner|autor|author|titel|title|verantwortlich|controller|produkt|product)\b"
+)
 _WEB = re.compile(r"(?:https?://|www\.)\S+|^[a-z0-9-]+(\.[a-z0-9-]+)+(/\S*)?$", re.I)
 _KIND = {"processing": "processing", "storage": "storage", "access": "access", "place": None}
 NO_VENDOR = "names no vendor"
 ADDRESS = "the source gives its address and no other place"
+SEAT = "the source gives its seat and no other place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +60,17 @@ def table_rows(table: Table, standing: Standing, mapping: Mapped | None = None) 
     if turned:
         yield from _turned(grid, turned, standing)
         return
+    if _of_one(words):
+        yield set_aside(
+            grid[0][0],
+            f"the table that begins with {collapsed(' | '.join(words[0]))!r} is a form about one thing",
+            len(grid),
+        )
+        return
     if layout is None:
         yield from _no_list(grid, words)
         return
-    for line, cells in grid[: max(layout.skipped - 1, 0)]:
+    for line, cells in grid[: max(layout.skipped - layout.deep, 0)]:
         yield refusal(line, cells, "stands before the header")
     reading = TableReading(layout, standing)
     for line, cells in grid[layout.skipped :]:
@@ -86,10 +104,19 @@ def _no_list(grid: Sequence[tuple[int, list[Cell]]], words: Sequence[Sequence[st
 
 def _transposed(words: Sequence[Sequence[str]]) -> dict[int, str] | None:
     """The roles of the first column's cells, when they are headers and the rest of each row are values."""
-    if len(words) < 2 or max(map(len, words)) < 2:
+    if len(words) < 2 or max(map(len, words)) < 2 or sum(role_of(cell) is not None for cell in words[0]) > 1:
         return None
     roles = roles_of([row[0] if row else "" for row in words])
-    return roles if len(roles) > 1 and len(roles) * 3 >= len(words) * 2 else None
+    says = set(roles.values()) & {*PLACES, "seat", "purpose", "website"}
+    return roles if says and len(roles) * 3 >= len(words) * 2 else None
+
+
+def _of_one(words: Sequence[Sequence[str]]) -> bool:
+    """Whether a table is a form about one thing: two columns, of which the first holds nothing but headers."""
+    rows = [[cell for cell in row if cell.strip()] for row in words]
+    named = [row[0] for row in rows if len(row) == 2]
+    known = sum(bool(role_of(name) or _OF_DOCUMENT.search(key(name))) for name in named)
+    return len(named) > 2 and max(map(len, rows)) == 2 and known * 3 >= len(named) * 2
 
 
 def _turned(
@@ -181,17 +208,18 @@ class TableReading:
         return cells, note
 
     def _vendor_row(self, line: int, cells: Sequence[Cell], note: str | None) -> Row:
-        cell = self._cell(cells, self._vendor)
+        cell = self._name(cells)
         named = read_names(cell.text, places_apart=self._layout.places) if cell.text.strip() else None
         if named is None or not named.names:
             return refusal(line, cells, NO_VENDOR, self._section)
         seats = [text for text in self._texts(cells, "seat") if text]
         address = ", ".join(text for text in self._texts(cells, "address") if text) or named.address
         places = self._places(cells, named.bracketed)
-        if not places and not seats and address:
-            places, note = (PlaceWords(address),), "; ".join(filter(None, (note, ADDRESS)))
+        if not places and (seats or address):
+            why, place = (SEAT, ", ".join(seats)) if seats else (ADDRESS, address or "")
+            places, note = (PlaceWords(place),), "; ".join(filter(None, (note, why)))
         extra = {"mechanisms": found} if (found := read_instruments(self._texts(cells, "mechanisms"))) else {}
-        purposes = (*self._texts(cells, "purpose"), *self._services(cells))
+        purposes = (*self._texts(cells, "purpose"), *self._services(cells, cell))
         return Row(
             line,
             _words(cells),
@@ -206,8 +234,15 @@ class TableReading:
             note=note,
         )
 
-    def _services(self, cells: Sequence[Cell]) -> list[str]:
-        return [text for text in self._texts(cells, "service") if text]
+    def _name(self, cells: Sequence[Cell]) -> Cell:
+        """The cell that names the vendor; where it is blank, the one that names the service."""
+        named = (self._cell(cells, column) for column in (self._vendor, *self._layout.columns("service")))
+        return next((cell for cell in named if re.search(r"\w", cell.text)), self._cell(cells, self._vendor))
+
+    def _services(self, cells: Sequence[Cell], name: Cell) -> list[str]:
+        columns = self._layout.columns("service")
+        found = (self._cell(cells, column) for column in columns)
+        return [collapsed(cell.text) for cell in found if cell.text.strip() and cell is not name]
 
     def _cell(self, cells: Sequence[Cell], column: int) -> Cell:
         return cells[column] if column < len(cells) else Cell("")

@@ -15,7 +15,7 @@ from openpyxl.utils import range_boundaries
 from vendorgraph.errors import Invalid
 from vendorgraph.exchange.reading.blocks import Cell
 from vendorgraph.exchange.reading.grids import Line, sheet_rows
-from vendorgraph.exchange.reading.row import Mapped, Row
+from vendorgraph.exchange.reading.row import Mapped, Row, set_aside
 from vendorgraph.exchange.reading.source import Source
 from vendorgraph.exchange.writing.cells import unprotect
 
@@ -39,6 +39,10 @@ def read_xlsx(source: Source, mapping: Mapped | None = None) -> Iterator[Row]:
     several = len(sheets) > 1
     for sheet in sheets:
         section = str(sheet.title) if several else None
+        if sheet.sheet_state != "visible" and several:
+            filled = sum(any(cell.text for cell in cells) for _, cells in _lines(source, sheet))
+            yield set_aside(1, f"the sheet {sheet.title!r} is hidden", filled)
+            continue
         try:
             yield from sheet_rows(
                 _lines(source, sheet), mapping if not several else _fitting(source, sheet, mapping), section

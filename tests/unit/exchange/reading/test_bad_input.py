@@ -114,6 +114,29 @@ def test_columns_that_nobody_knows_are_told_row_by_row_and_can_be_mapped() -> No
         read_rows(Source.of("list.csv", content.encode()), Options(mapping={"xx": "vender"}))
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "format_"),
+    [
+        ("list.json", '[{"name": "Stripe", "country": "Ireland"}]', "records"),
+        ("list.yml", "subprocessors: [Stripe, Hetzner]", "records"),
+        ("list.yml", "- {name: Stripe, purpose: payments}", "records"),
+        ("inventory.yml", "parties: []", "native"),
+        ("list.json", '[{"name": "Stripe"', "native"),
+        ("list.json", '[{"name": "Home", "url": "/"}]', "native"),
+        ("list.txt", "Stripe, payments, Ireland", "text"),
+    ],
+)
+def test_lists_of_objects_and_plain_text_are_told_from_inventories(
+    name: str, content: str, format_: str
+) -> None:
+    assert detect(Source.of(name, content.encode())) == format_
+
+
+def test_a_broken_list_of_objects_says_the_line() -> None:
+    with pytest.raises(Invalid, match=r"list.yml:3: is not YAML"):
+        read_rows(Source.of("list.yml", b"- name: Stripe\n- {name: [\n"), Options(format="records"))
+
+
 def test_a_long_file_streams_in_memory_that_does_not_grow_with_it(tmp_path) -> None:  # type: ignore[no-untyped-def]
     file = tmp_path / "long.csv"
     with file.open("w", encoding="utf-8") as stream:

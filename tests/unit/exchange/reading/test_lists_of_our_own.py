@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 
 from vendorgraph.exchange.importing import Options, ReadFile, read_rows
-from vendorgraph.exchange.reading.places import read_places
 from vendorgraph.exchange.reading.source import Source
+from vendorgraph.exchange.statement import placed
 
 OWN = Path(__file__).parents[3] / "fixtures" / "lists" / "own"
 #: Written by hand: "vendor: countries"; two vendors of a row are joined by +; a row that names none is refused.
@@ -42,6 +42,17 @@ EXPECTED = {
     "en-roles.html": "Vercel Inc.: US | Neon, LLC: DE | Resend: IE",
     "en-tabs.csv": "Acme Support Ltd: GB IN PH | BigCloud Inc.: US DE unknown",
     "en-groups.md": "refused | Scaleway: FR | Exoscale (Akenes SA): CH AT | refused | Linode LLC: SG JP | Backblaze: US",
+    "en-records.json": "Exoscale: AT | Bunny.net: worldwide | Zendesk, Inc.: IE",
+    "de-records.yml": "Hetzner Online GmbH: DE FI | Rapidmail GmbH: DE",
+    "en-pasted.txt": "Stripe, Inc.: US | Upcloud Oy: FI",
+    "en-columns.txt": "Microsoft Corporation: NL IE | Example Support Pvt. Ltd.: IN",
+    "fr-lignes.txt": "OVH SAS: FR | Stripe: IE US | Pennylane: EU | Exemple SAS: FR",
+    "en-whose.md": "Twilio Ireland Limited: US IE | Functional Software, Inc.: DE | Linode: US worldwide"
+    " | Anthropic+OpenAI+Zorpify: worldwide US",
+    "de-anlage.md": "ServiceNow Nederland B.V.: NL IE | Tata Consultancy Services Switzerland Ltd: CH IN | Terra Druck GmbH: DE"
+    " | Erika Beispiel: DE | Kurier KG: DE",
+    "en-bold.html": "Akamai Technologies, Inc.: DE | Postmark: US IE | Mailtrap: PL | Vercel Inc.: US | Neon: unknown"
+    " | Front: IE | TaskUs, Inc.: PH",
     "de-bullets.md": "All-Inkl.com – Neue Medien Münnich: DE | CleverReach GmbH & Co. KG: DE | sevDesk GmbH: DE | Asana, Inc.: US"
     " | Calendly LLC: US",
 }  # fmt: skip
@@ -50,8 +61,7 @@ EXPECTED = {
 def _said(read: ReadFile) -> list[str]:
     found = []
     for row in read.rows:
-        places = [place.place for words in row.places for place in read_places(words)]
-        countries = " ".join(dict.fromkeys(places)) or "unknown"
+        countries = " ".join(dict.fromkeys(place.place for place in placed(row)))
         found.append("refused" if row.refused else f"{'+'.join(row.vendors)}: {countries}")
     return found
 
@@ -94,3 +104,27 @@ def test_merged_cells_of_a_workbook_stand_in_each_row_and_formulas_give_their_va
     read = read_rows(Source.at(tmp_path / "liste.xlsx"), Options())
     assert _said(read) == ["refused", "OVH SAS: FR", "OVH SAS: DE", "refused", "Twilio Inc.: US"]
     assert [row.number for row in read.rows] == [1, 4, 5, 6, 7]
+
+
+def test_a_header_of_two_rows_a_title_over_all_columns_and_a_hidden_sheet(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (
+        ["Third-party sub-processors"],
+        ["Name of sub-processor", "Service", "Location"],
+        [None, None, "Storage", "Remote access"],
+        ["Equinix (Germany) GmbH", "Colocation", "Germany", "n/a"],
+        ["Wipro Limited", "Support", "—", "India"],
+    ):
+        sheet.append(row)
+    sheet.merge_cells("A1:D1")
+    sheet.merge_cells("C2:D2")
+    hidden = book.create_sheet("internal")
+    hidden.sheet_state = "hidden"
+    hidden.append(["Sub-processor", "Country"])
+    hidden.append(["Equinix (Germany) GmbH", "Germany"])
+    book.save(tmp_path / "list.xlsx")
+    read = read_rows(Source.at(tmp_path / "list.xlsx"), Options())
+    assert _said(read)[-2:] == ["Equinix (Germany) GmbH: DE", "Wipro Limited: IN"]
+    assert [place.kind for place in read.rows[-1].places] == ["storage", "access"]
+    assert any("'internal' is hidden" in warning for warning in read.warnings)

@@ -1,0 +1,81 @@
+"""How the line of a bullet falls apart: where its name ends, and the pieces behind it."""
+
+from __future__ import annotations
+
+import re
+
+from vendorgraph.exchange.reading.names import (
+    is_company,
+    is_form,
+    looks_like_a_name,
+    split_address,
+    split_outside,
+)
+from vendorgraph.exchange.reading.places import only_places
+
+_DASH = re.compile(r"(?<!\d)\s+[–—-]+\s+|\s+[–—-]+\s+(?!\d)|\s*[|·]\s*|\s+->\s+|\s+→\s+")
+_SEMICOLON = re.compile(";")
+STOP = re.compile(r"(?<=[a-zà-ÿA-Z)\d])\.\s+(?=[A-ZÀ-Þ(])")
+_ABBREVIATED = re.compile(r"\b(st|no|nr|\w\.\w)$", re.I)
+_AT_A_STOP = r"\.\s+(?=[A-ZÀ-Þ])"
+
+
+def _is_abbreviated(text: str) -> bool:
+    """Whether a stop behind the text is that of its last word: "Pte", "Inc", "S.A"."""
+    last = text.rsplit(maxsplit=1)[-1:]
+    return bool(_ABBREVIATED.search(text)) or (bool(last) and is_form(last[0]))
+
+
+def aside_of(text: str) -> tuple[str, str]:
+    """(text, what stands in the bracket at its end)."""
+    depth = 0
+    for at in range(len(text) - 1, -1, -1) if text.endswith(")") else ():
+        depth += (text[at] == ")") - (text[at] == "(")
+        if not depth:
+            return text[:at].strip(" ,"), text[at + 1 : -1]
+    return text, ""
+
+
+def name_and_rest(text: str) -> tuple[str, str]:
+    """(name, the rest) of a bullet without emphasis: the name ends at a colon, a dash, a stop or a comma."""
+    for pattern in (r"\s*:\s+", None, _AT_A_STOP):
+        found = re.search(pattern, text) if pattern else _DASH.search(text)
+        if (
+            found
+            and not (pattern == _AT_A_STOP and _is_abbreviated(text[: found.start()]))
+            and looks_like_a_name(text[: found.start()])
+        ):
+            return text[: found.start()], text[found.end() :]
+    bracket = re.match(r"^([^()]{2,60}?)\s*\(([^()]*)\)\s*(.*)$", text, re.S)
+    if bracket and looks_like_a_name(bracket[1]) and not bracket[1].count(","):
+        return f"{bracket[1]} ({bracket[2]})", bracket[3]
+    name, address = split_address(text)
+    if address and not only_places(address):
+        return name, address
+    pieces = [piece.strip() for piece in text.split(",")]
+    taken = 1
+    while taken < len(pieces) and is_form(pieces[taken]):
+        taken += 1
+    short = all(len(piece.split()) <= 6 for piece in pieces)
+    short = short and (not text.endswith(".") or any(only_places(piece.rstrip(".")) for piece in pieces[1:]))
+    if taken < len(pieces) and looks_like_a_name(pieces[0]) and (short or is_company(pieces[0])):
+        return ", ".join(pieces[:taken]), ", ".join(pieces[taken:])
+    verb = re.match(r"^(.{2,50}?)\s+(?:for|pour|für|is our|is used|provides|to provide|\bin)\s+(.*)$", text)
+    if verb and looks_like_a_name(verb[1]) and (len(text.split()) <= 10 or is_company(verb[1])):
+        return verb[1], verb[2]
+    return ended(text), ""
+
+
+def ended(name: str) -> str:
+    """A name without the stop or colon behind it; the stop of "Inc." is its own."""
+    bare = name.rstrip(" :.,–-")
+    return f"{bare}." if _is_abbreviated(bare) and name.strip(" :,–-").endswith(".") else bare
+
+
+def pieces_of(rest: str) -> list[str]:
+    """The parts behind a name: split at dashes, stops and semicolons; a comma splits only before a place."""
+    found: list[str] = []
+    for part in split_outside(_DASH, rest):
+        for sentence in split_outside(STOP, part):
+            found += [piece for piece in split_outside(_SEMICOLON, sentence) if piece.strip()]
+    return found

@@ -1,0 +1,133 @@
+"""The names of places that stand in a text: longest first at each word, codes only where they stand apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vendorgraph.exchange.reading.gazetteer import STATES, Name, Token, gazetteer, tokens
+from vendorgraph.exchange.reading.row import collapsed
+from vendorgraph.model.places import UNKNOWN
+
+_INITIALS = re.compile(r"\b((?:[A-ZÉ]\.\s?){1,4}[A-ZÉ])(?:\.|(?![\w]))")
+_FRENCH_US = re.compile(r"\b[ÉE]\.?\s?-\s?U\.?(?:\s?-\s?A\.?)?(?!\w)")  # "É.-U."
+#: Words of ordinary speech that would be codes where a text is nothing but codes.
+_SPEECH = "and or Nr nr No no Id id in is it so to at be me my as by do an am la il"
+_WORDS = frozenset(_SPEECH.split())
+_CODE = re.compile(
+    r"\b(?:us|eu|ap|sa|ca|af|me|il|mx|cn|europe|asia|australia)-(?:gov-)?[a-z]+-?\d[a-z]?\b", re.I
+)
+_EDITOR = re.compile(r"\[[^\[\]:]*:[^\[\]]*\]")  # "[VERIFY: where are the backups?]"
+_APART = re.compile(r"(?:^|[,;/|()\[\]:.·•\n–—]|\s-)\s*$")  # what a code stands behind
+_APART_AFTER = re.compile(r"\s*(?:$|[,;/|()\[\]:.·•\n–—]|-\s)")  # and before
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A name that stands in the text from `start` to `end`."""
+
+    name: Name
+    words: str
+    start: int
+    end: int
+
+    @property
+    def only(self) -> str:
+        """Its first place, the only one unless the name is ambiguous."""
+        return self.name.places[0]
+
+
+def plain(words: str) -> str:
+    """`words` with initials joined: "U.S.A." is "USA"."""
+    text = collapsed(_EDITOR.sub("", words).replace("\n", " ; "))
+    text = _FRENCH_US.sub("USA", text)
+    return _INITIALS.sub(lambda match: re.sub(r"[.\s]", "", match[1]), text)
+
+
+def scan(text: str) -> tuple[list[Item], list[Token]]:
+    """Every name in the text, longest first at each word, and the words that are none."""
+    names = gazetteer()
+    words = tokens(text)
+    bare = all(token.raw.upper() in names.codes and token.raw not in _WORDS for token in words)
+    items: list[Item] = []
+    rest: list[Token] = []
+    at = 0
+    while at < len(words):
+        item, taken = _longest(text, words, at, bare=bare)
+        if item is not None:
+            items.append(item)
+        elif not words[at].raw.isdigit():
+            rest.append(words[at])
+        at += taken
+    return items, rest
+
+
+def _longest(text: str, words: Sequence[Token], at: int, *, bare: bool) -> tuple[Item | None, int]:
+    names = gazetteer()
+    first = words[at]
+    code = _CODE.match(text, first.start)
+    if code:
+        inside = [token for token in words[at:] if token.start < code.end()]
+        known = names.names.get(" ".join(token.norm for token in inside))
+        known = known or Name("open", (UNKNOWN,), "is a cloud region that is not known here")
+        return Item(known, code[0], first.start, code.end()), len(inside)
+    for length in range(min(names.longest, len(words) - at), 0, -1):
+        last = words[at + length - 1]
+        joined = " ".join(token.norm for token in words[at : at + length])
+        found = names.names.get(joined)
+        if found and found.sort == "filler" and (code_name := _of_code(text, words, at, bare=bare)):
+            found = code_name if first.raw.isupper() or bare else found
+        if found and _fits(found, text, words, at, length):
+            return Item(found, text[first.start : last.end], first.start, last.end), length
+        if length == 1 and (found := _of_code(text, words, at, bare=bare)):
+            return Item(found, first.raw, first.start, first.end), 1
+    return None, 1
+
+
+def _fits(found: Name, text: str, words: Sequence[Token], at: int, length: int) -> bool:
+    """A name spans no comma or semicolon, begins with a capital unless it is an everyday word, and stands alone."""
+    first, last = words[at], words[at + length - 1]
+    if re.search(r"[,;()|:]", text[first.start : last.end]) and found.sort != "open":
+        return False
+    if found.sort in ("city", "state", "ambiguous") and not first.raw[0].isupper():
+        return text[: first.start].strip() == ""
+    follows = at > 0 and words[at - 1].raw[0].isupper() and text[words[at - 1].end : first.start] == " "
+    before = " ".join(token.norm for token in words[max(0, at - 1) : at])
+    known = not follows or before in gazetteer().names or words[at - 1].raw in gazetteer().codes
+    return known or first.raw not in ("Island", "Man", "Nice", "Split", "Tours", "Central", "Brest")
+
+
+def _of_code(text: str, words: Sequence[Token], at: int, *, bare: bool) -> Name | None:
+    """A code in capitals; in small letters only where the whole text is codes ("us", "de, fr")."""
+    token = words[at]
+    if at and re.fullmatch(r"\d{4}", words[at - 1].raw) and len(token.raw) == 2 and at + 1 < len(words):
+        return None  # a Dutch postal code: 1011 DJ Amsterdam
+    raw = token.raw.upper() if bare else token.raw
+    found = gazetteer().codes.get(raw)
+    if raw not in STATES:
+        iso = found is not None and "ISO" in found.why and not bare
+        return None if iso and not _stands_apart(text, words, at) else found
+    state = Name("state", ("US",), "is a state of")
+    after = text[token.end : token.end + 7]
+    if re.match(r",? \d{5}\b", after) or re.match(r",? (USA?|United)\b", after):
+        return state
+    if at and re.fullmatch(r",? ?", text[words[at - 1].end : token.start]) and not bare:
+        prior = gazetteer().names.get(words[at - 1].norm) or gazetteer().codes.get(words[at - 1].raw)
+        pair = gazetteer().names.get(" ".join(word.norm for word in words[max(0, at - 2) : at]))
+        place = pair or prior
+        if place and place.sort in ("city", "ambiguous", "state") and "US" in place.places:
+            return state
+        if place is None or place.sort == "filler":
+            return Name("ambiguous", tuple(dict.fromkeys(("US", *found.places)))) if found else state
+    return found
+
+
+def _stands_apart(text: str, words: Sequence[Token], at: int) -> bool:
+    """Whether nothing but separators and names of places is beside a code: "Jina AI Ltd" is not in Anguilla."""
+    known = gazetteer()
+    before = at == 0 or _APART.search(text[words[at - 1].end : words[at].start])
+    after = _APART_AFTER.match(text, words[at].end)
+    near = [words[at - 1]] if not before else []
+    near += [words[at + 1]] if not after and at + 1 < len(words) else []
+    return all(one.norm in known.names or one.raw in known.codes or one.raw.isdigit() for one in near)

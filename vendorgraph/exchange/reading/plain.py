@@ -1,0 +1,158 @@
+"""Plain text, as it is copied from a page or a PDF: aligned columns, bullets, lines and cells one below the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
+from vendorgraph.exchange.reading.columns import PLACES, roles_of
+from vendorgraph.exchange.reading.lists import page_rows
+from vendorgraph.exchange.reading.places import only_places
+from vendorgraph.exchange.reading.row import Mapped, Row, collapsed
+from vendorgraph.exchange.reading.source import Source
+
+_GAP = re.compile(r"\t+|\s*\|\s*| {2,}")
+_BULLET = re.compile(r"^\s*(?:[•·▪◦‣●○*–—-]|o|\(?\d{1,2}[.)])\s+(?=\S)")
+_WIDEST = 12  # columns whose cells stand one below the other
+_SHORT = 140  # characters of a line that is an entry of its own
+Line = tuple[int, str]
+
+
+def read(source: Source, mapping: Mapped | None = None) -> Iterator[Row]:
+    """The rows of a text."""
+    yield from page_rows(text_blocks(source.text), "", mapping)
+
+
+def text_blocks(text: str) -> Iterator[Block]:
+    """The blocks of a text in order."""
+    lines = [(at, line.rstrip()) for at, line in enumerate(text.split("\n"), 1)]
+    filled = [(at, line) for at, line in lines if line.strip()]
+    stacked = _stacked(filled)
+    if stacked is None:
+        yield from _groups(lines)
+        return
+    table, before, after = stacked
+    yield from _groups(before)
+    yield table
+    yield from _groups(after)
+
+
+def _groups(lines: Sequence[Line]) -> Iterator[Block]:
+    group: list[Line] = []
+    for at, line in [*lines, (0, "")]:
+        if line.strip():
+            group.append((at, line))
+        elif group:
+            yield from _block(group)
+            group = []
+
+
+def _block(group: Sequence[Line]) -> Iterator[Block]:
+    """What the lines between two blank ones are; a first line that introduces the others stands before them."""
+    wide = [len(_GAP.split(line.strip())) > 1 for _, line in group]
+    if sum(wide) > 1 and sum(wide) * 3 >= len(group) * 2:
+        first = wide.index(True)
+        yield from (_single(line) for line in group[:first])
+        yield _columns(group[first:])
+    elif sum(bool(_BULLET.match(line)) for _, line in group) * 2 >= len(group):
+        yield from _bullets(group)
+    elif len(group) == 1:
+        yield _single(group[0])
+    elif _is_prose(group):
+        yield Paragraph(group[0][0], Cell(collapsed(" ".join(line for _, line in group))))
+    elif len(group[0][1]) < 80 and all(re.match(r"\s*[^:]{2,40}:\s", line) for _, line in group[1:]):
+        yield Heading(group[0][0], 6, group[0][1].strip())
+        yield Paragraph(group[1][0], Cell("\n".join(line.strip() for _, line in group[1:])))
+    else:
+        introduced = group[0][1].rstrip().endswith(":")
+        if introduced:
+            yield _single(group[0])
+        rest = group[1:] if introduced else group
+        yield Listing(rest[0][0], [Entry(at, Cell(line.strip())) for at, line in rest])
+
+
+def _single(line: Line) -> Block:
+    """A line by itself: a heading when it is short and no sentence."""
+    at, text = line[0], line[1].strip()
+    if _BULLET.match(text):
+        return Listing(at, [Entry(at, Cell(_BULLET.sub("", text)))])
+    if len(text) <= 80 and not text.endswith((".", ":", ";", ",")):
+        return Heading(at, 6, text)
+    return Paragraph(at, Cell(collapsed(text)))
+
+
+def _is_prose(group: Sequence[Line]) -> bool:
+    """Whether lines are one text, broken where the page ended."""
+    ends = sum(line.rstrip().endswith((".", ";")) for _, line in group)
+    long = sum(len(line) > 60 for _, line in group[:-1]) * 3 >= (len(group) - 1) * 2
+    flows = sum(line.lstrip()[:1].islower() for _, line in group[1:]) * 3 >= len(group) - 1
+    return (
+        any(len(line) > _SHORT for _, line in group) or (long and flows) or (long and ends * 2 > len(group))
+    )
+
+
+def _bullets(group: Sequence[Line]) -> Iterator[Block]:
+    """Bullets, a deeper one inside the one above it; a line without a bullet goes on with the last."""
+    listing: Listing | None = None
+    depth = 0
+    for at, line in group:
+        indent = len(line) - len(line.lstrip())
+        mark = _BULLET.match(line)
+        if mark is None and listing is None:
+            yield _single((at, line))
+        elif mark is None and listing is not None:
+            last = listing.entries[-1]
+            last = last.inner[-1] if last.inner else last
+            last.cell.text += f" {line.strip()}"
+        else:
+            entry = Entry(at, Cell(_BULLET.sub("", line).strip()))
+            if listing is None:
+                listing, depth = Listing(at, [entry]), indent
+            elif indent > depth:
+                listing.entries[-1].inner.append(entry)
+            else:
+                listing.entries.append(entry)
+    if listing is not None:
+        yield listing
+
+
+def _columns(group: Sequence[Line]) -> Table:
+    """A table of aligned cells; a line that lacks the first cell goes on with the row above it."""
+    starts = [match.end() for match in _GAP.finditer(group[0][1].strip())]
+    aligned = "\t" not in group[0][1] and "|" not in group[0][1]
+    table = Table(group[0][0])
+    for at, line in group:
+        if not aligned or not starts:
+            table.rows.append(
+                (at, [Cell(cell.strip()) for cell in re.split(r"\t|\s*\|\s*", line.strip(" |"))])
+            )
+            continue
+        cells = [""] * (len(starts) + 1)
+        for match in re.finditer(r"\S+(?: \S+)*", line):
+            column = sum(match.start() >= start - 1 for start in starts)
+            cells[column] = f"{cells[column]} {match[0]}".strip()
+        if not cells[0] and table.rows:
+            for cell, more in zip(table.rows[-1][1], cells, strict=True):
+                cell.text = f"{cell.text} {more}".strip()
+        else:
+            table.rows.append((at, [Cell(cell) for cell in cells]))
+    return table
+
+
+def _stacked(filled: Sequence[Line]) -> tuple[Table, Sequence[Line], Sequence[Line]] | None:
+    """A table whose cells were pasted one below the other: its headers, then as many lines for each row."""
+    for at in range(min(len(filled), 200)):
+        for width in range(2, _WIDEST + 1):
+            roles = roles_of(line.strip() for _, line in filled[at : at + width])
+            places = [column for column, role in roles.items() if role in PLACES]
+            if not places or len(roles) < 2 or len(roles) * 3 < width * 2:
+                continue
+            rows = [filled[here : here + width] for here in range(at + width, len(filled) - width + 1, width)]
+            good = next((n for n, row in enumerate(rows) if not only_places(row[places[0]][1])), len(rows))
+            if good >= 2:
+                table = Table(filled[at][0])
+                for row in (filled[at : at + width], *rows[:good]):
+                    table.rows.append((row[0][0], [Cell(line.strip()) for _, line in row]))
+                return table, filled[:at], filled[at + width * (good + 1) :]
+    return None

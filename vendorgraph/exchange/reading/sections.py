@@ -1,0 +1,124 @@
+"""What stands around the lists of a page: headings and sentences that give places, bold lines that are headings or bullets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from vendorgraph.exchange.reading.blocks import Block, Entry, Heading, Listing, Paragraph, Table
+from vendorgraph.exchange.reading.gazetteer import key, tokens
+from vendorgraph.exchange.reading.places import only_places, read_places
+from vendorgraph.exchange.reading.row import PlaceWords, collapsed
+from vendorgraph.model.places import UNKNOWN
+
+#: Words that say that a page, heading or sentence is about vendors.
+ABOUT = re.compile(
+    r"sub ?proces|sub ?contract|processors?\b|vendor|supplier|service providers?|third part|sous traitant|prestataire|"
+    r"fournisseur|destinataire|unterauftrag|auftragsverarbeit|auftragnehmer|dienstleister|anbieter|subunternehm|lieferant|"
+    r"affiliat|subsidiar|filiale|tochter|konzern|group compan|recipient|empfanger|partner"
+)
+_WHERE = re.compile(
+    r"\b(locat|based|hosted|situat|stored|operat|processed in|process (?:\w+ ){0,3}in|"
+    r"reside|situe|etabli|heberg|base|implant|ansassig|sitz|"
+    r"trait\w* (?:\w+ ){0,4}(?:en|aux?|dans)\b|"
+    r"befind|gehostet|standort|verarbeit\w* (?:\w+ ){0,4}in|in (?:the |der |den )?(?:us|usa|eu)\b)"
+)
+_SMALL = "our list liste third party parties the sub nos unsere of der des et und and located based in situes etablis"
+_PLAIN = frozenset(_SMALL.split())
+_BOLD_NAME = re.compile(r"\s*(?:[–—-]\s|\(|:\s)")
+
+
+def listed_paragraphs(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with paragraphs that each begin with a bold name and go on behind a dash as one list."""
+    found: list[Block] = []
+    run: list[Entry] = []
+    for block in [*blocks, Heading(0, 1, "")]:
+        if (
+            isinstance(block, Paragraph)
+            and _BOLD_NAME.match(block.cell.text[len(block.cell.strong or "") :])
+            and block.cell.strong
+            and block.cell.text.startswith(block.cell.strong)
+        ):
+            run.append(Entry(block.line, block.cell))
+            continue
+        if run:
+            found += [Listing(run[0].line, run)] if len(run) > 1 else [Paragraph(run[0].line, run[0].cell)]
+            run = []
+        found.append(block)
+    return found[:-1]
+
+
+def as_heading(block: Block) -> Block:
+    """A paragraph that is bold as a whole is a heading below all others."""
+    if isinstance(block, Paragraph) and block.cell.strong:
+        text = collapsed(block.cell.text)
+        if block.cell.strong.rstrip(":") == text.rstrip(":"):
+            return Heading(block.line, 7, text.rstrip(":"))
+    return block
+
+
+def lines_below(blocks: Sequence[Block], at: int) -> tuple[list[str], int]:
+    """The short lines that stand below a heading, until the next one; [] when anything longer or a table does."""
+    lines: list[str] = []
+    while at < len(blocks) and not isinstance(blocks[at], Heading):
+        block = blocks[at]
+        if isinstance(block, Table):
+            return [], at
+        texts = (
+            [block.cell.text]
+            if isinstance(block, Paragraph)
+            else [_line_of(entry) for entry in block.entries]
+            if isinstance(block, Listing)
+            else []
+        )
+        split = [line for text in texts for line in text.split("\n") if line.strip()]
+        if any(len(line) > 400 for line in split) or len(lines) + len(split) > 16:
+            return [], at
+        lines += split
+        at += 1
+    return lines, at
+
+
+def _line_of(entry: Entry) -> str:
+    """A bullet as a line; a term of a definition list stands before its definitions as a key does."""
+    inner = [inner.cell.text for inner in entry.inner if inner.cell.text.strip()]
+    said = entry.cell.text.rstrip(": ")
+    return f"{said}: {', '.join(inner)}" if inner and said else entry.cell.text or ", ".join(inner)
+
+
+def places_of_heading(text: str) -> PlaceWords | None:
+    """Places that a heading gives: "Subprocessors in the EU", "USA"; nothing when other words stand in it."""
+    if only_places(text):
+        return PlaceWords(text)
+    left = " ".join(
+        token.raw
+        for token in tokens(text)
+        if not (ABOUT.search(token.norm) or (ABOUT.search(key(text)) and token.norm in _PLAIN))
+    )
+    return PlaceWords(left) if left and only_places(left) else None
+
+
+def places_of_sentence(text: str) -> PlaceWords | None:
+    """Places that the last sentence before a list gives to all of it."""
+    sentence = re.split(r"(?<=[a-zà-ÿ)])[.!?]\s+(?=[A-ZÀ-Þ])", text)[-1]
+    found = _WHERE.search(key(sentence))
+    if not found or len(sentence) > 400:
+        return None
+    named = [place for place in read_places(_after_verb(sentence)) if place.place != UNKNOWN]
+    if not named:
+        named = [place for place in read_places(sentence) if place.place != UNKNOWN]
+    words = [place.words for place in named]
+    if not words:
+        return None
+    stored = re.search(r"\b(hosted|stored|heberg|gehostet|gespeichert)", key(sentence))
+    return PlaceWords(", ".join(dict.fromkeys(words)), "storage" if stored else None)
+
+
+def _after_verb(sentence: str) -> str:
+    match = re.search(
+        r"(located|based|hosted|situated|stored|process\w*|situés?\w*|établi\w*|hébergé\w*|"
+        r"basée?s?|ansässig|befinden sich|gehostet|sitz)\b(.*)$",
+        sentence,
+        re.I | re.S,
+    )
+    return match[2] if match else sentence
