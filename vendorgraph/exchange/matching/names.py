@@ -30,7 +30,8 @@ _ALSO = re.compile(
 #: `, a TransUnion company`, `, part of X`, `and its affiliates`: the group, told after the name.
 _GROUP = re.compile(
     r"[\s,(]+(?:and|&|including|together with|et|und|sowie|mit)\s+(?:its|their|all|any|ses|leurs|ihre[nr]?|seine[nr]?)?\s*"
-    r"(?:(?:own|corporate|group|sociétés|verbundenen?)\s+)?(?:affiliates?|affiliated (?:companies|entities)|subsidiaries|group "
+    r"(?:(?:own|corporate|group|sociétés|verbundenen?)\s+)?(?:(?:\w+\s+){0,2}affiliates?|affiliated (?:companies|entities)|"
+    r"subsidiaries|group "
     r"companies|filiales|affiliées|tochtergesellschaften|konzerngesellschaften|unternehmen)\)?\s*$|"
     r"\s*[,(-]\s*(?:an?\s+.{2,60}?\s+(?:company|brand|business|subsidiary|affiliate)|"
     r"(?:a\s+)?(?:part|subsidiary|division|member) of .{2,80}|une société (?:de|du) .{2,80})\)?\s*$",
@@ -131,6 +132,7 @@ def parse(words: str) -> Name:
     if not _tokens(main) and also:
         main = also.pop(0)
     main = _GROUP.sub("", main).strip(" ,;(") or main
+    main += ")" * (main.count("(") - main.count(")"))
     bracket = None
     if (
         not also

@@ -145,7 +145,7 @@ def is_of_something_else(headers: Iterable[str]) -> bool:
 def roles_of(headers: Iterable[str]) -> dict[int, str]:
     """The roles of a header row, {} when none of its cells names vendors."""
     cells = list(headers)
-    if is_of_something_else(cells) or any(only_places(cell) for cell in cells):
+    if is_of_something_else(cells) or any(map(_is_a_place, cells)):
         return {}
     roles: dict[int, str] = {}
     for at, cell in enumerate(cells):
@@ -176,6 +176,11 @@ _TELLING = (
     ),
     re.compile(""),
 )
+
+
+def _is_a_place(cell: str) -> bool:
+    """Whether a cell is a place rather than a header; "Host region" is one, though there is a place called Host."""
+    return only_places(cell) and role_of(cell) not in ("storage", "processing", "access")
 
 
 def _second_name(roles: dict[int, str], at: int, cells: Sequence[str]) -> None:

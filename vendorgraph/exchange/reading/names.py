@@ -29,10 +29,12 @@ _SMALL_FORMS = frozenset(("gmbh", "inc", "ltd", "llc", "plc", "bv", "nv", "sas",
 _COMMA = re.compile(",")
 _AND = re.compile(r"\s+(?:and|und|et|&|\+|sowie|ainsi que|or|oder|ou|bzw\.?)\s+")
 _NOTE = re.compile(r"(?<=\S)\s*\[[^\[\]]*\]")  # what an editor put behind a name
-_GOES_ON = re.compile(r"(?<=\w),\s+(?=[a-zà-ÿ]+ [a-zà-ÿ]+ )[^()]*$")  # "Acme, only for customers who …"
+_GOES_ON = re.compile(
+    r"(?<=[\w)]),\s+(?=[a-zà-ÿ]+ [a-zà-ÿ]+ |(?:for|only|when|where|if|via|pour|si|für|nur|falls) )[^()]*$"
+)  # "Acme, only for customers who …"
 _LINK = re.compile(
-    r"(privacy|datenschutz\w*|confidentialité)( (policy|notice|statement))?|dpa|avv|terms.*|website|link|learn more|details|mehr|"
-    r"en savoir plus|subprocessors|trust cent(er|re)",
+    r"(\w+ ){0,2}(terms|polic(y|ies)|notice|statement|cent(er|re)|addendum|agreement|privacy|politique|conditions)|"
+    r"datenschutz\w*|dpa|avv|website|link|learn more|details|mehr|en savoir plus|subprocessors|confidentialité",
     re.I,
 )
 
@@ -62,7 +64,7 @@ def read_names(text: str, *, places_apart: bool = True) -> Named:
             names[-1] += f" {part}"
         elif names and _continues(part):
             names[-1] += f" {part}" if not re.match(r"(a|part|member) ", part) else f" ({part})"
-        elif names and not looks_like_a_name(part) and (part.islower() or _LINK.fullmatch(part)):
+        elif names and (_LINK.fullmatch(part) or (part.islower() and not looks_like_a_name(part))):
             continue  # "privacy" is what a link leads to
         else:
             name, where = split_address(part)
@@ -88,6 +90,9 @@ def split_outside(pattern: re.Pattern[str], text: str) -> list[str]:
 
 
 def _bare(part: str) -> str:
+    part = re.sub(
+        r"(\([^()]*\))\s*\([^()]*\)\s*$", r"\1", part
+    )  # of two brackets the first says how else it is called
     return collapsed(_MARKS.sub("", _GOES_ON.sub("", _NOTE.sub("", collapsed(part).strip(" ,·–-")))))
 
 

@@ -61,7 +61,11 @@ def name_and_rest(text: str) -> tuple[str, str]:
     if taken < len(pieces) and looks_like_a_name(pieces[0]) and (short or is_company(pieces[0])):
         return ", ".join(pieces[:taken]), ", ".join(pieces[taken:])
     verb = re.match(r"^(.{2,50}?)\s+(?:for|pour|für|is our|is used|provides|to provide|\bin)\s+(.*)$", text)
-    if verb and looks_like_a_name(verb[1]) and (len(text.split()) <= 10 or is_company(verb[1])):
+    if (
+        verb
+        and looks_like_a_name(verb[1])
+        and ((len(text.split()) <= 10 and not text.endswith(".")) or is_company(verb[1]))
+    ):
         return verb[1], verb[2]
     return ended(text), ""
 

@@ -233,7 +233,10 @@ def _refined(items: list[Item], text: str) -> list[Item]:
 def _specified(items: Sequence[Item], at: int, text: str) -> list[Item]:
     """The countries behind a region that say where in it: "EU (Amsterdam)", "EU: Ireland", "EU - Frankfurt"."""
     region = items[at]
-    match = re.match(r"\s*(?:\(([^()]*)\)|(?:[a-z]+)?\s?(?::|[-–—·›>])\s*([^;]*))", text[region.end :])
+    match = re.match(
+        r"\s*(?:\(([^()]*)\)|(?:(?:[a-z]+)?\s?(?::|[-–—·›>])|(?:West|North|East|South|Central),)\s*([^;)]*))",
+        text[region.end :],
+    )
     if not match or _OPENING.search(match[0]):
         return []
     end = region.end + match.end()
