@@ -31,6 +31,7 @@ _LETTERS = str.maketrans(
     }
 )
 _LONG_WORD = re.compile(r"\S{300,}")
+_WITH_A_DASH = re.compile(r"[A-ZÀ-ÖØ-Þ0-9][^.;:]{1,60} [–—-] \w.{2,100}$")
 _ITEM_LINES = 60  # lines of the longest list whose items end in semicolons
 _LINES_OF_AN_ITEM = 4
 _WRAPPED_FROM = 60  # characters: shorter lines are not wrapped ones
@@ -66,7 +67,7 @@ def from_lines(lines: list[str]) -> Iterator[Block]:
     """The blocks of a plain text given as its lines, numbered from 1."""
     width = _wrap_width(lines)
     semicolons = _semicolon_rows(lines)
-    items = _items_without_marks(lines)
+    items = _items_without_marks(lines) | _items_with_a_dash(lines)
     pending: list[tuple[int, str]] = []
     blank_before = True
     for number, raw in enumerate(lines, 1):
@@ -202,6 +203,13 @@ def _items_without_marks(lines: list[str]) -> dict[int, bool]:
         for number in range(at + 2, run + 1):
             found[number] = lines[number - 2].rstrip().endswith((":", ";"))
     return found
+
+
+def _items_with_a_dash(lines: list[str]) -> dict[int, bool]:
+    """Numbers of lines in runs of two or more that read "Name – what it does"."""
+    dashed = [bool(_WITH_A_DASH.match(line)) and not is_bullet(line) for line in lines]
+    both = [at for at in range(1, len(lines)) if dashed[at] and dashed[at - 1]]
+    return dict.fromkeys([number for at in both for number in (at, at + 1)], True)
 
 
 def _run_of_items(lines: list[str], at: int) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from vendorgraph.exchange.policy_text.lexicon import Lexicon
-from vendorgraph.exchange.policy_text.name import CAPITALISED, FORM, PLAIN, Name, resolved
+from vendorgraph.exchange.policy_text.name import CAPITALISED, FORM, FORM_BEHIND, PLAIN, Name, resolved
 from vendorgraph.exchange.policy_text.naming import is_name, trimmed
 from vendorgraph.exchange.vendors import catalogue
 
@@ -86,7 +86,7 @@ def _run(text: str, at: int, why: str, lexicon: Lexicon, strict: bool) -> Iterat
         if name is None:
             return
         yield name
-        joined = joint.match(text, name.end)
+        joined = None if FORM_BEHIND.search(name.words) else joint.match(text, name.end)
         if not joined:
             return
         at = joined.end()
@@ -133,7 +133,7 @@ def accepted(start: int, words: str, why: str, lexicon: Lexicon, strict: bool) -
 def _one(start: int, words: str, why: str, lexicon: Lexicon, strict: bool) -> Name | None:
     """The name, unless it is a word that never names a company."""
     words = re.sub(r"[’']s?$", "", words.rstrip(".,’'"))
-    if not is_name(words, lexicon, strict):
-        return None
     vendor, service = resolved(words)
+    if not is_name(words, lexicon, strict and vendor is None):
+        return None
     return Name(start, start + len(words), words, "context", why, vendor, service)

@@ -57,7 +57,8 @@ def mentions(policy: Policy) -> list[Mention]:
         if passage.index in contents:
             continue
         if passage.index in listed:
-            found += _of_row(passage, listed[passage.index], policy)
+            named = list(_of_row(passage, listed[passage.index], policy))
+            found += [*named, *_beside_row(passage, named, policy)]
         else:
             found += _of_text(passage, policy)
         found += _of_links(passage, policy, found)
@@ -116,9 +117,21 @@ def _of_row(passage: Passage, row: Row, policy: Policy) -> Iterator[Mention]:
             yield Mention(passage, placed, "row", sentence, None, row)
 
 
+def _beside_row(passage: Passage, named: list[Mention], policy: Policy) -> Iterator[Mention]:
+    """Companies that a row names outside of its name: "Subcontractors: host (Cloudflare), mail (Brevo)"."""
+    taken = [mention.name for mention in named]
+    for mention in _of_text(passage, policy):
+        sure = mention.name.by != "context" or mention.name.why.endswith(".provider-bracket")
+        if sure and not any(
+            name.start < mention.name.end and mention.name.start < name.end for name in taken
+        ):
+            yield mention
+
+
 def _leading_name(words: str, policy: Policy) -> str:
     """The name that a cell begins with: of "The Northern Club if there is a claim" the Northern Club."""
     cell = (trimmed(words, policy.lexicon) or words).removeprefix("The ")
+    cell = re.sub(r",? (?:and other|et (?:les )?autres|und andere|und weitere)\b.*", "", cell)
     found = LED_BY_A_NAME.match(cell)
     rest = cell[found.end() - 1 :] if found else ""
     if found and " " in found["name"] and rest == rest.lower() and policy.lexicon.language != "de":

@@ -1,130 +1,109 @@
-"""Tables of a PDF's page: plain text tells the order of lines, text laid out tells the columns."""
+"""Tables of a PDF's page: its plain text tells the order of words, its layout tells their columns."""
 
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 _PIECE = re.compile(r"\S+(?: \S+)*")
 _APART = 2  # characters by which the left edges of one column may differ
 _HEADER = 3  # lines of a header at most
+_MOST = 8  # columns
 
-
-@dataclass(slots=True)
-class _Region:
-    """A table of the layout: left edges of its columns, its pieces and lines without spaces, its header's words."""
-
-    edges: list[int]
-    pieces: dict[str, int] = field(default_factory=dict)
-    lines: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
-    words: dict[str, int] = field(default_factory=dict)
-
-    def column(self, at: int) -> int:
-        """The column in which the character `at` stands; the words of a header may stand in its middle."""
-        return sum(edge <= at + _APART for edge in self.edges) - 1
+Pieces = list[tuple[int, str]]
 
 
 def with_columns(plain: str, laid: str) -> list[str]:
     """The lines of `plain`, with tabs between the cells of tables.
 
-    The parts of a cell that was wrapped come together on the first line of their row; the other lines
-    of the row are left blank, so that lines keep their numbers.
+    A row stands whole on the first of its lines; its other lines are left blank, so that lines keep
+    their numbers.
     """
     lines = plain.splitlines()
-    for region in _regions(laid.splitlines()):
-        _fill(lines, region)
+    begin = 0
+    for columns in _tables(laid.splitlines()):
+        begin = _write(lines, columns, begin)
     return lines
 
 
-def _regions(laid: list[str]) -> Iterator[_Region]:
-    """Runs of lines in which pieces stand in columns, at least two lines of two."""
-    run: list[list[tuple[int, str]]] = []
+def _tables(laid: list[str]) -> Iterator[list[list[str]]]:
+    """The words of each column, top to bottom, for runs of lines in which pieces stand in columns."""
+    run: list[Pieces] = []
     blank = 0
     for line in [*laid, "", ""]:
         pieces = [(found.start(), found[0]) for found in _PIECE.finditer(line)]
-        if len(pieces) > 1 or (pieces and run and pieces[0][0] > _APART and not blank):
+        near = any(abs(pieces[0][0] - at) <= _APART for row in run for at, _ in row) if pieces else False
+        if len(pieces) > 1 or (near and not blank):
             run.append(pieces)
             blank = 0
-        elif pieces and run and not blank and any(pieces[0][0] == row[0][0] for row in run):
-            run.append(pieces)
         elif pieces or blank:
-            yield from _region(run)
+            yield from _columns(run)
             run, blank = [], 0
         else:
             blank += bool(run)
-    yield from _region(run)
+    yield from _columns(run)
 
 
-def _region(run: list[list[tuple[int, str]]]) -> Iterator[_Region]:
-    while run and len(run[-1]) == 1 and run[-1][0][0] <= _APART:
-        run = run[:-1]  # a paragraph that follows
+def _columns(run: list[Pieces]) -> Iterator[list[list[str]]]:
+    """The columns of a run, if it is a table: two lines of two pieces below two edges or more."""
     body = run[_HEADER:] if len(run) > 2 * _HEADER else run
-    starts = sorted(at for row in body for at, _ in row)
     edges: list[int] = []
-    for before, at in pairwise(starts):
+    for before, at in pairwise(sorted(at for row in body for at, _ in row)):
         if at - before <= _APART and (not edges or before - edges[-1] > _APART):
             edges.append(before)
-    if sum(len(row) > 1 for row in run) < 2 or not 2 <= len(edges) <= 8:
+    if sum(len(row) > 1 for row in run) < 2 or not 2 <= len(edges) <= _MOST:
         return
-    region = _Region(edges)
-    for number, row in enumerate(run):
-        placed = [(max(region.column(at), 0), text) for at, text in row]
-        for column, text in placed:
-            region.pieces.setdefault(_squashed(text), column)
-            if number < _HEADER:
-                for word in text.split():
-                    region.words.setdefault(word, column)
-        if len(placed) > 1:
-            region.lines[_squashed("".join(text for _, text in placed))] = placed
-    yield region
+    columns: list[list[str]] = [[] for _ in edges]
+    for at, text in (piece for row in run for piece in row):
+        columns[max(sum(edge <= at + _APART for edge in edges) - 1, 0)] += text.split()
+    yield columns
 
 
-def _squashed(text: str) -> str:
-    return "".join(text.split())
-
-
-def _fill(lines: list[str], region: _Region) -> None:
-    """Put the rows of `region` into `lines`."""
-    row: dict[int, str] = {}
-    first = last = -1
-    for number, line in enumerate(lines):
-        cells = _cells(line, region)
-        if not cells or (number - last > 1 and last >= 0):
-            row, first = _write(lines, row, first, last), -1
-        if not cells:
-            last = -1
+def _write(lines: list[str], columns: list[list[str]], begin: int) -> int:
+    """Put the rows of a table into `lines`; the index behind its last line."""
+    queues = [deque(words) for words in columns]
+    row: dict[int, list[str]] = {}
+    start, at = begin, 0
+    for number in range(begin, len(lines)):
+        taken = _taken(lines[number].split(), queues, at)
+        if not taken:
+            if number > start and (row or at):
+                return _finish(lines, row, start, number)
             continue
-        if row and (len(cells) > 1 or cells[0][0] < max(row)):
-            row, first = _write(lines, row, first, last), -1
-        first = number if first < 0 else first
-        for column, text in cells:
-            row[column] = f"{row[column]} {text}" if column in row else text
-        last = number
-    _write(lines, row, first, last)
+        for column, word in taken:
+            if column < at:
+                _finish(lines, row, start, number)
+                row = {}
+            if not row:
+                start = number
+            row.setdefault(column, []).append(word)
+            at = column
+    return _finish(lines, row, start, len(lines))
 
 
-def _cells(line: str, region: _Region) -> list[tuple[int, str]]:
-    """The cells that a line holds: one part of a cell, a whole row, or the words of a header."""
-    squashed = _squashed(line)
-    if not squashed:
-        return []
-    if squashed in region.pieces:
-        return [(region.pieces[squashed], line.strip())]
-    if squashed in region.lines:
-        return region.lines[squashed]
-    columns = [region.words.get(word) for word in line.split()]
-    known = [column for column in columns if column is not None]
-    if len(known) < len(columns) or known != sorted(known) or len(set(known)) < 2:
-        return []
-    words = list(zip(known, line.split(), strict=True))
-    return [(n, " ".join(word for at, word in words if at == n)) for n in sorted(set(known))]
+def _taken(words: list[str], queues: list[deque[str]], at: int) -> Pieces:
+    """The words with their columns, taken from the heads of the queues; none unless every word is one."""
+    used = [0] * len(queues)
+    taken: Pieces = []
+    for word in words:
+        order = [at, *range(at + 1, len(queues)), *range(at)]
+        found = next((n for n in order if used[n] < len(queues[n]) and queues[n][used[n]] == word), None)
+        if found is None:
+            return []
+        used[found] += 1
+        taken.append((found, word))
+        at = found
+    for queue, count in zip(queues, used, strict=True):
+        for _ in range(count):
+            queue.popleft()
+    return taken
 
 
-def _write(lines: list[str], row: dict[int, str], first: int, last: int) -> dict[int, str]:
-    """Put a row of two cells or more on its first line; an empty row for what follows."""
+def _finish(lines: list[str], row: dict[int, list[str]], start: int, end: int) -> int:
+    """Write a row of two cells or more to its first line; the index behind it."""
     if len(row) > 1:
-        lines[first] = "\t".join(row.get(column, "–") for column in range(max(row) + 1))
-        lines[first + 1 : last + 1] = [""] * (last - first)
-    return {}
+        lines[start] = "\t".join(" ".join(row.get(column, ["–"])) for column in range(max(row) + 1))
+        lines[start + 1 : end] = [""] * (end - start - 1)
+    return end

@@ -190,9 +190,10 @@ _NEXT_SENTENCE = re.compile(
     r"|Cet outil|Cette solution|Dieser Dienst|Der Dienst|(?:Le|L[’']) ?(?:prestataire|fournisseur|éditeur))",
     re.IGNORECASE,
 )
-_PROVIDED = (".trigger.provided", ".trigger.done-by")
+_PROVIDED = (".trigger.provided", ".trigger.done-by", ".trigger.service-called", ".trigger.called")
 _PROVIDER = re.compile(
-    r"(?:Software|Produkt|Lösung|Programm|Plugin|logiciel|outil|produit|solution|tool|product)\s+(?:von|der|des|of|from|by|de)\s*$"
+    r"(?:Software|Produkt|Lösung|Programm|Plugin|logiciel|outil|produit|solution|tool|product|Dienst|service|plateforme|platform)\s+(?:von|der|des|of|from|by|de)"
+    r"\s*(?:(?:the |la |der )?(?:company|société|Firma))?\s*$"
     r"|(?:Anbieter|Betreiber|Hersteller|Entwickler|provider|operator|publisher|éditeur|fournisseur|exploitant)\w*"
     r"\s*(?:(?:ist|is|est)\s*)?(?:(?:die|der|the|la|le)\s*)?(?:société\s*)?$",
     re.IGNORECASE,
