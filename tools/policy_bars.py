@@ -111,7 +111,7 @@ def _means(recipient: Recipient, words: str) -> bool:
         )
     wanted = without_legal_form(words)
     ours = [without_legal_form(name) for name in (recipient.name, recipient.named_as, *recipient.aliases)]
-    return any(wanted in name or name in wanted for name in ours if len(name) > 3)
+    return any(wanted == name or (len(name) > 3 and (wanted in name or name in wanted)) for name in ours)
 
 
 def _services(recipient: Recipient) -> list[str | None]:

@@ -16,7 +16,7 @@ _WITH_FORM = re.compile(
 )
 _QUOTED = re.compile(r"[„“”\"«‘]\s?(?P<name>[^„“”\"»«‘’]{2,40}?)\s?[“”\"»’]")
 _AND = r"(?:and|et|und|sowie|ainsi qu[’'](?:à|au|aux)|or|ou|oder)"
-_BEHIND = r"(?:\s*\([^()]{1,40}\))?"  # "(hosting)"
+_BEHIND = r"(?:\s*\([^()]{1,40}\)|\s(?:for|pour|für) (?:[a-zà-ÿ’'-]+ ?){1,5}?)?"  # "(hosting)", "for chat"
 _JOINED = re.compile(
     rf"{_BEHIND}\s*,?\s+{_AND}(?:\s+(?:à|au|aux|the|la|le|die|der))?\s+"
     rf"|{_BEHIND}\s*,\s+(?={CAPITALISED}{_BEHIND}(?:,\s+{CAPITALISED}{_BEHIND}){{0,8}},?\s+{_AND}\s)"

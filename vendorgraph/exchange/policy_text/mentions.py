@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from vendorgraph.exchange.policy_text.lexicon import Lexicon
 from vendorgraph.exchange.policy_text.name import LED_BY_A_NAME, Name, resolved
-from vendorgraph.exchange.policy_text.names import BEFORE_BRACKET, names_in
+from vendorgraph.exchange.policy_text.names import BEFORE_BRACKET, names_in, names_in_an_item
 from vendorgraph.exchange.policy_text.naming import is_name, trimmed
 from vendorgraph.exchange.policy_text.reading import Passage, Policy
 from vendorgraph.exchange.policy_text.sentences import Sentence, addresses
@@ -19,6 +20,7 @@ _CLAUSE = re.compile(r"[;:]|\b(?:but|mais|sondern|aber|however|cependant|instead
 _SUBCLAUSE = re.compile(
     r",\s+(?:die|der|das|um|welche[rs]?|wobei|dabei|damit|so\s?dass|weil)\b", re.IGNORECASE
 )
+_ELSEWHERE = re.compile(r";|,\s+(?:wobei|während|whereas|while|tandis que|dont)\b", re.IGNORECASE)
 _POLICY_PATH = re.compile(
     r"privacy|policy|policies|datenschutz|confidential|vie-privee|gdpr|rgpd|dsgvo|legal|dpa", re.I
 )
@@ -66,13 +68,13 @@ def mentions(policy: Policy) -> list[Mention]:
 
 
 def _denied_by_section(found: list[Mention]) -> list[Mention]:
-    """With every mention of a company denied in a section that says it is installed or not connected there."""
-    apart: dict[tuple[int, str], str] = {}
+    """With every mention of a product denied in a section that says it is installed or not connected there."""
+    apart: dict[tuple[int, str], dict[str | None, str]] = defaultdict(dict)
     for mention in found:
         if mention.denied and (".self_hosted." in mention.denied or ".unconnected" in mention.denied):
-            apart[_place_and_company(mention)] = mention.denied
+            apart[_place_and_company(mention)] |= {mention.name.service: mention.denied, None: mention.denied}
     return [
-        replace(mention, denied=mention.denied or apart.get(_place_and_company(mention))) for mention in found
+        replace(m, denied=m.denied or apart.get(_place_and_company(m), {}).get(m.name.service)) for m in found
     ]
 
 
@@ -120,6 +122,11 @@ def _of_row(passage: Passage, row: Row, policy: Policy) -> Iterator[Mention]:
 def _beside_row(passage: Passage, named: list[Mention], policy: Policy) -> Iterator[Mention]:
     """Companies that a row names outside of its name: "Subcontractors: host (Cloudflare), mail (Brevo)"."""
     taken = [mention.name for mention in named]
+    if not named and passage.block.bullet:
+        for name in names_in_an_item(passage.text, policy.lexicon):
+            if not policy.own.is_own(name.words):
+                taken.append(name)
+                yield Mention(passage, name, "row", Sentence(passage.text, 0))
     for mention in _of_text(passage, policy):
         sure = mention.name.by != "context" or mention.name.why.endswith(".provider-bracket")
         if sure and not any(
@@ -138,7 +145,8 @@ def _leading_name(words: str, policy: Policy) -> str:
         return found["name"]
     capitals = [word for word in cell.split() if len(word) > 3]
     named = sum(not word[0].islower() for word in capitals) >= 0.6 * len(capitals)
-    return cell if named else ""
+    told = policy.lexicon.language == "de" and sum(word[0].islower() for word in cell.split()) > 1
+    return cell if named and not told else ""
 
 
 def _parts(words: str) -> list[str]:
@@ -194,7 +202,7 @@ def _denial(passage: Passage, name: Name, sentence: Sentence, lexicon: Lexicon) 
     start, end = name.start - sentence.start, name.end - sentence.start
     for hit in lexicon.hits("self_hosted", sentence.text):
         between = sentence.text[end : hit.start]
-        if hit.start >= end and hit.start - end < 90 and ";" not in between:
+        if hit.start >= end and hit.start - end < 90 and not _ELSEWHERE.search(between):
             return hit.entry.id
         if hit.end <= start and start - hit.end < 25:
             return hit.entry.id

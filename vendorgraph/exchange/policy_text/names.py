@@ -9,7 +9,7 @@ from dataclasses import replace
 from vendorgraph.exchange.policy_text.context_names import accepted, names_by_context, names_with_form
 from vendorgraph.exchange.policy_text.known_names import glued, known_names
 from vendorgraph.exchange.policy_text.lexicon import Lexicon
-from vendorgraph.exchange.policy_text.name import CAPITALISED, FORM_BEHIND, Name
+from vendorgraph.exchange.policy_text.name import CAPITALISED, FORM_BEHIND, PLAIN, Name
 from vendorgraph.exchange.vendors import catalogue, without_legal_form
 
 
@@ -48,6 +48,18 @@ def _enumerated(text: str, found: list[Name], lexicon: Lexicon) -> Iterator[Name
             at = text.index(part, at)
             yield from accepted(at, part, "beside a known vendor", lexicon, strict=True)
             at += len(part)
+
+
+def names_in_an_item(text: str, lexicon: Lexicon) -> Iterator[Name]:
+    """The names in an item of a list of recipients that begins with small words: "our insurer, Quayside"."""
+    first = re.match(r"\W*(?:\(?\w{1,2}[.)]\s+)?", text)
+    begin = first.end() if first else 0
+    if text[begin : begin + 1].islower():
+        for run in PLAIN.finditer(text, begin):
+            for part in _BETWEEN.split(run[0]):
+                yield from accepted(
+                    text.index(part, run.start()), part, "in a list of recipients", lexicon, True
+                )
 
 
 def _before_brackets(text: str, found: list[Name], lexicon: Lexicon) -> Iterator[Name]:

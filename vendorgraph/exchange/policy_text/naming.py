@@ -87,7 +87,7 @@ def trimmed(core: str, lexicon: Lexicon) -> str | None:
         noun = rest[:1].isupper() and lexicon.one("german_noun").match(first)
         named = german and bool(role or noun)
         title = rest and lexicon.one("title_word").match(first)
-        if not (article or named or title) or (first == "The" and rest):
+        if not (article or named or title) or (first == "The" and rest) or _INSTITUTION.match(core):
             return core if any(letter.isalpha() for letter in core) else None
         core = rest
     return None

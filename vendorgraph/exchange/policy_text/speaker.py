@@ -33,7 +33,9 @@ _ARTICLES = r"l[ae]s?\b|l[’']|the\b|die\b|der\b|das\b|des\b"
 _CALLED = (".kind_noun", ".trigger.called", ".trigger.service-called")
 _QUOTED = re.compile(r"[\"“„«]\s?([^\"”“»„«]{2,40}?)\s?[\"”“»]")
 #: A bracket with a word in quotes: ("Quayside", "we"), (ci-après « l'Association »).
-_DEFINITION = re.compile(r"\((?:[^()\n]{0,120}[\"“„«'‘])[^()\n]{1,120}\)")
+_DEFINITION = re.compile(
+    r",\s*(?:ci-après|hereinafter|nachfolgend|im Folgenden)[^()\n\"“„«]{0,30}[\"“„«][^()\n\"”“»]{1,60}[\"”“»]|\((?:[^()\n]{0,120}[\"“„«'‘])[^()\n]{1,120}\)"
+)
 _COPYRIGHT = re.compile(rf"©\s*(?:\d{{4}}\s*(?:[-–]\s*\d{{4}})?)?\s*(?:by\s+)?{NAME_OF_COMPANY}")
 
 
@@ -43,9 +45,8 @@ def find_speaker(policy: Policy) -> None:
         early = passage.index < _HEAD
         for hit in policy.lexicon.hits("controller", passage.text):
             found = hit.entry.pattern.match(passage.text, hit.start)
-            weak = hit.entry.key in _WEAK and (
-                policy.own.names or not early or _serves(passage, policy.lexicon)
-            )
+            weak = hit.entry.key in _WEAK and not _about_own(policy, passage, hit.start)
+            weak = weak and (policy.own.names or not early or _serves(passage, policy.lexicon))
             if found and not weak and (early or hit.entry.key in _ANYWHERE):
                 _own_name(policy, passage, found, hit.entry.key)
         if early:
@@ -54,6 +55,12 @@ def find_speaker(policy: Policy) -> None:
         _from_copyright(policy, passage)
     _below_controller_headings(policy)
     _own_hosts(policy)
+
+
+def _about_own(policy: Policy, passage: Passage, at: int) -> bool:
+    """Whether the words before `at` are a name of the speaker: "Our App is an application published by …"."""
+    before = normalised(passage.text[max(0, at - 60) : at])
+    return any(before.endswith(name) for name in policy.own.names)
 
 
 def _serves(passage: Passage, lexicon: Lexicon) -> bool:

@@ -115,8 +115,10 @@ def _bullet(passage: Passage, policy: Policy) -> Row | None:
     led = _LED.match(found["name"])
     if led and found["name"][:1].islower():
         strict = policy.lexicon.language == "de"
-        return Row(led["name"], hit.entry.id) if is_name(led["name"], policy.lexicon, strict) else None
-    if not found["name"][:1].isupper() or len(found["name"].split()) > 8:
+        return Row(led["name"] if is_name(led["name"], policy.lexicon, strict) else "", hit.entry.id)
+    if not found["name"][:1].isupper():
+        return Row("", hit.entry.id)
+    if len(found["name"].split()) > 8:
         return None
     name, rest = found["name"].strip(), found["rest"]
     labelled = passage.text[found.end("name") :].lstrip().startswith(":")
