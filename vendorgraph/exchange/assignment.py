@@ -20,6 +20,7 @@ from vendorgraph.model import ids
 from vendorgraph.model.record import Document
 from vendorgraph.model.validation import load_document
 
+REPEATS_KEPT = 100  # rows that say the same of one vendor and stand as evidence beside the first
 SLUG_LIMIT = 40  # characters of a service's words that go into a processing's id
 _COMPARED = ("categories", "categories_text", "mechanisms", "retention", "legal_basis", "subjects")
 Pair = tuple[str, str]  # sender and party
@@ -196,7 +197,7 @@ class Assignment:
     def _evidence(self, one: Wanted, repeats: list[Wanted]) -> list[Document]:
         return [
             evidence(self._document, str(row.row.number), _claim(row) or None, named_as=row.words)
-            for row in (one, *repeats)
+            for row in (one, *repeats[:REPEATS_KEPT])
         ]
 
     def _free(self, base: str) -> str:

@@ -22,10 +22,11 @@ from vendorgraph.exchange.files import InventoryFile, Item
 from vendorgraph.exchange.history import standing
 from vendorgraph.exchange.outcomes import Told
 from vendorgraph.exchange.plan import Plan, plan
-from vendorgraph.exchange.reading.detect import detect, reader_of
+from vendorgraph.exchange.reading.detect import detect, misnamed, reader_of
 from vendorgraph.exchange.reading.row import ASIDE, Row
 from vendorgraph.exchange.reading.source import Source
 from vendorgraph.exchange.statement import Statement
+from vendorgraph.exchange.text import Unreadable
 from vendorgraph.inventory import Inventory
 from vendorgraph.model import checks
 from vendorgraph.model.record import Write
@@ -96,13 +97,18 @@ def read_rows(source: Source, options: Options) -> ReadFile:
     format_ = detect(source, options.format)
     if format_ == "native":
         raise Invalid(f"{source.name}: is an inventory file; apply it")
-    found = list(reader_of(format_)(source, options.mapping))
+    try:
+        found = list(reader_of(format_)(source, options.mapping))
+    except Unreadable as error:
+        raise Invalid(f"{source.name}: {error.message}") from None
     rows = tuple(row for row in found if ASIDE not in row.extra)
     warnings = [
         f"{source.name}:{row.number}: {row.words}; its {row.extra[ASIDE]} rows are not read"
         for row in found
         if ASIDE in row.extra
     ]
+    if options.format == "auto" and (told := misnamed(source, format_)):
+        warnings.append(told)
     if format_ != "xlsx" and source.encoding.warning:
         warnings.append(f"{source.name}: {source.encoding.warning}")
     if not any(row.refused is None for row in rows):

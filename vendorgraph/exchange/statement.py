@@ -23,6 +23,7 @@ from vendorgraph.exchange.vendors import catalogue
 from vendorgraph.model.places import UNKNOWN
 from vendorgraph.model.record import Document
 
+NAME_LIMIT = 1_000  # characters of a vendor's name as written
 #: What a row's `extra` holds that is not of the flow.
 _OTHERS = ("party", "service", "senders", "capacity")
 #: Words by which a list says that it names processors of a processor.
@@ -137,6 +138,13 @@ class Statement:
     def _row(self, row: Row, role: str | None) -> Told:
         if row.refused or not row.vendors:
             return Told(row, "refused", row.refused or "names no vendor")
+        longest = max(map(len, row.vendors))
+        if longest > NAME_LIMIT:
+            return Told(
+                row,
+                "refused",
+                f"its vendor's name has {longest:,} characters; at most {NAME_LIMIT:,} are accepted",
+            )
         places = placed(row)
         purposes = row.purposes if row.coded else read_purposes(row.purposes)
         told = Told(row, "matched", "", places=places, purposes=tuple(purposes))

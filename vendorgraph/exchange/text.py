@@ -20,6 +20,7 @@ SIZE_LIMIT = 100 * 1024 * 1024  # bytes of one file
 VALUE_LIMIT = 10_000_000  # values of one file, aliases expanded
 ALIAS_LIMIT = 200_000  # values that aliases may add
 DEPTH_LIMIT = 32
+DIGIT_LIMIT = 4000  # of a number: Python refuses to convert longer ones
 Path = tuple[str | int, ...]
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -63,7 +64,9 @@ def _looks_json(text: str) -> bool:
 def parse_json(text: str) -> Any:
     """The value of a JSON text. Raises Unreadable for what is malformed, repeated or too deep."""
     try:
-        return json.loads(text, object_pairs_hook=_object, parse_constant=_no_constant)
+        return json.loads(
+            text, object_pairs_hook=_object, parse_constant=_no_constant, parse_int=_whole_number
+        )
     except json.JSONDecodeError as error:
         raise Unreadable(f"is not JSON: {error.msg}", error.lineno) from None
     except RecursionError:
@@ -75,6 +78,12 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         raise Unreadable(f"has the key {first_repeated(name for name, _ in pairs)!r} twice in one object")
     return found
+
+
+def _whole_number(digits: str) -> int:
+    if len(digits) > DIGIT_LIMIT:
+        raise Unreadable(f"holds a number of {len(digits):,} digits; put it in quotes when it is text")
+    return int(digits)
 
 
 def _no_constant(name: str) -> Any:

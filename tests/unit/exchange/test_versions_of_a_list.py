@@ -119,3 +119,15 @@ def test_drift_does_not_say_removed_of_what_an_unsure_row_may_name(listed: List)
     read = read_rows(Source.of("list.csv", JUNE.encode()), Options())
     found = drift(listed.snapshot, read, Options("shop:orders"))
     assert (found["removed"], len(found["unsure"]), found["different"]) == ([], 1, True)
+
+
+def test_a_row_repeated_three_thousand_times_is_one_flow(listed: List) -> None:
+    told = List().take("name,purpose,country\n" + "Box,Files,US\n" * 3_000, "2025-01-01")
+    assert {one.outcome for one in told.told} == {"new", "matched"}
+    assert {flow for one in told.told for flow in one.flows} == {"shop:orders--box:files"}
+
+
+def test_a_row_whose_name_is_too_long_makes_no_party(listed: List) -> None:
+    told = listed.take(f"{JANUARY}{'A' * 20_000},Hosting,US\n", "2025-02-01")
+    assert told.told[2].why == "its vendor's name has 20,000 characters; at most 1,000 are accepted"
+    assert set(listed.snapshot.records["party"]) == {"oracle", "shop", "stripe"}

@@ -24,10 +24,12 @@ def bill(source: Source) -> dict[str, Any] | None:
         return None
     try:
         root = fromstring(text.encode(), forbid_dtd=True)
-    except (ParseError, DefusedXmlException, ValueError) as error:
+    except DefusedXmlException:
         raise Invalid(
-            f"{source.name}: is not XML that is read: {str(error)[:200] or type(error).__name__}"
+            f"{source.name}: declares a document type or entities, which no bill of materials needs; it is refused"
         ) from None
+    except (ParseError, ValueError) as error:
+        raise Invalid(f"{source.name}: is not XML: {str(error)[:200]}") from None
     namespace = _NAMESPACE.search(root.tag)
     if _name(root) != "bom" or namespace is None:
         return None

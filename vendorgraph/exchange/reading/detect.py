@@ -27,6 +27,9 @@ READERS: Final = {
 }
 FORMATS: Final = ("auto", "native", *READERS)
 _PARSED_LIMIT = 50_000_000  # bytes of a file that is parsed to tell what it is
+#: What a file is called, in words and by the ending that says so.
+_CALLED = {"csv": "CSV", "tsv": "CSV", "xlsx": "XLSX", "xlsm": "XLSX", "html": "HTML", "htm": "HTML"}
+_WORDS = {"csv": "CSV", "xlsx": "XLSX", "html": "HTML", "markdown": "Markdown", "dora": "CSV"}
 _TAG = re.compile(r"<!doctype html|<html\b|<(table|body|div|ul|dl|head)\b", re.I)
 _MARKDOWN = re.compile(r"^(#{1,6} |[*+-] |\|.*\||---\s*$|.*\n[=-]{3,}\s*$)", re.M)
 _TABLE = re.compile(r"^\s*\|?.*\|.*\n\s*\|?\s*:?-{2,}", re.M)
@@ -57,6 +60,14 @@ def detect(source: Source, wanted: str = "auto") -> str:
     if wanted == "xlsx" and found != "xlsx":
         raise Invalid(f"{source.name}: is not an XLSX workbook, whatever its name says")
     return wanted
+
+
+def misnamed(source: Source, format_: str) -> str | None:
+    """What to say when the ending of a source's name tells another format than the one it is in."""
+    called, found = _CALLED.get(source.ending), _WORDS.get(format_, format_)
+    if called is None or called == found:
+        return None
+    return f"{source.name}: is {found}, whatever its name says, and was read as that"
 
 
 def _sniffed(source: Source, head: bytes) -> str | None:

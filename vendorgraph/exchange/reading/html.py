@@ -9,6 +9,7 @@ from lxml import etree, html
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
 from vendorgraph.exchange.reading.columns import layout_of
+from vendorgraph.exchange.text import Unreadable
 
 _APART = (
     "script style noscript template svg iframe object embed head nav header footer form select option button "
@@ -26,7 +27,10 @@ _DEPTH_LIMIT = 200
 
 
 def html_blocks(text: str, line: int = 1) -> Iterator[Block]:
-    """The blocks of an HTML page or fragment in order; its first line has the number `line`."""
+    """The blocks of an HTML page or fragment in order; its first line has the number `line`.
+
+    Raises Unreadable when it is nested too deep: what stands deeper would be lost.
+    """
     if not text.strip():
         return
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
@@ -34,7 +38,13 @@ def html_blocks(text: str, line: int = 1) -> Iterator[Block]:
         root = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text), parser=parser)
     except (etree.ParserError, ValueError):
         return
+    if any("depth" in error.message for error in parser.error_log):
+        raise _too_deep()
     yield from _Walk(line - 1).children(root, 0)
+
+
+def _too_deep() -> Unreadable:
+    return Unreadable(f"holds HTML elements nested deeper than {_DEPTH_LIMIT} levels; save the table apart")
 
 
 def html_title(text: str) -> str:
@@ -65,7 +75,7 @@ class _Walk:
     def _block(self, element: html.HtmlElement, depth: int) -> Iterator[Block]:
         tag = element.tag
         if depth > _DEPTH_LIMIT:
-            return
+            raise _too_deep()
         if re.fullmatch("h[1-6]", tag):
             yield Heading(self._line(element), int(tag[1]), cell_of(element).text)
         elif tag == "table" and not list(element.iter("table"))[1:]:

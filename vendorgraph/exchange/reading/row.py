@@ -6,11 +6,14 @@ still a row, with the reason in `refused`: rows that go in and rows that come ou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from vendorgraph.exchange.reading.source import Source
+
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,5 +72,5 @@ def set_aside(number: int, what: str, rows: int) -> Row:
 
 
 def collapsed(text: str) -> str:
-    """`text` with every run of white space (and non-breaking or zero-width space) as one space."""
-    return " ".join(text.replace("\u200b", "").replace("\ufeff", "").split())
+    """`text` with every run of white space as one space, without marks that do not show (zero width, direction)."""
+    return " ".join(_UNSEEN.sub("", text).split())

@@ -53,8 +53,14 @@ def test_what_is_no_list_is_refused_with_a_sentence(content: bytes, name: str, s
 
 def test_a_table_under_the_wrong_name_is_read_for_what_it_is() -> None:
     html = "<html><table><tr><th>Vendor</th><th>Country</th></tr><tr><td>Stripe</td><td>USA</td></tr></table></html>"
-    assert read(html, "list.csv").format == "html"
-    assert read(workbook(), "list.csv").format == "xlsx"
+    for content, name, is_ in (
+        (html, "list.csv", "HTML"),
+        (workbook(), "list.csv", "XLSX"),
+        (HEAD, "list.xlsx", "CSV"),
+    ):
+        found = read(content, name)
+        assert found.format == is_.lower()
+        assert found.warnings[0] == f"{name}: is {is_}, whatever its name says, and was read as that"
     with pytest.raises(Invalid, match="not an XLSX"):
         read(HEAD, "list.xlsx", format="xlsx")
 
@@ -151,3 +157,29 @@ def test_a_long_file_streams_in_memory_that_does_not_grow_with_it(tmp_path) -> N
     tracemalloc.stop()
     assert count == 20_000
     assert peak < 8 * 2**20
+
+
+def test_a_cell_of_two_million_characters_is_a_row_like_any() -> None:
+    found = read(f"{HEAD}{'A' * 2_000_000},Hosting,US\nStripe,Payments,IE\n")
+    assert [len(row.vendors[0]) for row in found.rows] == [2_000_000, 6]
+
+
+def test_html_that_is_nested_too_deep_is_refused_and_not_read_in_part() -> None:
+    table = "<table><tr><th>Vendor</th><th>Country</th></tr><tr><td>Stripe</td><td>USA</td></tr></table>"
+    for depth in (220, 20_000):
+        with pytest.raises(Invalid, match=r"^list\.html: holds HTML elements nested deeper than 200 levels"):
+            read("<html>" + "<div>" * depth + table, "list.html")
+
+
+def test_marks_of_direction_and_zero_width_are_no_part_of_a_name() -> None:
+    found = read(f"{HEAD}\u202eAcme\u202c Hosting,x,US\nBe\u200bta\u00ad,x,DE\n")
+    assert [row.vendors for row in found.rows] == [("Acme Hosting",), ("Beta",)]
+
+
+def test_entities_in_a_bill_of_materials_are_refused_with_a_sentence() -> None:
+    content = (
+        '<?xml version="1.0"?><!DOCTYPE bom [<!ENTITY a "b">]>'
+        '<bom xmlns="http://cyclonedx.org/schema/bom/1.6"><services/></bom>'
+    )
+    with pytest.raises(Invalid, match="^bom.xml: declares a document type or entities, which no bill"):
+        read(content, "bom.xml")
