@@ -13,5 +13,5 @@ export const QUESTION = [
   "include",
 ];
 export const DRAWING = ["depth", "expand", "limit"];
-export const NAMES = [...QUESTION, ...DRAWING, "colour", "node", "flow", "sort"];
-export const DEFAULTS = { colour: "role", sort: "hops" };
+export const NAMES = [...QUESTION, ...DRAWING, "view", "colour", "node", "flow", "sort"];
+export const DEFAULTS = { view: "network", colour: "role", sort: "hops" };

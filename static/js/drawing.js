@@ -12,9 +12,13 @@ export class Drawing {
   /** `chooseNode(id)`, `chooseFlow(id)` and `leave()` are told what was clicked. */
   constructor(canvas, plot, tip, { chooseNode, chooseFlow, leave }) {
     Object.assign(this, { canvas, plot, tip, chooseNode, chooseFlow, leave });
-    this.figure = null;
-    this.lit = null;
+    this.clear();
     this.#wire();
+  }
+
+  /** Hold no figure, while another view of the answer is shown. */
+  clear() {
+    Object.assign(this, { figure: null, lit: null, curves: null, place: new Map() });
   }
 
   get nodes() {

@@ -64,17 +64,18 @@ export class Facts {
         {},
         "Choose a party or a flow in the drawing, or a row of the table, to see roles, categories, places, instrument, contract, conditions and where each of them is written.",
       ),
-      h(
-        "ul.keys",
-        { "aria-label": "Keys in the drawing" },
-        [
-          ["← →", "along flows"],
-          ["↑ ↓", "within a tier"],
-          ["Enter", "open the facts"],
-          ["E", "draw onward recipients"],
-          ["Ctrl + scroll", "zoom"],
-        ].map(([key, what]) => h("li", {}, h("kbd", {}, key), ` ${what}`)),
-      ),
+      this.page.views.current === "network" &&
+        h(
+          "ul.keys",
+          { "aria-label": "Keys in the drawing" },
+          [
+            ["← →", "along flows"],
+            ["↑ ↓", "within a tier"],
+            ["Enter", "open the facts"],
+            ["E", "draw onward recipients"],
+            ["Ctrl + scroll", "zoom"],
+          ].map(([key, what]) => h("li", {}, h("kbd", {}, key), ` ${what}`)),
+        ),
     );
   }
 }

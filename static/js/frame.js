@@ -17,10 +17,9 @@ export function showCounter({ nodes, edges }, showAll) {
 }
 
 /** An answer without recipients is friendly, and never sounds harmless. */
-export function showEmptiness(figure, answer) {
+export function showEmptiness(answer) {
   const none = !answer.recipients.length;
   $("#empty").hidden = !none;
-  $("#canvas").hidden = figure.meta.nodes.length === 0;
   replace(
     $("#empty"),
     none && [

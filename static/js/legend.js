@@ -41,6 +41,9 @@ function swatch(entry) {
       }),
     );
   }
+  if (entry.kind === "ribbon") {
+    return svg("svg", { ...box, viewBox: "0 0 28 16", class: "wide" }, svg("path", { d: "M0 3H28V13H0Z", fill: entry.color }));
+  }
   const [tag, shape] = MARKS[entry.symbol] ?? MARKS.circle;
   const open = entry.symbol.endsWith("-open");
   return svg(

@@ -14,18 +14,11 @@ import { Question } from "./question.js";
 import { State } from "./state.js";
 import { Table } from "./table.js";
 import { drawTiles } from "./tiles.js";
+import { Views, openingDepth } from "./views.js";
 import { Vocabulary } from "./vocabulary.js";
 import { number, plural } from "./words.js";
 
 const EVERYTHING = { depth: "100", limit: "20000", expand: "" };
-
-const READABLE = 150; // recipients that one drawing opens with at most
-
-/** Two flows from the source, or one where two would bring more than can be read. */
-function openingDepth(answer) {
-  const near = answer.recipients.filter((row) => row.hops <= 2);
-  return new Set(near.map((row) => row.processing.id)).size > READABLE ? "1" : "2";
-}
 
 class Page {
   constructor(app) {
@@ -39,6 +32,11 @@ class Page {
       leave: () => this.leave(),
     };
     this.drawing = new Drawing($("#canvas"), $("#plot"), $("#tip"), choices);
+    this.views = new Views(this.state, this.drawing, {
+      chooseNode: choices.chooseNode,
+      chooseCategory: (category) => this.state.set({ category }),
+      choosePlace: (id) => this.state.set({ country: this.state.get("country") === id ? "" : id }),
+    });
     this.facts = new Facts($("#facts"), this);
     this.table = new Table($("#answer"), {
       choose: (row) => this.chooseRow(row),
@@ -54,11 +52,6 @@ class Page {
     });
     this.state.addEventListener("change", (event) => this.#changed(event.detail));
     document.addEventListener("theme", () => this.#load({ figure: true }));
-    for (const tool of document.querySelectorAll("[data-tool]")) {
-      tool.addEventListener("click", () =>
-        tool.dataset.tool === "image" ? this.drawing.image() : this.drawing.zoom(tool.dataset.tool),
-      );
-    }
   }
 
   async start() {
@@ -75,7 +68,8 @@ class Page {
   }
 
   get names() {
-    return new Map(this.drawing.nodes.map((node) => [node.id, node.processing]));
+    const known = this.figure?.meta.sources ?? this.drawing.nodes;
+    return new Map(known.map((node) => [node.id, node.processing]));
   }
 
   conditionName(id) {
@@ -95,7 +89,7 @@ class Page {
   }
 
   async chooseRow(row) {
-    if (this.drawing.place?.has(row.processing.id)) this.choose(row.processing.id);
+    if (this.views.current !== "network" || this.drawing.place.has(row.processing.id)) this.choose(row.processing.id);
     else await this.reveal(row);
   }
 
@@ -129,7 +123,8 @@ class Page {
       );
       const senders = row.via.map((flow) => proof.flows[flow]?.from).filter(Boolean);
       const opened = new Set([...this.state.get("expand").split(",").filter(Boolean), ...senders]);
-      this.state.set({ expand: [...opened].join(","), limit: this.#room(), node: row.processing.id, flow: "" });
+      const expand = [...opened].join(",");
+      this.state.set({ view: "network", expand, limit: this.#room(), node: row.processing.id, flow: "" });
     } catch (error) {
       if (!isAbort(error)) this.#fail(error);
     }
@@ -144,7 +139,7 @@ class Page {
     const has = (names) => names.some((name) => changed.has(name));
     this.question?.show();
     this.conditions.show();
-    if (has(QUESTION) || has(DRAWING) || has(["colour"])) this.#load({ answer: has(QUESTION), figure: true });
+    if (has(QUESTION) || has(DRAWING) || has(["colour", "view"])) this.#load({ answer: has(QUESTION), figure: true });
     else if (has(["node", "flow"])) this.#select();
     if (changed.has("sort")) this.table.reorder(this.state.get("sort"));
   }
@@ -157,20 +152,13 @@ class Page {
     const parameters = this.state.parameters(QUESTION);
     try {
       const answered = this.pending.answer ? await all("/exposure", parameters, signal, "recipients") : this.answer;
-      const depth = this.state.get("depth") || openingDepth(answered);
-      const looks = {
-        colour: this.state.get("colour"),
-        theme: document.documentElement.dataset.theme,
-        width: this.#width(),
-      };
-      const drawn = await get(
-        "/figures/network",
-        { ...parameters, ...this.state.parameters(DRAWING), depth, ...looks },
-        signal,
-      );
+      const theme = document.documentElement.dataset.theme;
+      const drawn =
+        this.views.current === "network"
+          ? await this.#network(answered, { ...parameters, theme }, signal)
+          : await this.views.fetch(parameters, theme, signal);
       this.pending = null;
       this.answer = answered;
-      this.question.showDepth(depth);
       clearProblem();
       await this.#show(drawn);
     } catch (error) {
@@ -180,15 +168,27 @@ class Page {
     $("#app").removeAttribute("aria-busy");
   }
 
+  #network(answered, parameters, signal) {
+    const depth = this.state.get("depth") || openingDepth(answered);
+    this.question.showDepth(depth);
+    const looks = { colour: this.state.get("colour"), width: this.#width() };
+    return get("/figures/network", { ...parameters, ...this.state.parameters(DRAWING), depth, ...looks }, signal);
+  }
+
   async #show(figure) {
+    this.figure = figure;
     const found = drawTiles($("#tiles"), this.answer, this.vocabulary);
-    await this.drawing.show(figure);
+    const { nodes, counts } = figure.meta;
+    this.views.turn(nodes ? nodes.length > 0 : this.answer.recipients.length > 0);
+    if (nodes) {
+      await this.drawing.show(figure);
+      showCounter(counts, () => this.state.set(EVERYTHING));
+    } else await this.views.draw(figure);
     drawLegend($("#legend"), figure.meta.legend);
     $("#drawing-alt").textContent = figure.meta.alt;
-    showCounter(figure.meta.counts, () => this.state.set(EVERYTHING));
-    showEmptiness(figure, this.answer);
+    showEmptiness(this.answer);
     this.table.show(this.answer, {
-      drawn: new Set(this.drawing.place.keys()),
+      drawn: nodes ? new Set(this.drawing.place.keys()) : null,
       vocabulary: this.vocabulary,
       order: this.state.get("sort"),
       names: this.names,
@@ -196,8 +196,9 @@ class Page {
     $("#answer-counter").textContent = plural(this.answer.recipients.length, "row");
     $("#csv").href = address("/exposure", { ...this.state.parameters(QUESTION), format: "csv" });
     $("#json").href = address("/exposure", this.state.parameters(QUESTION));
+    const hidden = nodes && counts.nodes.hidden ? ` ${plural(counts.nodes.hidden, "processing")} not drawn.` : "";
     announce(
-      `${plural(found.recipients, "recipient")}, ${plural(found.countries, "country", "countries")}, ${number(found.unknown)} with a place not known. ${figure.meta.counts.nodes.hidden ? `${plural(figure.meta.counts.nodes.hidden, "processing")} not drawn.` : ""}`,
+      `${plural(found.recipients, "recipient")}, ${plural(found.countries, "country", "countries")}, ${number(found.unknown)} with a place not known.${hidden}`,
     );
     await this.#select();
   }
@@ -209,7 +210,7 @@ class Page {
     if (node) await this.focus({ hubs: [node] });
     else if (flow) await this.focus({ flows: [flow] });
     else if (this.drawing.lit) await this.focus({});
-    const index = this.drawing.place?.get(node);
+    const index = this.drawing.place.get(node);
     if (index !== undefined && document.activeElement === $("#canvas")) {
       const { name, processing, tier } = this.drawing.nodes[index];
       announce(`${name}, ${processing}, ${tier ? `tier ${tier}` : "source"}`);
@@ -224,15 +225,15 @@ class Page {
     new ResizeObserver(() => {
       window.clearTimeout(timer);
       timer = window.setTimeout(() => {
-        if (Math.abs(this.#width() - drawn) < 80) return;
+        if (Math.abs(this.#width() - drawn) < 80 || this.views.current !== "network") return;
         drawn = this.#width();
         this.#load({ figure: true });
       }, 250);
-    }).observe($("#canvas"));
+    }).observe($("#view"));
   }
 
   #width() {
-    return Math.max(320, Math.round($("#canvas").clientWidth || 1000));
+    return Math.max(320, Math.round($("#view").clientWidth || 1000));
   }
 
   #fail(error) {

@@ -29,6 +29,7 @@ export class Table {
     this.more.addEventListener("click", () => this.#grow());
   }
 
+  /** `drawn` are the processings in the drawing, null where none are left out of it. */
   show(answer, { drawn, vocabulary, order, names }) {
     Object.assign(this, { answer, drawn, vocabulary, order, names });
     this.shown = STEP;
@@ -109,7 +110,7 @@ export class Table {
 
   #row(row) {
     const id = row.processing.id;
-    const drawn = this.drawn.has(id);
+    const drawn = !this.drawn || this.drawn.has(id);
     return h(
       "tr",
       { "data-id": id },

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -135,6 +136,15 @@ def test_a_proof_names_each_flow_with_its_evidence(cast: Cast) -> None:
         ("/figures/network?colour=blue", "colour"),
         ("/figures/network?theme=pink", "theme"),
         ("/figures/network?width=1", "width"),
+        ("/figures/sankey?theme=pink", "theme"),
+        ("/figures/sankey?named=0", "named"),
+        ("/figures/sankey?from=nobody", "from"),
+        ("/figures/sankey?certainty=sure", "certainty"),
+        ("/figures/sankey?page=1", "page"),
+        ("/figures/map?country=UK", "country"),
+        ("/figures/map?category=none", "category"),
+        ("/figures/map?as_of=today", "as_of"),
+        ("/figures/map?depth=1", "depth"),
     ],
 )
 def test_what_a_question_lacks_or_does_not_accept_is_named(cast: Cast, path: str, parameter: str) -> None:
@@ -172,6 +182,26 @@ def test_the_graph_and_its_figure_show_the_same_part(cast: Cast) -> None:
     ).json
     assert figure.keys() >= {"data", "layout", "config", "meta"}
     assert figure["data"][0]["customdata"] == [node["id"] for node in graph["nodes"]]
+
+
+def test_the_flow_and_the_map_show_the_recipients_of_the_same_question(cast: Cast) -> None:
+    for question in ("from=shop", "from=shop&outside=EEA", "from=shop&context=sale_of_business:on"):
+        rows = cast.viewer.get(f"/exposure?{question}").json["recipients"]
+        nodes = cast.viewer.get(f"/figures/sankey?{question}").json["data"][0]["node"]["customdata"]
+        drawn = {node["id"] for node in nodes if node["kind"] == "recipient"}
+        assert drawn == {row["processing"]["id"] for row in rows}
+        listed = cast.viewer.get(f"/figures/map?{question}").json["meta"]["places"]
+        reached = [entry["country"] for row in rows for entry in row["countries"]]
+        if "outside" not in question:
+            assert {row["place"]: row["recipients"] for row in listed} == dict(Counter(reached))
+
+
+def test_the_map_tells_what_the_law_says_at_each_place(cast: Cast) -> None:
+    meta = cast.viewer.get("/figures/map?from=shop&theme=dark").json["meta"]
+    assert {row["place"]: (row["transfer"], row["on_map"]) for row in meta["places"]} == {
+        "FR": ("not_a_transfer", True),
+        "unknown": ("not_evaluable", False),
+    }
 
 
 def test_a_write_shows_in_the_next_answer(cast: Cast) -> None:

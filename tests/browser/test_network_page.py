@@ -173,7 +173,7 @@ def test_pointing_at_a_flow_says_what_it_is(visitor):
 
 def test_a_click_beside_everything_leaves_the_selection(visitor):
     page = visitor.open("/?node=clustdoc:documents")
-    page.locator("#legend").scroll_into_view_if_needed()
+    page.locator("#plot").evaluate("(plot) => plot.scrollIntoView({ block: 'end' })")
     box = page.locator("#plot").bounding_box()
     page.mouse.click(box["x"] + 20, box["y"] + box["height"] - 14)
     visitor.settled()

@@ -16,6 +16,7 @@ from vendorgraph.api import (
     exports,
     exposure,
     feeds,
+    figures,
     identity,
     imports,
     judgement,
@@ -71,6 +72,7 @@ def add_routes(app: Flask) -> documentation.Description:
         api.register_blueprint(vocabularies.vocabulary_blueprint(item))
     for blueprint in (
         exposure.blp,
+        figures.blp,
         judgement.blp,
         changes.blp,
         imports.blp,

@@ -91,6 +91,13 @@ CERTAINTIES: Mapping[str, Mark] = {
     "stated": Mark("Stated", "circle", ("#0067a3", "#5bb8f5")),
     "possible": Mark("Possible", "diamond-open", ("#b4560a", "#f5a24b")),
 }
+#: Whether the law treats a transfer to a place as covered, worst first.
+TRANSFERS: Mapping[str, Mark] = {
+    "not_covered": Mark("Transfer not covered", "x", ("#b3261e", "#ff8a80")),
+    "not_evaluable": Mark("Transfer not evaluable", "diamond", ("#8a6a00", "#f0e05a")),
+    "covered": Mark("Transfer covered", "square", ("#00795a", "#2fcf9f")),
+    "not_a_transfer": Mark("No transfer", "circle", ("#0067a3", "#5bb8f5")),
+}
 MARKS: Mapping[ColourBy, Mapping[str, Mark]] = {
     "role": ROLES,
     "country": COUNTRY_GROUPS,

@@ -9,24 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from vendorgraph.figures import labels
 from vendorgraph.figures.colours import STROKES, ColourBy, Theme
 from vendorgraph.figures.drawing import MARGIN, Drawing, prepare
 from vendorgraph.figures.flows import ARROWS_UP_TO, Drawn, Shape, arrow_shape, by_class, flow_shape
+from vendorgraph.figures.frame import base_layout, config
 from vendorgraph.figures.layout import Band
 from vendorgraph.figures.legend import legend
 from vendorgraph.figures.marks import legend_traces, node_trace, ring_traces
 from vendorgraph.figures.names import words_on
 from vendorgraph.figures.words import Node, alternative
 
-FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
-CONFIG = {
-    "scrollZoom": True,
-    "displaylogo": False,
-    "showSendToCloud": False,
-    "responsive": True,
-    "doubleClick": "reset",
-}
 _NODE_FIELDS = ("id", "tier", "role", "certainty", "special", "hidden", "onward", "country_group")
 
 
@@ -50,7 +42,7 @@ def network_figure(
     return {
         "data": [node_trace(drawing), *ring_traces(drawing), *legend_traces(drawing)],
         "layout": _layout(drawing, shapes, width),
-        "config": dict(CONFIG),
+        "config": config(),
         "meta": {
             "alt": alternative(graph, drawing.nodes, len(drawing.flows)),
             "counts": _counts(graph, drawing),
@@ -120,15 +112,12 @@ def _band(band: Band, colour: str) -> Shape:
 
 
 def _layout(drawing: Drawing, shapes: list[Shape], width: int) -> dict[str, Any]:
-    ground = drawing.ground
     axis = {"visible": False, "fixedrange": False, "zeroline": False, "showgrid": False}
     return {
+        **base_layout(drawing.theme),
         "height": drawing.height,
         **({"width": drawing.width} if drawing.width > width else {}),
         "margin": dict(MARGIN),
-        "paper_bgcolor": ground.paper,
-        "plot_bgcolor": ground.paper,
-        "font": {"family": FONT, "size": labels.SIZE, "color": ground.text},
         "xaxis": axis | {"range": list(drawing.extent)},
         "yaxis": axis | {"range": [drawing.layout.rows - 1 + drawing.bottom, -drawing.top]},
         "shapes": shapes,
@@ -140,12 +129,6 @@ def _layout(drawing: Drawing, shapes: list[Shape], width: int) -> dict[str, Any]
         "clickanywhere": True,
         "hoveranywhere": True,
         "dragmode": "pan",
-        "hoverlabel": {
-            "bgcolor": ground.paper,
-            "bordercolor": ground.muted,
-            "align": "left",
-            "font": {"family": FONT, "size": 12, "color": ground.text},
-        },
     }
 
 

@@ -48,6 +48,11 @@ def place_name(place: str) -> str:
     )
 
 
+def place_label(place: str) -> str:
+    """A place as a label: a name, or that it is unknown."""
+    return "Place unknown" if place == places.UNKNOWN else places.name(place)
+
+
 def _tier(node: Node) -> str:
     return f" · tier {node['tier']} · {node['certainty']}" if node["tier"] else ""
 

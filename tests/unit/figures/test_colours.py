@@ -6,14 +6,16 @@ import itertools
 
 import pytest
 
-from vendorgraph.figures.colours import GROUNDS, MARKS, STROKES, contrast
+from vendorgraph.figures.colours import GROUNDS, MARKS, STROKES, TRANSFERS, contrast
+
+CLASSES = {**MARKS, "transfer": TRANSFERS}
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("colour", ["role", "country", "certainty"])
+@pytest.mark.parametrize("colour", [*CLASSES])
 def test_marks_reach_three_to_one_on_paper_and_on_bands(theme, colour):
     ground = GROUNDS[theme]
-    for mark in MARKS[colour].values():
+    for mark in CLASSES[colour].values():
         assert (
             min(contrast(mark.colour(theme), ground.paper), contrast(mark.colour(theme), ground.band)) >= 3
         ), mark
@@ -27,9 +29,9 @@ def test_lines_reach_three_to_one_and_text_four_and_a_half(theme):
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("colour", ["role", "country", "certainty"])
+@pytest.mark.parametrize("colour", [*CLASSES])
 def test_no_two_classes_share_a_colour(theme, colour):
-    shades = [mark.colour(theme) for mark in MARKS[colour].values()]
+    shades = [mark.colour(theme) for mark in CLASSES[colour].values()]
     assert all(one != other for one, other in itertools.combinations(shades, 2))
 
 
