@@ -88,10 +88,14 @@ function head(curves, index, meta, scale) {
   return `M${tip}L${[back[0] + across[0], back[1] + across[1]]}L${[back[0] - across[0], back[1] - across[1]]}Z`;
 }
 
-/** Headings stay; names of what is in focus, as many as keep clear of each other. */
+/** Headings stay; names of what is in focus: all where every node has one, else as many as keep clear of each other. */
 function names({ layout, data, meta }, nodes, scale) {
   const { annotations } = layout;
   const headings = annotations.filter((label) => label.name === "tier");
+  if (annotations.length - headings.length === meta.nodes.length) {
+    const lit = new Set([...nodes].map((index) => meta.nodes[index].id));
+    return annotations.filter((label) => label.name === "tier" || lit.has(label.name));
+  }
   const known = new Map(annotations.map((label) => [label.name, label]));
   const pattern = annotations.find((label) => label.name !== "tier") ?? {};
   const taken = [];

@@ -2,7 +2,7 @@
 
 import { $, h, replace } from "./dom.js";
 import { transferBadge } from "./parts.js";
-import { plural } from "./words.js";
+import { number, plural } from "./words.js";
 
 const ZOOM = 1.4;
 const WORLD = 0.5; // height of the map by its width
@@ -106,5 +106,5 @@ export class Picture {
 /** Of how many recipients the worst status is that of, unless it is that of all. */
 function share({ recipients, transfer, statuses }) {
   const worst = statuses[transfer] ?? 0;
-  return worst && worst < recipients ? `${worst} of ${recipients}` : "";
+  return worst && worst < recipients ? `${number(worst)} of ${number(recipients)}` : "";
 }

@@ -82,7 +82,7 @@ def prepare(
     nodes = sorted(graph["nodes"], key=lambda node: (node["tier"], str(node["id"])))
     tiers = {node["id"]: node["tier"] for node in nodes}
     ends = [(edge["from"], edge["to"]) for edge in graph["edges"]]
-    radii = _radii(nodes, [pair for pair in ends if tiers.keys() >= set(pair)])
+    radii = _radii(nodes, [pair for pair in ends if pair[0] in tiers and pair[1] in tiers])
     room = room_for(nodes, radii, width) if 0 < len(nodes) <= ALL_UP_TO else None
     placed = layered(tiers, ends, room.spacing if room else None)
     top, bottom = (room.top / ROW, max(room.apart.values()) * 0.6) if room else (1.0, 0.6)

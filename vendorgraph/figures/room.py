@@ -19,7 +19,7 @@ from vendorgraph.figures.words import Node
 ROW = 24.0  # px
 ROWS = 52  # rows of a column before a tier wraps
 COLUMN = 3.0  # x units between the sub-columns of a tier
-UNIT = 32.0  # px, the least that one x unit takes
+UNIT = 40.0  # px, the least that one x unit takes
 RING = 6.0  # px from a mark to the outside of its ring
 HEAD = 10.0  # px of an arrowhead before its mark
 _SIDE = (0.26, 0.3)  # most of the width for the names left and right,

@@ -205,7 +205,7 @@ def _trace(
                 for column, key in nodes
             ],
             "hovertemplate": "%{customdata.hover}<extra></extra>",
-            "pad": 10,
+            "pad": 15,
             "thickness": 12,
             "line": {"width": 0},
         },

@@ -26,7 +26,7 @@ NOTE = (
     "data to a place on the day asked about; the mark’s size is the number of recipients there. Choose a place to ask "
     "about it alone, and again to ask about all."
 )
-_SMALLEST, _LARGEST = 9.0, 26.0  # px
+_SMALLEST, _LARGEST = 9.0, 22.0  # px
 _NAMES = 6  # recipients named on hover
 Row = Mapping[str, Any]
 

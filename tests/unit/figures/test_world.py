@@ -91,6 +91,11 @@ def test_every_country_has_a_position_and_every_area_is_in_the_outlines_that_are
     assert all(-180 <= row["at"][0] <= 180 and -90 <= row["at"][1] <= 90 for row in positions().values())
 
 
+def test_an_overseas_country_of_its_own_code_is_no_part_of_another():
+    """French Guiana is GF; a flow recorded as FR does not colour it."""
+    assert positions()["GF"]["area"] not in (None, positions()["FR"]["area"])
+
+
 def test_outlines_come_from_this_server():
     assert map_figure(clinic())["config"]["topojsonURL"] == TOPOLOGY
     assert TOPOLOGY.startswith("/static/")
