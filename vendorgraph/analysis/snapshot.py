@@ -162,6 +162,16 @@ class Snapshot:
         owner: str = self.records["processing"][processing].document["party"]
         return self.records["party"][owner].document
 
+    def purposes_above(self, purpose: str) -> set[str]:
+        """A purpose and those that it lies within."""
+        known, found, waiting = self.records["purpose"], set(), [purpose]
+        while waiting:
+            here = waiting.pop()
+            if here not in found:
+                found.add(here)
+                waiting.extend(known[here].document["parents"] if here in known else ())
+        return found
+
     def group(self, party: str) -> list[str]:
         """`party` and the parties that are members of it, directly or through others, sorted."""
         found, waiting = {party}, [party]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from vendorgraph.analysis.memory import MOST_ROWS
 from vendorgraph.analysis.question import Question, View
 from vendorgraph.analysis.selection import endpoints, unknown
 from vendorgraph.analysis.snapshot import FlowEdge, Snapshot
@@ -20,7 +21,7 @@ from vendorgraph.model import checks
 def assessment(view: View, edge: FlowEdge) -> Assessment:
     """The assessment of one hop on the question's day, remembered with the snapshot."""
     known: dict[str, Assessment] = view.snapshot.memory.get(
-        ("transfers", view.day), dict, lambda _: len(view.snapshot.flows) // 4
+        ("transfers", view.day), dict, lambda _: min(len(view.snapshot.flows) // 4, MOST_ROWS // 2)
     )
     found = known.get(edge.id)
     if found is None:

@@ -147,18 +147,7 @@ def _purpose(case: Case, wanted: Any) -> Answer:
     stated = case.edge.document["purposes"]
     if not stated:
         return None
-    return any(not _above(case.view, purpose).isdisjoint(wanted) for purpose in stated)
-
-
-def _above(view: View, purpose: str) -> set[str]:
-    """A purpose and all above it."""
-    known, found, waiting = view.snapshot.records["purpose"], set(), [purpose]
-    while waiting:
-        here = waiting.pop()
-        if here not in found:
-            found.add(here)
-            waiting.extend(known[here].document["parents"] if here in known else ())
-    return found
+    return any(not case.view.snapshot.purposes_above(purpose).isdisjoint(wanted) for purpose in stated)
 
 
 def _field(name: str) -> Callable[[Case, Any], Answer]:

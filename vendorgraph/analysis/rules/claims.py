@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vendorgraph.analysis.rules.disclosures import covers
 from vendorgraph.analysis.rules.facts import Facts, listed, told
 from vendorgraph.analysis.rules.promises import scope
 from vendorgraph.analysis.rules.rule import Evidence, Piece, Rule, Severity
@@ -32,7 +31,7 @@ def _denied(facts: Facts) -> Iterator[Piece]:
         doubtful = {
             e.id
             for e in edges
-            if any(covers(root, purpose) for purpose in e.document["purposes"] for root in BEHAVIOURAL)
+            if any(facts.within(purpose, root) for purpose in e.document["purposes"] for root in BEHAVIOURAL)
         }
         shown = [edge for edge in edges if edge.id in contradicting | doubtful]
         if not (shown or held):
@@ -111,7 +110,7 @@ def _sold(facts: Facts) -> list[FlowEdge]:
     return [
         edge
         for edge in facts.disclosures
-        if any(covers(SALE, purpose) for purpose in edge.document["purposes"])
+        if any(facts.within(purpose, SALE) for purpose in edge.document["purposes"])
     ]
 
 

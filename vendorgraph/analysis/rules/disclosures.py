@@ -42,15 +42,10 @@ def _baseless(facts: Facts, edge: FlowEdge) -> bool:
         return False
     terms = facts.processing(edge.sender)["terms"]
     return not any(
-        term["legal_basis"] and term["purpose"] and covers(term["purpose"], purpose)
+        term["legal_basis"] and term["purpose"] and facts.within(purpose, term["purpose"])
         for term in terms
         for purpose in edge.document["purposes"]
     )
-
-
-def covers(wider: str, purpose: str) -> bool:
-    """Whether a purpose is the other one or lies within it."""
-    return purpose == wider or purpose.startswith(f"{wider}.")
 
 
 def _without_basis(facts: Facts) -> Iterator[Piece]:

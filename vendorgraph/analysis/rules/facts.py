@@ -40,6 +40,7 @@ class Facts:
         self._assessed: dict[str, Assessment] = {}
         self._who: dict[str, str] = {}
         self._known: dict[Callable[[Facts], Any], Any] = {}
+        self._purposes: dict[str, set[str]] = {}
 
     def once(self, make: Callable[[Facts], Found]) -> Found:
         """What `make` works out of these facts, worked out once."""
@@ -47,6 +48,12 @@ class Facts:
             self._known[make] = make(self)
         found: Found = self._known[make]
         return found
+
+    def within(self, purpose: str, wider: str) -> bool:
+        """Whether a purpose is the other one or lies within it."""
+        if purpose not in self._purposes:
+            self._purposes[purpose] = self.snapshot.purposes_above(purpose)
+        return wider in self._purposes[purpose]
 
     @cached_property
     def active(self) -> list[FlowEdge]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from vendorgraph.analysis.rules.disclosures import covers
 from vendorgraph.analysis.rules.facts import Facts, told
 from vendorgraph.analysis.rules.rule import Piece, Rule, Severity
 from vendorgraph.model.record import Document
@@ -88,7 +87,7 @@ def _within(facts: Facts) -> Iterator[Piece]:
 def _clash(facts: Facts, one: Document, other: Document) -> bool:
     """Overlapping purposes and data, with other periods, or an end of another kind and no common period."""
     purposes = (one["purpose"], other["purpose"])
-    if None in purposes or not (covers(*purposes) or covers(*reversed(purposes))):
+    if None in purposes or not (facts.within(*purposes) or facts.within(*reversed(purposes))):
         return False
     union = facts.snapshot.taxonomy.union
     data = [union(term["categories"]) or facts.snapshot.taxonomy.all for term in (one, other)]
@@ -118,7 +117,7 @@ def _at_recipients(facts: Facts) -> Iterator[Piece]:
             for at, term in _rules(sender)
             if (own := term["retention"]["period"])
             and term["purpose"]
-            and any(covers(term["purpose"], purpose) for purpose in edge.document["purposes"])
+            and any(facts.within(purpose, term["purpose"]) for purpose in edge.document["purposes"])
             and days(own) < days(rule["period"])
         ]
         if shorter:

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.unit.analysis.rules.world import snapshot
+from vendorgraph.analysis.question import Question, View, today
 from vendorgraph.analysis.rules.chain import circles
-from vendorgraph.analysis.rules.facts import listed
+from vendorgraph.analysis.rules.facts import Facts, listed
 from vendorgraph.analysis.rules.names import can_mean, words
 from vendorgraph.analysis.rules.retention import days
 from vendorgraph.analysis.rules.rule import milder
@@ -36,6 +38,16 @@ def test_a_name_may_be_written_in_other_ways(named_as: str, name: str) -> None:
 )
 def test_a_name_is_not_mistaken_for_another(named_as: str, name: str) -> None:
     assert not can_mean(named_as, [name])
+
+
+def test_a_purpose_lies_within_those_that_it_is_placed_under_whatever_its_name() -> None:
+    own = ("purpose", {"id": "lead_trade", "name": "Trade in leads", "parents": ["third_party_sharing.sale"]})
+    facts = Facts(View.of(snapshot(own), Question(today())))
+    assert facts.within("lead_trade", "third_party_sharing.sale")
+    assert facts.within("lead_trade", "third_party_sharing")
+    assert facts.within("lead_trade", "lead_trade")
+    assert not facts.within("third_party_sharing.sale", "lead_trade")
+    assert not facts.within("lead_trade", "marketing")
 
 
 def test_a_name_of_nothing_but_forms_keeps_its_words() -> None:
