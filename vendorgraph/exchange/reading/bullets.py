@@ -9,11 +9,12 @@ from vendorgraph.exchange.reading.blocks import Cell, Entry
 from vendorgraph.exchange.reading.columns import role_of
 from vendorgraph.exchange.reading.gazetteer import STREET
 from vendorgraph.exchange.reading.instruments import read_instruments
-from vendorgraph.exchange.reading.names import looks_like_a_name, read_names
+from vendorgraph.exchange.reading.names import is_company, looks_like_a_name, read_names, split_outside
 from vendorgraph.exchange.reading.pieces import STOP, aside_of, ended, name_and_rest, pieces_of
 from vendorgraph.exchange.reading.places import mostly_places, only_places
 from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.reading.row import PlaceWords, Row, collapsed
+from vendorgraph.exchange.reading.sections import places_of_sentence
 from vendorgraph.exchange.reading.tables import ADDRESS, Standing
 from vendorgraph.exchange.vendors import catalogue
 
@@ -22,6 +23,7 @@ _NUMBER = re.compile(r"^\s*(?:#|n°|nr\.?|no\.?)?\s*\d{1,3}[.):]\s+", re.I)
 _PLACE_ROLES = {"processing": "processing", "storage": "storage", "access": "access", "place": None}
 #: Codes of countries that, alone behind a name, more likely say what it is for.
 _DOUBLE = frozenset({"HR", "IT", "PR", "AI", "BI"})
+_BETWEEN = re.compile(r"\s+[·|]\s+")  # "Purpose: … · Location: …"
 NO_NAME = "names no vendor that can be made out"
 
 
@@ -72,7 +74,7 @@ def is_telling(text: str) -> bool:
 
 def _key_role(text: str) -> str | None:
     match = _KEYED.match(text)
-    if not match or catalogue().find(match[1]) or len(match[1].split()) > 6:
+    if not match or len(match[1].split()) > 6 or is_company(re.split(r"\s(?:und|and|et|&)\s", match[1])[0]):
         return None
     return role_of(match[1])
 
@@ -170,7 +172,8 @@ class Facts:
         text = text[:-1] if text.endswith(".") and not re.search(r"\b[A-Z]\.$", text) else text
         if not re.search(r"\w", text):
             return
-        if len(sentences := STOP.split(text)) > 1:
+        keys = split_outside(_BETWEEN, text)
+        if len(sentences := STOP.split(text) if len(keys) < 2 or not all(map(is_keyed, keys)) else keys) > 1:
             for sentence in sentences:
                 self.piece(sentence)
         elif text in _DOUBLE:
@@ -199,6 +202,10 @@ class Facts:
             self._places.append(PlaceWords(aside))
             self._purposes.append(before)
             return
+        if before and only_places(re.split("[,;]", aside)[0]):
+            self._purposes.append(before)
+            self.piece(aside)
+            return
         for found in re.finditer(
             r"(?:,|\(|;|\s[–—-]\s|\b(?:located|hosted|based|stored|processed|"
             r"h[ée]berg[ée]\w* (?:en|aux?)|gehostet in|in)\b(?: the)?)\s*",
@@ -212,6 +219,8 @@ class Facts:
                 if re.search(r"\w", before):
                     self._purposes.append(before)
                 return
+        if said := places_of_sentence(text):
+            self._places.append(said)
         self._purposes.append(text)
 
     def row(self, note: str | None, link: str | None) -> Row:

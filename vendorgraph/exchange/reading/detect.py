@@ -30,7 +30,9 @@ _PARSED_LIMIT = 50_000_000  # bytes of a file that is parsed to tell what it is
 #: What a file is called, in words and by the ending that says so.
 _CALLED = {"csv": "CSV", "tsv": "CSV", "xlsx": "XLSX", "xlsm": "XLSX", "html": "HTML", "htm": "HTML"}
 _WORDS = {"csv": "CSV", "xlsx": "XLSX", "html": "HTML", "markdown": "Markdown", "dora": "CSV"}
-_TAG = re.compile(r"<!doctype html|<html\b|<(table|body|div|ul|dl|head)\b", re.I)
+_TAG = re.compile(
+    r"<!doctype html|<html\b|<(table|body|div|ul|dl|head|section|main|article|p|h[1-6])\b", re.I
+)
 _MARKDOWN = re.compile(r"^(#{1,6} |[*+-] |\|.*\||---\s*$|.*\n[=-]{3,}\s*$)", re.M)
 _TABLE = re.compile(r"^\s*\|?.*\|.*\n\s*\|?\s*:?-{2,}", re.M)
 
@@ -96,6 +98,8 @@ def _sniffed(source: Source, head: bytes) -> str | None:
 def _by_name(source: Source, text: str) -> str | None:
     if source.ending in ("md", "markdown", "mdown"):
         return "markdown"
+    if source.ending in ("html", "htm"):
+        return "html"
     if source.ending in ("yaml", "yml"):
         return _records(source)
     if source.ending == "txt" and not _TABLE.search(text):

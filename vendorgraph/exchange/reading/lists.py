@@ -27,6 +27,7 @@ from vendorgraph.exchange.reading.tables import Standing, table_rows
 #: Words of headings whose lists are of something else, unless what they list is plainly vendors.
 _ELSE = re.compile(
     r"\b((?:which|what|about the|kinds? of|types? of) (?:personal )?data\b|welche daten|quelles donnees|categor|kategori|"
+    r"intern(?:al|es?|er?)?\b|"
     r"definition|criteri|kriteri|critere|rights?\b|rechte\b|droits\b|changes|updates|anderungen|modifications|mises a jour|"
     r"measures|massnahmen|mesures|contact|kontakt|how (we|to)|not (on|in)\b|objection|widerspruch|pflichten|obligations|faq|"
     r"changelog|history|cookies|notes?\b|hinweise?\b|remarques?\b|questions?\b|fragen\b)"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from vendorgraph.exchange.reading.blocks import Block, Entry, Heading, Listing, Paragraph, Table
+from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
 from vendorgraph.exchange.reading.gazetteer import key, tokens
+from vendorgraph.exchange.reading.names import is_company
 from vendorgraph.exchange.reading.places import only_places, read_places
 from vendorgraph.exchange.reading.row import PlaceWords, collapsed
 from vendorgraph.model.places import UNKNOWN
@@ -21,11 +22,13 @@ _WHERE = re.compile(
     r"\b(locat|based|hosted|situat|stored|operat|processed in|process (?:\w+ ){0,3}in|"
     r"reside|situe|etabli|heberg|base|implant|ansassig|sitz|"
     r"trait\w* (?:\w+ ){0,4}(?:en|aux?|dans)\b|"
+    r"transfer\w* (?:\w+ ){0,3}(?:to|aux?|en|dans|nach|in)\b|ubermittelt|server\w* (?:\w+ )?(?:in|en)\b|serveurs? (?:\w+ )?en\b|"
     r"befind|gehostet|standort|verarbeit\w* (?:\w+ ){0,4}in|in (?:the |der |den )?(?:us|usa|eu)\b)"
 )
 _SMALL = "our list liste third party parties the sub nos unsere of der des et und and located based in situes etablis"
 _PLAIN = frozenset(_SMALL.split())
-_BOLD_NAME = re.compile(r"\s*(?:[–—-]\s|\(|:\s)")
+_BOLD_NAME = re.compile(r"\s*(?:[–—-]\s|\(|:\s)|\n")
+_DASHED = re.compile(r"(.{2,60}?)\s+[–—-]\s")
 
 
 def listed_paragraphs(blocks: Sequence[Block]) -> list[Block]:
@@ -33,6 +36,9 @@ def listed_paragraphs(blocks: Sequence[Block]) -> list[Block]:
     found: list[Block] = []
     run: list[Entry] = []
     for block in [*blocks, Heading(0, 1, "")]:
+        if isinstance(block, Paragraph) and (lines := _dashed(block.cell.text)):
+            found.append(Listing(block.line, [Entry(block.line, Cell(line)) for line in lines]))
+            continue
         if (
             isinstance(block, Paragraph)
             and _BOLD_NAME.match(block.cell.text[len(block.cell.strong or "") :])
@@ -46,6 +52,13 @@ def listed_paragraphs(blocks: Sequence[Block]) -> list[Block]:
             run = []
         found.append(block)
     return found[:-1]
+
+
+def _dashed(text: str) -> list[str]:
+    """The lines of a paragraph that each begin with a company and go on behind a dash; [] when it is none such."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    named = [match for line in lines if (match := _DASHED.match(line)) and is_company(match[1])]
+    return lines if len(lines) > 1 and len(named) == len(lines) else []
 
 
 def as_heading(block: Block) -> Block:
@@ -117,7 +130,7 @@ def places_of_sentence(text: str) -> PlaceWords | None:
 def _after_verb(sentence: str) -> str:
     match = re.search(
         r"(located|based|hosted|situated|stored|process\w*|situés?\w*|établi\w*|hébergé\w*|"
-        r"basée?s?|ansässig|befinden sich|gehostet|sitz)\b(.*)$",
+        r"transf[ée]r\w*|übermittelt|serve(?:u)?rs?|basée?s?|ansässig|befinden sich|gehostet|sitz)\b(.*)$",
         sentence,
         re.I | re.S,
     )

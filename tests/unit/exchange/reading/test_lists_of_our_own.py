@@ -47,6 +47,7 @@ EXPECTED = {
     "en-pasted.txt": "Stripe, Inc.: US | Upcloud Oy: FI",
     "en-columns.txt": "Microsoft Corporation: NL IE | Example Support Pvt. Ltd.: IN",
     "fr-lignes.txt": "OVH SAS: FR | Stripe: IE US | Pennylane: EU | Exemple SAS: FR",
+    "fr-phrases.html": "Supabase: EU | GitHub Pages: US | Vercel: US | Mux, Inc.: FR | Stripe Inc.: US | Resend: unknown | Crisp: EU",
     "en-whose.md": "Twilio Ireland Limited: US IE | Functional Software, Inc.: DE | Linode: US worldwide"
     " | Anthropic+OpenAI+Zorpify: worldwide US",
     "de-anlage.md": "ServiceNow Nederland B.V.: NL IE | Tata Consultancy Services Switzerland Ltd: CH IN | Terra Druck GmbH: DE"
