@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
-from vendorgraph.exchange.reading.columns import PLACES, roles_of
+from vendorgraph.exchange.reading.columns import PLACES, role_of, roles_of
 from vendorgraph.exchange.reading.lists import page_rows
 from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.row import Mapped, Row, collapsed
@@ -15,6 +15,7 @@ from vendorgraph.exchange.reading.source import Source
 _GAP = re.compile(r"\t+|\s*\|\s*| {2,}")
 _BULLET = re.compile(r"^\s*(?:[•·▪◦‣●○*–—-]|o|\(?\d{1,2}[.)])\s+(?=\S)")
 _WIDEST = 12  # columns whose cells stand one below the other
+_HEADED = 200  # lines among which their headers are looked for
 _SHORT = 140  # characters of a line that is an entry of its own
 Line = tuple[int, str]
 
@@ -142,8 +143,11 @@ def _columns(group: Sequence[Line]) -> Table:
 
 def _stacked(filled: Sequence[Line]) -> tuple[Table, Sequence[Line], Sequence[Line]] | None:
     """A table whose cells were pasted one below the other: its headers, then as many lines for each row."""
-    for at in range(min(len(filled), 200)):
+    told = [len(line) < 60 and role_of(line.strip()) is not None for _, line in filled[: _HEADED + _WIDEST]]
+    for at in range(min(len(filled), _HEADED)):
         for width in range(2, _WIDEST + 1):
+            if not told[at] or sum(told[at : at + width]) * 3 < width * 2:
+                continue
             roles = roles_of(line.strip() for _, line in filled[at : at + width])
             places = [column for column, role in roles.items() if role in PLACES]
             if not places or len(roles) < 2 or len(roles) * 3 < width * 2:
