@@ -193,7 +193,8 @@ def _contact(passage: Passage, name: Name, sentence: Sentence, policy: Policy) -
         return None
     heading = policy.heading(passage)
     above = policy.lexicon.first("contact", heading.text) if heading else None
-    before = policy.lexicon.first("contact", sentence.text[: max(name.start - sentence.start, 0)])
+    begin = min(sentence.start, max(name.start - _NEAR, 0))
+    before = policy.lexicon.first("contact", passage.text[begin : name.start])
     return next((hit.entry.id for hit in (before, above) if hit), None)
 
 

@@ -34,7 +34,8 @@ _CALLED = (".kind_noun", ".trigger.called", ".trigger.service-called")
 _QUOTED = re.compile(r"[\"“„«]\s?([^\"”“»„«]{2,40}?)\s?[\"”“»]")
 #: A bracket with a word in quotes: ("Quayside", "we"), (ci-après « l'Association »).
 _DEFINITION = re.compile(
-    r",\s*(?:ci-après|hereinafter|nachfolgend|im Folgenden)[^()\n\"“„«]{0,30}[\"“„«][^()\n\"”“»]{1,60}[\"”“»]|\((?:[^()\n]{0,120}[\"“„«'‘])[^()\n]{1,120}\)"
+    r",\s*(?:ci-après|hereinafter|nachfolgend|im Folgenden)[^()\n\"“„«]{0,30}[\"“„«][^()\n\"”“»]{1,60}[\"”“»]"
+    r"|\((?:[^()\n]{0,120}[\"“„«'‘])[^()\n]{1,120}\)"
 )
 _COPYRIGHT = re.compile(rf"©\s*(?:\d{{4}}\s*(?:[-–]\s*\d{{4}})?)?\s*(?:by\s+)?{NAME_OF_COMPANY}")
 
@@ -46,7 +47,7 @@ def find_speaker(policy: Policy) -> None:
         for hit in policy.lexicon.hits("controller", passage.text):
             found = hit.entry.pattern.match(passage.text, hit.start)
             weak = hit.entry.key in _WEAK and not _about_own(policy, passage, hit.start)
-            weak = weak and (policy.own.names or not early or _serves(passage, policy.lexicon))
+            weak = weak and (bool(policy.own.names) or not early or _serves(passage, policy.lexicon))
             if found and not weak and (early or hit.entry.key in _ANYWHERE):
                 _own_name(policy, passage, found, hit.entry.key)
         if early:

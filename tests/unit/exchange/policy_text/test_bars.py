@@ -1,4 +1,4 @@
-"""The reader finds what a person reads in twelve invented policies, three of them kept out of its tuning."""
+"""The reader finds what a person reads in invented policies, some of them kept out of its tuning."""
 
 from __future__ import annotations
 
