@@ -7,6 +7,7 @@ import { curvesOf, nearest } from "./hit.js";
 const NODE_REACH = 5; // px beyond the mark
 const FLOW_REACH = 7; // px from the curve
 const ZOOM = 1.4;
+const SEEN = 60; // px from the edge of the drawing's window within which a node counts as seen
 
 export class Drawing {
   /** `chooseNode(id)`, `chooseFlow(id)` and `leave()` are told what was clicked. */
@@ -96,6 +97,16 @@ export class Drawing {
     });
   }
 
+  /** Bring a node (id) into the part of a wide drawing that is seen. */
+  bring(id) {
+    const index = this.place.get(id);
+    const frame = index === undefined ? null : this.#frame();
+    if (!frame) return;
+    const x = frame.box.left + (this.figure.data[0].x[index] - frame.x0) * frame.sx;
+    const { left, width } = this.canvas.getBoundingClientRect();
+    if (x < left + SEEN || x > left + width - SEEN) this.canvas.scrollLeft += x - left - width / 2;
+  }
+
   #frame() {
     const box = this.plot.querySelector(".nsewdrag")?.getBoundingClientRect();
     if (!box?.width) return null;
@@ -166,7 +177,7 @@ export class Drawing {
     this.tip.hidden = false;
     const box = this.canvas.getBoundingClientRect();
     const left = Math.min(event.clientX - box.left + 14, box.width - this.tip.offsetWidth - 8);
-    this.tip.style.transform = `translate(${Math.max(8, left)}px, ${event.clientY - box.top + 14}px)`;
+    this.tip.style.transform = `translate(${this.canvas.scrollLeft + Math.max(8, left)}px, ${event.clientY - box.top + 14}px)`;
     return undefined;
   }
 

@@ -210,6 +210,7 @@ class Page {
     if (node) await this.focus({ hubs: [node] });
     else if (flow) await this.focus({ flows: [flow] });
     else if (this.drawing.lit) await this.focus({});
+    this.drawing.bring(node);
     const index = this.drawing.place.get(node);
     if (index !== undefined && document.activeElement === $("#canvas")) {
       const { name, processing, tier } = this.drawing.nodes[index];

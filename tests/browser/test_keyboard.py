@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
+from tests.browser.conftest import NARROW, visiting
+
 FOCUSED = """() => {
   const at = document.activeElement;
   return at.getAttribute("aria-label") || at.getAttribute("name") || at.id || at.innerText.trim();
@@ -130,3 +132,22 @@ def test_the_answer_is_announced(visitor):
     expect(page.locator("#live")).to_contain_text("recipients")
     page.get_by_label("Certainty", exact=True).select_option("stated")
     expect(page.locator("#live")).to_contain_text("place not known")
+
+
+def test_a_node_beyond_the_edge_of_a_wide_drawing_comes_into_sight(chromium, site):
+    with visiting(chromium, site, viewport=NARROW) as visitor:
+        page = visitor.open("/?depth=100")
+        nodes = page.evaluate("vendorgraphFigure.meta.nodes.map((one) => one.id)")
+        assert page.locator("#canvas").evaluate("(canvas) => canvas.scrollLeft") == 0
+        visitor.open(f"/?depth=100&node={nodes[-1]}")
+        x = page.evaluate(
+            """(id) => {
+              const plot = document.querySelector("#plot");
+              const trace = plot.data[0];
+              const { left } = plot.querySelector(".nsewdrag").getBoundingClientRect();
+              return left + plot._fullLayout.xaxis.d2p(trace.x[trace.customdata.indexOf(id)]);
+            }""",
+            nodes[-1],
+        )
+        assert page.locator("#canvas").evaluate("(canvas) => canvas.scrollLeft") > 0
+        assert 0 < x < NARROW["width"]
