@@ -40,7 +40,7 @@ _WEB = re.compile(r"(?:https?://|www\.)\S+|^[a-z0-9-]+(\.[a-z0-9-]+)+(/\S*)?$", 
 _KIND = {"processing": "processing", "storage": "storage", "access": "access", "place": None}
 NO_VENDOR = "names no vendor"
 ADDRESS = "the source gives its address and no other place"
-SEAT = "the source gives its seat and no other place"
+SEAT = "the source gives its seat and no place of processing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,8 +216,9 @@ class TableReading:
         address = ", ".join(text for text in self._texts(cells, "address") if text) or named.address
         places = self._places(cells, named.bracketed)
         if not places and (seats or address):
-            why, place = (SEAT, ", ".join(seats)) if seats else (ADDRESS, address or "")
-            places, note = (PlaceWords(place),), "; ".join(filter(None, (note, why)))
+            note = "; ".join(filter(None, (note, SEAT if seats else ADDRESS)))
+            if not seats:  # a seat is never a place of processing; what an address is for, nobody says
+                places = (PlaceWords(address or ""),)
         extra = {"mechanisms": found} if (found := read_instruments(self._texts(cells, "mechanisms"))) else {}
         purposes = (*self._texts(cells, "purpose"), *self._services(cells, cell))
         return Row(

@@ -56,6 +56,7 @@ EXPECTED = {
     " | Front: IE | TaskUs, Inc.: PH",
     "de-bullets.md": "All-Inkl.com – Neue Medien Münnich: DE | CleverReach GmbH & Co. KG: DE | sevDesk GmbH: DE | Asana, Inc.: US"
     " | Calendly LLC: US",
+    "de-sitz.md": "Mailjet SAS: unknown | Zendesk, Inc.: unknown",
 }  # fmt: skip
 
 
@@ -84,6 +85,12 @@ def test_vendor_and_countries_of_nearly_all_rows_are_right() -> None:
         wrong += [f"{name}: {said!r} instead of {right!r}" for right, said in pairs if right != said]
     assert rows > 100
     assert len(wrong) <= rows * 0.02, "\n".join(wrong)
+
+
+def test_a_list_that_gives_nothing_but_seats_leaves_the_place_unknown_and_says_so() -> None:
+    rows = read_rows(Source.at(OWN / "de-sitz.md"), Options()).rows
+    assert [row.seat for row in rows] == ["Frankreich", "USA"]
+    assert {row.note for row in rows} == {"the source gives its seat and no place of processing"}
 
 
 def test_merged_cells_of_a_workbook_stand_in_each_row_and_formulas_give_their_values(tmp_path: Path) -> None:
