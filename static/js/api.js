@@ -11,6 +11,14 @@ export class Problem extends Error {
   }
 }
 
+/** More items than a page can show. */
+export class TooMany extends Problem {
+  constructor(total) {
+    const count = total.toLocaleString("en");
+    super(0, `This question has ${count} answers, more than a page can show. Ask from one source, or narrow it.`);
+  }
+}
+
 export const isAbort = (error) => error?.name === "AbortError";
 
 /** A controller for a new task on a channel; the task before it is aborted. */
@@ -56,11 +64,12 @@ async function request(url, { headers = {}, ...options }) {
   throw new Problem(response.status, body?.message ?? `The server answered ${response.status}.`, body?.errors);
 }
 
-/** Every item of a list, over as many pages as it has. */
-export async function all(path, parameters = {}, signal = undefined, key = "items") {
+/** Every item of a list, over as many pages as it has; more than `most` of them are refused. */
+export async function all(path, parameters = {}, signal = undefined, key = "items", most = Infinity) {
   const size = 500;
   const first = await get(path, { ...parameters, page: 1, page_size: size }, signal);
   const total = first.total ?? first[key].length;
+  if (total > most) throw new TooMany(total);
   const rest = [];
   for (let page = 2; (page - 1) * size < total; page += 1) {
     rest.push(get(path, { ...parameters, page, page_size: size }, signal));

@@ -18,6 +18,7 @@ import { Views, openingDepth } from "./views.js";
 import { Vocabulary } from "./vocabulary.js";
 import { number, plural } from "./words.js";
 
+const MOST = 10_000; // rows of an answer; more would hold the browser up for minutes
 const EVERYTHING = { depth: "100", limit: "20000", expand: "" };
 
 class Page {
@@ -151,7 +152,7 @@ class Page {
     $("#app").setAttribute("aria-busy", "true");
     const parameters = this.state.parameters(QUESTION);
     try {
-      const answered = this.pending.answer ? await all("/exposure", parameters, signal, "recipients") : this.answer;
+      const answered = this.pending.answer ? await all("/exposure", parameters, signal, "recipients", MOST) : this.answer;
       const theme = document.documentElement.dataset.theme;
       const drawn =
         this.views.current === "network"

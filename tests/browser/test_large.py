@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import visiting
+from tests.browser.conftest import served, visiting
+from tests.browser.memory import MemoryStore, large_inventory
+from vendorgraph.inventory import Inventory
+from vendorgraph.model.record import Record
+from vendorgraph.model.validation import load_document
+from vendorgraph.settings import Settings
 
 
 @pytest.fixture
@@ -46,3 +52,32 @@ def test_the_table_grows_step_by_step(visitor):
     expect(rows).to_have_count(100)
     page.get_by_role("button", name=re.compile("more rows of")).click()
     expect(rows).to_have_count(600)
+
+
+@pytest.fixture
+def crowded_site(tmp_path):
+    """Six controllers more, from each of which data reach everybody."""
+    records = large_inventory(2000, 20_000)
+    source = next(iter(records["processing"]))
+    for at in range(6):
+        party, sender = f"own{at}", f"own{at}:service"
+        for kind, raw in (
+            ("party", {"id": party, "name": party, "own": True}),
+            ("processing", {"id": sender, "party": party, "name": "Service", "capacity": "controller"}),
+            ("flow", {"id": f"own{at}-flow", "from": sender, "to": source}),
+        ):
+            records[kind][raw["id"]] = Record(load_document(kind, raw), 1)
+    with served(Inventory(MemoryStore(records)), replace(Settings(), data=tmp_path, port=0)) as site:
+        yield site
+
+
+def test_an_answer_too_large_for_a_page_is_refused_in_a_sentence_and_can_be_narrowed(chromium, crowded_site):
+    with visiting(chromium, crowded_site) as visitor:
+        page = visitor.page
+        page.goto(f"{crowded_site.address}/?from=")
+        expect(page.locator("#problem")).to_contain_text(
+            re.compile(r"has \d\d,\d{3} answers, more than a page can show"), timeout=60_000
+        )
+        page.get_by_role("button", name="Back to the opening question").click()
+        expect(page.locator("#problem")).to_be_hidden(timeout=60_000)
+        expect(page.locator("#counter")).to_contain_text("processings")
