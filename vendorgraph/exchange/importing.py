@@ -103,7 +103,8 @@ def read_rows(source: Source, options: Options) -> ReadFile:
         raise Invalid(f"{source.name}: {error.message}") from None
     rows = tuple(row for row in found if ASIDE not in row.extra)
     warnings = [
-        f"{source.name}:{row.number}: {row.words}; its {row.extra[ASIDE]} rows are not read"
+        f"{source.name}:{row.number}: {row.words}"
+        + (f"; its {row.extra[ASIDE]} rows are not read" if row.extra[ASIDE] else "")
         for row in found
         if ASIDE in row.extra
     ]

@@ -10,6 +10,7 @@ class Cell:
     """A cell, bullet or line: its text (line breaks kept), where its first link leads, and what is set apart.
 
     `strong` is the text that is bold or linked at its very beginning; `wide` a cell over several columns.
+    `lacks` is why a cell has no text although it is not blank, as "holds the error #REF!".
     """
 
     text: str
@@ -17,6 +18,12 @@ class Cell:
     strong: str | None = None
     wide: bool = False
     header: bool = False
+    lacks: str | None = None
+
+    @property
+    def filled(self) -> bool:
+        """Whether anything stands in the cell, readable or not."""
+        return bool(self.text.strip() or self.lacks)
 
 
 @dataclass(slots=True)

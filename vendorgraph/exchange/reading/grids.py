@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
@@ -9,9 +10,20 @@ from vendorgraph.exchange.reading.blocks import Cell, Table
 from vendorgraph.exchange.reading.columns import layout_of
 from vendorgraph.exchange.reading.row import Mapped, Row, collapsed
 from vendorgraph.exchange.reading.tables import Standing, TableReading, refusal, table_rows
+from vendorgraph.exchange.writing.cells import unprotect
 
 LOOKED_AT = 60  # rows of a sheet from which its layout is told
 Line = tuple[int, list[Cell]]
+_ERROR = re.compile(
+    r"#(N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|DIV/0!|SPILL!|CALC!|GETTING_DATA|NV|BEZUG!|WERT!|NOM\?|VALEUR!)"
+)
+
+
+def sheet_cell(text: str) -> Cell:
+    """A cell of a sheet as it was before a writer neutralised it; the error of a formula is no text."""
+    if _ERROR.fullmatch(text):
+        return Cell("", lacks=f"holds the error {text}")
+    return Cell(unprotect(text))
 
 
 def sheet_rows(lines: Iterable[Line], mapping: Mapped | None, section: str | None = None) -> Iterator[Row]:
@@ -30,11 +42,11 @@ def sheet_rows(lines: Iterable[Line], mapping: Mapped | None, section: str | Non
         said = " | ".join(cell for cell in next((row for row in words if any(row)), []) if cell)
         why = f"no column is known to name vendors (the first row is {said[:120]!r}); say which with --map"
         for line, cells in chain(first, stream):
-            if any(cell.text.strip() for cell in cells):
+            if any(cell.filled for cell in cells):
                 yield refusal(line, cells, why, section)
         return
     for line, cells in first[: max(layout.skipped - layout.deep, 0)]:
-        if any(cell.text.strip() for cell in cells):
+        if any(cell.filled for cell in cells):
             yield refusal(line, cells, "stands before the header", section)
     reading = TableReading(layout, standing)
     for line, cells in chain(first[layout.skipped :], stream):
@@ -45,6 +57,6 @@ def sheet_rows(lines: Iterable[Line], mapping: Mapped | None, section: str | Non
 
 def _small(lines: list[Line], mapping: Mapped | None, standing: Standing) -> Iterator[Row]:
     """A short sheet is read like a table of a page: it may be transposed or headerless."""
-    filled = [(line, cells) for line, cells in lines if any(cell.text.strip() for cell in cells)]
+    filled = [(line, cells) for line, cells in lines if any(cell.filled for cell in cells)]
     if filled:
         yield from table_rows(Table(filled[0][0], filled), standing, mapping)

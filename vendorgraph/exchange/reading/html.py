@@ -15,7 +15,7 @@ _APART = (
     "script style noscript template svg iframe object embed head nav header footer form select option button "
     "textarea canvas audio video map dialog aside"
 )
-_IGNORED = frozenset(_APART.split())
+IGNORED = frozenset(_APART.split())
 _WITHIN_LINES = (
     "a abbr b bdi bdo br cite code data dfn em font i img input kbd label mark q s samp small span strong sub sup "
     "time tt u var wbr del ins strike big"
@@ -62,7 +62,7 @@ class _Walk:
         run = _Run(self._line(element))
         run.text(element.text)
         for child in element:
-            if not isinstance(child.tag, str) or child.tag in _IGNORED or _hidden(child):
+            if not isinstance(child.tag, str) or child.tag in IGNORED or _hidden(child):
                 pass
             elif child.tag in _INLINE and not _holds_blocks(child):
                 run.inline(child, self._line(child))
@@ -146,7 +146,7 @@ class _Walk:
 
     def _grid(self, element: html.HtmlElement) -> Table | None:
         """Containers that are a table in all but name: children of equally many short parts."""
-        rows = [child for child in element if isinstance(child.tag, str) and child.tag not in _IGNORED]
+        rows = [child for child in element if isinstance(child.tag, str) and child.tag not in IGNORED]
         parts = [[part for part in row if isinstance(part.tag, str)] for row in rows]
         widths = {len(row) for row in parts}
         if (
@@ -235,7 +235,7 @@ def _gather(
     for child in element:
         if (
             isinstance(child.tag, str)
-            and child.tag not in _IGNORED - {"button"}
+            and child.tag not in IGNORED - {"button"}
             and not _hidden(child)
             and child.tag not in without
         ):

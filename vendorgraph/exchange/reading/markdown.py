@@ -9,9 +9,12 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
-from vendorgraph.exchange.reading.html import html_blocks
+from vendorgraph.exchange.reading.html import IGNORED, html_blocks
 
 _FRONT = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_PARSER = MarkdownIt("commonmark", {"maxNesting": 30}).enable(["table", "strikethrough"])
+_PARSER.validateLink = lambda url: True  # type: ignore[method-assign]  # a link of any scheme is a link; _cell keeps those of the web
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.I)
 _HTML = re.compile(r"<(table|ul|ol|dl|div|section|h[1-6])\b", re.I)
 
 
@@ -23,7 +26,7 @@ def markdown_blocks(text: str) -> Iterator[Block]:
     if text.count("<table") and "|" not in text:
         yield from html_blocks(text)
         return
-    tokens = MarkdownIt("commonmark", {"maxNesting": 30}).enable(["table", "strikethrough"]).parse(text)
+    tokens = _PARSER.parse(text)
     at = 0
     while at < len(tokens):
         end = _end(tokens, at)
@@ -122,7 +125,7 @@ def _cell(inline: Token) -> Cell:
     """The text of inline content; emphasis and links leave their text, breaks become new lines."""
     cell = Cell("")
     open_strong: list[int] = []
-    for token in inline.children or ():
+    for token in _seen(inline.children or ()):
         if token.type in ("text", "code_inline"):
             cell.text += token.content
         elif token.type == "softbreak":
@@ -144,3 +147,21 @@ def _cell(inline: Token) -> Cell:
                 cell.strong = cell.text[began:].strip() or None
     cell.text = cell.text.strip()
     return cell
+
+
+def _seen(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Inline content without scripts and whatever else of HTML is no text; a tag that nothing closes hides nothing."""
+    at = 0
+    while at < len(tokens):
+        tag = _tag(tokens[at])
+        if tag in IGNORED:
+            at = next((end for end in range(at + 1, len(tokens)) if _tag(tokens[end]) == f"/{tag}"), at)
+        else:
+            yield tokens[at]
+        at += 1
+
+
+def _tag(token: Token) -> str:
+    """The name of the HTML tag that a token is, "/name" of one that closes, "" of none."""
+    match = _TAG.match(token.content) if token.type == "html_inline" else None
+    return f"{match[1]}{match[2]}".lower() if match else ""

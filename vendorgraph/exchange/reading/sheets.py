@@ -7,11 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from vendorgraph.exchange.reading.blocks import Cell
-from vendorgraph.exchange.reading.grids import Line, sheet_rows
+from vendorgraph.exchange.reading.grids import Line, sheet_cell, sheet_rows
 from vendorgraph.exchange.reading.row import Mapped, Row
 from vendorgraph.exchange.reading.source import Source
-from vendorgraph.exchange.writing.cells import unprotect
 
 DELIMITERS = ",;\t|"
 WIDEST = 500  # cells of a row
@@ -87,9 +85,9 @@ def _lines(source: Source, delimiter: str) -> Iterator[Line]:
             if not record or _ran_away(record, lines, delimiter):
                 for at, line in enumerate(lines):
                     cells = line.replace('"', "").split(delimiter)
-                    yield began + at, [Cell(unprotect(cell.strip())) for cell in cells[:WIDEST]]
+                    yield began + at, [sheet_cell(cell.strip()) for cell in cells[:WIDEST]]
             else:
-                yield began, [Cell(unprotect(cell.strip())) for cell in record[:WIDEST]]
+                yield began, [sheet_cell(cell.strip()) for cell in record[:WIDEST]]
 
 
 def _ran_away(record: list[str], lines: list[str], delimiter: str) -> bool:

@@ -146,10 +146,10 @@ class TableReading:
 
     def row(self, line: int, cells: Sequence[Cell]) -> Row | None:
         """The row that cells make, refused or not; None for one that is blank."""
-        filled = [cell for cell in cells if cell.text.strip()]
-        if not filled:
+        if not any(cell.filled for cell in cells):
             return None
-        why = self._not_a_vendor(cells, filled)
+        filled = [cell for cell in cells if cell.text.strip()]
+        why = self._not_a_vendor(cells, filled) if filled else None
         if why:
             return refusal(line, cells, why, self._section)
         cells, note = self._repaired(cells)
@@ -168,7 +168,7 @@ class TableReading:
             return "repeats the header"
         if _TOTAL.match(key(first)):
             return "is a total, no vendor"
-        alone = len({id(cell) for cell in filled}) == 1
+        alone = len({id(cell) for cell in filled}) == 1 and not any(cell.lacks for cell in cells)
         if alone and (_LEGEND.match(first) or len(first) > 120):
             return "is a note to the table, no vendor"
         if alone and (filled[0].wide or self._is_group(cells, filled[0], first)) and self._width > 1:
@@ -211,7 +211,10 @@ class TableReading:
         cell = self._name(cells)
         named = read_names(cell.text, places_apart=self._layout.places) if cell.text.strip() else None
         if named is None or not named.names:
-            return refusal(line, cells, NO_VENDOR, self._section)
+            why = f"{NO_VENDOR}: its cell {cell.lacks}" if cell.lacks else NO_VENDOR
+            return refusal(line, cells, why, self._section)
+        lacking = (f"{self._header(at)} {one.lacks}" for at, one in enumerate(cells) if one.lacks)
+        note = "; ".join(filter(None, (note, *lacking))) or None
         seats = [text for text in self._texts(cells, "seat") if text]
         address = ", ".join(text for text in self._texts(cells, "address") if text) or named.address
         places = self._places(cells, named.bracketed)
@@ -247,6 +250,10 @@ class TableReading:
 
     def _cell(self, cells: Sequence[Cell], column: int) -> Cell:
         return cells[column] if column < len(cells) else Cell("")
+
+    def _header(self, column: int) -> str:
+        header = self._layout.headers[column] if column < len(self._layout.headers) else ""
+        return f"the cell under {header!r}" if header else f"the cell of column {column + 1}"
 
     def _texts(self, cells: Sequence[Cell], role: str) -> list[str]:
         return [collapsed(self._cell(cells, column).text) for column in self._layout.columns(role)]

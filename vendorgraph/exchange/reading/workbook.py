@@ -9,15 +9,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from defusedxml.ElementTree import iterparse
-from openpyxl import load_workbook
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils import range_boundaries
+from openpyxl.utils.cell import coordinate_to_tuple
 
 from vendorgraph.errors import Invalid
 from vendorgraph.exchange.reading.blocks import Cell
-from vendorgraph.exchange.reading.grids import Line, sheet_rows
+from vendorgraph.exchange.reading.grids import Line, sheet_cell, sheet_rows
 from vendorgraph.exchange.reading.row import Mapped, Row, set_aside
 from vendorgraph.exchange.reading.source import Source
-from vendorgraph.exchange.writing.cells import unprotect
 
 UNPACKED_LIMIT = 400 * 1024 * 1024  # bytes of all parts
 RATIO_LIMIT = 200  # unpacked to packed, of a part above a megabyte
@@ -25,6 +25,9 @@ PARTS_LIMIT = 2000
 WIDEST = 200  # cells of a row
 MERGED_LIMIT = 50_000  # merged ranges of a sheet
 _ENTITY = re.compile(rb"<!(DOCTYPE|ENTITY)", re.I)
+LAST_ROW = 1_048_576  # of any sheet
+UNSAVED = "holds a formula without a saved value: open the workbook in a spreadsheet program and save it"
+Unsaved = dict[int, list[int]]  # row -> places of its formulas without a saved value
 Merged = dict[int, list[tuple[int, int, int, int]]]  # first row -> ranges that begin in it
 
 
@@ -32,15 +35,18 @@ def read_xlsx(source: Source, mapping: Mapped | None = None) -> Iterator[Row]:
     """The rows of every sheet of a workbook, each with its number in the sheet."""
     _check(source)
     try:
-        workbook = load_workbook(io.BytesIO(source.data), read_only=True, data_only=True, keep_links=False)
-        sheets = list(workbook.worksheets)
+        book = _Book(source)
+        book.read()
+        sheets = list(book.wb.worksheets)
     except Exception as error:  # openpyxl lets whatever its parsers raise pass
         raise Invalid(f"{source.name}: is not a readable XLSX workbook: {error}") from None
+    for title, why in book.unread:
+        yield set_aside(1, f"the sheet {title!r} {why}", 0)
     several = len(sheets) > 1
     for sheet in sheets:
         section = str(sheet.title) if several else None
         if sheet.sheet_state != "visible" and several:
-            filled = sum(any(cell.text for cell in cells) for _, cells in _lines(source, sheet))
+            filled = sum(any(cell.filled for cell in cells) for _, cells in _lines(source, sheet))
             yield set_aside(1, f"the sheet {sheet.title!r} is hidden", filled)
             continue
         try:
@@ -53,7 +59,19 @@ def read_xlsx(source: Source, mapping: Mapped | None = None) -> Iterator[Row]:
             yield Row(
                 0, str(sheet.title), section=section, refused=f"the sheet {sheet.title!r} is damaged: {error}"
             )
-    workbook.close()
+    book.wb.close()
+
+
+class _Book(ExcelReader):
+    """A workbook of which only sheets with cells are read; `unread` tells the others and why."""
+
+    def __init__(self, source: Source) -> None:
+        super().__init__(io.BytesIO(source.data), read_only=True, data_only=True, keep_links=False)
+        self.unread: list[tuple[str, str]] = []
+
+    def read_chartsheet(self, sheet: Any, rel: Any) -> None:
+        """Charts name no vendors, and openpyxl fails on an empty one."""
+        self.unread.append((str(sheet.name), "holds a chart and no cells"))
 
 
 def _check(source: Source) -> None:
@@ -96,11 +114,15 @@ def _fitting(source: Source, sheet: Any, mapping: Mapped | None) -> Mapped | Non
 
 
 def _lines(source: Source, sheet: Any) -> Iterator[Line]:
-    merged = _merged(source, sheet)
+    merged, unsaved = _beside_values(source, sheet)
     covering: list[tuple[tuple[int, int, int, int], Cell]] = []
     sheet.reset_dimensions()
-    for number, values in enumerate(sheet.iter_rows(max_col=WIDEST, values_only=True), 1):
-        cells = [Cell(_written(value)) for value in values]
+    for number, values in enumerate(sheet.iter_rows(values_only=True), 1):  # rows that are missing have none
+        if number > LAST_ROW:
+            raise ValueError(f"it numbers rows above {LAST_ROW:,}")
+        cells = [sheet_cell(_written(value)) for value in values[:WIDEST]]
+        for column in unsaved.get(number, ()):
+            cells[column].lacks = UNSAVED
         for span in merged.get(number, ()):
             left, _, right, _ = span
             if left - 1 < len(cells):
@@ -112,7 +134,7 @@ def _lines(source: Source, sheet: Any) -> Iterator[Line]:
             cells += [Cell("") for _ in range(min(right, WIDEST) - len(cells))]
             for column in range(left - 1, min(right, WIDEST)):
                 cells[column] = top
-        while cells and not cells[-1].text.strip():
+        while cells and not cells[-1].filled:
             cells.pop()
         yield number, cells
 
@@ -122,25 +144,40 @@ def _written(value: Any) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return unprotect(str(value).strip())
+    return str(value).strip()
 
 
-def _merged(source: Source, sheet: Any) -> Merged:
-    """The merged ranges of a sheet, which the streaming mode does not tell; they stand behind its rows."""
-    found: Merged = {}
+def _beside_values(source: Source, sheet: Any) -> tuple[Merged, Unsaved]:
+    """What the streaming mode does not tell: merged ranges, which stand behind the rows, and unsaved formulas."""
+    merged: Merged = {}
+    unsaved: Unsaved = {}
+    row = column = 0
+    formula = False  # of the cell that is being read, without a value so far
     with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
         path = str(getattr(sheet, "_worksheet_path", "")).lstrip("/")
         if path not in archive.namelist():
-            return found
+            return merged, unsaved
         with archive.open(path) as content:
-            for count, (_, element) in enumerate(iterparse(content, events=("end",))):
+            for event, element in iterparse(content, events=("start", "end")):
                 tag = str(element.tag).rpartition("}")[2]
-                if tag == "mergeCell" and count >= 0:
+                if event == "start":
+                    if tag == "row":
+                        row, column = int(element.get("r") or row + 1), 0
+                    elif tag == "c":
+                        place = element.get("r")
+                        column = coordinate_to_tuple(place)[1] if place else column + 1
+                        formula = False
+                elif tag == "f":
+                    formula = True
+                elif tag == "v":
+                    formula = formula and not element.text
+                elif tag == "c" and formula and element.get("t") != "str" and column <= WIDEST:
+                    unsaved.setdefault(row, []).append(column - 1)
+                elif tag == "mergeCell" and len(merged) < MERGED_LIMIT:
                     left, top, right, bottom = range_boundaries(element.get("ref") or "A1")
-                    if None not in (left, top, right, bottom) and len(found) < MERGED_LIMIT:
-                        found.setdefault(int(top or 1), []).append(
-                            (int(left or 1), int(top or 1), int(right or 1), int(bottom or 1))
-                        )
-                if tag in ("row", "mergeCell"):
+                    if None not in (left, top, right, bottom):
+                        span = int(left or 1), int(top or 1), int(right or 1), int(bottom or 1)
+                        merged.setdefault(span[1], []).append(span)
+                if event == "end" and tag in ("row", "mergeCell"):
                     element.clear()
-    return found
+    return merged, unsaved

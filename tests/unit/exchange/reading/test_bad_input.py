@@ -27,12 +27,17 @@ def workbook(**parts: bytes) -> bytes:
     book = openpyxl.Workbook()
     book.active.append(["Vendor", "Country"])
     book.active.append(["Stripe", "USA"])
-    stream = io.BytesIO()
-    book.save(stream)
+    stream = io.BytesIO(saved(book))
     if parts:
         with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as archive:
             for name, content in parts.items():
                 archive.writestr(f"xl/{name}.xml", content)
+    return stream.getvalue()
+
+
+def saved(book: openpyxl.Workbook) -> bytes:
+    stream = io.BytesIO()
+    book.save(stream)
     return stream.getvalue()
 
 
@@ -79,6 +84,19 @@ def test_scripts_hidden_parts_and_navigation_are_no_rows() -> None:
         "<h1>Subprocessors</h1><table><tr><th>Vendor</th><th>Country</th></tr><tr><td>Stripe</td><td>USA</td></tr></table></html>"
     )
     assert [row.vendors for row in read(html, "list.html").rows] == [("Stripe",)]
+
+
+def test_scripts_and_links_that_run_them_are_no_text_of_markdown_either() -> None:
+    rows = read(
+        "| Vendor | Purpose | Country |\n|---|---|---|\n"
+        "| <script>alert(1)</script> | Ads | US |\n"
+        "| [Acme](javascript:alert(1)) | Ads | US |\n"
+        "| Beta<style>td {}</style> <object> GmbH | Ads | DE |\n",
+        "list.md",
+    ).rows
+    assert [row.vendors for row in rows] == [(), ("Acme",), ("Beta GmbH",)]
+    assert rows[0].refused == "names no vendor"
+    assert rows[1].website is None
 
 
 def test_a_quote_that_never_closes_swallows_no_rows() -> None:
@@ -169,6 +187,44 @@ def test_html_that_is_nested_too_deep_is_refused_and_not_read_in_part() -> None:
     for depth in (220, 20_000):
         with pytest.raises(Invalid, match=r"^list\.html: holds HTML elements nested deeper than 200 levels"):
             read("<html>" + "<div>" * depth + table, "list.html")
+
+
+def test_a_sheet_of_charts_is_told_and_the_others_are_read() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook()))
+    book.create_chartsheet("Costs")
+    found = read(saved(book), "list.xlsx")
+    assert [row.vendors for row in found.rows] == [("Stripe",)]
+    assert found.warnings == ("list.xlsx:1: the sheet 'Costs' holds a chart and no cells",)
+
+
+def test_a_row_at_the_end_of_a_sheet_is_read_and_one_beyond_it_is_damage() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook()))
+    book.active["A1048576"] = "Adyen"
+    assert [row.number for row in read(saved(book), "list.xlsx").rows] == [2, 1_048_576]
+    beyond = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(saved(book))) as archive, zipfile.ZipFile(beyond, "w") as changed:
+        for part in archive.namelist():
+            changed.writestr(part, archive.read(part).replace(b"1048576", b"9048576"))
+    rows = read(beyond.getvalue(), "list.xlsx").rows
+    assert rows[0].vendors == ("Stripe",)
+    assert "damaged: it numbers rows above 1,048,576" in str(rows[-1].refused)
+
+
+def test_what_formulas_left_without_a_value_says_why() -> None:
+    book = openpyxl.Workbook()
+    for row in (["Vendor", "Country"], ["=A9", "=B9"], ["Stripe", "=B9"], ["#REF!", "US"], ["Adyen", "#N/A"]):
+        book.active.append(row)
+    lost, stripe, broken, adyen = read(saved(book), "list.xlsx").rows
+    assert str(lost.refused).startswith("names no vendor: its cell holds a formula without a saved value")
+    assert (lost.number, stripe.vendors) == (2, ("Stripe",))
+    assert str(stripe.note).startswith("the cell under 'Country' holds a formula without a saved value")
+    assert broken.refused == "names no vendor: its cell holds the error #REF!"
+    assert adyen.note == "the cell under 'Country' holds the error #N/A"
+
+
+def test_the_error_of_a_formula_is_no_vendor_of_a_csv_either() -> None:
+    (row,) = read(HEAD + "#REF!,Payments,USA\n").rows
+    assert row.refused == "names no vendor: its cell holds the error #REF!"
 
 
 def test_marks_of_direction_and_zero_width_are_no_part_of_a_name() -> None:
