@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from vendorgraph.exchange.policy_text.drafts import Fact
 from vendorgraph.exchange.policy_text.instruments import instruments_in
 from vendorgraph.exchange.policy_text.lexicon import Lexicon
 from vendorgraph.exchange.policy_text.mentions import Mention
+from vendorgraph.exchange.policy_text.name import Name
 from vendorgraph.exchange.policy_text.periods import periods_in
 from vendorgraph.exchange.policy_text.places import places_in
 from vendorgraph.exchange.policy_text.reading import Passage, Policy
@@ -20,6 +21,8 @@ _IN = re.compile(
     re.IGNORECASE,
 )
 _POSTCODE = re.compile(r"\b(?:[A-Z]{1,2}[- ]?)?\d{4,6}\b")
+#: Mentions by the index of their passage.
+ByPassage = Mapping[int, Sequence[Mention]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +38,23 @@ class Span:
         return self.passage.block.line(self.start + offset)
 
 
-def spans(mentioned: list[Mention], everyone: list[Mention], policy: Policy) -> list[Span]:
+def spans(mentioned: list[Mention], everyone: ByPassage, policy: Policy) -> list[Span]:
     """The stretches that speak of the recipient of `mentioned`; `everyone` holds all mentions that count."""
+    ours = {(mention.passage.index, mention.name.start) for mention in mentioned}
+    strangers = {
+        index: [m.name for m in everyone.get(index, ()) if (index, m.name.start) not in ours]
+        for index in {mention.passage.index for mention in mentioned}
+    }
+    every = {
+        (span.passage.index, span.start, len(span.text)): span
+        for mention in mentioned
+        for span in _around(mention, ours, everyone, strangers[mention.passage.index], policy)
+    }
     found: list[Span] = []
-    every = [span for mention in mentioned for span in _around(mention, mentioned, everyone, policy)]
-    for span in sorted(every, key=lambda span: (span.passage.index, -len(span.text))):
-        if not any(_holds(other, span) for other in found):
+    for span in sorted(every.values(), key=lambda span: (span.passage.index, span.start, -len(span.text))):
+        if not found or not _holds(found[-1], span):
             found.append(span)
-    return sorted(found, key=lambda span: (span.passage.index, span.start))
+    return found
 
 
 def _holds(whole: Span, part: Span) -> bool:
@@ -54,24 +66,25 @@ def _holds(whole: Span, part: Span) -> bool:
     )
 
 
-def _around(mention: Mention, ours: list[Mention], everyone: list[Mention], policy: Policy) -> Iterator[Span]:
+def _around(
+    mention: Mention,
+    ours: set[tuple[int, int]],
+    everyone: ByPassage,
+    strangers: list[Name],
+    policy: Policy,
+) -> Iterator[Span]:
     passage = mention.passage
     if mention.how == "heading":
         if mention.sentence:
             yield Span(passage, 0, passage.text)
-        others = {other.passage.index for other in everyone if other not in ours}
         for below in policy.under(passage):
-            if below.index not in others:
+            others = everyone.get(below.index, ())
+            if all((below.index, other.name.start) in ours for other in others):
                 yield Span(below, 0, below.text)
         return
     if mention.row is not None:
         yield Span(passage, 0, passage.text)
         return
-    strangers = [
-        other.name
-        for other in everyone
-        if other.passage.index == passage.index and not any(other.name == own.name for own in ours)
-    ]
     sentence = mention.sentence
     if sentence is None:
         return

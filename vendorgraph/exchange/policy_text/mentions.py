@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from vendorgraph.exchange.policy_text.lexicon import Lexicon
+from vendorgraph.exchange.policy_text.lexicon import Hit
 from vendorgraph.exchange.policy_text.name import LED_BY_A_NAME, Name, resolved
 from vendorgraph.exchange.policy_text.names import BEFORE_BRACKET, names_in, names_in_an_item
 from vendorgraph.exchange.policy_text.naming import is_name, trimmed
@@ -27,6 +27,7 @@ _POLICY_PATH = re.compile(
 _BRACKETED = re.compile(r"(?P<product>[^()]{2,40}?)\s*\([^()]+\)\s*$")
 _BESIDE = 25  # characters between "built by" and the name of the builder
 _NEAR = 70  # characters between a negation and the name that it denies
+Hits = tuple[list[Hit], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +176,7 @@ def _tells_all(names: list[Name], cell: str) -> bool:
 
 def _of_text(passage: Passage, policy: Policy) -> Iterator[Mention]:
     how = "heading" if passage.block.heading else "text"
+    hits: dict[int, Hits] = {}
     for name in passage.names:
         if policy.own.is_own(name.words):
             continue
@@ -183,7 +185,13 @@ def _of_text(passage: Passage, policy: Policy) -> Iterator[Mention]:
         sentence = next((s for s in passage.sentences if s.start <= name.start < s.end), None)
         if sentence is None:
             continue
-        denied = _denial(passage, name, sentence, policy.lexicon) or _contact(passage, name, sentence, policy)
+        if sentence.start not in hits:
+            hits[sentence.start] = tuple(
+                list(policy.lexicon.hits(section, sentence.text)) for section in ("self_hosted", "not_used")
+            )
+        denied = _denial(name, sentence, hits[sentence.start], policy.lexicon.language) or _contact(
+            passage, name, sentence, policy
+        )
         yield Mention(passage, name, how, sentence, denied)
 
 
@@ -198,23 +206,24 @@ def _contact(passage: Passage, name: Name, sentence: Sentence, policy: Policy) -
     return next((hit.entry.id for hit in (before, above) if hit), None)
 
 
-def _denial(passage: Passage, name: Name, sentence: Sentence, lexicon: Lexicon) -> str | None:
+def _denial(name: Name, sentence: Sentence, hits: Hits, language: str) -> str | None:
     """The entry that says the company named is not used here, None when it may be."""
     start, end = name.start - sentence.start, name.end - sentence.start
-    for hit in lexicon.hits("self_hosted", sentence.text):
+    self_hosted, not_used = hits
+    for hit in self_hosted:
         between = sentence.text[end : hit.start]
         if hit.start >= end and hit.start - end < 90 and not _ELSEWHERE.search(between):
             return hit.entry.id
         if hit.end <= start and start - hit.end < 25:
             return hit.entry.id
-    for hit in lexicon.hits("not_used", sentence.text):
+    for hit in not_used:
         if hit.entry.key.endswith("-beside"):
             if 0 <= start - hit.end < _BESIDE:
                 return hit.entry.id
-        elif hit.entry.key.endswith("reversed") and (lexicon.language != "de" or hit.entry.key[0] == "r"):
+        elif hit.entry.key.endswith("reversed") and (language != "de" or hit.entry.key[0] == "r"):
             if end <= hit.start:
                 return hit.entry.id
-        elif _denies(hit.start, hit.end, start, end, sentence.text, lexicon.language):
+        elif _denies(hit.start, hit.end, start, end, sentence.text, language):
             return hit.entry.id
     return None
 

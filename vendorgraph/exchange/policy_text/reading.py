@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from vendorgraph.exchange.policy_text.blocks import Block
 from vendorgraph.exchange.policy_text.known_names import glued
@@ -44,7 +45,10 @@ class Policy:
 
     def under(self, heading: Passage) -> Iterator[Passage]:
         """The passages of a heading's section, without the heading."""
-        return (passage for passage in self.passages if passage.section == heading.index)
+        for passage in islice(self.passages, heading.index + 1, None):
+            if passage.section != heading.index:
+                return
+            yield passage
 
 
 def read(blocks: tuple[Block, ...], lexicon: Lexicon) -> Policy:

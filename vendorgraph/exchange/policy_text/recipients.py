@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from vendorgraph.exchange.policy_text.contexts import Span, facts, spans
+from vendorgraph.exchange.policy_text.contexts import ByPassage, Span, facts, spans
 from vendorgraph.exchange.policy_text.drafts import NoRecipient, Recipient
 from vendorgraph.exchange.policy_text.mentions import Mention, mentions
 from vendorgraph.exchange.policy_text.reading import Policy
@@ -31,10 +31,12 @@ def recipients(policy: Policy, dated: str | None) -> tuple[list[Recipient], list
     """(drafts, companies named and not used, the mentions behind the drafts)."""
     found = mentions(policy)
     used = _used(found, policy)
-    denied = [mention for mention in found if mention not in used]
+    counts = {id(mention) for mention in used}
+    denied = [mention for mention in found if id(mention) not in counts]
     groups = _grouped(used, policy)
     counted = [mention for group in groups for mention in group.mentions]
-    drafts = [_draft(group, counted, policy, dated) for group in groups]
+    everyone = _by_passage(counted)
+    drafts = [_draft(group, everyone, policy, dated) for group in groups]
     parties = {group.party for group in groups}
     no_recipients = [
         NoRecipient(
@@ -44,6 +46,13 @@ def recipients(policy: Policy, dated: str | None) -> tuple[list[Recipient], list
         if _key(mention) not in parties
     ]
     return drafts, no_recipients, counted
+
+
+def _by_passage(found: list[Mention]) -> dict[int, list[Mention]]:
+    by_passage: dict[int, list[Mention]] = defaultdict(list)
+    for mention in found:
+        by_passage[mention.passage.index].append(mention)
+    return by_passage
 
 
 def _used(found: list[Mention], policy: Policy) -> list[Mention]:
@@ -66,15 +75,17 @@ def _key(mention: Mention) -> str:
 def _grouped(used: list[Mention], policy: Policy) -> list[Grouped]:
     bound = _providers(used, policy)
     groups: dict[tuple[str, str], Grouped] = {}
+    everywhere = _by_passage(used)
     keys = {_key(mention) for mention in used}
+    longer = {key: _longer(key, keys) for key in keys}
     for mention in used:
         party, service, note, named_as = bound.get(id(mention)) or (
-            _longer(_key(mention), keys),
+            longer[_key(mention)],
             None,
             None,
             None,
         )
-        service = service or mention.name.service or _service_of_section(mention, party, used)
+        service = service or mention.name.service or _service_of_section(mention, everywhere)
         group = groups.setdefault((party, service or ""), Grouped(party, service))
         group.mentions.append(mention)
         group.named_as = group.named_as or named_as
@@ -90,18 +101,13 @@ def _longer(key: str, keys: set[str]) -> str:
     return min((other for other in keys if other.startswith(f"{key}-")), key=len, default=key)
 
 
-def _service_of_section(mention: Mention, party: str, used: list[Mention]) -> str | None:
+def _service_of_section(mention: Mention, everywhere: ByPassage) -> str | None:
     """A bare company name means the product of it that the same passage or section names."""
-    for other in used:
-        same_place = other.passage.index == mention.passage.index or (
-            mention.passage.section >= 0
-            and mention.passage.section in (other.passage.section, other.passage.index)
-            and other.how == "heading"
-        )
-        follows = mention.how == "heading" and 0 < other.passage.index - mention.passage.index <= 2
-        if (same_place or follows) and other.name.service and _key(other) == _key(mention):
-            return other.name.service
-    return None
+    here, section = mention.passage.index, mention.passage.section
+    above = [other for other in everywhere.get(section, ()) if other.how == "heading"]
+    below = (here + 1, here + 2) if mention.how == "heading" else ()
+    near = [*above, *(other for index in (here, *below) for other in everywhere.get(index, ()))]
+    return next((o.name.service for o in near if o.name.service and _key(o) == _key(mention)), None)
 
 
 Bound = tuple[str, str | None, str | None, str | None]
@@ -110,9 +116,7 @@ Bound = tuple[str, str | None, str | None, str | None]
 def _providers(used: list[Mention], policy: Policy) -> dict[int, Bound]:
     """Products whose provider the text names, and the provider: id of mention -> (party, product, note, words)."""
     bound: dict[int, Bound] = {}
-    by_passage: dict[int, list[Mention]] = defaultdict(list)
-    for mention in used:
-        by_passage[mention.passage.index].append(mention)
+    by_passage = _by_passage(used)
     for mention in used:
         if mention.how not in ("text", "heading"):
             continue
@@ -241,9 +245,9 @@ def _same_section(one: Mention, other: Mention) -> bool:
     )
 
 
-def _draft(group: Grouped, counted: list[Mention], policy: Policy, dated: str | None) -> Recipient:
+def _draft(group: Grouped, everyone: ByPassage, policy: Policy, dated: str | None) -> Recipient:
     ours = group.mentions
-    around = spans(ours, counted, policy)
+    around = spans(ours, everyone, policy)
     found = {(fact.field, fact.value, fact.line): fact for fact in facts(around, ours, policy, dated)}
     vendor = catalogue().by_id.get(group.party)
     first = next((mention for mention in ours if mention.how in ("text", "row")), ours[0])
@@ -301,7 +305,8 @@ def _standing(
         if hit:
             told.append(hit.entry.id)
             notes.append(f"{note} ({hit.entry.id})")
-    sure = [m for m in ours if m.sentence and not lexicon.first("maybe", m.sentence.text)]
+    said = {mention.sentence.text for mention in ours if mention.sentence}
+    sure = any(not lexicon.first("maybe", text) for text in said)
     return status or "active", certainty or ("stated" if sure else "possible"), told, notes
 
 

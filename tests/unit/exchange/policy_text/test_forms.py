@@ -187,3 +187,10 @@ def test_a_table_of_contents_names_no_recipient() -> None:
     text = "- Hotjar\n- Rights\n\nHotjar\n\nWe use Hotjar to count visits.\n\nRights\n\nYou have rights."
     (recipient,) = [r for r in read(text).recipients if r.named]
     assert (recipient.lines, recipient.line) == ((6, 8), 8)
+
+
+def test_a_paragraph_that_names_one_company_hundreds_of_times_is_read_in_seconds() -> None:
+    text = f"{PADDING['en']}\n\n{'we use Acme ' * 1600}".encode()
+    begin = time.monotonic()
+    draft(Source.of("policy.txt", text), "controller:site")
+    assert time.monotonic() - begin < 60  # seconds; work by the cube of the mentions takes many minutes
