@@ -43,6 +43,10 @@ def is_generic(words: str, lexicon: Lexicon) -> bool:
     return all(generic.match(word) for word in re.findall(r"[^\W\d_][\w-]*", words))
 
 
+#: A service of a company: "Dienst der Quill Systems GmbH".
+_SERVICE_OF = re.compile(
+    r"(?:\w*[Dd]ienst|Angebot|Service|Produkt|Software|Tool) (?:der|des|von) (?=[A-ZÄÖÜ])"
+)
 _INSTITUTION = re.compile(
     r"(?:Sparkasse|Volksbank|Universität|Hochschule|Stiftung|Institut|Klinikum|Stadtwerke|Kanzlei) [A-ZÄÖÜ]"
 )
@@ -59,7 +63,7 @@ def _is_german_name(words: str, lexicon: Lexicon, strict: bool) -> bool:
     nouns = [word for word in words.split() if word[:1].isupper()]
     if _INSTITUTION.match(words):
         return True
-    if nouns and all(lexicon.one("german_noun").match(word) for word in nouns):
+    if nouns and all(lexicon.one("german_noun").match(word) or only_places(word) for word in nouns):
         return False
     two_words = len(nouns) > 1 and not any(lexicon.one("german_noun").match(word) for word in nouns)
     if two_words and " ".join(nouns) == words:
@@ -80,12 +84,15 @@ def is_place(words: str, lexicon: Lexicon) -> bool:
 def trimmed(core: str, lexicon: Lexicon) -> str | None:
     """`core` without leading articles, titles and words for what a company is; None when nothing is left."""
     kind, german = lexicon.one("kind_noun"), lexicon.language == "de"
+    if german and (service := _SERVICE_OF.match(core)):
+        core = core[service.end() :]
     while core:
         first, _, rest = core.partition(" ")
         article = first.casefold().strip("’'") in lexicon.articles
         role = kind.fullmatch(first) and not rest[:1].islower()
         noun = rest[:1].isupper() and lexicon.one("german_noun").match(first)
-        named = german and bool(role or noun)
+        compound = rest[:1].isupper() and "-" in first and is_generic(first.rpartition("-")[2], lexicon)
+        named = german and bool(role or noun or compound)
         title = rest and lexicon.one("title_word").match(first)
         if not (article or named or title) or (first == "The" and rest) or _INSTITUTION.match(core):
             return core if any(letter.isalpha() for letter in core) else None

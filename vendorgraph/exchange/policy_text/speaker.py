@@ -48,7 +48,8 @@ def find_speaker(policy: Policy) -> None:
             found = hit.entry.pattern.match(passage.text, hit.start)
             weak = hit.entry.key in _WEAK and not _about_own(policy, passage, hit.start)
             weak = weak and (bool(policy.own.names) or not early or _serves(passage, policy.lexicon))
-            if found and not weak and (early or hit.entry.key in _ANYWHERE):
+            another = hit.entry.key == "is-controller" and not early and bool(policy.own.names)
+            if found and not weak and not another and (early or hit.entry.key in _ANYWHERE):
                 _own_name(policy, passage, found, hit.entry.key)
         if early:
             _from_title(policy, passage)
@@ -74,7 +75,7 @@ def _own_name(policy: Policy, passage: Passage, found: re.Match[str], key: str) 
     """Take the name found, in full where it was recognised, and the short forms in quotes behind it."""
     start, words = found.start("name"), found["name"]
     whole = next((name for name in passage.names if name.start <= start < name.end), None)
-    words = whole.words if whole else trimmed(words, policy.lexicon) or words
+    words = (whole.words if whole else trimmed(words, policy.lexicon) or words).removeprefix("The ")
     if whole and whole.vendor and key in _WEAK:
         return
     if not is_name(words, policy.lexicon, strict=False) and not (whole and whole.by == "form"):

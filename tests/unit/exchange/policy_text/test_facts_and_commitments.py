@@ -147,3 +147,8 @@ def test_every_entry_of_the_lexicons_compiles_and_names_no_vendor() -> None:
                     v.id for v in catalogue().vendors if f" {v.name} " in f" {words} " and len(v.name) > 4
                 }
                 assert spoken - systems == set(), entry.id
+
+
+def test_data_said_to_be_on_servers_of_a_country_and_not_to_leave_a_region_are_two_promises() -> None:
+    said = promises("Your data is stored on servers in Finland. Your data doesn’t leave the EU for storage.")
+    assert said == {("all_data_in", "FI"), ("no_transfer_outside", "EU")}

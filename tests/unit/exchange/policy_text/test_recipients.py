@@ -196,3 +196,23 @@ def test_bullets_below_words_of_disclosure_share_them() -> None:
 
 def test_no_group_is_drafted_where_the_sentence_denies_it() -> None:
     assert [r for r in read("We never share data with advertising partners.").recipients if not r.named] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Die Videos liefert ein Dienst der Quillpost Ireland Limited, Dublin.", {("quillpost-ireland", 3)}),
+        ("Wir versenden über den SMTP-Sub-Processor Quillpost SAS.", {("quillpost", 3)}),
+        ("Anbieter für Nutzer in Europa ist die Quillpost Ltd, Dublin.", {("quillpost", 3)}),
+    ],
+)
+def test_german_words_for_what_a_company_is_are_no_part_of_its_name(
+    text: str, expected: set[tuple[str, int]]
+) -> None:
+    assert named(text, "de") == expected
+
+
+def test_a_vendor_said_to_be_controller_later_is_not_the_speaker() -> None:
+    padding = "\n\n".join("We look after what you give us." for _ in range(45))
+    text = f"The Quayside Club is the data controller.\n\n{padding}\n\nAs Quillpost Ltd is the data controller, read on."
+    assert {party for party, _ in named(text)} == {"quillpost"}
