@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -20,9 +21,12 @@ _WORDS = 200
 def commitments(policy: Policy, mentioned: list[Mention], dated: str | None) -> list[drafts.Promise]:
     """Every promise or claim, in the order of the text; of one kind (and topic) once a line."""
     found: dict[tuple[int, str, str | None, str | None, str | None], drafts.Promise] = {}
+    by_passage: dict[int, list[Mention]] = defaultdict(list)
+    for mention in mentioned:
+        by_passage[mention.passage.index].append(mention)
     for passage in policy.passages:
         for sentence in passage.sentences:
-            here = [m for m in mentioned if m.passage.index == passage.index and _within(m, sentence)]
+            here = [mention for mention in by_passage[passage.index] if _within(mention, sentence)]
             for promise in policy.lexicon.promises:
                 if _said(promise, sentence.text, policy.lexicon, dated):
                     for draft in _drafts(promise, passage, sentence, here, policy, dated):

@@ -55,6 +55,18 @@ def _by_passage(found: list[Mention]) -> dict[int, list[Mention]]:
     return by_passage
 
 
+def _by_section(found: list[Mention]) -> dict[int, list[Mention]]:
+    """Mentions by the heading they stand under or in; what stands under none is a section of its own."""
+    by_section: dict[int, list[Mention]] = defaultdict(list)
+    for mention in found:
+        by_section[_section(mention)].append(mention)
+    return by_section
+
+
+def _section(mention: Mention) -> int:
+    return mention.passage.section if mention.passage.section >= 0 else mention.passage.index
+
+
 def _used(found: list[Mention], policy: Policy) -> list[Mention]:
     """Mentions that nothing denies; a heading counts unless its section denies the company."""
     denied = {_key(mention) for mention in found if mention.denied}
@@ -116,7 +128,7 @@ Bound = tuple[str, str | None, str | None, str | None]
 def _providers(used: list[Mention], policy: Policy) -> dict[int, Bound]:
     """Products whose provider the text names, and the provider: id of mention -> (party, product, note, words)."""
     bound: dict[int, Bound] = {}
-    by_passage = _by_passage(used)
+    by_passage, by_section = _by_passage(used), _by_section(used)
     for mention in used:
         if mention.how not in ("text", "heading"):
             continue
@@ -134,10 +146,10 @@ def _providers(used: list[Mention], policy: Policy) -> dict[int, Bound]:
             bound[id(mention)] = (key, theirs.words, None, theirs.words)
         elif entity.vendor and root(theirs.vendor) is root(entity.vendor):
             service = theirs.service or (theirs.words if _key(product) != key else None)
-            _bind_section(bound, used, product, key, service)
+            _bind_section(bound, by_section[_section(product)], product, key, service)
         elif theirs.vendor is not None and _key(product) != key:
             said = f"the text attributes {theirs.words} to {entity.words}, another company; confirm which is meant"
-            _absorb(bound, used, product, mention, said)
+            _absorb(bound, by_section[_section(product)], product, mention, said)
     return bound
 
 
@@ -209,13 +221,13 @@ def _relation(near: str) -> bool:
 
 
 def _bind_section(
-    bound: dict[int, Bound], used: list[Mention], product: Mention, party: str, service: str | None
+    bound: dict[int, Bound], section: list[Mention], product: Mention, party: str, service: str | None
 ) -> None:
     """All of the product's company in the product's section is the entity that provides it there."""
     group = root(product.name.vendor) if product.name.vendor else None
-    for mention in used:
+    for mention in section:
         vendor = mention.name.vendor
-        if vendor is None or root(vendor) is not group or not _same_section(mention, product):
+        if vendor is None or root(vendor) is not group:
             continue
         if mention.name.service in (None, product.name.service) and not _other_entity(mention, party):
             bound[id(mention)] = (party, service, None, service)
@@ -227,22 +239,13 @@ def _other_entity(mention: Mention, party: str) -> bool:
 
 
 def _absorb(
-    bound: dict[int, Bound], used: list[Mention], product: Mention, entity: Mention, note: str
+    bound: dict[int, Bound], section: list[Mention], product: Mention, entity: Mention, note: str
 ) -> None:
     """In the product's section what names the wrong company belongs to the product's draft."""
     party = _key(product)
-    for mention in used:
-        if _same_section(mention, product) and _key(mention) in (party, _key(entity)):
+    for mention in section:
+        if _key(mention) in (party, _key(entity)):
             bound[id(mention)] = (party, product.name.service, note, entity.name.words)
-
-
-def _same_section(one: Mention, other: Mention) -> bool:
-    first, second = one.passage, other.passage
-    return (
-        first.index == second.index
-        or (first.section >= 0 and first.section in (second.section, second.index))
-        or (second.section >= 0 and second.section == first.index)
-    )
 
 
 def _draft(group: Grouped, everyone: ByPassage, policy: Policy, dated: str | None) -> Recipient:
