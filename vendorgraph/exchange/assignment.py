@@ -144,6 +144,8 @@ class Assignment:
             return False
         if self._adopted(id_):
             return True
+        if one.facts.get("status") != self._before.parts["flow"][id_].get("status"):
+            return False  # what was planned is in use now
         return all(_meant(one.facts.get(name)) == _meant(flow.get(name)) for name in _COMPARED)
 
     def _adopted(self, id_: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 
@@ -9,7 +10,8 @@ from dataclasses import dataclass, field
 class Cell:
     """A cell, bullet or line: its text (line breaks kept), where its first link leads, and what is set apart.
 
-    `strong` is the text that is bold or linked at its very beginning; `wide` a cell over several columns.
+    `strong` is the text that is bold or linked at its very beginning; `wide` a cell over several columns,
+    `struck` one that is struck out, or begins so and gives no other name.
     `lacks` is why a cell has no text although it is not blank, as "holds the error #REF!".
     """
 
@@ -19,11 +21,17 @@ class Cell:
     wide: bool = False
     header: bool = False
     lacks: str | None = None
+    struck: bool = False
 
     @property
     def filled(self) -> bool:
         """Whether anything stands in the cell, readable or not."""
         return bool(self.text.strip() or self.lacks)
+
+    def strike(self, text: str) -> None:
+        """Keep what is struck out of it: alone or before an aside it is what the cell is about, else it is left out."""
+        if text.strip() and re.match(r"\W*$|[(–—-]", self.text.strip()):
+            self.text, self.struck = f"{text.strip()} {self.text}".strip(), True
 
 
 @dataclass(slots=True)

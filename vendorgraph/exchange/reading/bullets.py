@@ -11,15 +11,19 @@ from vendorgraph.exchange.reading.gazetteer import STREET
 from vendorgraph.exchange.reading.instruments import read_instruments
 from vendorgraph.exchange.reading.names import is_company, looks_like_a_name, read_names, split_outside
 from vendorgraph.exchange.reading.pieces import STOP, aside_of, ended, name_and_rest, pieces_of
-from vendorgraph.exchange.reading.places import mostly_places, only_places
+from vendorgraph.exchange.reading.places import mostly_places, only_places, read_places
 from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.reading.row import PlaceWords, Row, collapsed
-from vendorgraph.exchange.reading.sections import places_of_sentence
-from vendorgraph.exchange.reading.tables import ADDRESS, Standing
+from vendorgraph.exchange.reading.sections import MARK, places_of_sentence
+from vendorgraph.exchange.reading.standing import STRUCK, Standing, as_standing
+from vendorgraph.exchange.reading.tables import ADDRESS
 from vendorgraph.exchange.vendors import catalogue
+from vendorgraph.model.places import UNKNOWN
 
 _KEYED = re.compile(r"^\s*([^:\n]{2,60}?)\s*:\s*(.+)$", re.S)
-_NUMBER = re.compile(r"^\s*(?:#|n°|nr\.?|no\.?)?\s*\d{1,3}[.):]\s+", re.I)
+_NUMBER = re.compile(
+    r"^\s*(?:#|n°|nr\.?|no\.?)?\s*(?:\d{1,3}[.):]|\d{1,2}(?:\.\d{1,2})+)\s+|^\s*(?:\d{1,2}\.)+\s+", re.I
+)
 _PLACE_ROLES = {"processing": "processing", "storage": "storage", "access": "access", "place": None}
 #: Codes of countries that, alone behind a name, more likely say what it is for.
 _DOUBLE = frozenset({"HR", "IT", "PR", "AI", "BI"})
@@ -30,6 +34,8 @@ NO_NAME = "names no vendor that can be made out"
 def bullet_row(entry: Entry, standing: Standing) -> Row:
     """The row that a bullet makes with what is nested in it; refused when no name can be made out."""
     words = collapsed(" ".join([entry.cell.text, *(one.cell.text for one in _flat(entry.inner))]))
+    if entry.cell.struck:
+        return Row(entry.line, words, section=standing.section, refused=STRUCK)
     facts = Facts(entry.line, words, standing)
     keyed = [
         one for one in [entry.cell.text, *(one.cell.text for one in _flat(entry.inner))] if _key_role(one)
@@ -69,12 +75,21 @@ def is_keyed(text: str) -> bool:
 
 def is_telling(text: str) -> bool:
     """Whether a line says where data go or what for: "Location: …", or nothing but places."""
-    return _key_role(text) in (*_PLACE_ROLES, "seat", "address", "purpose") or only_places(text)
+    return _key_role(text) in (*_PLACE_ROLES, "seat", "address", "purpose") or (
+        only_places(text) and _named(text)
+    )
+
+
+def _named(text: str) -> bool:
+    """Whether words name a place that is known: "None" does not."""
+    return any(place.place != UNKNOWN for place in read_places(text))
 
 
 def _key_role(text: str) -> str | None:
     match = _KEYED.match(text)
-    if not match or len(match[1].split()) > 6 or is_company(re.split(r"\s(?:und|and|et|&)\s", match[1])[0]):
+    if not match or len(match[1].split()) > 6 or re.search(r"\s[–—-]\s", match[1]):
+        return None
+    if is_company(re.split(r"\s(?:und|and|et|&)\s", match[1])[0]):
         return None
     return role_of(match[1])
 
@@ -103,7 +118,7 @@ class Facts:
     def head(self, cell: Cell) -> list[str]:
         """Takes the name from the beginning of a bullet; the pieces behind it."""
         lines = [line for line in cell.text.split("\n") if line.strip()]
-        text, more = (lines[0], lines[1:]) if lines else ("", [])
+        text, more = (MARK.sub("", lines[0]), lines[1:]) if lines else ("", [])
         if cell.strong and text.startswith(cell.strong) and not only_places(cell.strong):
             self.name, rest = ended(cell.strong), text[len(cell.strong) :]
             bracket = re.match(r"\s*\(([^()]*)\)", rest)
@@ -197,6 +212,11 @@ class Facts:
 
     def _tail(self, text: str) -> None:
         """A purpose that ends in places: "payments, USA", "payments (USA)", "payments, hosted in Germany"."""
+        keyed = re.match(r"(.+?),\s*([^,:]+:\s*[^:]+)$", text)
+        if keyed and is_telling(keyed[2]):  # "e-mail, server location: Frankfurt"
+            self._purposes.append(keyed[1])
+            self.keyed(keyed[2])
+            return
         before, aside = aside_of(text)
         if before and aside and mostly_places(aside):
             self._places.append(PlaceWords(aside))
@@ -244,7 +264,7 @@ class Facts:
             self._places.append(PlaceWords(self._address))
             note = ADDRESS
         mechanisms = read_instruments([*self._instruments])
-        return Row(
+        row = Row(
             self._line,
             self._words,
             named.names,
@@ -257,3 +277,4 @@ class Facts:
             extra={"mechanisms": mechanisms} if mechanisms else {},
             note=note,
         )
+        return as_standing(row, standing.status)

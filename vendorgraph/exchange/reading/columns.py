@@ -19,7 +19,7 @@ from vendorgraph.exchange.vendors import catalogue
 #: Every role that a column may have; `ignore` is for --map.
 ROLES: Final = (
     "vendor", "service", "purpose", "categories", "subjects", "processing", "storage", "access", "place", "seat", "address",
-    "website", "mechanisms", "retention", "section", "ignore",
+    "website", "mechanisms", "retention", "section", "status", "ignore",
 )  # fmt: skip
 PLACES: Final = ("processing", "storage", "access", "place")
 #: A header that names both who and what ("Name und Anschrift") is the vendor's.
@@ -32,7 +32,9 @@ _OTHER = re.compile(
 )
 
 
-_COUNTRY = re.compile(r"(country|pays|land|countries|location|localisation|standort|ort)")
+_COUNTRY = re.compile(
+    r"((provider|vendor|supplier|sub ?processor) )?(country|pays|land|countries|location|localisation|standort|ort)"
+)
 
 
 @cache
@@ -59,6 +61,8 @@ def role_of(header: str) -> str | None:
         return None
     if len(halves := re.split(r"\s*/\s*", header)) > 1:
         told = [role for half in halves if (role := role_of(half)) and role != "ignore"]
+        if {"seat", "mechanisms"} <= set(told):
+            return "place"  # "Sitz / Drittlandtransfer": where data go
         if told:
             return next((role for role in told if role in ("vendor", *PLACES)), told[0])
     if (

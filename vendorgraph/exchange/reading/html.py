@@ -209,17 +209,28 @@ def cell_of(element: html.HtmlElement, without: tuple[str, ...] = ()) -> Cell:
     """The text of an element, breaks and inner blocks as new lines; scripts and what is hidden left out."""
     cell = Cell("")
     pieces: list[str] = []
-    _gather(element, pieces, cell, without, top=True)
+    struck: list[str] = []
+    _gather(element, pieces, cell, without, struck, top=True)
     lines = [" ".join(line.split()) for line in "".join(pieces).split("\n")]
     cell.text = "\n".join(line for line in lines if line)
+    cell.strike(" ".join(" ".join(struck).split()))
     return cell
 
 
 def _gather(
-    element: html.HtmlElement, pieces: list[str], cell: Cell, without: tuple[str, ...], *, top: bool
+    element: html.HtmlElement,
+    pieces: list[str],
+    cell: Cell,
+    without: tuple[str, ...],
+    struck: list[str],
+    *,
+    top: bool,
 ) -> None:
     tag = element.tag
     if tag == "sup" and _FOOTNOTE.fullmatch(element.text_content()):
+        return
+    if _is_struck(element) or (top and _is_struck(element.getparent())):
+        struck.append(element.text_content())
         return
     before = len("".join(pieces).strip()) == 0
     if tag == "a" and str(element.get("href", "")).startswith(("http://", "https://")):
@@ -239,7 +250,7 @@ def _gather(
             and not _hidden(child)
             and child.tag not in without
         ):
-            _gather(child, pieces, cell, without, top=False)
+            _gather(child, pieces, cell, without, struck, top=False)
         pieces.append(_spaced(child.tail))
     if block:
         pieces.append("\n")
@@ -252,6 +263,13 @@ def _spaced(text: str | None) -> str:
 def _hidden(element: html.HtmlElement) -> bool:
     style = str(element.get("style", "")).replace(" ", "").lower()
     return element.get("hidden") is not None or "display:none" in style
+
+
+def _is_struck(element: html.HtmlElement | None) -> bool:
+    if element is None:
+        return False
+    style = str(element.get("style", "")).replace(" ", "").lower()
+    return element.tag in ("del", "s", "strike") or "line-through" in style
 
 
 def _holds_blocks(element: html.HtmlElement) -> bool:

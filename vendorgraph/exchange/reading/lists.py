@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
 from vendorgraph.exchange.reading.bullets import bullet_row, card_row, is_keyed, is_telling
@@ -22,7 +23,8 @@ from vendorgraph.exchange.reading.sections import (
     places_of_sentence,
 )
 from vendorgraph.exchange.reading.source import Source
-from vendorgraph.exchange.reading.tables import Standing, table_rows
+from vendorgraph.exchange.reading.standing import STRUCK, Standing, status_of_titles
+from vendorgraph.exchange.reading.tables import table_rows
 
 #: Words of headings whose lists are of something else, unless what they list is plainly vendors.
 _ELSE = re.compile(
@@ -32,7 +34,10 @@ _ELSE = re.compile(
     r"measures|massnahmen|mesures|contact|kontakt|how (we|to)|not (on|in)\b|objection|widerspruch|pflichten|obligations|faq|"
     r"changelog|history|cookies|notes?\b|hinweise?\b|remarques?\b|questions?\b|fragen\b)"
 )
-_NONE = re.compile(rf"\b(not|no|no longer|keine|nicht|pas|aucun)\b(?: \w+){{0,3}}? (?:{ABOUT.pattern})")
+_NONE = re.compile(
+    rf"\b(not|no|keine|nicht|pas|aucun)\b(?: \w+){{0,3}}? (?:{ABOUT.pattern})"
+    r"|\b(known gaps|open (?:points|items|questions)|next steps|to ?do|offene (?:punkte|fragen)|points ouverts)\b"
+)
 
 
 def read_markdown(source: Source, mapping: Mapped | None = None) -> Iterator[Row]:
@@ -59,13 +64,14 @@ def page_rows(blocks: Iterable[Block], about: str = "", mapping: Mapped | None =
 
 class _Page:
     def __init__(self, blocks: list[Block], about: str, mapping: Mapped | None) -> None:
-        self._blocks = listed_paragraphs([as_heading(block) for block in blocks])
+        self._blocks = listed_paragraphs(_headed([as_heading(block) for block in blocks]))
         self._mapping = mapping
         self._about = bool(ABOUT.search(key(about)))
         self._section: str | None = None
         self._titles: list[tuple[int, str]] = []
         self._lead: PlaceWords | None = None
         self._lead_about = False
+        self._sentence = ""  # that ends in a colon before a list
 
     def rows(self) -> Iterator[Row]:
         at = 0
@@ -98,18 +104,21 @@ class _Page:
         return bool(_NONE.search(key(self._section or "")))
 
     def _standing(self) -> Standing:
-        return Standing(self._section, self._lead)
+        said = [text for _, text in self._titles]
+        return Standing(self._section, self._lead, status_of_titles([*said, self._sentence]))
 
     def _heading(self, block: Heading) -> None:
         self._titles = [(level, text) for level, text in self._titles if level < block.level]
         self._titles.append((block.level, block.text))
         self._section = collapsed(block.text) or None
+        self._sentence = ""
         self._lead = places_of_heading(block.text)
         self._lead_about = False
         self._about = self._about or (block.level == 1 and bool(ABOUT.search(key(block.text))))
 
     def _paragraph(self, block: Paragraph) -> None:
         text = collapsed(block.cell.text)
+        self._sentence = text if text.endswith(":") else ""
         said = places_of_sentence(text)
         self._lead = said or (
             self._lead if not text.endswith(":") else places_of_heading(self._section or "")
@@ -122,8 +131,8 @@ class _Page:
             entries = [inner for entry in entries for inner in entry.inner]
         standing = self._standing()
         made = [bullet_row(entry, standing) for entry in self._ungrouped(entries)]
-        named = sum(row.refused is None for row in made)
-        told = sum(row.refused is None and _says_more(row) for row in made)
+        named = sum(map(_names, made))
+        told = sum(_names(row) and _says_more(row) for row in made)
         listed = self._in_context() and named * 3 >= len(made) and told * 3 >= named
         if not listed and not _plainly_vendors(made):
             where = f" under {self._section!r}" if self._section else ""
@@ -206,15 +215,31 @@ class _Page:
             yield card_row(head.line, Cell(head.text), lines, self._standing())
 
 
+def _headed(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with a short line above "Purpose: …", "Location: …" as a heading below all others."""
+    found = list(blocks)
+    for at, (block, below) in enumerate(pairwise(blocks)):
+        if isinstance(block, Paragraph) and isinstance(below, Listing) and looks_like_a_name(block.cell.text):
+            keyed = sum(is_keyed(entry.cell.text) for entry in below.entries)
+            if keyed > 1 and keyed * 2 >= len(below.entries):
+                found[at] = Heading(block.line, 8, block.cell.text)
+    return found
+
+
+def _names(row: Row) -> bool:
+    """Whether a row names a vendor, of today or not."""
+    return bool(row.vendors) or row.refused == STRUCK
+
+
 def _says_more(row: Row) -> bool:
     """Whether a row holds more than a word that may be a name."""
-    return bool(row.places or row.purposes or row.website or any(map(is_company, row.vendors)))
+    return bool(row.places or row.purposes or row.website or row.refused or any(map(is_company, row.vendors)))
 
 
 def _plainly_vendors(made: Sequence[Row]) -> bool:
     """Whether bullets read as vendors without words about vendors before them: most are known or say where they are."""
     good = sum(
-        row.refused is None
+        _names(row)
         and bool(row.places or (row.website and row.purposes) or any(map(is_company, row.vendors)))
         for row in made
     )

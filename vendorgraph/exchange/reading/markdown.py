@@ -125,8 +125,13 @@ def _cell(inline: Token) -> Cell:
     """The text of inline content; emphasis and links leave their text, breaks become new lines."""
     cell = Cell("")
     open_strong: list[int] = []
+    struck, depth = "", 0
     for token in _seen(inline.children or ()):
-        if token.type in ("text", "code_inline"):
+        if change := _striking(token):
+            depth += change
+        elif depth and token.type in ("text", "code_inline", "softbreak"):
+            struck += token.content or " "
+        elif token.type in ("text", "code_inline"):
             cell.text += token.content
         elif token.type == "softbreak":
             cell.text += " "
@@ -146,6 +151,7 @@ def _cell(inline: Token) -> Cell:
             if not cell.text[:began].strip() and cell.strong is None:
                 cell.strong = cell.text[began:].strip() or None
     cell.text = cell.text.strip()
+    cell.strike(struck)
     return cell
 
 
@@ -165,3 +171,11 @@ def _tag(token: Token) -> str:
     """The name of the HTML tag that a token is, "/name" of one that closes, "" of none."""
     match = _TAG.match(token.content) if token.type == "html_inline" else None
     return f"{match[1]}{match[2]}".lower() if match else ""
+
+
+def _striking(token: Token) -> int:
+    """1 where words begin to be struck out, -1 where that ends, else 0."""
+    if token.type in ("s_open", "s_close"):
+        return token.nesting
+    tag = re.match(r"<(/?)(?:del|s|strike)\b", token.content, re.I) if token.type == "html_inline" else None
+    return 0 if tag is None else -1 if tag[1] else 1

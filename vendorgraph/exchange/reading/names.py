@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from vendorgraph.exchange.reading.gazetteer import STREET, key
 from vendorgraph.exchange.reading.places import only_places, read_places
+from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.reading.row import collapsed
 from vendorgraph.exchange.vendors import LEGAL_FORMS, catalogue, normalised, without_legal_form
 from vendorgraph.model.places import UNKNOWN
@@ -159,6 +160,9 @@ def _several(name: str) -> list[str]:
     if catalogue().find(name):
         return [name]
     plain = _ASIDE.sub("", name)
+    mixed = _with_forms([piece for part in re.split(r"\s*,\s*", plain) for piece in _AND.split(part)])
+    if len(mixed) > 2 and plain == name.strip() and _each_a_name(mixed):
+        return mixed
     for pattern in (r"\s*/\s*", r"\s*,\s*", None):
         split = re.split(pattern, plain) if pattern else _AND.split(plain)
         pieces = _with_forms(split)
@@ -168,9 +172,6 @@ def _several(name: str) -> list[str]:
             and (_each_a_name(pieces) or (pattern and "," in pattern and _mostly_known(pieces)))
         ):
             return pieces
-    mixed = _with_forms([piece for part in re.split(r"\s*,\s*", plain) for piece in _AND.split(part)])
-    if len(mixed) > 2 and plain == name.strip() and _each_a_name(mixed):
-        return mixed
     return [name]
 
 
@@ -198,7 +199,7 @@ def _mostly_known(pieces: Sequence[str]) -> bool:
     others = [piece for piece in pieces if catalogue().find(piece) is None]
     known = len(pieces) - len(others)
     return (
-        known > 1
+        (known > 1 or (known == 1 and not any(map(read_purposes, ([other] for other in others)))))
         and known * 2 >= len(pieces)
         and all(
             len(piece.split()) < 4

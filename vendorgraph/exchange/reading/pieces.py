@@ -14,6 +14,7 @@ from vendorgraph.exchange.reading.names import (
 from vendorgraph.exchange.reading.places import only_places
 
 _DASH = re.compile(r"(?<!\d)\s+[–—-]+\s+|\s+[–—-]+\s+(?!\d)|\s*[|·]\s*|\s+->\s+|\s+→\s+")
+_GOES_ON = re.compile(r"\s[–—-]\s.*,")
 _SEMICOLON = re.compile(";")
 STOP = re.compile(r"(?<=[a-zà-ÿA-Z)\d])\.\s+(?=[A-ZÀ-Þ(])")
 _ABBREVIATED = re.compile(r"\b(st|no|nr|\w\.\w)$", re.I)
@@ -40,6 +41,8 @@ def name_and_rest(text: str) -> tuple[str, str]:
     """(name, the rest) of a bullet without emphasis: the name ends at a colon, a dash, a stop or a comma."""
     for pattern in (r"\s*:\s+", None, _AT_A_STOP):
         found = re.search(pattern, text) if pattern else _DASH.search(text)
+        if found and ":" in (pattern or "") and _GOES_ON.search(text[: found.start()]):
+            continue  # "Name — e-mail, server: Frankfurt"
         if (
             found
             and not (pattern == _AT_A_STOP and _is_abbreviated(text[: found.start()]))

@@ -57,6 +57,17 @@ _STREETS = (
         "FR",
     ),
 )
+#: Words that make the place before them a company's seat: "US-incorporated", "US company", "US-headquartered".
+_OF_SEAT = re.compile(
+    r"[\s-]*(?:incorporated|headquartered|domiciled|registered|owned|(?:based\s+)?(?:compan(?:y|ies)|entity|corporation|"
+    r"provider|vendor|parent)|unternehmen|konzern|mutter\w*)\b",
+    re.I,
+)
+_SITS = "says only where the company sits"
+_SEAT_BEFORE = re.compile(
+    r"\b(?:incorporated|headquartered|registered|entité|société|Sitz|siège)\s+(?:in|en|aux?|de|à)?\s*(?:the|den|der)?\s*$",
+    re.I,
+)
 _OPENING = re.compile(
     r"e\.? ?g|for example|such as|incl|including|among|z\. ?b|p\. ?ex|par exemple|etc|y compris|u\. ?a", re.I
 )
@@ -88,6 +99,8 @@ def read_places(words: PlaceWords | str) -> tuple[Place, ...]:
             known = found.get((placed.place, kind))
             if known is None or (known.place != UNKNOWN and known.words not in placed.words):
                 found.setdefault((placed.place, kind), placed)
+    if len(found) > 1:
+        found = {at: place for at, place in found.items() if not place.why.endswith(_SITS)} or found
     return tuple(found.values())
 
 
@@ -143,6 +156,10 @@ def _places(words: str) -> tuple[Place, ...]:
         items, rest = _of_address(items), []
     named = _decided([item for item in items if item.name.sort not in ("filler", "outside")], text)
     named = [item for item in named if not _of_people(item, text)] or named
+    seats = [item for item in named if _of_seat(item, text)]
+    if named and len(seats) == len(named):
+        return (Place(UNKNOWN, None, words, f"{words!r} {_SITS}"),)
+    named = [item for item in named if item not in seats]
     kept = [item for item in named if not _negated(item, items, text)]
     if named and not kept:
         return (Place(UNKNOWN, None, words, f"{words!r} says only where the data are not"),)
@@ -164,6 +181,12 @@ def _of_address(items: list[Item]) -> list[Item]:
 def _of_people(item: Item, text: str) -> bool:
     """Whether a place says whose data rather than where: "EU customers", "for customers in the EU"."""
     return bool(_WHOSE.match(text, item.end) or _WHOSE_IN.search(text[max(0, item.start - 40) : item.start]))
+
+
+def _of_seat(item: Item, text: str) -> bool:
+    """Whether a place says where a company sits rather than where data are: "US company", "headquartered in the US"."""
+    before = text[max(0, item.start - 40) : item.start]
+    return bool(_OF_SEAT.match(text, item.end) or _SEAT_BEFORE.search(before))
 
 
 def _negated(item: Item, items: Sequence[Item], text: str) -> bool:
@@ -234,7 +257,7 @@ def _specified(items: Sequence[Item], at: int, text: str) -> list[Item]:
     """The countries behind a region that say where in it: "EU (Amsterdam)", "EU: Ireland", "EU - Frankfurt"."""
     region = items[at]
     match = re.match(
-        r"\s*(?:\(([^()]*)\)|(?:(?:[a-z]+)?\s?(?::|[-–—·›>])|(?:West|North|East|South|Central),)\s*([^;)]*))",
+        r"\s*(?:(?:(?:West|North|East|South|Central)\s*)?\(([^()]*)\)|(?:(?:[a-z]+)?\s?(?::|[-–—·›>])|(?:West|North|East|South|Central),)\s*([^;)]*))",
         text[region.end :],
     )
     if not match or _OPENING.search(match[0]):
@@ -252,9 +275,15 @@ def _qualifies(region: Item, before: Sequence[Item], text: str) -> bool:
     """Whether a region directly behind one country merely repeats where that lies: "Ireland (EU)", "Dublin, EU"."""
     last = before[-1]
     between = text[last.end : region.start]
-    if region.only == WORLDWIDE or last.only not in members(region.only, dt.date.today()):
+    if region.only == WORLDWIDE:
         return False
-    if re.match(r"\s*\([^()]*$", between):
+    inside = members(region.only, dt.date.today())
+    bracket = re.match(r"\s*\([^()]*$", between) is not None
+    if last.name.sort == "region" and last.only != WORLDWIDE:
+        return bracket and members(last.only, dt.date.today()) <= inside  # "EU (GCP Europe)"
+    if last.only not in inside:
+        return False
+    if bracket:
         return True
     if not re.fullmatch(r"\)?\s*[,(/-]?\s*(?:in |within )?(?:the )?", between):
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
 from vendorgraph.exchange.reading.gazetteer import key, tokens
@@ -25,6 +26,11 @@ _WHERE = re.compile(
     r"transfer\w* (?:\w+ ){0,3}(?:to|aux?|en|dans|nach|in)\b|ubermittelt|server\w* (?:\w+ )?(?:in|en)\b|serveurs? (?:\w+ )?en\b|"
     r"befind|gehostet|standort|verarbeit\w* (?:\w+ ){0,4}in|in (?:the |der |den )?(?:us|usa|eu)\b)"
 )
+#: What a bullet begins with where its page does not say that it is one.
+MARK = re.compile(r"^\s*[•·▪◦‣]\s*")
+_LATER = re.compile(
+    r"\b(most likely|to be (?:determined|confirmed)|voraussichtlich|probablement|a determiner)\b"
+)
 _SMALL = "our list liste third party parties the sub nos unsere of der des et und and located based in situes etablis"
 _PLAIN = frozenset(_SMALL.split())
 _BOLD_NAME = re.compile(r"\s*(?:[–—-]\s|\(|:\s)|\n")
@@ -35,7 +41,7 @@ def listed_paragraphs(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with paragraphs that each begin with a bold name and go on behind a dash as one list."""
     found: list[Block] = []
     run: list[Entry] = []
-    for block in [*blocks, Heading(0, 1, "")]:
+    for block in [*_bulleted(blocks), Heading(0, 1, "")]:
         if isinstance(block, Paragraph) and (lines := _dashed(block.cell.text)):
             found.append(Listing(block.line, [Entry(block.line, Cell(line)) for line in lines]))
             continue
@@ -52,6 +58,22 @@ def listed_paragraphs(blocks: Sequence[Block]) -> list[Block]:
             run = []
         found.append(block)
     return found[:-1]
+
+
+def _bulleted(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with paragraphs that begin with the mark of a bullet as one list."""
+    found: list[Block] = []
+    marked: Listing | None = None
+    for block in blocks:
+        if not isinstance(block, Paragraph) or not MARK.match(block.cell.text) or "\n" in block.cell.text:
+            marked = None
+            found.append(block)
+            continue
+        if marked is None:
+            marked = Listing(block.line)
+            found.append(marked)
+        marked.entries.append(Entry(block.line, replace(block.cell, text=MARK.sub("", block.cell.text))))
+    return found
 
 
 def _dashed(text: str) -> list[str]:
@@ -115,7 +137,7 @@ def places_of_sentence(text: str) -> PlaceWords | None:
     """Places that the last sentence before a list gives to all of it."""
     sentence = re.split(r"(?<=[a-zà-ÿ)])[.!?]\s+(?=[A-ZÀ-Þ])", text)[-1]
     found = _WHERE.search(key(sentence))
-    if not found or len(sentence) > 400:
+    if not found or len(sentence) > 400 or _LATER.search(key(sentence)):
         return None
     named = [place for place in read_places(_after_verb(sentence)) if place.place != UNKNOWN]
     if not named:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from vendorgraph.exchange.reading.blocks import Cell, Table
 from vendorgraph.exchange.reading.columns import (
@@ -20,6 +19,7 @@ from vendorgraph.exchange.reading.instruments import read_instruments
 from vendorgraph.exchange.reading.names import read_names
 from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.row import Mapped, PlaceWords, Row, collapsed, set_aside
+from vendorgraph.exchange.reading.standing import STRUCK, Standing, as_standing, status_of_titles
 from vendorgraph.exchange.vendors import catalogue
 
 _TOTAL = re.compile(r"^(total|totals|sum|summe|gesamt|insgesamt|somme|totaux)\b")
@@ -41,14 +41,6 @@ _KIND = {"processing": "processing", "storage": "storage", "access": "access", "
 NO_VENDOR = "names no vendor"
 ADDRESS = "the source gives its address and no other place"
 SEAT = "the source gives its seat and no place of processing"
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What a table stands under: heading, and places that a sentence before it gives to all its rows."""
-
-    section: str | None = None
-    places: PlaceWords | None = None
 
 
 def table_rows(table: Table, standing: Standing, mapping: Mapped | None = None) -> Iterator[Row]:
@@ -140,6 +132,7 @@ class TableReading:
         self._layout = layout
         self._section = standing.section
         self._lead = standing.places
+        self._status = self._standing_status = standing.status
         self._headers = [key(header) for header in layout.headers]
         self._vendor = layout.columns("vendor")[0]
         self._width = max(len(layout.headers), max(layout.roles) + 1)
@@ -173,6 +166,7 @@ class TableReading:
             return "is a note to the table, no vendor"
         if alone and (filled[0].wide or self._is_group(cells, filled[0], first)) and self._width > 1:
             self._section = first.rstrip(":")
+            self._status = status_of_titles([first]) or self._standing_status
             return "is a heading inside the table, no vendor"
         return None
 
@@ -213,6 +207,8 @@ class TableReading:
         if named is None or not named.names:
             why = f"{NO_VENDOR}: its cell {cell.lacks}" if cell.lacks else NO_VENDOR
             return refusal(line, cells, why, self._section)
+        if cell.struck:
+            return refusal(line, cells, STRUCK, self._section)
         lacking = (f"{self._header(at)} {one.lacks}" for at, one in enumerate(cells) if one.lacks)
         note = "; ".join(filter(None, (note, *lacking))) or None
         seats = [text for text in self._texts(cells, "seat") if text]
@@ -220,11 +216,10 @@ class TableReading:
         places = self._places(cells, named.bracketed)
         if not places and (seats or address):
             note = "; ".join(filter(None, (note, SEAT if seats else ADDRESS)))
-            if not seats:  # a seat is never a place of processing; what an address is for, nobody says
-                places = (PlaceWords(address or ""),)
+            places = () if seats or not address else (PlaceWords(address),)
         extra = {"mechanisms": found} if (found := read_instruments(self._texts(cells, "mechanisms"))) else {}
         purposes = (*self._texts(cells, "purpose"), *self._services(cells, cell))
-        return Row(
+        row = Row(
             line,
             _words(cells),
             named.names,
@@ -237,6 +232,7 @@ class TableReading:
             extra=extra,
             note=note,
         )
+        return as_standing(row, self._status, self._texts(cells, "status"))
 
     def _name(self, cells: Sequence[Cell]) -> Cell:
         """The cell that names the vendor; where it is blank, the one that names the service."""

@@ -57,6 +57,11 @@ EXPECTED = {
     "de-bullets.md": "All-Inkl.com – Neue Medien Münnich: DE | CleverReach GmbH & Co. KG: DE | sevDesk GmbH: DE | Asana, Inc.: US"
     " | Calendly LLC: US",
     "de-sitz.md": "Mailjet SAS: unknown | Zendesk, Inc.: unknown",
+    "en-past.md": "Fastly, Inc.: worldwide | refused | Twilio Inc.: IE | Plausible Insights OÜ: DE | refused | Airtable+Zorpify: US"
+    " | Anthropic PBC+OpenAI, L.L.C.+Mistral AI: NL | Datadog: DE | refused | refused",
+    "de-past.html": "Hetzner Online GmbH: DE | Mailgun Technologies, Inc.: US DE | Zoom Video Communications, Inc.: unknown | refused"
+    " | refused | refused",
+    "en-numbered.md": "Anthropic (Claude): US | Supabase: EU",
 }  # fmt: skip
 
 
@@ -91,6 +96,26 @@ def test_a_list_that_gives_nothing_but_seats_leaves_the_place_unknown_and_says_s
     rows = read_rows(Source.at(OWN / "de-sitz.md"), Options()).rows
     assert [row.seat for row in rows] == ["Frankreich", "USA"]
     assert {row.note for row in rows} == {"the source gives its seat and no place of processing"}
+
+
+def test_a_vendor_of_the_past_is_told_and_a_planned_one_is_planned() -> None:
+    rows = read_rows(Source.at(OWN / "en-past.md"), Options()).rows
+    assert {row.vendors: row.extra["status"] for row in rows if row.extra} == {
+        ("Plausible Insights OÜ",): "planned",
+        ("Datadog",): "planned",
+    }
+    assert [row.refused for row in rows if row.refused] == [
+        "is struck out in the source, no vendor of today",
+        "the source says 'Removed' of it: no vendor of today",
+        "is struck out in the source, no vendor of today",
+        "stands under 'Removed': no vendor of today",
+    ]
+
+
+def test_a_seat_alone_is_recorded_and_is_no_place() -> None:
+    row = next(row for row in read_rows(Source.at(OWN / "de-past.html"), Options()).rows if row.seat == "USA")
+    assert not row.places
+    assert row.note == "the source gives its seat and no place of processing"
 
 
 def test_merged_cells_of_a_workbook_stand_in_each_row_and_formulas_give_their_values(tmp_path: Path) -> None:
