@@ -87,7 +87,7 @@ def _named(text: str) -> bool:
 
 def _key_role(text: str) -> str | None:
     match = _KEYED.match(text)
-    if not match or len(match[1].split()) > 6 or re.search(r"\s[–—-]\s", match[1]):
+    if not match or len(match[1].split()) > 6 or re.search(r"\s[–—-]\s|,", match[1]):
         return None
     if is_company(re.split(r"\s(?:und|and|et|&)\s", match[1])[0]):
         return None
