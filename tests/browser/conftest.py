@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import waitress
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.memory import MemoryStore, large_inventory
 from vendorgraph.api.app import create_app
@@ -32,6 +32,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+expect.set_options(timeout=30_000)  # a busy machine is no failure
 WIDE = {"width": 1440, "height": 1000}
 NARROW = {"width": 400, "height": 860}
 
