@@ -7,6 +7,7 @@ import io
 from tests.api.conftest import Cast
 
 LIST = "| Vendor | Purpose | Location |\n|---|---|---|\n| Stripe | Payments | Ireland |\n| Total | | |\n"
+WRITTEN = "/import?as=list-shop:orders&name=list.md&dry_run=false&on=2026-01-02"
 MARKDOWN = {"data": LIST, "content_type": "text/markdown"}
 
 
@@ -23,10 +24,9 @@ def test_a_list_is_planned_by_default_and_every_row_is_told(cast: Cast) -> None:
 
 
 def test_written_once_it_changes_nothing_again(cast: Cast) -> None:
-    address = "/import?as=list-shop:orders&name=list.md&dry_run=false&on=2026-01-02"
-    first = cast.editor.post(address, **MARKDOWN).json["files"][0]
+    first = cast.editor.post(WRITTEN, **MARKDOWN).json["files"][0]
     assert first["plan"]["created"] > 0
-    again = cast.editor.post(address, **MARKDOWN).json["files"][0]
+    again = cast.editor.post(WRITTEN, **MARKDOWN).json["files"][0]
     assert again["plan"]["writes"] == 0
     flow = cast.viewer.get("/flows/list-shop:orders--stripe:payments").json
     assert (flow["valid_from"], flow["evidence"][0]["named_as"], flow["evidence"][0]["lines"]) == (
@@ -37,6 +37,7 @@ def test_written_once_it_changes_nothing_again(cast: Cast) -> None:
 
 
 def test_drift_is_told_and_nothing_written(cast: Cast) -> None:
+    assert cast.editor.post(WRITTEN, **MARKDOWN).status_code == 200
     newer = LIST.replace("Ireland", "Brazil")
     answer = cast.viewer.post(
         "/drift?as=list-shop:orders&name=list.md", data=newer, content_type="text/markdown"

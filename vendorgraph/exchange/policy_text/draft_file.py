@@ -41,8 +41,8 @@ class _Writer:
         self.drafts = drafts
         self.owner = drafts.sender.partition(":")[0]
         stem = slug(PurePath(drafts.source).stem) or "policy"
-        self.document = f"{self.owner}-{stem}"
-        self.inventory = f"draft-{self.document}"[:80].rstrip("-")
+        self.document = f"{self.owner}-{stem}-text"  # an inventory's own document may be `{owner}-policy`
+        self.inventory = f"draft-{self.owner}-{stem}"[:80].rstrip("-")
 
     def lines(self) -> Iterator[str]:
         yield from self._head()
