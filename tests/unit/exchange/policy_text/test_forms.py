@@ -171,8 +171,8 @@ def test_the_draft_file_can_be_applied_and_states_nothing_as_said() -> None:
 @pytest.mark.parametrize(
     "text", ["a" * 300_000, "A " * 20_000, "(" * 100_000, "x@" * 100_000, "Alpha, " * 5_000]
 )
-def test_hostile_texts_are_read_in_bounded_time(text: str) -> None:
-    read(text)
+def test_hostile_texts_end_and_name_no_recipient(text: str) -> None:
+    assert not [recipient for recipient in read(text).recipients if recipient.named]
 
 
 def test_a_text_longer_than_any_policy_is_refused() -> None:
@@ -186,6 +186,7 @@ def test_a_table_of_contents_names_no_recipient() -> None:
     assert (recipient.lines, recipient.line) == ((6, 8), 8)
 
 
-def test_a_paragraph_that_names_one_company_hundreds_of_times_is_read_in_seconds() -> None:
+def test_a_paragraph_that_names_one_company_hundreds_of_times_drafts_it_once() -> None:
     text = f"{PADDING['en']}\n\n{'we use Acme ' * 1600}".encode()
-    draft(Source.of("policy.txt", text), "controller:site")
+    drafts = draft(Source.of("policy.txt", text), "controller:site")
+    assert len([recipient for recipient in drafts.recipients if recipient.named]) == 1
