@@ -23,6 +23,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def start(data: Path, port: int = 0, **environment: str) -> subprocess.Popen[str]:
+    """A server as from a terminal: Ctrl-C reaches it even where the tests run in the background."""
     env = {**os.environ, "VENDORGRAPH_DATA": str(data), "VENDORGRAPH_PORT": str(port), **environment}
     env.pop("NEO4J_URI", None)
     return subprocess.Popen(
@@ -32,7 +33,19 @@ def start(data: Path, port: int = 0, **environment: str) -> subprocess.Popen[str
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
+
+
+@contextlib.contextmanager
+def started(data: Path) -> Iterator[subprocess.Popen[str]]:
+    """A server that does not outlive its test."""
+    process = start(data)
+    with process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def said_until(process: subprocess.Popen[str], sign: str) -> str:
@@ -172,17 +185,17 @@ def test_it_stops_in_order_and_starts_again_with_the_same_token(
     data: Path, served: object, tmp_path: Path, sign: signal.Signals
 ) -> None:
     own = tmp_path / "data"
-    process = start(own)
-    said_until(process, "Ctrl-C")
-    token = (own / "admin.token").read_text()
-    process.send_signal(sign)
-    said, _ = process.communicate(timeout=60)
+    with started(own) as process:
+        said_until(process, "Ctrl-C")
+        token = (own / "admin.token").read_text()
+        process.send_signal(sign)
+        said, _ = process.communicate(timeout=60)
     assert (process.returncode, said.strip()) == (0, "Stopped.")
     assert read_owner(own) is None
-    again = start(own)
-    said = said_until(again, "Ctrl-C")
-    assert "loading the demo" not in said
-    assert "was written" not in said
-    assert (own / "admin.token").read_text() == token
-    again.terminate()
-    again.communicate(timeout=60)
+    with started(own) as again:
+        said = said_until(again, "Ctrl-C")
+        assert "loading the demo" not in said
+        assert "was written" not in said
+        assert (own / "admin.token").read_text() == token
+        again.terminate()
+        again.communicate(timeout=60)
