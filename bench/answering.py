@@ -28,6 +28,7 @@ from vendorgraph.analysis.question import Question, today
 from vendorgraph.exchange.apply import apply_files, read_all
 from vendorgraph.inventory import Inventory
 from vendorgraph.model.record import Delta
+from vendorgraph.service import opened
 from vendorgraph.settings import Settings
 
 ASKED = 60  # warm answers over all sources
@@ -54,9 +55,9 @@ class Counting:
 
 def in_process(engine: str, path: Path) -> dict[str, dict[str, float]]:
     """What a write costs the next answer, and how long judging the whole inventory takes."""
-    with fresh_store(engine) as store:
-        apply_files(Inventory(store), read_all([str(path)]), actor="bench")
-        return {"refresh": _refresh_counts(store), "judge": _judging(store)}
+    with fresh_settings(engine) as settings, opened(settings) as inventory:
+        apply_files(inventory, read_all([str(path)]), actor="bench")
+        return {"refresh": _refresh_counts(inventory.store), "judge": _judging(inventory.store)}
 
 
 def _judging(store: Any) -> dict[str, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import signal
 import socket
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from flask import Flask
 
 THREADS = 8
+#: Allocations before garbage is looked for, by generation. An inventory is a great many objects that stay, and
+#: a large answer makes many more: Python by itself would look through them all again and again.
+COLLECTED_AFTER = 50_000, 10, 10
 #: What is larger is refused by waitress before it is read; what the API accepts is smaller.
 REQUEST_LIMIT = 2 * IMPORT_LIMIT
 Say = Callable[[str], None]
@@ -75,7 +79,8 @@ def _serve(settings: Settings, demo: bool, say: Say, progress: Progress | None) 
 
 @contextlib.contextmanager
 def opened(settings: Settings) -> Iterator[Inventory]:
-    """The inventory of `settings`, its store closed afterwards."""
+    """The inventory of `settings`, its store closed afterwards. Sets how often this process collects garbage."""
+    gc.set_threshold(*COLLECTED_AFTER)
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)  # it holds secrets
     store = open_store(settings)
     try:

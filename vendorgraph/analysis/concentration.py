@@ -84,16 +84,15 @@ class _Network:
         self.losses = dominance.losses(source, self._sensitive)
         self.terms: Mapping[str, Terms] = {**self.losses.held, source: view.snapshot.taxonomy.all}
         self.edges: dict[str, FlowEdge] = {}
-        self.lets: dict[str, Terms] = {}
         self.onward: dict[str, list[FlowEdge]] = defaultdict(list)
         self.inward: dict[str, list[str]] = defaultdict(list)
         for sender, held in self.terms.items():
-            for edge in view.snapshot.flows_from.get(sender, ()):
-                lets = dominance.lets.get(edge.id, 0)
-                if held & lets:
-                    self.edges[edge.id], self.lets[edge.id] = edge, lets
-                    self.onward[sender].append(edge)
-                    self.inward[edge.recipient].append(edge.id)
+            onward = [edge for edge, lets in dominance.flows_from.get(sender, ()) if held & lets]
+            if onward:
+                self.onward[sender] = onward
+            for edge in onward:
+                self.edges[edge.id] = edge
+                self.inward[edge.recipient].append(edge.id)
         self.special = self._special_flows(self.terms)
 
     def stand(self, standing: Mapping[str, _Standing]) -> None:
@@ -115,11 +114,11 @@ class _Network:
 
     def _special_flows(self, terms: Mapping[str, Terms], closed: Iterable[str] = ()) -> set[str]:
         """The flows on which special-category or criminal data may leave, without the closed ones."""
-        shut = set(closed)
+        shut, lets = set(closed), self._dominance.lets
         return {
             id_
             for id_, edge in self.edges.items()
-            if edge.recipient not in shut and terms.get(edge.sender, 0) & self.lets[id_] & self._sensitive
+            if edge.recipient not in shut and terms.get(edge.sender, 0) & lets[id_] & self._sensitive
         }
 
     def _stand(self, processings: set[str], standing: _Standing) -> None:
@@ -138,14 +137,13 @@ class _Network:
                 standing[party].weakened.append(pair)
             for party in named(self.losses.all[id_] & ~apart):
                 standing[party].cut_off.append(pair)
-        resting: dict[tuple[str, Terms], Parties] = {}
+        alike: dict[tuple[str, Terms], list[str]] = defaultdict(list)
         for id_ in self.special:
             sender = self.edges[id_].sender
-            key = sender, self.terms[sender] & self.lets[id_] & self._sensitive
-            if key not in resting:
-                resting[key] = self._special_rests_on(*key) & ~apart
-            for party in named(resting[key]):
-                standing[party].special_flows.add(id_)
+            alike[sender, self.terms[sender] & self._dominance.lets[id_] & self._sensitive].append(id_)
+        for (sender, carried), flows in alike.items():
+            for party in named(self._special_rests_on(sender, carried) & ~apart):
+                standing[party].special_flows.update(flows)
 
     def _special_rests_on(self, sender: str, carried: Terms) -> Parties:
         """The parties without any of whom `sender` would hold nothing of what is carried."""
@@ -155,6 +153,8 @@ class _Network:
         for block, passed in self.losses.by_block:
             if block & carried:
                 resting &= passed[sender] | itself
+                if resting == itself:
+                    break
         return resting & ~self._dominance.bit(self.source)
 
     def _take_out(self, processings: set[str], standing: _Standing) -> None:
@@ -178,7 +178,7 @@ class _Network:
             for sender, mask in frontier.items():
                 for edge in self.onward.get(sender, ()):
                     if edge.recipient not in closed:
-                        fresh = mask & self.lets[edge.id] & ~found.get(edge.recipient, 0)
+                        fresh = mask & self._dominance.lets[edge.id] & ~found.get(edge.recipient, 0)
                         if fresh:
                             arrivals[edge.recipient] = arrivals.get(edge.recipient, 0) | fresh
             for recipient, fresh in arrivals.items():

@@ -49,9 +49,11 @@ class Dominance:
         self._party_of: list[Parties] = []
         self._view = view
         self.lets: dict[str, Terms] = {}
+        self.flows_from: dict[str, list[tuple[FlowEdge, Terms]]] = defaultdict(list)
         by_mask: dict[Terms, set[tuple[int, int]]] = defaultdict(set)
         for edge in flows:
             self.lets[edge.id] = lets = view.lets(edge)
+            self.flows_from[edge.sender].append((edge, lets))
             by_mask[lets].add((self._index(edge.sender), self._index(edge.recipient)))
         self._graphs = [(block, self._graph(block, by_mask)) for block in _blocks(terms, by_mask)]
 
@@ -83,9 +85,11 @@ class Dominance:
         size = len(self._ids)
         held, some, all_ = [0] * size, [0] * size, [ALL_PARTIES] * size
         for block, graph in self._graphs:
-            passed = self._passed(graph, start)
-            for at, parties in passed.items():
+            above: dict[int, int] = rustworkx.immediate_dominators(graph, start)
+            passed = self._passed(above, start)
+            for at in above:
                 held[at] |= block
+            for at, parties in passed.items():
                 some[at] |= parties
                 all_[at] &= parties
             if block & kept:
@@ -115,20 +119,19 @@ class Dominance:
                 graph.add_edges_from_no_data(list(ends))
         return graph
 
-    def _passed(self, graph: rustworkx.PyDiGraph, start: int) -> dict[int, Parties]:
-        """For each processing reached, the parties of those that stand on every walk to it, the source's apart."""
-        above: dict[int, int] = rustworkx.immediate_dominators(graph, start)
+    def _passed(self, above: Mapping[int, int], start: int) -> dict[int, Parties]:
+        """For each processing in the tree of dominators, the parties of those above it, the source's apart."""
         own, party_of = self._party_of[start], self._party_of
-        passed = {start: 0}
-        for at in above:
+        passed = {at: 0 for at, over in above.items() if over == start}
+        for at in above.keys() - passed.keys():
             chain = []
             while at not in passed:
                 chain.append(at)
                 at = above[at]
             parties = passed[at]
-            for below in reversed(chain):
-                over = above[below]
-                parties = passed[below] = (parties | party_of[over]) & ~own
+            while chain:
+                over, at = at, chain.pop()
+                parties = passed[at] = (parties | party_of[over]) & ~own
         return passed
 
 
