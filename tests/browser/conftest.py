@@ -35,6 +35,15 @@ FLAGS = [
 expect.set_options(timeout=30_000)  # a busy machine is no failure
 WIDE = {"width": 1440, "height": 1000}
 NARROW = {"width": 400, "height": 860}
+#: Windows in which a page is judged: its colours at full width in both themes, its narrow layout in one.
+WINDOWS = pytest.mark.parametrize(
+    ("viewport", "theme"),
+    [
+        pytest.param(WIDE, "light", id="wide-light"),
+        pytest.param(WIDE, "dark", id="wide-dark"),
+        pytest.param(NARROW, "light", id="narrow-light"),
+    ],
+)
 
 
 @dataclass

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import NARROW, WIDE, Visitor, visiting
+from tests.browser.conftest import WINDOWS, Visitor, visiting
 from tests.browser.test_accessibility import serious
 
 MAP = "/?from=clustdoc&view=map"
@@ -130,8 +129,7 @@ def test_the_outlines_come_from_this_server(visitor):
     assert [url for url in asked if not url.startswith((visitor.site.address, "data:", "blob:"))] == []
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+@WINDOWS
 def test_both_views_are_accessible_and_no_wider_than_the_window(chromium, site, theme, viewport):
     with visiting(chromium, site, viewport=viewport, color_scheme=theme) as visitor:
         for path in ("/?view=flow", "/?view=map&node=clustdoc:documents", "/?view=map&country=AQ"):

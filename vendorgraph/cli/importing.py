@@ -212,7 +212,11 @@ def _tell_drift(output: Output, answer: Answer) -> None:
         for warning in answer["warnings"]:
             output.note(f"warning: {warning}")
     counts = ", ".join(f"{len(answer[kind])} {kind}" for kind in ("added", "removed", "changed"))
-    output.say(f"{answer['file']}: {answer['read']} rows read, {answer['same']} as recorded, {counts}")
+    output.say(f"{answer['file']}: {_rows(answer['read'])} read, {answer['same']} as recorded, {counts}")
+
+
+def _rows(count: int) -> str:
+    return f"{count} row" if count == 1 else f"{count} rows"
 
 
 def taken(name: str) -> Source:
@@ -300,7 +304,7 @@ def _tell(output: Output, report: Answer, *, dry_run: bool) -> None:
     for line in effects_text.lines(report["effects"]) if report.get("effects") and plan["writes"] else ():
         output.say(line)
     output.say(
-        f"{report['file']} ({report['format']}): {report['read']} rows read: {counts}; {done or 'nothing to change'}"
+        f"{report['file']} ({report['format']}): {_rows(report['read'])} read: {counts}; {done or 'nothing to change'}"
     )
 
 

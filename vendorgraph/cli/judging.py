@@ -183,7 +183,8 @@ def _tell_findings(output: Output, answer: Answer) -> None:
 
 
 def _lines(entry: Answer) -> str:
-    return f" lines {entry['lines']}" if entry["lines"] else ""
+    lines = entry["lines"]
+    return f" {'line' if lines.isdecimal() else 'lines'} {lines}" if lines else ""
 
 
 COMMANDS = (diff, impact, findings)

@@ -92,9 +92,10 @@ class Statement:
         for id_ in self._before.superseded:
             document = self.parts["document"][id_]
             title = document["title"].removesuffix(SUPERSEDED)
+            if title == document["title"]:
+                self.warnings.append(f"{title} is superseded by this version of the same day")
             self.parts["document"][id_] = {**document, "title": f"{title}{SUPERSEDED}"}
             self.superseded.append(title)
-            self.warnings.append(f"{title} is superseded by this version of the same day")
         name = self._source.name.replace("\\", "/").rpartition("/")[2]
         made: Document = {
             "id": self._document,
