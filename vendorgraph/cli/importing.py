@@ -199,7 +199,7 @@ def _tell_drift(output: Output, answer: Answer) -> None:
             said = [
                 f"{name} {', '.join(one[name]['before']) or 'none'} -> {', '.join(one[name]['after']) or 'none'}"
                 for name in ("places", "purposes")
-                if one[name]
+                if one[name] and (one[name]["before"] or one[name]["after"])
             ]
             output.say(f"  {sign} {one['name']} ({one['party']}): {'; '.join(said)}")
             for name in ("opens", "closes"):
