@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,6 +28,7 @@ from vendorgraph.model.record import Delta, Record
 from vendorgraph.model.validation import load_document
 
 FILES = read_all([str(INVENTORY), *map(str, demo.files())])
+HOW_TO = Path(__file__).parents[2] / "docs/how-to/ask-exposure.md"
 SOURCES = ("clustdoc-customers", "legalcluster", "github", "publisher", "shop")
 
 
@@ -52,6 +55,17 @@ def expected() -> Snapshot:
             delta.changed.setdefault(write.kind, {})[write.id] = record
         snapshot = snapshot.with_delta(delta)
     return snapshot
+
+
+def test_the_requests_of_the_how_to_are_answered(cast: Cast) -> None:
+    """Every request in its table; those that begin with `…&` add to the first."""
+    said = HOW_TO.read_text("utf-8")
+    asked = re.findall(r"^\|[^|]+\| `([^`]+)`", said, re.MULTILINE)
+    assert len(asked) > 10
+    for path in asked:
+        whole = path.replace("…", asked[0]).removeprefix("/api/v1")
+        answer = cast.viewer.get(whole)
+        assert answer.status_code == 200, (whole, answer.get_data(as_text=True)[:300])
 
 
 def assert_same(answer: Any, expected: dict[str, Any], *paged: str) -> None:

@@ -53,7 +53,15 @@ def assert_problem(answer: TestResponse, code: int, said: str = "") -> Any:
 
 
 def test_an_unknown_address_is_not_found(cast: Cast) -> None:
-    for path in ("/nothing", "/parties/", "/parties/a/b", "/exposure/", "/../etc/passwd"):
+    for path in (
+        "/nothing",
+        "/parties/",
+        "/parties/a/b",
+        "/exposure/",
+        "//parties",
+        "/parties//shop",
+        "/../etc/passwd",
+    ):
         assert_problem(cast.viewer.get(path), 404, "/api/v1/docs")
 
 

@@ -48,6 +48,7 @@ def create_app(inventory: Inventory, settings: Settings) -> Flask:
     except Invalid as error:
         raise Refused(f"VENDORGRAPH_RISK_WEIGHTS: {error.message}") from error
     app = Flask("vendorgraph.api", static_folder=None)
+    app.url_map.merge_slashes = False  # an address with // is no other's: 404 in the one shape, no redirect
     app.config["MAX_CONTENT_LENGTH"] = parsing.RESOURCE_LIMIT
     attach(app, State(inventory, settings, Tokens(inventory.store)))
     problems.install(app)
