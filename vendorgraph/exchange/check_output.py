@@ -122,7 +122,6 @@ def sarif(answer: Answer) -> Answer:
 def _rule(rule: Answer) -> Answer:
     found: Answer = {
         "id": rule["id"],
-        "name": rule["id"],
         "shortDescription": {"text": rule["title"]},
         "defaultConfiguration": {"level": rule["level"]},
     }
