@@ -34,6 +34,7 @@ _TAG = re.compile(
     r"<!doctype html|<html\b|<(table|body|div|ul|dl|head|section|main|article|p|h[1-6])\b", re.I
 )
 _MARKDOWN = re.compile(r"^(#{1,6} |[*+-] |\|.*\||---\s*$|.*\n[=-]{3,}\s*$)", re.M)
+_PAGE = re.compile(r"<!doctype html|<html\b|<\?xml", re.I)
 _TABLE = re.compile(r"^\s*\|?.*\|.*\n\s*\|?\s*:?-{2,}", re.M)
 
 
@@ -88,7 +89,7 @@ def _sniffed(source: Source, head: bytes) -> str | None:
         return "native"
     if _TAG.search(text[:5000]) and not _TABLE.search(text) and not text.startswith("---\n"):
         return "html"
-    if re.match(r"(<\?xml|<)", text) and _TAG.search(text):
+    if text.startswith("<") and _TAG.search(text) and (_PAGE.match(text) or not _TABLE.search(text)):
         return "html"
     if re.search(r"^(system|systems|dataset|policy)\s*:", text, re.M) and re.search(r"fides_key\s*:", text):
         return "fideslang"

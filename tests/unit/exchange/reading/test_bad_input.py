@@ -148,6 +148,8 @@ def test_columns_that_nobody_knows_are_told_row_by_row_and_can_be_mapped() -> No
         ("list.json", '[{"name": "Stripe"', "native"),
         ("list.json", '[{"name": "Home", "url": "/"}]', "native"),
         ("list.txt", "Stripe, payments, Ireland", "text"),
+        ("list.md", "<script>let page;</script>\n\n<div>\n\n| Vendor | Country |\n|---|---|\n", "markdown"),
+        ("list.html", "<html><pre>| Vendor | Country |\n|---|---|\n</pre></html>", "html"),
     ],
 )
 def test_lists_of_objects_and_plain_text_are_told_from_inventories(
