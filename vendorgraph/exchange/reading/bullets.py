@@ -14,9 +14,10 @@ from vendorgraph.exchange.reading.pieces import STOP, aside_of, ended, name_and_
 from vendorgraph.exchange.reading.places import mostly_places, only_places, read_places
 from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.reading.row import PlaceWords, Row, collapsed
+from vendorgraph.exchange.reading.seats import parted
 from vendorgraph.exchange.reading.sections import MARK, places_of_sentence
 from vendorgraph.exchange.reading.standing import STRUCK, Standing, as_standing
-from vendorgraph.exchange.reading.tables import ADDRESS
+from vendorgraph.exchange.reading.tables import ADDRESS, SEAT
 from vendorgraph.exchange.vendors import catalogue
 from vendorgraph.model.places import UNKNOWN
 
@@ -45,14 +46,14 @@ def bullet_row(entry: Entry, standing: Standing) -> Row:
     if _key_role(entry.cell.text):
         for text in keyed:
             facts.keyed(text)
-        return facts.row(None, entry.cell.link)
+        return facts.row(entry.cell.link)
     rest = facts.head(entry.cell)
     for piece in rest:
         facts.piece(piece)
     for one in _flat(entry.inner):
         for line in re.split(r"\n|;\s+", one.cell.text):
             facts.piece(line)
-    return facts.row(None, entry.cell.link)
+    return facts.row(entry.cell.link)
 
 
 def card_row(line: int, title: Cell, lines: Sequence[str], standing: Standing) -> Row:
@@ -65,7 +66,7 @@ def card_row(line: int, title: Cell, lines: Sequence[str], standing: Standing) -
             keyed and _KEYED.match(text)
         ):  # "Criticality: high" tells neither what nor where
             facts.piece(text)
-    return facts.row(None, title.link)
+    return facts.row(title.link)
 
 
 def is_keyed(text: str) -> bool:
@@ -113,7 +114,7 @@ class Facts:
         self._categories: list[str] = []
         self._instruments: list[str] = []
         self._website: str | None = None
-        self._address: str | None = None
+        self._address = False  # whether a seat is a postal address
 
     def head(self, cell: Cell) -> list[str]:
         """Takes the name from the beginning of a bullet; the pieces behind it."""
@@ -171,7 +172,7 @@ class Facts:
             self._places.append(PlaceWords(value.rstrip("."), _PLACE_ROLES[role]))
         elif role in ("seat", "address"):
             self._seats.append(value)
-            self._address = value if role == "address" else self._address
+            self._address = self._address or role == "address"
         elif role == "categories":
             self._categories.append(value)
         elif role == "mechanisms":
@@ -200,7 +201,7 @@ class Facts:
         elif STREET.search(text) and re.search(r"\d", text):
             where, aside = aside_of(text)
             self._seats.append(where)
-            self._address = where
+            self._address = True
             self.piece(aside)
         elif re.fullmatch(r"(https?://|www\.)\S+", text):
             self._website = text
@@ -243,7 +244,7 @@ class Facts:
             self._places.append(said)
         self._purposes.append(text)
 
-    def row(self, note: str | None, link: str | None) -> Row:
+    def row(self, link: str | None) -> Row:
         """The row as gathered."""
         standing = self._standing
         named = read_names(self.name, places_apart=False) if self.name.strip() else None
@@ -255,26 +256,23 @@ class Facts:
             self._places.append(PlaceWords(named.address))
         elif named.address:
             self._seats.append(named.address)
-            if not self._places and not standing.places:
-                self._places.append(PlaceWords(named.address))
-                note = ADDRESS
+            self._address = True
         if not self._places and standing.places:
             self._places.append(standing.places)
-        if not self._places and self._address and len(self._seats) == 1:
-            self._places.append(PlaceWords(self._address))
-            note = ADDRESS
+        places, apart, said = parted(self._places)
+        lacks = None if places or not self._seats else ADDRESS if self._address else SEAT
         mechanisms = read_instruments([*self._instruments])
         row = Row(
             self._line,
             self._words,
             named.names,
-            tuple(self._places),
-            seat=", ".join(self._seats) or None,
+            places,
+            seat=", ".join(self._seats or apart) or None,
             purposes=tuple(self._purposes),
             categories_text="; ".join(self._categories) or None,
             website=self._website or link,
             section=standing.section,
             extra={"mechanisms": mechanisms} if mechanisms else {},
-            note=note,
+            note="; ".join(filter(None, (*said, lacks))) or None,
         )
         return as_standing(row, standing.status)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from vendorgraph.exchange.reading.columns import role_of
 from vendorgraph.exchange.reading.names import (
     is_company,
     is_form,
@@ -37,12 +38,18 @@ def aside_of(text: str) -> tuple[str, str]:
     return text, ""
 
 
+def _is_of_key(before: str) -> bool:
+    """Whether the colon behind words is that of a key at their end, or of what a name is for, and not of a name."""
+    parts = re.split(r"[.;,]\s+|\s[–—-]\s", before)
+    return bool(_GOES_ON.search(before)) or (len(parts) > 1 and role_of(parts[-1]) is not None)
+
+
 def name_and_rest(text: str) -> tuple[str, str]:
     """(name, the rest) of a bullet without emphasis: the name ends at a colon, a dash, a stop or a comma."""
     for pattern in (r"\s*:\s+", None, _AT_A_STOP):
         found = re.search(pattern, text) if pattern else _DASH.search(text)
-        if found and ":" in (pattern or "") and _GOES_ON.search(text[: found.start()]):
-            continue  # "Name — e-mail, server: Frankfurt"
+        if found and ":" in (pattern or "") and _is_of_key(text[: found.start()]):
+            continue  # "Name — e-mail. Server location: Frankfurt"
         if (
             found
             and not (pattern == _AT_A_STOP and _is_abbreviated(text[: found.start()]))

@@ -34,7 +34,8 @@ _CLOSED_POSTCODES = (
 #: Words that make the place before them that of people rather than of data: "EU customers only".
 _WHOSE = re.compile(
     r"[\s-]*(?:based\s+|resident\s+)?(?:customers?|clients?|users?|tenants?|accounts?|residents?|data subjects?|"
-    r"visitors?|members?|kunden|nutzer\w*|mandanten|utilisateurs|usagers)\b",
+    r"visitors?|members?|kunden|nutzer\w*|mandanten|utilisateurs|usagers|"
+    r"(?:personal\s+)?data(?!\s*(?:cent|resid|region|host|stor|process|zone|bound|locali|locat))|daten(?!zentr))\b",
     re.I,
 )
 _WHOSE_IN = re.compile(
@@ -66,6 +67,12 @@ _OF_SEAT = re.compile(
 _SITS = "says only where the company sits"
 _SEAT_BEFORE = re.compile(
     r"\b(?:incorporated|headquartered|registered|entité|société|Sitz|siège)\s+(?:in|en|aux?|de|à)?\s*(?:the|den|der)?\s*$",
+    re.I,
+)
+#: Who does not say it: "Not disclosed by Acme Ireland".
+_WITHHELD = re.compile(
+    r"\s*(?:not (?:publicly )?(?:disclosed|stated|specified|published|communicated)|undisclosed|nicht (?:offengelegt|angegeben|"
+    r"mitgeteilt|veröffentlicht)|non (?:communiquée?|précisée?|divulguée?|publiée?)s?) (?:by|von|durch|vom|par)\b",
     re.I,
 )
 _OPENING = re.compile(
@@ -120,6 +127,13 @@ def mostly_places(words: str) -> bool:
     return named > 0 and len(rest) <= min(named, 3)
 
 
+def seat_words(words: str) -> list[str]:
+    """The places that words give as a company's seat: "US" of "US-incorporated"."""
+    text = plain(words)
+    named = [item for item in scan(text)[0] if item.name.sort not in ("filler", "outside", "open")]
+    return [item.words for item in named if _of_seat(item, text)]
+
+
 def country_of(words: str) -> tuple[str | None, str]:
     """The one country that words name, as a seat needs it, with the reason; None when it is not one."""
     found = read_places(words)
@@ -132,7 +146,8 @@ def country_of(words: str) -> tuple[str | None, str]:
 def _by_kind(written: PlaceWords) -> Iterator[tuple[str, str | None]]:
     """The parts of a cell that speak of storage, processing or access apart, when it has such parts."""
     parts = [part for part in re.split(r"[;\n|]|(?<=\)),|\s/\s", written.words) if part.strip()]
-    kinds = [next((kind for kind, said in _KINDS if said.search(part)), None) for part in parts]
+    parts = [one for part in parts for one in (part.split(",") if _of_several_kinds(part) else [part])]
+    kinds = [kind_told(part) for part in parts]
     if len(parts) > 1 and any(kinds):
         current = written.kind
         for part, kind in zip(parts, kinds, strict=True):
@@ -142,11 +157,24 @@ def _by_kind(written: PlaceWords) -> Iterator[tuple[str, str | None]]:
         yield written.words, written.kind
 
 
+def kind_told(words: str) -> str | None:
+    """What words say happens at a place: storage, processing or access; None when they do not say."""
+    return next((kind for kind, said in _KINDS if said.search(words)), None)
+
+
+def _of_several_kinds(part: str) -> bool:
+    """Whether the pieces between commas each say what happens where: "hosting in Germany, support from India"."""
+    pieces = part.split(",")
+    return len(pieces) > 1 and all(map(kind_told, pieces))
+
+
 @lru_cache(maxsize=20_000)
 def _places(words: str) -> tuple[Place, ...]:
     text = plain(words)
     if not re.search(r"\w", text):
         return (Place(UNKNOWN, None, words, "the source leaves the place blank"),)
+    if _WITHHELD.match(text):
+        return (Place(UNKNOWN, None, words, f"{words!r}: the source does not say"),)
     if ";" in text and STREET.search(text):
         return tuple(
             dict.fromkeys(place for part in text.split(";") if part.strip() for place in _places(part))

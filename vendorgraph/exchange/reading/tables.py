@@ -19,6 +19,7 @@ from vendorgraph.exchange.reading.instruments import read_instruments
 from vendorgraph.exchange.reading.names import read_names
 from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.row import Mapped, PlaceWords, Row, collapsed, set_aside
+from vendorgraph.exchange.reading.seats import parted
 from vendorgraph.exchange.reading.standing import STRUCK, Standing, as_standing, status_of_titles
 from vendorgraph.exchange.vendors import catalogue
 
@@ -39,7 +40,7 @@ _OF_DOCUMENT = re.compile(
 _WEB = re.compile(r"(?:https?://|www\.)\S+|^[a-z0-9-]+(\.[a-z0-9-]+)+(/\S*)?$", re.I)
 _KIND = {"processing": "processing", "storage": "storage", "access": "access", "place": None}
 NO_VENDOR = "names no vendor"
-ADDRESS = "the source gives its address and no other place"
+ADDRESS = "the source gives its address, which is a seat, and no place of processing"
 SEAT = "the source gives its seat and no place of processing"
 
 
@@ -211,12 +212,11 @@ class TableReading:
             return refusal(line, cells, STRUCK, self._section)
         lacking = (f"{self._header(at)} {one.lacks}" for at, one in enumerate(cells) if one.lacks)
         note = "; ".join(filter(None, (note, *lacking))) or None
+        places, apart, said = parted(self._places(cells, named.bracketed))
         seats = [text for text in self._texts(cells, "seat") if text]
         address = ", ".join(text for text in self._texts(cells, "address") if text) or named.address
-        places = self._places(cells, named.bracketed)
-        if not places and (seats or address):
-            note = "; ".join(filter(None, (note, SEAT if seats else ADDRESS)))
-            places = () if seats or not address else (PlaceWords(address),)
+        lacks = None if places else SEAT if seats else ADDRESS if address else None
+        note = "; ".join(filter(None, (note, *said, lacks))) or None
         extra = {"mechanisms": found} if (found := read_instruments(self._texts(cells, "mechanisms"))) else {}
         purposes = (*self._texts(cells, "purpose"), *self._services(cells, cell))
         row = Row(
@@ -224,7 +224,7 @@ class TableReading:
             _words(cells),
             named.names,
             places,
-            seat=", ".join(seats) or address,
+            seat=", ".join(seats) or address or ", ".join(apart) or None,
             purposes=tuple(text for text in purposes if text),
             categories_text="; ".join(text for text in self._texts(cells, "categories") if text) or None,
             website=self._website(cells, cell) or named.website,

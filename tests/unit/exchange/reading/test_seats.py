@@ -1,0 +1,90 @@
+"""Where a company sits is not where it processes: a seat beside a named server location, an address, a note."""
+
+from __future__ import annotations
+
+import pytest
+from tests.unit.exchange.reading.shapes import located, of, read, said
+
+from vendorgraph.exchange.statement import placed
+
+BESIDE_SERVERS = {
+    "USA, Rechenzentrum Frankfurt (DE)": ("DE", "USA"),
+    "USA/EU — Serverstandort: Frankfurt/EU": ("DE", "USA/EU"),
+    "USA (data center: Frankfurt)": ("DE", "USA"),
+    "USA (hébergement en France)": ("FR", "USA"),
+    "États-Unis, centre de données : Paris": ("FR", "États-Unis"),
+    "US company, servers in Germany": ("DE", "US"),
+    "US-incorporated; EEA data under SCCs/DPF": ("unknown", "US"),
+    "Ireland, data centres in Dublin and Frankfurt": ("IE DE", "Ireland"),
+    "EU, Serverstandort Frankfurt": ("DE", None),
+}
+ALL_PLACES = {
+    "USA and data center in Frankfurt": "US DE",
+    "Germany (hosting), USA (support)": "DE US",
+    "USA (servers and support), Germany": "US DE",
+    "USA (hosting in Germany available on request)": "US DE",
+    "Worldwide, data center in Frankfurt": "worldwide DE",
+    "Processed in the US; servers in Germany": "US DE",
+    "US data centers": "US",
+    "EU Data Residency": "EU",
+}
+
+
+@pytest.mark.parametrize("words", BESIDE_SERVERS)
+def test_a_country_beside_a_named_server_location_is_the_seat(words: str) -> None:
+    row = located(words)
+    countries, seat = BESIDE_SERVERS[words]
+    assert (of(row), row.seat) == (f"Acme Mail, Inc.: {countries}", seat)
+
+
+@pytest.mark.parametrize("words", ALL_PLACES)
+def test_what_may_be_a_place_of_processing_stays_one(words: str) -> None:
+    row = located(words)
+    assert (of(row), row.seat) == (f"Acme Mail, Inc.: {ALL_PLACES[words]}", None)
+
+
+def test_the_report_says_why_a_country_is_read_as_the_seat() -> None:
+    assert (
+        located("USA, Rechenzentrum Frankfurt").note
+        == "'USA' is read as the seat, because the source says where its servers are"
+    )
+    assert located("EU, Serverstandort Frankfurt").note == "the source says EU of it"
+
+
+def test_hosting_and_support_in_one_cell_are_places_of_their_own() -> None:
+    found = placed(located("USA; hosting in Germany, support from India"))
+    assert {(place.place, place.kind) for place in found} == {("DE", "storage"), ("IN", "access")}
+
+
+def test_a_bullet_with_a_seat_and_a_server_location() -> None:
+    text = """# Sub-processors
+- Acme Mail, Inc. (USA/EU) — E-mail delivery. Serverstandort: Frankfurt/EU
+- **Acme Logs** (USA) — logs, server location: Dublin
+- Acme Support Ltd. (India) — support
+"""
+    assert said(text) == ["Acme Mail, Inc.: DE", "Acme Logs: IE", "Acme Support Ltd.: IN"]
+    assert [row.seat for row in read(text).rows] == ["USA/EU", "USA", None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| Unterauftragnehmer | Anschrift | Zweck |\n|---|---|---|\n"
+        "| Acme GmbH | Musterweg 3, 10115 Berlin, Deutschland | Hosting |\n",
+        "# Unterauftragnehmer\n\n- Acme GmbH, Musterweg 3, 10115 Berlin, Deutschland\n",
+        "# Unterauftragnehmer\n\n## Acme GmbH\n\nMusterweg 3, 10115 Berlin, Deutschland\n\nZweck: Hosting\n",
+    ],
+)
+def test_an_address_is_a_seat_and_no_place_of_processing(text: str) -> None:
+    (row,) = read(text).rows
+    assert (of(row), row.seat) == ("Acme GmbH: unknown", "Musterweg 3, 10115 Berlin, Deutschland")
+    assert row.note == "the source gives its address, which is a seat, and no place of processing"
+
+
+def test_an_address_in_a_column_of_places_is_the_place() -> None:
+    assert of(located("Musterweg 3, 10115 Berlin, Deutschland")) == "Acme Mail, Inc.: DE"
+
+
+def test_what_is_not_disclosed_is_unknown() -> None:
+    assert of(located("Not disclosed by Acme; may be processed by any Acme group entity")).endswith(": unknown")
+    assert of(located("Not disclosed by Acme Ireland; any group entity")).endswith(": unknown")

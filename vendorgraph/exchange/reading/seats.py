@@ -1,0 +1,89 @@
+"""Where a company sits, apart from where its servers are: "USA, data centre in Frankfurt"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from vendorgraph.exchange.reading.places import WORLDWIDE, kind_told, only_places, read_places, seat_words
+from vendorgraph.exchange.reading.placewords import plain, scan
+from vendorgraph.exchange.reading.row import PlaceWords
+from vendorgraph.model.places import UNKNOWN, members
+
+#: Words behind which a list names the place of the servers.
+_SERVERS = re.compile(
+    r"\b(?:data ?cent(?:er|re)s?|rechenzentr(?:um|en)|rz|centres? de données|servers?|server-?standorte?|serveurs?|"
+    r"hosted|hosting|gehostet|hébergée?s?|hébergement|hosting-?standort)\b",
+    re.I,
+)
+_DIRECTLY = re.compile(r"[^,;)\n]{0,30}")  # what may stand between such a word and its place
+_ON_WISH = re.compile(
+    r"\b(?:option\w*|possible|available|on request|möglich|verfügbar|auf wunsch|disponible|sur demande|en option)\b",
+    re.I,
+)
+_JOINED = re.compile(r"(?:\b(?:and|und|et|plus)|&|\+)\s*$", re.I)
+_WITH = re.compile(r"\s*\b(?:with|mit|avec)\s*$", re.I)
+_EXPLICIT = ("storage", "processing")
+
+
+def parted(places: Sequence[PlaceWords]) -> tuple[tuple[PlaceWords, ...], list[str], list[str]]:
+    """(places without those that are only the company's seat, the seats, a sentence for each seat)."""
+    kept: list[PlaceWords] = []
+    seats: list[str] = []
+    said: list[str] = []
+    explicit = {place for words in places if words.kind in _EXPLICIT for place in _named(words)}
+    for words in places:
+        head, servers = _apart(words.words) or ("", words.words)
+        if head:
+            kept.append(PlaceWords(servers, words.kind or "storage"))
+        elif explicit and words.kind is None and _is_bare(words.words):
+            head = words.words
+        else:
+            kept.append(words)
+            seats += seat_words(words.words)
+        if head and (explicit or _named(kept[-1])) <= _within(head):
+            said.append(f"the source says {head} of it")
+        elif head:
+            seats.append(head)
+            said.append(f"{head!r} is read as the seat, because the source says where its servers are")
+    return tuple(kept), seats, said
+
+
+def _apart(words: str) -> tuple[str, str] | None:
+    """(where the company sits, where its servers are) of words that name a country and then servers elsewhere."""
+    text = plain(words)
+    found = _SERVERS.search(text)
+    if found is None or _ON_WISH.search(text):
+        return None
+    head, tail = text[: found.start()], text[found.start() :]
+    if _JOINED.search(head):
+        return None
+    head = _WITH.sub("", head).strip(" ,;:(–—-/·|")
+    first = next((item for item in scan(tail)[0] if item.name.sort not in ("filler", "outside", "open")), None)
+    if first is None or not _DIRECTLY.fullmatch(tail[found.end() - found.start() : first.start]):
+        return None
+    return (head, tail) if _is_bare(head) and not re.search(r"[,;]", head) else None
+
+
+def _is_bare(words: str) -> bool:
+    """Whether words are nothing but places that may be seats: not the whole world, and no word of what happens there."""
+    found = read_places(words)
+    return (
+        only_places(words)
+        and all(place.place not in (UNKNOWN, WORLDWIDE) for place in found)
+        and kind_told(words) is None
+        and not _SERVERS.search(words)
+    )
+
+
+def _named(words: PlaceWords) -> set[str]:
+    return {place.place for place in read_places(words)} - {UNKNOWN}
+
+
+def _within(head: str) -> frozenset[str]:
+    """The countries of the one region that words name, none for a country: "EU, servers in Frankfurt"."""
+    places = [place.place for place in read_places(head)]
+    region = len(places) == 1 and (len(places[0]) != 2 or places[0] == "EU")
+    return members(places[0], dt.date.today()) if region else frozenset()
