@@ -146,6 +146,8 @@ class Assignment:
             return True
         if one.facts.get("status") != self._before.parts["flow"][id_].get("status"):
             return False  # what was planned is in use now
+        if one.facts.get("basis") != self._before.parts["flow"][id_].get("basis"):
+            return False  # what was possible is stated now
         return all(_meant(one.facts.get(name)) == _meant(flow.get(name)) for name in _COMPARED)
 
     def _adopted(self, id_: str) -> bool:

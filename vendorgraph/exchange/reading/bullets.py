@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from vendorgraph.exchange.reading.blocks import Cell, Entry
 from vendorgraph.exchange.reading.columns import role_of
+from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.gazetteer import STREET
 from vendorgraph.exchange.reading.instruments import read_instruments
-from vendorgraph.exchange.reading.names import is_company, looks_like_a_name, read_names, split_outside
+from vendorgraph.exchange.reading.names import read_names, split_outside
 from vendorgraph.exchange.reading.pieces import STOP, aside_of, ended, name_and_rest, pieces_of
+from vendorgraph.exchange.reading.placeholders import SLOT, no_name
 from vendorgraph.exchange.reading.places import mostly_places, only_places, read_places
 from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.reading.row import PlaceWords, Row, collapsed
 from vendorgraph.exchange.reading.seats import parted
 from vendorgraph.exchange.reading.sections import MARK, places_of_sentence
 from vendorgraph.exchange.reading.standing import STRUCK, Standing, as_standing
-from vendorgraph.exchange.reading.tables import ADDRESS, SEAT
+from vendorgraph.exchange.reading.tables import ADDRESS, NO_VENDOR, SEAT
 from vendorgraph.exchange.vendors import catalogue
 from vendorgraph.model.places import UNKNOWN
 
@@ -130,6 +133,8 @@ class Facts:
                 r",?\s*((?:Inc|LLC|Ltd|GmbH|SAS|SARL|B\.V|N\.V|S\.A|AG|PBC|Corp)\b\.?)", rest
             ):
                 self.name, rest = f"{self.name}, {form[1]}", rest[form.end() :]
+        elif (slot := SLOT.match(text)) and no_name(slot[0]):
+            self.name, rest = slot[0], text[slot.end() :]
         else:
             self.name, rest = name_and_rest(text)
             self._take_bracket()
@@ -249,7 +254,8 @@ class Facts:
         standing = self._standing
         named = read_names(self.name, places_apart=False) if self.name.strip() else None
         if named is None or not named.names or not any(looks_like_a_name(name) for name in named.names):
-            return Row(self._line, self._words, section=standing.section, refused=NO_NAME)
+            why = f"{NO_VENDOR}: {named.lacks}" if named and named.lacks else NO_NAME
+            return Row(self._line, self._words, section=standing.section, refused=why)
         if named.bracketed:
             self._places.append(PlaceWords(named.bracketed))
         if not self._places and named.address and only_places(named.address):
@@ -261,7 +267,9 @@ class Facts:
             self._places.append(standing.places)
         places, apart, said = parted(self._places)
         lacks = None if places or not self._seats else ADDRESS if self._address else SEAT
-        mechanisms = read_instruments([*self._instruments])
+        extra: dict[str, Any] = {"basis": "inferred"} if named.unsure else {}
+        if mechanisms := read_instruments(self._instruments):
+            extra["mechanisms"] = mechanisms
         row = Row(
             self._line,
             self._words,
@@ -272,7 +280,7 @@ class Facts:
             categories_text="; ".join(self._categories) or None,
             website=self._website or link,
             section=standing.section,
-            extra={"mechanisms": mechanisms} if mechanisms else {},
-            note="; ".join(filter(None, (*said, lacks))) or None,
+            extra=extra,
+            note="; ".join(filter(None, (*said, lacks, named.lacks, named.unsure))) or None,
         )
         return as_standing(row, standing.status)

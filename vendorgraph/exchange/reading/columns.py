@@ -10,8 +10,8 @@ from importlib import resources
 from typing import Final
 
 from vendorgraph.errors import Invalid
+from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.gazetteer import key
-from vendorgraph.exchange.reading.names import is_company
 from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.text import parse_yaml
 from vendorgraph.exchange.vendors import catalogue

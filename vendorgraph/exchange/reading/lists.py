@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
 from vendorgraph.exchange.reading.bullets import bullet_row, card_row, is_keyed, is_telling
+from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.html import html_blocks, html_title
 from vendorgraph.exchange.reading.markdown import markdown_blocks
-from vendorgraph.exchange.reading.names import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.row import Mapped, PlaceWords, Row, collapsed, set_aside
 from vendorgraph.exchange.reading.sections import (

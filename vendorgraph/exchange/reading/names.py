@@ -6,29 +6,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vendorgraph.exchange.reading.gazetteer import STREET, key
+from vendorgraph.exchange.reading.choices import possible
+from vendorgraph.exchange.reading.companies import ASIDE, FORM, is_company, is_form, looks_like_a_name
+from vendorgraph.exchange.reading.gazetteer import STREET
+from vendorgraph.exchange.reading.placeholders import no_name
 from vendorgraph.exchange.reading.places import only_places, read_places
 from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.reading.row import collapsed
-from vendorgraph.exchange.vendors import LEGAL_FORMS, catalogue, normalised, without_legal_form
+from vendorgraph.exchange.vendors import catalogue
 from vendorgraph.model.places import UNKNOWN
 
-_ASIDE = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
-_FORM = re.compile(
-    r"\b(inc|llc|ltd|limited|gmbh|ag|kg|se|sas|sasu|sarl|sa|bv|b\.v|nv|plc|pbc|corp|corporation|spa|s\.p\.a|srl|ab|oy|as|aps|pty|pte|"
-    r"co|e\.k|ug|mbh|s\.a\.s|s\.a\.r\.l|s\.à r\.l|s\.a|s\.r\.l|ulc|lp|llp|sl|s\.l|company|sàrl|kgaa|eg|ev|e\.v)\.?(?=$|[\s,;)/])",
-    re.I,
-)
-_ADDRESS = re.compile(
-    r"(https?://)?([a-z0-9-]+\.)+[a-z]{2,}/|([a-z0-9-]+\.){2,}[a-z]{2,}$"
-)  # of a page or a host below a domain
 _MARKS = re.compile(r"(\s*[*†‡¹²³⁴⁵]+|\s*\[\^?\w{1,3}\])+$|^[*†‡]+\s*")
 _BREAKS = re.compile(r"\s*(?:\n|;|\s/\s|\s\|\s|\s·\s|•)\s*")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _HELD = re.compile("\ue000(\\d+)\ue001")  # stands for a bracket while a text is split
-_SMALL_FORMS = frozenset(("gmbh", "inc", "ltd", "llc", "plc", "bv", "nv", "sas", "sarl", "mbh", "kg"))
+_MARKDOWN_LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^()\s]+)\)")
 _COMMA = re.compile(",")
-_AND = re.compile(r"\s+(?:and|und|et|&|\+|sowie|ainsi que|or|oder|ou|bzw\.?)\s+")
+_AND = re.compile(r"\s+(?:and|und|et|&|\+|sowie|ainsi que|bzw\.?)\s+")
 _NOTE = re.compile(r"(?<=\S)\s*\[[^\[\]]*\]")  # what an editor put behind a name
 _GOES_ON = re.compile(
     r"(?<=[\w)]),\s+(?=[a-zà-ÿ]+ [a-zà-ÿ]+ |(?:for|only|when|where|if|via|pour|si|für|nur|falls) )[^()]*$"
@@ -42,20 +36,29 @@ _LINK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What a cell of names came to: names as written, an address that stood with them, a note, places in brackets."""
+    """What a cell of names came to: names as written, an address that stood with them, places in brackets.
+
+    `lacks` is why a word of the cell is no name, `unsure` why none of the names is stated.
+    """
 
     names: tuple[str, ...]
     address: str | None = None
     website: str | None = None
     bracketed: str | None = None
+    lacks: str | None = None
+    unsure: str | None = None
 
 
 def read_names(text: str, *, places_apart: bool = True) -> Named:
     """The names in a cell. A bracket that is nothing but a place is told apart when no column gives places."""
+    website = link[2] if (link := _MARKDOWN_LINK.search(text)) else None
+    text = _MARKDOWN_LINK.sub(r"\1", text)
+    if why := no_name(text):
+        return Named((), lacks=f"{collapsed(text)!r} {why}")
     parts = [part for part in map(_bare, split_outside(_BREAKS, text)) if part]
     names: list[str] = []
     address: list[str] = []
-    website = bracketed = None
+    bracketed = None
     for part in parts:
         if re.match(r"(https?://|www\.)\S+$", part, re.I):
             website = part
@@ -72,10 +75,21 @@ def read_names(text: str, *, places_apart: bool = True) -> Named:
             if where:
                 address.append(where)
             names.append(name)
-    names = [one for name in names for one in _several(name)]
+    chosen = [possible(name) for name in names]
+    unsure = "; ".join(dict.fromkeys(why for _, why in chosen)) if all(found for found, _ in chosen) else None
+    names = [one for name, (found, _) in zip(names, chosen, strict=True) for one in found or _several(name)]
+    lacks = "; ".join(f"{name!r} {why}" for name in names if (why := no_name(name)))
+    names = [name for name in names if not no_name(name)]
     if not places_apart:
         names, bracketed = _without_places(names)
-    return Named(tuple(dict.fromkeys(names)), ", ".join(address) or None, website, bracketed)
+    return Named(
+        tuple(dict.fromkeys(names)),
+        ", ".join(address) or None,
+        website,
+        bracketed,
+        lacks or None,
+        unsure or None,
+    )
 
 
 def split_outside(pattern: re.Pattern[str], text: str) -> list[str]:
@@ -133,7 +147,7 @@ def split_address(part: str) -> tuple[str, str | None]:
         if (STREET.search(rest) or re.search(r"\d{4,}", rest)) and re.search(r"\d", rest):
             return ", ".join(pieces[:at]), rest
         towns = all(_may_be_town(piece) for piece in pieces[at:-1])
-        formed = bool(_FORM.search(pieces[at - 1])) and _may_be_town(pieces[-1])
+        formed = bool(FORM.search(pieces[at - 1])) and _may_be_town(pieces[-1])
         if towns and (formed or only_places(pieces[-1])) and not only_places(pieces[0]):
             return ", ".join(pieces[:at]), rest
         break
@@ -149,17 +163,11 @@ def _may_be_town(piece: str) -> bool:
     )
 
 
-def is_form(piece: str) -> bool:
-    """Whether words are nothing but a legal form."""
-    words = key(_ASIDE.sub("", piece)).split()
-    return bool(words) and all(word in LEGAL_FORMS or len(word) == 1 for word in words)
-
-
 def _several(name: str) -> list[str]:
     """One name, or those that a comma, "and" or a slash joins when each is plainly a name of its own."""
     if catalogue().find(name):
         return [name]
-    plain = _ASIDE.sub("", name)
+    plain = ASIDE.sub("", name)
     mixed = _with_forms([piece for part in re.split(r"\s*,\s*", plain) for piece in _AND.split(part)])
     if len(mixed) > 2 and plain == name.strip() and _each_a_name(mixed):
         return mixed
@@ -189,7 +197,7 @@ def _with_forms(pieces: Sequence[str]) -> list[str]:
 def _each_a_name(pieces: Sequence[str]) -> bool:
     return all(
         not is_form(piece.split()[0])
-        and (catalogue().find(piece) is not None or (_FORM.search(piece) and len(piece) > 5))
+        and (catalogue().find(piece) is not None or (FORM.search(piece) and len(piece) > 5))
         for piece in pieces
     )
 
@@ -223,37 +231,3 @@ def _without_places(names: list[str]) -> tuple[list[str], str | None]:
             name = name[: match.start()]
         bare.append(name)
     return bare, ", ".join(found) or None
-
-
-def is_company(text: str) -> bool:
-    """Whether words name a known vendor, or a company by its legal form."""
-    bare = _ASIDE.sub("", text).strip()
-    if not bare or len(bare) > 90:
-        return False
-    return catalogue().find(bare) is not None or _has_form(bare)
-
-
-def _has_form(name: str) -> bool:
-    """Whether a name ends with a legal form; a word such as "as" or "company" counts only as a form is written."""
-    last = name.split()[-1].strip(",;")
-    written = not last.islower() or "." in last or last in _SMALL_FORMS
-    return written and without_legal_form(name) != normalised(name)
-
-
-def looks_like_a_name(text: str) -> bool:
-    """Whether words may be the name of a company: short, not a sentence, a capital, a digit or a known name first."""
-    text = _ASIDE.sub("", text).strip()
-    words = text.split()
-    if not words or len(words) > 9 or len(text) > 90 or text.endswith(("?", "!")):
-        return False
-    if _ADDRESS.match(text):
-        return False
-    if is_company(text):
-        return True
-    small = sum(word[:1].islower() for word in words)
-    return (
-        words[0][:1].isupper()
-        or words[0][:1].isdigit()
-        or "." in text[:-1]
-        or (len(words) == 1 and text[1:] != text[1:].lower())
-    ) and small <= len(words) // 2

@@ -5,13 +5,8 @@ from __future__ import annotations
 import re
 
 from vendorgraph.exchange.reading.columns import role_of
-from vendorgraph.exchange.reading.names import (
-    is_company,
-    is_form,
-    looks_like_a_name,
-    split_address,
-    split_outside,
-)
+from vendorgraph.exchange.reading.companies import is_company, is_form, looks_like_a_name
+from vendorgraph.exchange.reading.names import split_address, split_outside
 from vendorgraph.exchange.reading.places import only_places
 
 _DASH = re.compile(r"(?<!\d)\s+[–—-]+\s+|\s+[–—-]+\s+(?!\d)|\s*[|·]\s*|\s+->\s+|\s+→\s+")

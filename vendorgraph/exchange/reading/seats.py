@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from vendorgraph.exchange.reading.places import WORLDWIDE, kind_told, only_places, read_places, seat_words
 from vendorgraph.exchange.reading.placewords import plain, scan
@@ -61,7 +60,9 @@ def _apart(words: str) -> tuple[str, str] | None:
     if _JOINED.search(head):
         return None
     head = _WITH.sub("", head).strip(" ,;:(–—-/·|")
-    first = next((item for item in scan(tail)[0] if item.name.sort not in ("filler", "outside", "open")), None)
+    first = next(
+        (item for item in scan(tail)[0] if item.name.sort not in ("filler", "outside", "open")), None
+    )
     if first is None or not _DIRECTLY.fullmatch(tail[found.end() - found.start() : first.start]):
         return None
     return (head, tail) if _is_bare(head) and not re.search(r"[,;]", head) else None

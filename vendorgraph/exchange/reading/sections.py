@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
+from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.gazetteer import key, tokens
-from vendorgraph.exchange.reading.names import is_company
 from vendorgraph.exchange.reading.places import only_places, read_places
 from vendorgraph.exchange.reading.row import PlaceWords, collapsed
 from vendorgraph.model.places import UNKNOWN

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from vendorgraph.exchange.reading.blocks import Cell, Table
 from vendorgraph.exchange.reading.columns import (
@@ -14,9 +15,11 @@ from vendorgraph.exchange.reading.columns import (
     role_of,
     roles_of,
 )
+from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.instruments import read_instruments
 from vendorgraph.exchange.reading.names import read_names
+from vendorgraph.exchange.reading.placeholders import no_name
 from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.row import Mapped, PlaceWords, Row, collapsed, set_aside
 from vendorgraph.exchange.reading.seats import parted
@@ -176,7 +179,8 @@ class TableReading:
 
     def _is_group(self, cells: Sequence[Cell], only: Cell, first: str) -> bool:
         """Whether the only filled cell of a row is a heading: by its words, a place, or bold and no known name."""
-        if len(cells) < 2 or catalogue().find(first):
+        at = next(column for column, cell in enumerate(cells) if cell is only)
+        if len(cells) < 2 or catalogue().find(first) or (at and at != self._vendor):
             return False
         bold = only.strong is not None and collapsed(only.strong) == first and only.link is None
         return first.endswith(":") or bool(_GROUP.search(key(first))) or only_places(first) or bold
@@ -206,18 +210,21 @@ class TableReading:
         cell = self._name(cells)
         named = read_names(cell.text, places_apart=self._layout.places) if cell.text.strip() else None
         if named is None or not named.names:
-            why = f"{NO_VENDOR}: its cell {cell.lacks}" if cell.lacks else NO_VENDOR
+            lacks = f"its cell {cell.lacks}" if cell.lacks else named.lacks if named else None
+            why = f"{NO_VENDOR}: {lacks}" if lacks else NO_VENDOR
             return refusal(line, cells, why, self._section)
         if cell.struck:
             return refusal(line, cells, STRUCK, self._section)
         lacking = (f"{self._header(at)} {one.lacks}" for at, one in enumerate(cells) if one.lacks)
-        note = "; ".join(filter(None, (note, *lacking))) or None
+        note = "; ".join(filter(None, (note, *lacking, named.lacks, named.unsure))) or None
         places, apart, said = parted(self._places(cells, named.bracketed))
         seats = [text for text in self._texts(cells, "seat") if text]
         address = ", ".join(text for text in self._texts(cells, "address") if text) or named.address
         lacks = None if places else SEAT if seats else ADDRESS if address else None
         note = "; ".join(filter(None, (note, *said, lacks))) or None
-        extra = {"mechanisms": found} if (found := read_instruments(self._texts(cells, "mechanisms"))) else {}
+        extra: dict[str, Any] = {"basis": "inferred"} if named.unsure else {}
+        if found := read_instruments(self._texts(cells, "mechanisms")):
+            extra["mechanisms"] = found
         purposes = (*self._texts(cells, "purpose"), *self._services(cells, cell))
         row = Row(
             line,
@@ -236,8 +243,12 @@ class TableReading:
 
     def _name(self, cells: Sequence[Cell]) -> Cell:
         """The cell that names the vendor; where it is blank, the one that names the service."""
-        named = (self._cell(cells, column) for column in (self._vendor, *self._layout.columns("service")))
-        return next((cell for cell in named if re.search(r"\w", cell.text)), self._cell(cells, self._vendor))
+        first = self._cell(cells, self._vendor)
+        if re.search(r"\w", first.text) and not no_name(first.text):
+            return first
+        services = [self._cell(cells, column) for column in self._layout.columns("service")]
+        wanted = is_company if re.search(r"\w", first.text) else str.strip
+        return next((cell for cell in services if wanted(cell.text)), first)
 
     def _services(self, cells: Sequence[Cell], name: Cell) -> list[str]:
         columns = self._layout.columns("service")

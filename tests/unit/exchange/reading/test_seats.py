@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.exchange.reading.shapes import located, of, read, said
 
+from tests.unit.exchange.reading.shapes import located, of, read, said
 from vendorgraph.exchange.statement import placed
 
 BESIDE_SERVERS = {
@@ -86,5 +86,7 @@ def test_an_address_in_a_column_of_places_is_the_place() -> None:
 
 
 def test_what_is_not_disclosed_is_unknown() -> None:
-    assert of(located("Not disclosed by Acme; may be processed by any Acme group entity")).endswith(": unknown")
+    assert of(located("Not disclosed by Acme; may be processed by any Acme group entity")).endswith(
+        ": unknown"
+    )
     assert of(located("Not disclosed by Acme Ireland; any group entity")).endswith(": unknown")

@@ -1,0 +1,94 @@
+"""Cells that should name a vendor: placeholders, ticks and dates; examples and alternatives; links."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.exchange.reading.shapes import named, of, read, said
+from vendorgraph.analysis.snapshot import Snapshot
+from vendorgraph.exchange.apply import planned
+from vendorgraph.exchange.importing import Options, import_plan
+
+PLACEHOLDERS = (
+    "[Email Provider]", "{{vendor}}", "<Name>", "[Company], Inc.", "TBD", "To be determined", "Vendor A", "Your company here",
+    "à définir", "noch offen", "N.N.", "Name des Anbieters", "XXX",
+)  # fmt: skip
+NOTHING = {
+    "True": "is a yes or no", "no": "is a yes or no", "2026-01-31": "is a number or a date", "31.01.2026": "is a number or a date",
+    "17": "is a number or a date", "N/A": "says that there is none", "keine": "says that there is none",
+    "Aucun sous-traitant": "says that there is none",
+}  # fmt: skip
+NAMES = (
+    "[Stripe]",
+    "1&1",
+    "3CX",
+    "37signals",
+    "X",
+    "8x8",
+    "Trick or Treat Ltd",
+    "Google Cloud (e.g. BigQuery)",
+)
+POSSIBLE = {
+    "Snyk or Socket": "Snyk+Socket",
+    "SendGrid or Amazon SES": "SendGrid+Amazon SES",
+    "Stripe (or Adyen)": "Stripe+Adyen",
+    "Hetzner oder IONOS": "Hetzner+IONOS",
+    "Brevo ou Mailjet": "Brevo+Mailjet",
+    "Stripe or equivalent": "Stripe",
+    '"Payment processor (e.g., Stripe)"': "Stripe",
+    '"Email provider, e.g. SendGrid, Mailgun etc."': "SendGrid+Mailgun",
+    "Zahlungsdienstleister (z. B. Stripe)": "Stripe",
+    "Prestataire de paiement (par exemple Stripe)": "Stripe",
+}
+
+
+@pytest.mark.parametrize("cell", PLACEHOLDERS)
+def test_a_placeholder_is_refused_as_one(cell: str) -> None:
+    quoted = f'"{cell}"' if "," in cell else cell
+    assert named(quoted).refused == f"names no vendor: {cell!r} is a placeholder, no vendor"
+
+
+@pytest.mark.parametrize("cell", NOTHING)
+def test_a_cell_that_is_no_text_names_no_vendor(cell: str) -> None:
+    assert (named(cell).refused or "").startswith(f"names no vendor: {cell!r} {NOTHING[cell]}")
+
+
+@pytest.mark.parametrize("cell", NAMES)
+def test_a_name_that_looks_like_something_else_stays_one(cell: str) -> None:
+    row = named(cell)
+    assert (len(row.vendors), row.refused, row.extra) == (1, None, {})
+
+
+@pytest.mark.parametrize("cell", POSSIBLE)
+def test_examples_and_alternatives_are_possible_and_not_stated(cell: str) -> None:
+    row = named(cell)
+    assert (of(row), row.extra) == (f"{POSSIBLE[cell]}: US", {"basis": "inferred"})
+    assert "possible" in (row.note or "")
+
+
+def test_a_placeholder_in_a_bullet() -> None:
+    assert said(
+        "# Sub-processors\n\n- [Email Provider] — transactional e-mail (US)\n- Stripe — payments (US)\n"
+    ) == [
+        "refused: names no vendor: '[Email Provider]' is a placeholder, no vendor",
+        "Stripe: US",
+    ]
+
+
+def test_a_link_of_markdown_in_a_sheet_is_a_name_and_a_website() -> None:
+    row = named("[Acme Mail](https://acme.test/dpa)")
+    assert (row.vendors, row.website) == (("Acme Mail",), "https://acme.test/dpa")
+
+
+def test_a_row_without_its_vendor_is_no_heading() -> None:
+    found = read("vendor,country\nStripe,US\n,US\nZendesk,IE\n", "list.csv").rows
+    assert [of(row) for row in found] == ["Stripe: US", "refused: names no vendor", "Zendesk: IE"]
+    assert found[2].section is None
+
+
+def test_a_flow_to_an_alternative_is_inferred() -> None:
+    list_ = read("vendor,purpose,country\nSnyk or Socket,Scans,US\nStripe,Payments,US\n", "list.csv")
+    plan, _ = import_plan(Snapshot.build({}), list_, Options("shop:orders"))
+    flows = planned(Snapshot.build({}), [plan.file])[1].records["flow"].values()
+    basis = {flow.document["to"].partition(":")[0]: flow.document["basis"] for flow in flows}
+    assert basis == {"snyk": "inferred", "socket": "inferred", "stripe": "stated"}

@@ -1,0 +1,59 @@
+"""What reads as the name of a company: a known vendor, a legal form, or a few words with a capital."""
+
+from __future__ import annotations
+
+import re
+
+from vendorgraph.exchange.reading.gazetteer import key
+from vendorgraph.exchange.vendors import LEGAL_FORMS, catalogue, normalised, without_legal_form
+
+ASIDE = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+FORM = re.compile(
+    r"\b(inc|llc|ltd|limited|gmbh|ag|kg|se|sas|sasu|sarl|sa|bv|b\.v|nv|plc|pbc|corp|corporation|spa|s\.p\.a|srl|ab|oy|as|aps|pty|pte|"
+    r"co|e\.k|ug|mbh|s\.a\.s|s\.a\.r\.l|s\.à r\.l|s\.a|s\.r\.l|ulc|lp|llp|sl|s\.l|company|sàrl|kgaa|eg|ev|e\.v)\.?(?=$|[\s,;)/])",
+    re.I,
+)
+_ADDRESS = re.compile(
+    r"(https?://)?([a-z0-9-]+\.)+[a-z]{2,}/|([a-z0-9-]+\.){2,}[a-z]{2,}$"
+)  # of a page or a host below a domain
+_SMALL_FORMS = frozenset(("gmbh", "inc", "ltd", "llc", "plc", "bv", "nv", "sas", "sarl", "mbh", "kg"))
+
+
+def is_form(piece: str) -> bool:
+    """Whether words are nothing but a legal form."""
+    words = key(ASIDE.sub("", piece)).split()
+    return bool(words) and all(word in LEGAL_FORMS or len(word) == 1 for word in words)
+
+
+def is_company(text: str) -> bool:
+    """Whether words name a known vendor, or a company by its legal form."""
+    bare = ASIDE.sub("", text).strip()
+    if not bare or len(bare) > 90:
+        return False
+    return catalogue().find(bare) is not None or _has_form(bare)
+
+
+def _has_form(name: str) -> bool:
+    """Whether a name ends with a legal form; a word such as "as" or "company" counts only as a form is written."""
+    last = name.split()[-1].strip(",;")
+    written = not last.islower() or "." in last or last in _SMALL_FORMS
+    return written and without_legal_form(name) != normalised(name)
+
+
+def looks_like_a_name(text: str) -> bool:
+    """Whether words may be the name of a company: short, not a sentence, a capital, a digit or a known name first."""
+    text = ASIDE.sub("", text).strip()
+    words = text.split()
+    if not words or len(words) > 9 or len(text) > 90 or text.endswith(("?", "!")):
+        return False
+    if _ADDRESS.match(text):
+        return False
+    if is_company(text):
+        return True
+    small = sum(word[:1].islower() for word in words)
+    return (
+        words[0][:1].isupper()
+        or words[0][:1].isdigit()
+        or "." in text[:-1]
+        or (len(words) == 1 and text[1:] != text[1:].lower())
+    ) and small <= len(words) // 2
