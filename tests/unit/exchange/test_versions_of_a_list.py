@@ -131,3 +131,50 @@ def test_a_row_whose_name_is_too_long_makes_no_party(listed: List) -> None:
     told = listed.take(f"{JANUARY}{'A' * 20_000},Hosting,US\n", "2025-02-01")
     assert told.told[2].why == "its vendor's name has 20,000 characters; at most 1,000 are accepted"
     assert set(listed.snapshot.records["party"]) == {"oracle", "shop", "stripe"}
+
+
+PLANNED = "name,purpose,country,status\nStripe,Payments,IE,active\nBrevo,Mail,FR,planned\n"
+IN_USE = "name,purpose,country,status\nStripe,Payments,IE,active\nBrevo,Mail,FR,active\n"
+POSSIBLE = "name,purpose,country\nSnyk or Socket,Scans,US\n"
+STATED = "name,purpose,country\nSnyk,Scans,US\n"
+
+
+def flows_of(listed: List) -> dict[str, tuple[str, str | None, str | None]]:
+    found = (record.document for record in listed.snapshot.records["flow"].values())
+    return {flow["id"]: (flow["status"], flow["valid_from"], flow["valid_to"]) for flow in found}
+
+
+def test_what_was_planned_ends_and_is_active_from_the_day_of_the_version_that_says_so() -> None:
+    listed = List()
+    listed.take(PLANNED, "2025-01-01")
+    listed.take(IN_USE, "2025-06-01")
+    assert flows_of(listed) == {
+        "shop:orders--stripe:payments": ("active", "2025-01-01", None),
+        "shop:orders--brevo:mail": ("planned", "2025-01-01", "2025-06-01"),
+        "shop:orders--brevo:mail~2025-06-01": ("active", "2025-06-01", None),
+    }
+    listed.take(IN_USE, "2025-06-01")
+    assert listed.changes == 0
+
+
+def test_what_is_planned_stays_planned_while_a_list_says_so() -> None:
+    listed = List()
+    listed.take(PLANNED, "2025-01-01")
+    listed.take(PLANNED.replace("IE", "US"), "2025-06-01")
+    assert flows_of(listed)["shop:orders--brevo:mail"] == ("planned", "2025-01-01", None)
+
+
+def test_an_alternative_that_a_later_version_states_is_stated_from_then_on() -> None:
+    listed = List()
+    listed.take(POSSIBLE, "2025-01-01")
+    listed.take(STATED, "2025-06-01")
+    basis = {
+        (record.document["to"], record.document["valid_from"]): record.document["basis"]
+        for record in listed.snapshot.records["flow"].values()
+    }
+    assert basis == {
+        ("snyk:scans", "2025-01-01"): "inferred",
+        ("socket:scans", "2025-01-01"): "inferred",
+        ("snyk:scans", "2025-06-01"): "stated",
+    }
+    assert listed.on("2025-07-01") == {"snyk"}

@@ -116,6 +116,7 @@ class Facts:
         self._seats: list[str] = []
         self._categories: list[str] = []
         self._instruments: list[str] = []
+        self._status: list[str] = []
         self._website: str | None = None
         self._address = False  # whether a seat is a postal address
 
@@ -182,6 +183,8 @@ class Facts:
             self._categories.append(value)
         elif role == "mechanisms":
             self._instruments.append(value)
+        elif role == "status":
+            self._status.append(value)
         elif role == "website":
             self._website = value
         elif role in ("purpose", "service"):
@@ -283,4 +286,4 @@ class Facts:
             extra=extra,
             note="; ".join(filter(None, (*said, lacks, named.lacks, named.unsure))) or None,
         )
-        return as_standing(row, standing.status)
+        return as_standing(row, standing.status, self._status)

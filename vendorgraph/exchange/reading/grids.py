@@ -15,16 +15,20 @@ from vendorgraph.exchange.writing.cells import unprotect
 
 LOOKED_AT = 60  # rows of a sheet from which its layout is told
 Line = tuple[int, list[Cell]]
+_STRUCK = re.compile(r"~~(.+?)~~")
 _ERROR = re.compile(
     r"#(N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|DIV/0!|SPILL!|CALC!|GETTING_DATA|NV|BEZUG!|WERT!|NOM\?|VALEUR!)"
 )
 
 
 def sheet_cell(text: str) -> Cell:
-    """A cell of a sheet as it was before a writer neutralised it; the error of a formula is no text."""
+    """A cell of a sheet as it was before a writer neutralised it; the error of a formula is no text, ~~words~~ are struck out."""
     if _ERROR.fullmatch(text):
         return Cell("", lacks=f"holds the error {text}")
-    return Cell(unprotect(text))
+    struck = _STRUCK.findall(text)
+    cell = Cell(_STRUCK.sub("", unprotect(text)).strip() if struck else unprotect(text))
+    cell.strike(" ".join(struck))
+    return cell
 
 
 def sheet_rows(lines: Iterable[Line], mapping: Mapped | None, section: str | None = None) -> Iterator[Row]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from vendorgraph.exchange.reading.dates import first_day
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.row import PlaceWords, Row
 
@@ -28,12 +30,27 @@ _SAYS = {
 _CELL = {
     PAST: re.compile(
         r"(removed|inactive|deactivated|decommissioned|retired|discontinued|deprecated|terminated|ended|no longer|offboarded|"
-        r"inaktiv|entfernt|beendet|eingestellt|abgeschaltet|nicht mehr|inactif|desactive|supprime|retire|arrete|resilie)\b"
+        r"inaktiv|entfernt|beendet|eingestellt|abgeschaltet|nicht mehr|inactif|desactive|supprime|retire|arrete|resilie|"
+        r"not in use|no longer in use|out of use|nicht in (?:gebrauch|nutzung|verwendung)|non utilise)\b"
     ),
     PLANNED: re.compile(
-        r"(planned|upcoming|future|proposed|not yet|roadmap|geplant|kunftig|zukunftig|in planung|prevue?|a venir|futur)\b"
+        r"(planned|upcoming|future|proposed|not yet|roadmap|coming soon|at launch|to be (?:added|launched|introduced|onboarded)|"
+        r"geplant|kunftig|zukunftig|in planung|in vorbereitung|vorgesehen|noch nicht|zum start|"
+        r"prevue?s?|a venir|future?s?|envisage|en projet|pas encore|au lancement)\b"
     ),
 }  # fmt: skip
+
+
+#: A purpose, or the bracket in one, that is nothing but such a word: "Payments (planned)".
+_ALONE = re.compile(
+    r"(?:planned|upcoming|coming soon|not yet (?:in use|active|live)|geplant|in planung|in vorbereitung|"
+    r"noch nicht (?:aktiv|in betrieb)|prevue?|a venir|pas encore actif)(?: (?:for|fur|pour|ab|q\d|t\d|\w*\d\w*|[a-z]{3,9}))*"
+)
+_SINCE = re.compile(
+    r"(?:ab|seit|gultig ab|from|since|starting|beginning|effective|as of|as from|with effect from|live from|a partir d[eu]|"
+    r"a compter d[eu]|des|depuis)\b(?=.*\d)"
+)
+_UNTIL = re.compile(r"(?:bis|until|till|through|up to|ended|jusqu (?:a|au|en))\b(?=.*\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +75,16 @@ def status_of_titles(titles: Sequence[str]) -> str | None:
 
 
 def status_of_cell(text: str) -> str | None:
-    """What a cell "Status: removed 2024" says."""
-    return next((status for status, said in _CELL.items() if said.match(key(text))), None)
+    """What a cell "Status: removed 2024" says, or one that gives a day: "from March 2099", "until 2020"."""
+    words = key(text)
+    if found := next((status for status, said in _CELL.items() if said.match(words)), None):
+        return found
+    since, until = _SINCE.match(words), _UNTIL.match(words)
+    day = first_day(words) if since or until else None
+    if day is None:
+        return None
+    today = dt.date.today()
+    return PLANNED if since and day > today else PAST if until and day < today else None
 
 
 def as_standing(row: Row, status: str | None, cells: Sequence[str] = ()) -> Row:
@@ -68,9 +93,26 @@ def as_standing(row: Row, status: str | None, cells: Sequence[str] = ()) -> Row:
     One of the past is refused with the reason.
     """
     brackets = re.findall(r"\(([^()]*)\)$", row.vendors[0]) if len(row.vendors) == 1 else []
-    said = next((text for text in (*cells, *brackets) if status_of_cell(text)), None)
+    alone = [
+        text
+        for purpose in row.purposes
+        for text in (purpose, *re.findall(r"\(([^()]*)\)", purpose))
+        if _ALONE.fullmatch(key(text))
+    ]
+    said = next((text for text in (*cells, *brackets, *alone) if status_of_cell(text)), None)
     status = status_of_cell(said) if said else status
     if status == PAST:
         why = f"the source says {said!r} of it" if said else f"stands under {row.section!r}"
         return replace(row, refused=f"{why}: no vendor of today")
-    return replace(row, extra={**row.extra, "status": PLANNED}) if status == PLANNED else row
+    if status == PLANNED:
+        return replace(row, extra={**row.extra, "status": PLANNED})
+    if row.section and not said and _is_of_both(row.section):
+        note = f"{row.section!r} does not say which of them is planned: it is read as one of today"
+        return replace(row, note="; ".join(filter(None, (row.note, note))))
+    return row
+
+
+def _is_of_both(title: str) -> bool:
+    """Whether a heading speaks of what is and of what is planned: "Current and planned sub-processors"."""
+    words = key(title)
+    return bool(_NOW.search(words) and _SAYS[PLANNED].search(words))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from defusedxml.ElementTree import iterparse
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils import range_boundaries
 from openpyxl.utils.cell import coordinate_to_tuple
@@ -24,6 +25,7 @@ RATIO_LIMIT = 200  # unpacked to packed, of a part above a megabyte
 PARTS_LIMIT = 2000
 WIDEST = 200  # cells of a row
 MERGED_LIMIT = 50_000  # merged ranges of a sheet
+_STRIKE = re.compile(rb"<(?:\w+:)?strike\b")
 _ENTITY = re.compile(rb"<!(DOCTYPE|ENTITY)", re.I)
 LAST_ROW = 1_048_576  # of any sheet
 UNSAVED = "holds a formula without a saved value: open the workbook in a spreadsheet program and save it"
@@ -66,7 +68,13 @@ class _Book(ExcelReader):
     """A workbook of which only sheets with cells are read; `unread` tells the others and why."""
 
     def __init__(self, source: Source) -> None:
-        super().__init__(io.BytesIO(source.data), read_only=True, data_only=True, keep_links=False)
+        super().__init__(
+            io.BytesIO(source.data),
+            read_only=True,
+            data_only=True,
+            keep_links=False,
+            rich_text=_strikes(source, "xl/sharedStrings.xml"),
+        )
         self.unread: list[tuple[str, str]] = []
 
     def read_chartsheet(self, sheet: Any, rel: Any) -> None:
@@ -117,10 +125,13 @@ def _lines(source: Source, sheet: Any) -> Iterator[Line]:
     merged, unsaved = _beside_values(source, sheet)
     covering: list[tuple[tuple[int, int, int, int], Cell]] = []
     sheet.reset_dimensions()
-    for number, values in enumerate(sheet.iter_rows(values_only=True), 1):  # rows that are missing have none
+    struck = _strikes(source, "xl/styles.xml")
+    for number, values in enumerate(
+        sheet.iter_rows(values_only=not struck), 1
+    ):  # rows that are missing have none
         if number > LAST_ROW:
             raise ValueError(f"it numbers rows above {LAST_ROW:,}")
-        cells = [sheet_cell(_written(value)) for value in values[:WIDEST]]
+        cells = [_cell(one) if struck else sheet_cell(_written(one)) for one in values[:WIDEST]]
         for column in unsaved.get(number, ()):
             cells[column].lacks = UNSAVED
         for span in merged.get(number, ()):
@@ -139,9 +150,29 @@ def _lines(source: Source, sheet: Any) -> Iterator[Line]:
         yield number, cells
 
 
+def _strikes(source: Source, part: str) -> bool:
+    """Whether a part of a workbook strikes anything out; most do not, and are read by their values alone."""
+    with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
+        return part in archive.namelist() and bool(_STRIKE.search(archive.read(part)))
+
+
+def _cell(found: Any) -> Cell:
+    """A cell with its style: one whose font is struck out is struck as a whole."""
+    cell = sheet_cell(_written(found.value))
+    if found.value is not None and found.font.strike:
+        words, cell.text = cell.text, ""
+        cell.strike(words)
+    return cell
+
+
 def _written(value: Any) -> str:
+    """A value as text; words that are struck out in it stand between ~~ as in a list in Markdown."""
     if value is None:
         return ""
+    if isinstance(value, CellRichText):
+        return "".join(
+            f"~~{one.text}~~" if isinstance(one, TextBlock) and one.font.strike else str(one) for one in value
+        ).strip()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value).strip()
