@@ -29,6 +29,9 @@ _FLAG = {"true": True, "True": True, "TRUE": True, "false": False, "False": Fals
 _INT = re.compile(r"[-+]?[0-9]{1,4000}|0o[0-7]{1,4000}|0x[0-9a-fA-F]{1,4000}")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
 _NUMERIC = frozenset("0123456789+-.")
+_TOKEN = re.compile(
+    rf'"(?:[^"\\]|\\.)*"(\s*:)?|[{{}}\[\]]|NaN|-?Infinity|\d{{{DIGIT_LIMIT + 1},}}', re.DOTALL
+)
 _TAGS = {"!", "tag:yaml.org,2002:str"}
 
 
@@ -69,6 +72,8 @@ def parse_json(text: str) -> Any:
         )
     except json.JSONDecodeError as error:
         raise Unreadable(f"is not JSON: {error.msg}", error.lineno) from None
+    except Unreadable as error:
+        raise Unreadable(error.message, _line_of_fault(text)) from None
     except RecursionError:
         raise Unreadable(f"is nested deeper than {DEPTH_LIMIT} levels") from None
 
@@ -78,6 +83,24 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         raise Unreadable(f"has the key {first_repeated(name for name, _ in pairs)!r} twice in one object")
     return found
+
+
+def _line_of_fault(text: str) -> int | None:
+    """The line of what parses as JSON and is refused: a repeated key, NaN, a number that is too long."""
+    held: list[set[str] | None] = []  # per open container the keys of an object, None of a list
+    for token in _TOKEN.finditer(text):
+        said = token[0]
+        if said[0] in "{[":
+            held.append(set() if said == "{" else None)
+        elif said[0] in "}]":
+            held.pop()
+        elif said[0] != '"':
+            return text.count("\n", 0, token.start()) + 1
+        elif held and (keys := held[-1]) is not None and token[1]:
+            if (name := json.loads(said.rstrip(": \t\r\n"))) in keys:
+                return text.count("\n", 0, token.start()) + 1
+            keys.add(name)
+    return None
 
 
 def _whole_number(digits: str) -> int:

@@ -112,8 +112,10 @@ def test_it_refuses_with_the_line(written: str, line: int | None, said: str) -> 
 @pytest.mark.parametrize(
     ("written", "line", "said"),
     [
-        ('{"a": 1,\n "a": 2}', None, "the key 'a' twice"),
-        ('{"a": NaN}', None, "contains NaN"),
+        ('{"a": 1,\n "a": 2}', 2, "the key 'a' twice"),
+        ('[{"a": "}{\\""},\n {"b": {"a": 1}, "a": 1},\n {"\\u0062": 1, "b": 2}]', 3, "the key 'b' twice"),
+        ('{"a": "NaN",\n\n "b": NaN}', 3, "contains NaN"),
+        (f"[1,\n{'9' * 5000}]", 2, "5,000 digits"),
         ('{"a":\n 1,}', 2, "is not JSON"),
         ("[" * 100_000, None, "nested deeper"),
         ("", 1, "is not JSON"),

@@ -7,6 +7,7 @@ UTF-8 is taken for Windows-1252, and the lines are told.
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -25,6 +26,24 @@ _LEGACY = ["cp1252", "cp1250", "cp1251", "cp1253", "iso8859_2", "iso8859_15", "m
 _WESTERN = frozenset(
     "àâäáãåæçèéêëìíîïñòóôöõøœùúûüÿýßÀÂÄÁÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖÕØŒÙÚÛÜ€£§°«»–—‘’‚“”„…·•®™©\xa0²³ºª¿¡"
 )
+_META = re.compile(
+    rb"""<meta[^>]+?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]+?encoding\s*=\s*["']([\w.:-]+)""",
+    re.IGNORECASE,
+)
+#: What browsers read where a page names a narrower encoding.
+_AS_BROWSERS = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "shift_jis": "cp932",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+    "iso8859-9": "cp1254",
+    "tis-620": "cp874",
+}
+_OF_ONE_BYTE = ("cp125", "cp85", "cp86", "cp874", "iso8859", "koi8", "mac")
+_OF_SEVERAL_BYTES = ("cp932", "cp949", "euc", "gb18030", "big5", "iso2022")
 _SAMPLE = 1 << 18
 
 
@@ -57,6 +76,9 @@ def find_encoding(chunks: Callable[[], Iterator[bytes]]) -> Encoding:
     if b"\0" in first[:4096]:
         return _wide(first)
     scan = _Scan(chunks())
+    declared = _declared(first)
+    if declared and _may_be(declared, scan) and _decodes(declared, chunks):
+        return Encoding(declared, _spoken(declared), "replace")
     if not scan.bad_lines:
         return Encoding("utf-8", "UTF-8")
     if scan.multibyte:
@@ -69,6 +91,37 @@ def find_encoding(chunks: Callable[[], Iterator[bytes]]) -> Encoding:
         errors="replace",
         warning=f"line {line}: is not UTF-8; the file was read as {_spoken(codec)}",
     )
+
+
+def _declared(first: bytes) -> str | None:
+    """The codec that a page names for itself in its first bytes, as browsers understand the name; None for none."""
+    found = _META.search(first[:4096])
+    if found is None:
+        return None
+    try:
+        codec = codecs.lookup((found[1] or found[2]).decode("ascii")).name
+    except LookupError:
+        return None
+    codec = _AS_BROWSERS.get(codec, codec)
+    return codec if codec.startswith((*_OF_ONE_BYTE, *_OF_SEVERAL_BYTES)) else None
+
+
+def _may_be(codec: str, scan: _Scan) -> bool:
+    """Whether the bytes may be in the codec that a page names, and not in UTF-8 whatever it says."""
+    if not scan.bad_lines:
+        return codec.startswith("iso2022") and not scan.multibyte  # seven bits with escapes
+    return not scan.multibyte or codec.startswith(_OF_SEVERAL_BYTES)
+
+
+def _decodes(codec: str, chunks: Callable[[], Iterator[bytes]]) -> bool:
+    decoder = codecs.getincrementaldecoder(codec)()
+    try:
+        for chunk in chunks():
+            decoder.decode(chunk)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _mixed_warning(lines: list[int]) -> str:
@@ -139,4 +192,5 @@ def _legacy(sample: bytes) -> str:
 
 
 def _spoken(codec: str) -> str:
-    return {"cp1252": "Windows-1252", "mac_roman": "Mac Roman"}.get(codec, codec.replace("cp", "code page "))
+    known = {"cp1252": "Windows-1252", "cp932": "Shift-JIS", "mac_roman": "Mac Roman"}
+    return known.get(codec, codec.replace("cp", "code page "))

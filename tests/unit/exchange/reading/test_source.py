@@ -51,3 +51,27 @@ def test_a_path_is_read_only_when_asked(tmp_path):
     source = Source.at(file)
     assert (source.content, source.ending, source.head) == (None, "csv", b"a;b\n")
     assert len(source.sha256) == 64
+
+
+PAGE = '<meta charset="{}"><table><tr><th>Vendor<th>Country<tr><td>{}<td>{}</table>'
+
+
+@pytest.mark.parametrize(
+    ("charset", "codec", "vendor", "country", "name"),
+    [
+        ("Shift_JIS", "cp932", "サイボウズ株式会社", "日本", "Shift-JIS"),
+        ("iso-2022-jp", "iso2022_jp", "サイボウズ株式会社", "日本", "iso2022_jp"),
+        ("windows-1252", "cp1252", "Société Générale", "États-Unis", "Windows-1252"),
+        ("iso-8859-1", "cp1252", "L’Oréal", "États-Unis", "Windows-1252"),
+        ("windows-1250", "cp1250", "Škoda", "Česko", "code page 1250"),
+        ("iso-8859-1", "utf-8", "L’Oréal", "États-Unis", "UTF-8"),
+        ("unicode_escape", "cp1252", "L’Oréal", "États-Unis", "Windows-1252"),
+    ],
+)
+def test_the_encoding_that_a_page_names_is_read_unless_it_is_utf_8_after_all(
+    charset: str, codec: str, vendor: str, country: str, name: str
+) -> None:
+    source = Source.of("list.html", PAGE.format(charset, vendor, country).encode(codec))
+    assert (source.encoding.name, source.encoding.warning is None) == (name, charset != "unicode_escape")
+    assert vendor in source.text
+    assert country in source.text
