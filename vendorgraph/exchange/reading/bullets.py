@@ -11,6 +11,7 @@ from vendorgraph.exchange.reading.columns import role_of
 from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.gazetteer import STREET
 from vendorgraph.exchange.reading.instruments import read_instruments
+from vendorgraph.exchange.reading.labels import why_no_vendor
 from vendorgraph.exchange.reading.names import read_names, split_outside
 from vendorgraph.exchange.reading.pieces import STOP, aside_of, ended, name_and_rest, pieces_of
 from vendorgraph.exchange.reading.placeholders import SLOT, no_name
@@ -259,6 +260,8 @@ class Facts:
         if named is None or not named.names or not any(looks_like_a_name(name) for name in named.names):
             why = f"{NO_VENDOR}: {named.lacks}" if named and named.lacks else NO_NAME
             return Row(self._line, self._words, section=standing.section, refused=why)
+        if len(named.names) == 1 and (other := why_no_vendor(named.names[0], self._purposes)):
+            return Row(self._line, self._words, section=standing.section, refused=other)
         if named.bracketed:
             self._places.append(PlaceWords(named.bracketed))
         if not self._places and named.address and only_places(named.address):

@@ -11,6 +11,7 @@ from vendorgraph.exchange.reading.bullets import bullet_row, card_row, is_keyed,
 from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.html import html_blocks, html_title
+from vendorgraph.exchange.reading.labels import is_label
 from vendorgraph.exchange.reading.markdown import markdown_blocks
 from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.row import Mapped, PlaceWords, Row, collapsed, set_aside
@@ -37,6 +38,12 @@ _ELSE = re.compile(
 _NONE = re.compile(
     rf"\b(not|no|keine|nicht|pas|aucun)\b(?: \w+){{0,3}}? (?:{ABOUT.pattern})"
     r"|\b(known gaps|open (?:points|items|questions)|next steps|to ?do|offene (?:punkte|fragen)|points ouverts)\b"
+)
+_LOG = re.compile(
+    r"\b(change ?logs?|(?:change|revision|version|update|document) history|history of (?:changes|revisions|versions)|"
+    r"release notes|"
+    r"anderungs(?:historie|protokoll|verzeichnis|verlauf)|versions(?:historie|verlauf)|historie|"
+    r"historique(?: (?:des|de) \w+)?|journal des (?:modifications|changements|versions)|suivi des (?:modifications|versions))\b"
 )
 
 
@@ -90,18 +97,21 @@ class _Page:
                     yield keyed
                 else:
                     self._paragraph(block)
-            elif self._denied():
+            elif why := self._denied():
                 rows = len(block.rows if isinstance(block, Table) else block.entries)
-                yield set_aside(block.line, f"{self._section!r} says that these are no vendors", rows)
+                yield set_aside(block.line, why, rows)
             elif isinstance(block, Table):
                 yield from table_rows(block, self._standing(), self._mapping)
             else:
                 yield from self._bullets(block)
             at += 1
 
-    def _denied(self) -> bool:
-        """Whether the heading says that what stands under it are none: "Not sub-processors"."""
-        return bool(_NONE.search(key(self._section or "")))
+    def _denied(self) -> str | None:
+        """Why what stands under the headings is no list of vendors: "Not sub-processors", "Change log"."""
+        if _NONE.search(key(self._section or "")):
+            return f"{self._section!r} says that these are no vendors"
+        log = next((text for level, text in self._titles if level > 1 and _LOG.search(key(text))), None)
+        return f"{log!r} tells what has changed, and its vendors stand elsewhere or no more" if log else None
 
     def _standing(self) -> Standing:
         said = [text for _, text in self._titles]
@@ -194,6 +204,8 @@ class _Page:
         while here < len(self._blocks):
             head = self._blocks[here]
             if not isinstance(head, Heading) or head.level != first.level or not looks_like_a_name(head.text):
+                break
+            if is_label(head.text):
                 break
             lines, end = lines_below(self._blocks, here + 1)
             if not lines:

@@ -1,0 +1,55 @@
+"""What stands on the page of a list and names no vendor of it: logs of changes, instructions, labels of paragraphs."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.exchange.reading.shapes import read, said
+
+TABLE = "# Sub-processors\n\n| Vendor | Purpose | Location |\n|---|---|---|\n| Stripe | Payments | US |\n"
+LOG = "\n| Date | Vendor | Change |\n|---|---|---|\n| 2026-01-02 | Zendesk | added |\n| 2025-01-02 | Mailgun | removed |\n"
+
+
+@pytest.mark.parametrize(
+    "title", ["Change log", "Revision history", "Änderungshistorie", "Historique des modifications"]
+)
+def test_the_vendors_of_a_log_of_changes_stand_elsewhere_or_no_more(title: str) -> None:
+    found = read(f"{TABLE}\n## {title}\n{LOG}\n### 2026\n\n- Zendesk (US) added for support\n")
+    assert [row.vendors for row in found.rows] == [("Stripe",)]
+    assert sum(f"'{title}' tells what has changed" in warning for warning in found.warnings) == 2
+
+
+@pytest.mark.parametrize(
+    "bullets",
+    [
+        "- Anthropic: execute Anthropic's Data Processing Addendum.\n- OpenAI: review OpenAI's API terms.\n",
+        "1. Create an account at Stripe\n2. Sign the DPA of OpenAI, then enable it\n3. Configure Vercel (US) as the region\n",
+        "- Unterzeichnen Sie den AVV von Hetzner\n- Prüfen Sie die Standardvertragsklauseln von Stripe\n",
+        "- **Customer notification**: We notify customers by e-mail.\n- **Due diligence**: We check vendors in the US.\n",
+        "**Benachrichtigung** – Wir informieren Sie 30 Tage vorher.\n\n**Widerspruch** – Sie können widersprechen.\n",
+        "**Droit d'opposition** – Vous disposez de 30 jours.\n\n**Contact** – dpo@exemple.test\n",
+    ],
+)
+def test_instructions_and_paragraphs_with_labels_are_no_vendors(bullets: str) -> None:
+    assert said(f"{TABLE}\n{bullets}") == ["Stripe: US"]
+
+
+@pytest.mark.parametrize(
+    "bullet",
+    [
+        "- **Zorpify**: We use Zorpify for forms.\n- **Quarx** (DE): logs\n",
+        "- Open Collective – accounting (US)\n- Check Point – firewall (IL)\n",
+        "- Sift: review fraud (US)\n- Onfido: verify identities (GB)\n",
+    ],
+)
+def test_vendors_that_begin_alike_stay_vendors(bullet: str) -> None:
+    found = read(f"# Sub-processors\n\n{bullet}").rows
+    assert [row.refused for row in found] == [None, None]
+
+
+def test_vendors_in_running_text_are_no_rows() -> None:
+    found = read(
+        "# Sub-processors\n\nWe send data to Stripe (US), Google and Zendesk.\n\nStripe: it gets your card data.\n"
+    )
+    assert not found.rows
+    assert found.warnings == ("list.md: it holds no table and no list",)

@@ -1,0 +1,67 @@
+"""What begins a bullet as a name does and is none: an instruction to the reader, or the label of a paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from vendorgraph.exchange.reading.companies import is_company
+from vendorgraph.exchange.reading.gazetteer import key
+
+INSTRUCTION = "is an instruction, no vendor"
+LABEL = "is the label of a paragraph, no vendor"
+_DO = (
+    r"(?:sign|execute|review|check|verify|ensure|confirm|enable|disable|configure|complete|accept|request|download|set up|"
+    r"make sure|create|open|write|send|update|contact|add|remove|use|see|read|ask|choose|select|click|visit|follow|please|"
+    r"submit|notify|keep|note|prufen|erstellen|offnen|senden|schreiben|bitte|siehe|unterzeichnen|aktivieren|"
+    r"verifi(?:er|ez)|cre(?:er|ez)|ouvr(?:ir|ez)|envoy(?:er|ez)|sign(?:er|ez)|consult(?:er|ez)|voir|contact(?:er|ez)|activ(?:er|ez))"
+)
+_BEGINS = re.compile(
+    rf"{_DO} (?:the|an?|your|our|this|all|any|with|to|on|sie|den|die|das|ihren?|votre|vos|le|la|les|un|une)\b"
+)
+_FIRST_WORD = re.compile(rf"{_DO}\b\s*", re.I)
+_OF_PAPERS = re.compile(
+    rf"{_DO}\b.*\b(?:dpa|avv|sccs?|addendum|agreement|terms|documentation|contract|vertrag|contrat|accord|clauses|klauseln)\b"
+)
+#: What paragraphs about a list are called, in English, French and German.
+_OF_PARAGRAPH = re.compile(
+    r"(?:(?:customer|client|user|prior|advance|change|data|security|vendor|sub ?processor|our|your|the|general|right to) )*"
+    r"(?:notifications?|notices?|objections?|object|contacts?|due diligence|audits?|security|scope|changes?|updates?|questions?|"
+    r"important|notes?|last updated?|effective date|review(?:ed)?(?: cycle)?|onboarding|selection|assessment|oversight|"
+    r"monitoring|safeguards?|transfers?|international transfers?|retention|deletion|liability|contracts?|confidentiality|"
+    r"(?:objection|notice|notification) periods?|engagement|obligations?|requirements?|responsibilit(?:y|ies)|rights?|"
+    r"benachrichtigung(?:en)?|widerspruch(?:srecht)?|kontakt|anderungen|hinweise?|stand|prufung|auswahl|haftung|pflichten|"
+    r"drittland(?:s)?ubermittlung|garantien|widerspruchsfrist|kundenbenachrichtigung|"
+    r"notifications? (?:du|des|aux) clients?|droit d opposition|opposition|modifications?|mises? a jour|remarques?|obligations?|"
+    r"garanties|transferts?(?: hors ue)?|delai d opposition|information du client)"
+    r"(?: (?:period|process|policy|procedure|management|of changes|to customers|right|rights|and \w+|und \w+|et \w+))?"
+)
+_TO_READER = re.compile(
+    r"(?:we|our|you|your|customers?|the (?:customer|client|controller|processor)|if|when|before|wir|unsere?|sie|ihre?|kunden|"
+    r"der (?:kunde|auftraggeber|verantwortliche)|wenn|vor|nous|notre|nos|vous|votre|le (?:client|responsable)|les clients|"
+    r"si|avant)\b"
+)
+_IN_USE = re.compile(
+    r"\b(?:us(?:e|es|ing)|rely on|engage|work with|verwende\w*|nutze\w*|setzen|"
+    r"utilis\w+|recour\w+|fait appel)\b"
+)
+
+
+def why_no_vendor(name: str, said: Sequence[str]) -> str | None:
+    """Why a name, with what is said of it, is none of a vendor; None when it may be one."""
+    words, first = key(name), key(said[0]) if said else ""
+    if first and _OF_PAPERS.match(first):
+        return INSTRUCTION
+    if is_company(name):
+        return None
+    rest = _FIRST_WORD.sub("", name, count=1)
+    if _BEGINS.match(words) or (rest != name and is_company(rest)):
+        return INSTRUCTION
+    if is_label(name) or (_TO_READER.match(first) and not _IN_USE.search(first) and words not in first):
+        return LABEL
+    return None
+
+
+def is_label(text: str) -> bool:
+    """Whether words are what a paragraph about a list is called: "Customer notification"."""
+    return bool(_OF_PARAGRAPH.fullmatch(key(text)))
