@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from vendorgraph.exchange.reading.blocks import Cell, Entry
-from vendorgraph.exchange.reading.columns import role_of
+from vendorgraph.exchange.reading.columns import is_plain, role_of
 from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.gazetteer import STREET
 from vendorgraph.exchange.reading.instruments import read_instruments
@@ -22,6 +22,7 @@ from vendorgraph.exchange.reading.seats import parted
 from vendorgraph.exchange.reading.sections import MARK, places_of_sentence
 from vendorgraph.exchange.reading.standing import STRUCK, Standing, as_standing
 from vendorgraph.exchange.reading.tables import ADDRESS, NO_VENDOR, SEAT
+from vendorgraph.exchange.reading.transfers import is_of_transfers, places_of_transfer, without_yes
 from vendorgraph.exchange.vendors import catalogue
 from vendorgraph.model.places import UNKNOWN
 
@@ -32,6 +33,11 @@ _NUMBER = re.compile(
 _PLACE_ROLES = {"processing": "processing", "storage": "storage", "access": "access", "place": None}
 #: Codes of countries that, alone behind a name, more likely say what it is for.
 _DOUBLE = frozenset({"HR", "IT", "PR", "AI", "BI"})
+_OF_OURS = re.compile(
+    r"\bour (?:\w+ ){0,3}(?:servers?|data cent)|\bunser\w* (?:\w+ ){0,3}(?:server|rechenz)|\bnos (?:\w+ ){0,2}serveurs|"
+    r"\b(?:not|never|nicht|niemals|kein\w*|ne \w+ pas|aucune?)\b",
+    re.I,
+)
 _BETWEEN = re.compile(r"\s+[·|]\s+")  # "Purpose: … · Location: …"
 NO_NAME = "names no vendor that can be made out"
 
@@ -114,6 +120,7 @@ class Facts:
         self.name = ""
         self._purposes: list[str] = []
         self._places: list[PlaceWords] = []
+        self._headed: list[PlaceWords] = []  # of the places those under a key that says what happens there
         self._seats: list[str] = []
         self._categories: list[str] = []
         self._instruments: list[str] = []
@@ -176,7 +183,9 @@ class Facts:
         if role == "vendor":
             self.name = self.name or value
         elif role in _PLACE_ROLES:
-            self._places.append(PlaceWords(value.rstrip("."), _PLACE_ROLES[role]))
+            said = PlaceWords(without_yes(value.rstrip(".")), _PLACE_ROLES[role])
+            self._places.append(said)
+            self._headed += () if is_plain(match[1]) else (said,)
         elif role in ("seat", "address"):
             self._seats.append(value)
             self._address = self._address or role == "address"
@@ -184,6 +193,7 @@ class Facts:
             self._categories.append(value)
         elif role == "mechanisms":
             self._instruments.append(value)
+            self._places += places_of_transfer(value) if is_of_transfers(match[1]) else ()
         elif role == "status":
             self._status.append(value)
         elif role == "website":
@@ -243,13 +253,13 @@ class Facts:
         ):
             tail = text[found.end() :].strip()
             tail = tail[:-1] if tail.endswith(")") and tail.count(")") > tail.count("(") else tail
-            if tail and only_places(tail):
+            if tail and only_places(tail) and not _OF_OURS.search(text[: found.end()]):
                 self._places.append(PlaceWords(tail))
                 before = text[: found.start()].strip(" ,;(–—-")
                 if re.search(r"\w", before):
                     self._purposes.append(before)
                 return
-        if said := places_of_sentence(text):
+        if not _OF_OURS.search(text) and (said := places_of_sentence(text)):
             self._places.append(said)
         self._purposes.append(text)
 
@@ -271,7 +281,7 @@ class Facts:
             self._address = True
         if not self._places and standing.places:
             self._places.append(standing.places)
-        places, apart, said = parted(self._places)
+        places, apart, said = parted(self._places, [one for one in self._places if one not in self._headed])
         lacks = None if places or not self._seats else ADDRESS if self._address else SEAT
         extra: dict[str, Any] = {"basis": "inferred"} if named.unsure else {}
         if mechanisms := read_instruments(self._instruments):

@@ -76,6 +76,11 @@ def role_of(header: str) -> str | None:
     return next((role for role, pattern in _headers() if pattern.search(words)), None)
 
 
+def is_plain(header: str) -> bool:
+    """Whether a header of places is nothing but "Country" or "Location": beside an exact one it is the vendor's own."""
+    return bool(_COUNTRY.fullmatch(key(header)))
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Which column plays which role, under which header.
@@ -161,7 +166,7 @@ def roles_of(headers: Iterable[str]) -> dict[int, str]:
             _second_name(roles, at, cells)
     if set(roles.values()) & {"processing", "storage", "access"}:
         for at, role in roles.items():
-            if role == "place" and _COUNTRY.fullmatch(key(cells[at])):
+            if role == "place" and is_plain(cells[at]):
                 roles[at] = "seat"  # "Country" beside "Place of processing" is the vendor's own
     if "vendor" not in roles.values():
         instead = next((role for role in ("service", "section") if role in roles.values()), None)

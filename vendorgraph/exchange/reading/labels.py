@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.gazetteer import key
+from vendorgraph.exchange.reading.instruments import read_instruments
 
 INSTRUCTION = "is an instruction, no vendor"
+PAPER = "is an instrument of transfers, no vendor"
 LABEL = "is the label of a paragraph, no vendor"
 _DO = (
     r"(?:sign|execute|review|check|verify|ensure|confirm|enable|disable|configure|complete|accept|request|download|set up|"
@@ -33,6 +35,8 @@ _OF_PARAGRAPH = re.compile(
     r"benachrichtigung(?:en)?|widerspruch(?:srecht)?|kontakt|anderungen|hinweise?|stand|prufung|auswahl|haftung|pflichten|"
     r"drittland(?:s)?ubermittlung|garantien|widerspruchsfrist|kundenbenachrichtigung|"
     r"notifications? (?:du|des|aux) clients?|droit d opposition|opposition|modifications?|mises? a jour|remarques?|obligations?|"
+    r"datenspeicherung|speicherung|rechtsgrundlagen?|rechtsgrundlage fur \w+|datenschutz|datensicherheit|sicherheit|"
+    r"data (?:storage|use|usage|protection)|legal basis|stockage des donnees|base legale|securite|"
     r"garanties|transferts?(?: hors ue)?|delai d opposition|information du client)"
     r"(?: (?:period|process|policy|procedure|management|of changes|to customers|right|rights|and \w+|und \w+|et \w+))?"
 )
@@ -54,6 +58,8 @@ def why_no_vendor(name: str, said: Sequence[str]) -> str | None:
         return INSTRUCTION
     if is_company(name):
         return None
+    if read_instruments([name]):
+        return PAPER
     rest = _FIRST_WORD.sub("", name, count=1)
     if _BEGINS.match(words) or (rest != name and is_company(rest)):
         return INSTRUCTION

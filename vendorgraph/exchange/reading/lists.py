@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
 from vendorgraph.exchange.reading.bullets import bullet_row, card_row, is_keyed, is_telling
+from vendorgraph.exchange.reading.columns import role_of
 from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.html import html_blocks, html_title
@@ -17,6 +18,7 @@ from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.row import Mapped, PlaceWords, Row, collapsed, set_aside
 from vendorgraph.exchange.reading.sections import (
     ABOUT,
+    DENIED,
     as_heading,
     lines_below,
     listed_paragraphs,
@@ -26,6 +28,7 @@ from vendorgraph.exchange.reading.sections import (
 from vendorgraph.exchange.reading.source import Source
 from vendorgraph.exchange.reading.standing import STRUCK, Standing, status_of_titles
 from vendorgraph.exchange.reading.tables import table_rows
+from vendorgraph.exchange.vendors import without_legal_form
 
 #: Words of headings whose lists are of something else, unless what they list is plainly vendors.
 _ELSE = re.compile(
@@ -39,6 +42,7 @@ _NONE = re.compile(
     rf"\b(not|no|keine|nicht|pas|aucun)\b(?: \w+){{0,3}}? (?:{ABOUT.pattern})"
     r"|\b(known gaps|open (?:points|items|questions)|next steps|to ?do|offene (?:punkte|fragen)|points ouverts)\b"
 )
+_SENTENCE = 8  # words of a bullet that only names a vendor and what it is for
 _LOG = re.compile(
     r"\b(change ?logs?|(?:change|revision|version|update|document) history|history of (?:changes|revisions|versions)|"
     r"release notes|"
@@ -79,8 +83,15 @@ class _Page:
         self._lead: PlaceWords | None = None
         self._lead_about = False
         self._sentence = ""  # that ends in a colon before a list
+        self._named: set[str] = set()
 
     def rows(self) -> Iterator[Row]:
+        """Every row of the page."""
+        for row in self._rows():
+            self._named.update(map(without_legal_form, row.vendors))
+            yield row
+
+    def _rows(self) -> Iterator[Row]:
         at = 0
         while at < len(self._blocks):
             block = self._blocks[at]
@@ -110,6 +121,8 @@ class _Page:
         """Why what stands under the headings is no list of vendors: "Not sub-processors", "Change log"."""
         if _NONE.search(key(self._section or "")):
             return f"{self._section!r} says that these are no vendors"
+        if DENIED.search(key(self._sentence)):
+            return f"{self._sentence!r} says that these are no vendors"
         log = next((text for level, text in self._titles if level > 1 and _LOG.search(key(text))), None)
         return f"{log!r} tells what has changed, and its vendors stand elsewhere or no more" if log else None
 
@@ -148,7 +161,15 @@ class _Page:
             where = f" under {self._section!r}" if self._section else ""
             yield set_aside(listing.line, f"the list{where} names no vendors", len(made))
             return
+        if all(map(self._describes, made)):
+            yield set_aside(listing.line, "the list describes vendors that stand above", len(made))
+            return
         yield from made
+
+    def _describes(self, row: Row) -> bool:
+        """Whether a bullet is a sentence about vendors that were listed before, and says no place."""
+        known = {without_legal_form(name) for name in row.vendors} <= self._named
+        return bool(row.vendors) and known and not row.places and len(row.words.split()) > _SENTENCE
 
     def _ungrouped(self, entries: Sequence[Entry]) -> Iterator[Entry]:
         """Bullets whose nested bullets are vendors themselves ("United States:" above names) give those."""
@@ -205,10 +226,8 @@ class _Page:
             head = self._blocks[here]
             if not isinstance(head, Heading) or head.level != first.level or not looks_like_a_name(head.text):
                 break
-            if is_label(head.text):
-                break
             lines, end = lines_below(self._blocks, here + 1)
-            if not lines:
+            if not lines or _is_label(head.text, lines):
                 break
             cards.append((head, lines, end))
             here = end
@@ -225,6 +244,11 @@ class _Page:
     def _of_cards(self, cards: Sequence[tuple[Heading, list[str], int]]) -> Iterator[Row]:
         for head, lines, _ in cards:
             yield card_row(head.line, Cell(head.text), lines, self._standing())
+
+
+def _is_label(text: str, lines: Sequence[str]) -> bool:
+    """Whether a heading says what the lines below it are about: "Customer notification", "Purpose"."""
+    return is_label(text) or (bool(role_of(text)) and not is_company(text) and not any(map(is_keyed, lines)))
 
 
 def _headed(blocks: Sequence[Block]) -> list[Block]:

@@ -21,6 +21,7 @@ _BREAKS = re.compile(r"\s*(?:\n|;|\s/\s|\s\|\s|\s·\s|•)\s*")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _HELD = re.compile("\ue000(\\d+)\ue001")  # stands for a bracket while a text is split
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^()\s]+)\)")
+_BEHIND_FORM = re.compile(rf"(?P<name>.*?{FORM.pattern}),?\s+(?P<address>\d.*)$", re.I)
 _COMMA = re.compile(",")
 _AND = re.compile(r"\s+(?:and|und|et|&|\+|sowie|ainsi que|bzw\.?)\s+")
 _NOTE = re.compile(r"(?<=\S)\s*\[[^\[\]]*\]")  # what an editor put behind a name
@@ -55,6 +56,8 @@ def read_names(text: str, *, places_apart: bool = True) -> Named:
     text = _MARKDOWN_LINK.sub(r"\1", text)
     if why := no_name(text):
         return Named((), lacks=f"{collapsed(text)!r} {why}")
+    if any(map(_is_address, re.split(r"\s{2,}", text)[1:])):
+        text = re.sub(r"[ \t]{2,}", "\n", text)  # a name with its address below, where line breaks were lost
     parts = [part for part in map(_bare, split_outside(_BREAKS, text)) if part]
     names: list[str] = []
     address: list[str] = []
@@ -139,6 +142,8 @@ def split_address(part: str) -> tuple[str, str | None]:
         name, where = split_address(part[: aside.start()])
         if where and only_places(where):
             return (name, f"{where}{aside[0]}") if only_places(aside[0]) else (f"{name}{aside[0]}", where)
+    if (behind := _BEHIND_FORM.match(part)) and STREET.search(behind["address"]):
+        return behind["name"], behind["address"]
     pieces = [piece.strip() for piece in split_outside(_COMMA, part)]
     for at in range(1, len(pieces)):
         if is_form(pieces[at]):

@@ -36,7 +36,7 @@ def aside_of(text: str) -> tuple[str, str]:
 def _is_of_key(before: str) -> bool:
     """Whether the colon behind words is that of a key at their end, or of what a name is for, and not of a name."""
     parts = re.split(r"[.;,]\s+|\s[–—-]\s", before)
-    return bool(_GOES_ON.search(before)) or (len(parts) > 1 and role_of(parts[-1]) is not None)
+    return bool(_GOES_ON.search(before)) or (len(parts) > 1 and role_of(parts[-1]) not in (None, "vendor"))
 
 
 def name_and_rest(text: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.vendors import catalogue, without_legal_form
 
 #: Where a form leaves room for a name: "[Email Provider]", "{{vendor}}".
-SLOT = re.compile(r"\[[^\[\]]*\]|\{\{[^{}]*\}\}|\$?\{[^{}]*\}|<[^<>]*>|«[^«»]*»|%[A-Za-z_ ]+%|_{3,}|\.{3,}|…")
+SLOT = re.compile(r"\[[^\[\]]*\]|\{\{[^{}]*\}\}|\$?\{[^{}]*\}|<[^<>]*>|«[^«»]*»|%[A-Za-z_ ]+%|_{3,}")
 _ROLES = (
     r"(?:vendor|provider|company|supplier|(?:sub ?)?processor|firma|anbieter|dienstleister|auftragsverarbeiter|"
     r"unternehmen|prestataire|fournisseur|sous traitant|societe)"
@@ -31,6 +31,7 @@ _COUNTED = re.compile(
     r"[-+]?[\d.,'’\s]*\d[\d.,'’\s]*(?:%|€|\$|EUR|USD)?|"
     r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?|\d{1,2}:\d{2}(?::\d{2})?"
 )
+_NO_BRACKETS = str.maketrans("()", "  ")
 
 
 def no_name(text: str) -> str | None:
@@ -49,6 +50,8 @@ def no_name(text: str) -> str | None:
 
 def _is_placeholder(text: str) -> bool:
     """Whether words hold a slot and nothing but a legal form beside it, or say that a name comes later."""
+    if re.fullmatch(r"\W*(?:\.{3}|…)\W*", text):
+        return True
     if SLOT.search(text):
-        return not key(without_legal_form(f"a {SLOT.sub(' ', text)}"))[1:]
+        return without_legal_form(f"a {SLOT.sub(' ', text).translate(_NO_BRACKETS)}") == "a"
     return bool(_LATER.fullmatch(key(re.sub(r"\([^()]*\)", " ", text))))

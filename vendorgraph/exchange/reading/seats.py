@@ -27,8 +27,13 @@ _WITH = re.compile(r"\s*\b(?:with|mit|avec)\s*$", re.I)
 _EXPLICIT = ("storage", "processing")
 
 
-def parted(places: Sequence[PlaceWords]) -> tuple[tuple[PlaceWords, ...], list[str], list[str]]:
-    """(places without those that are only the company's seat, the seats, a sentence for each seat)."""
+def parted(
+    places: Sequence[PlaceWords], beside: Sequence[PlaceWords] = ()
+) -> tuple[tuple[PlaceWords, ...], list[str], list[str]]:
+    """(places without those that are only the company's seat, the seats, a sentence for each seat).
+
+    Those `beside` stand under no header of their own: they are seats where another place is one of servers.
+    """
     kept: list[PlaceWords] = []
     seats: list[str] = []
     said: list[str] = []
@@ -37,7 +42,7 @@ def parted(places: Sequence[PlaceWords]) -> tuple[tuple[PlaceWords, ...], list[s
         head, servers = _apart(words.words) or ("", words.words)
         if head:
             kept.append(PlaceWords(servers, words.kind or "storage"))
-        elif explicit and words.kind is None and _is_bare(words.words):
+        elif explicit and words in beside and words.kind is None and _is_bare(words.words):
             head = words.words
         else:
             kept.append(words)

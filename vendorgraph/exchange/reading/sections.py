@@ -28,12 +28,22 @@ _WHERE = re.compile(
 )
 #: What a bullet begins with where its page does not say that it is one.
 MARK = re.compile(r"^\s*[•·▪◦‣]\s*")
+#: What a sentence before a list says of all of it: "These are not sub-processors, because …".
+DENIED = re.compile(
+    rf"\b(?:(?:are|is) (?:not|no)|(?:sind|ist) keine?|(?:sont|est) pas(?: des| un)?)(?: \w+){{0,2}}? (?:{ABOUT.pattern})"
+    r"(?!.*\b(?:but|however|aber|jedoch|mais|cependant|toutefois)\b)"
+)
 _LATER = re.compile(
     r"\b(most likely|to be (?:determined|confirmed)|voraussichtlich|probablement|a determiner)\b"
 )
-_SMALL = "our list liste third party parties the sub nos unsere of der des et und and located based in situes etablis"
+_SMALL = (
+    "our list liste third party parties the sub nos unsere of der des et und and located based in situes etablis "
+    "sous traitant traitants operating operated hosted established processing storing engaged used ansassig ansassige "
+    "tatig tatige situees etablies implantes bases"
+)
 _PLAIN = frozenset(_SMALL.split())
 _BOLD_NAME = re.compile(r"\s*(?:[–—-]\s|\(|:\s)|\n")
+_LONG = 200  # characters of a paragraph that says more than a vendor in a list does
 _DASHED = re.compile(r"(.{2,60}?)\s+[–—-]\s")
 
 
@@ -50,6 +60,7 @@ def listed_paragraphs(blocks: Sequence[Block]) -> list[Block]:
             and _BOLD_NAME.match(block.cell.text[len(block.cell.strong or "") :])
             and block.cell.strong
             and block.cell.text.startswith(block.cell.strong)
+            and (len(block.cell.text) <= _LONG or is_company(block.cell.strong))
         ):
             run.append(Entry(block.line, block.cell))
             continue

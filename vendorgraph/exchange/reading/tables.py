@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from vendorgraph.exchange.reading.blocks import Cell, Table
@@ -24,6 +25,7 @@ from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.row import Mapped, PlaceWords, Row, collapsed, set_aside
 from vendorgraph.exchange.reading.seats import parted
 from vendorgraph.exchange.reading.standing import STRUCK, Standing, as_standing, status_of_titles
+from vendorgraph.exchange.reading.transfers import is_of_transfers, places_of_transfer, without_yes
 from vendorgraph.exchange.vendors import catalogue
 
 _TOTAL = re.compile(r"^(total|totals|sum|summe|gesamt|insgesamt|somme|totaux)\b")
@@ -267,13 +269,25 @@ class TableReading:
 
     def _places(self, cells: Sequence[Cell], bracketed: str | None) -> tuple[PlaceWords, ...]:
         if self._layout.places:
-            return tuple(
-                PlaceWords(self._cell(cells, column).text.strip(), _KIND[self._layout.roles[column]])
-                for column in self._layout.columns(*PLACES)
-            )
+            found = (self._column_of_places(cells, column) for column in self._layout.columns(*PLACES))
+            return tuple(chain(*found, self._transfers(cells)))
         if bracketed:
             return (PlaceWords(bracketed),)
         return (self._lead,) if self._lead else ()
+
+    def _column_of_places(self, cells: Sequence[Cell], column: int) -> Iterator[PlaceWords]:
+        text = self._cell(cells, column).text.strip()
+        header = self._layout.headers[column] if column < len(self._layout.headers) else ""
+        if is_of_transfers(header) and read_instruments([text]):
+            yield from places_of_transfer(text)
+        else:
+            yield PlaceWords(without_yes(text), _KIND[self._layout.roles[column]])
+
+    def _transfers(self, cells: Sequence[Cell]) -> Iterator[PlaceWords]:
+        """Third countries that a column of transfers names beside the instrument: "Support from the USA (SCC)"."""
+        for column in self._layout.columns("mechanisms"):
+            if column < len(self._layout.headers) and is_of_transfers(self._layout.headers[column]):
+                yield from places_of_transfer(collapsed(self._cell(cells, column).text))
 
     def _website(self, cells: Sequence[Cell], vendor: Cell) -> str | None:
         for column in self._layout.columns("website"):
