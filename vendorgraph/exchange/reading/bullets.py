@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from vendorgraph.exchange.reading.blocks import Cell, Entry
 from vendorgraph.exchange.reading.columns import is_plain, role_of
 from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
-from vendorgraph.exchange.reading.gazetteer import STREET
+from vendorgraph.exchange.reading.gazetteer import STREET, key
 from vendorgraph.exchange.reading.instruments import read_instruments
 from vendorgraph.exchange.reading.labels import why_no_vendor
 from vendorgraph.exchange.reading.names import read_names, split_outside
@@ -19,7 +20,7 @@ from vendorgraph.exchange.reading.places import mostly_places, only_places, read
 from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.reading.row import PlaceWords, Row, collapsed
 from vendorgraph.exchange.reading.seats import parted
-from vendorgraph.exchange.reading.sections import MARK, places_of_sentence
+from vendorgraph.exchange.reading.sections import ABOUT, MARK, line_of, places_of_sentence
 from vendorgraph.exchange.reading.standing import STRUCK, Standing, as_standing
 from vendorgraph.exchange.reading.tables import ADDRESS, NO_VENDOR, SEAT
 from vendorgraph.exchange.reading.transfers import is_of_transfers, places_of_transfer, without_yes
@@ -38,6 +39,13 @@ _OF_OURS = re.compile(
     r"\b(?:not|never|nicht|niemals|kein\w*|ne \w+ pas|aucune?)\b",
     re.I,
 )
+_CLOSED = (
+    "mechanisms",
+    "retention",
+    "categories",
+    "subjects",
+    "status",
+)  # keys behind which no place or purpose stands
 _BETWEEN = re.compile(r"\s+[·|]\s+")  # "Purpose: … · Location: …"
 NO_NAME = "names no vendor that can be made out"
 
@@ -91,6 +99,34 @@ def is_telling(text: str) -> bool:
     )
 
 
+def by_key(entries: Sequence[Entry]) -> list[Entry]:
+    """Bullets "Name: …", "Purpose: …", "Location: …" for one vendor after another, as one bullet a vendor."""
+    lines = [replace(entry, cell=replace(entry.cell, text=line_of(entry))) for entry in entries]
+    roles = [_key_role(line.cell.text) for line in lines]
+    first = roles[0] if roles else None
+    if first != "vendor" or None in roles or roles.count("vendor") < 2 or len(set(roles)) < 2:
+        return list(entries)
+    made: list[Entry] = []
+    for line, role in zip(lines, roles, strict=True):
+        if role == "vendor":
+            made.append(Entry(line.line, line.cell))
+        else:
+            made[-1].inner.append(Entry(line.line, line.cell))
+    return made
+
+
+def is_group(entry: Entry) -> bool:
+    """Whether a bullet is what the vendors nested in it have in common: "Infrastructure", "Our providers:"."""
+    text = entry.cell.text.strip()
+    if is_keyed(text) or is_company(text.rstrip(":")):
+        return False
+    if ABOUT.search(key(text)) and text.endswith(":"):
+        return True
+    heads = [one.cell.strong or name_and_rest(one.cell.text)[0] for one in entry.inner]
+    plain = len(text.split()) <= 6 and "\n" not in text and not re.search(r"[(;|]|\s[–—-]\s|:\s", text)
+    return plain and not any(is_keyed(one.cell.text) for one in entry.inner) and all(map(is_company, heads))
+
+
 def _named(text: str) -> bool:
     """Whether words name a place that is known: "None" does not."""
     return any(place.place != UNKNOWN for place in read_places(text))
@@ -109,6 +145,20 @@ def _flat(entries: Sequence[Entry]) -> list[Entry]:
     found: list[Entry] = []
     for entry in entries:
         found += [entry, *_flat(entry.inner)]
+    return found
+
+
+def _parts(text: str) -> list[str]:
+    """The keys, else the sentences of a text; behind "Safeguards: …" or the like a sentence is part of what it says."""
+    keys = split_outside(_BETWEEN, text)
+    if len(keys) > 1 and all(map(is_keyed, keys)):
+        return keys
+    found: list[str] = []
+    for sentence in STOP.split(text):
+        if found and _key_role(found[-1]) in _CLOSED and not is_keyed(sentence):
+            found[-1] += f". {sentence}"
+        else:
+            found.append(sentence)
     return found
 
 
@@ -207,16 +257,20 @@ class Facts:
         text = text[:-1] if text.endswith(".") and not re.search(r"\b[A-Z]\.$", text) else text
         if not re.search(r"\w", text):
             return
-        keys = split_outside(_BETWEEN, text)
-        if len(sentences := STOP.split(text) if len(keys) < 2 or not all(map(is_keyed, keys)) else keys) > 1:
-            for sentence in sentences:
-                self.piece(sentence)
+        if len(parts := _parts(text)) > 1:
+            for part in parts:
+                self.piece(part)
         elif text in _DOUBLE:
             self._purposes.append(text)
         elif is_keyed(text):
             self.keyed(text)
         elif only_places(text.strip("()[]")):
-            self._places.append(PlaceWords(text.strip("()[]")))
+            before, where = aside_of(text)
+            if where and only_places(where) and not _named(before) and read_purposes([before]):
+                self._purposes.append(before)  # "hosting (US)"
+            else:
+                where = text.strip("()[]")
+            self._places.append(PlaceWords(where))
         elif STREET.search(text) and re.search(r"\d", text):
             where, aside = aside_of(text)
             self._seats.append(where)

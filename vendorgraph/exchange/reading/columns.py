@@ -23,7 +23,7 @@ ROLES: Final = (
 )  # fmt: skip
 PLACES: Final = ("processing", "storage", "access", "place")
 #: A header that names both who and what ("Name und Anschrift") is the vendor's.
-_AND = re.compile(r"\b(and|und|et|u)\b|/")
+_AND = re.compile(r"\b(and|und|et|u)\b|[/,]")
 _NAMES = re.compile(
     r"\b(name|nom|firma|bezeichnung|denomination|raison sociale|unternehmen|company|societe)\b"
 )
@@ -32,6 +32,7 @@ _OTHER = re.compile(
 )
 
 
+_MOSTLY = 0.6  # of a column's cells
 _COUNTRY = re.compile(
     r"((provider|vendor|supplier|sub ?processor) )?(country|pays|land|countries|location|localisation|standort|ort)"
 )
@@ -121,14 +122,22 @@ def layout_of(rows: Sequence[Sequence[str]], mapping: Mapping[str, str] | None =
         alone = len(filled) == 1 == max(len(_filled(one)) for one in rows)
         if roles and (len(roles) > 1 or alone or _names_companies(rows[at + 1 :], next(iter(roles)))):
             below = _second_header(row, rows[at + 1] if at + 1 < len(rows) else (), roles)
-            return (
-                Layout(roles_of(below), tuple(below), at + 2, deep=2)
-                if below
-                else Layout(roles, tuple(row), at + 1)
-            )
+            if below:
+                return Layout(_with_places(roles_of(below), rows[at + 2 :]), tuple(below), at + 2, deep=2)
+            return Layout(_with_places(roles, rows[at + 1 :]), tuple(row), at + 1)
         if at == 0 and is_of_something_else(row):
             return None
     return _by_content(rows)
+
+
+def _with_places(roles: dict[int, str], body: Sequence[Sequence[str]]) -> dict[int, str]:
+    """The roles, and that of a column whose header tells nothing and which holds little but places."""
+    if set(roles.values()) & {*PLACES, "seat"} or len(body) < 2:
+        return roles
+    unknown = [column for column in range(max(map(len, body))) if column not in roles]
+    shares = {column: _share(body, column) for column in unknown}
+    best = max(unknown, key=lambda column: shares[column], default=None)
+    return roles if best is None or shares[best] < _MOSTLY else {**roles, best: "place"}
 
 
 def _second_header(row: Sequence[str], next_: Sequence[str], roles: Mapping[int, str]) -> list[str] | None:
@@ -236,10 +245,12 @@ def _by_content(rows: Sequence[Sequence[str]]) -> Layout | None:
         return None
     shares = [_share(body, column) for column in range(width)]
     best = max(range(width), key=lambda column: shares[column])
-    if shares[best] < 0.6:
+    if shares[best] < _MOSTLY:
         return None
     others = [
-        column for column in range(width) if shares[column] < 0.6 and any(_cell(row, column) for row in body)
+        column
+        for column in range(width)
+        if shares[column] < _MOSTLY and any(_cell(row, column) for row in body)
     ]
     if not others:
         return None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
-from vendorgraph.exchange.reading.bullets import bullet_row, card_row, is_keyed, is_telling
+from vendorgraph.exchange.reading.bullets import bullet_row, by_key, card_row, is_group, is_keyed, is_telling
 from vendorgraph.exchange.reading.columns import role_of
 from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.gazetteer import key
@@ -153,7 +153,7 @@ class _Page:
         if all(entry.inner and not entry.cell.text.strip() for entry in entries):
             entries = [inner for entry in entries for inner in entry.inner]
         standing = self._standing()
-        made = [bullet_row(entry, standing) for entry in self._ungrouped(entries)]
+        made = [bullet_row(entry, standing) for entry in self._ungrouped(by_key(entries))]
         named = sum(map(_names, made))
         told = sum(_names(row) and _says_more(row) for row in made)
         listed = self._in_context() and named * 3 >= len(made) and told * 3 >= named
@@ -185,12 +185,7 @@ class _Page:
                         ),
                         inner.inner,
                     )
-            elif (
-                entry.inner
-                and ABOUT.search(key(entry.cell.text))
-                and not is_keyed(entry.cell.text)
-                and entry.cell.text.rstrip().endswith(":")
-            ):
+            elif entry.inner and is_group(entry):
                 yield from entry.inner
             else:
                 yield entry

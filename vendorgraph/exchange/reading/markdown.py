@@ -14,6 +14,7 @@ from vendorgraph.exchange.reading.html import IGNORED, html_blocks
 _FRONT = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _PARSER = MarkdownIt("commonmark", {"maxNesting": 30}).enable(["table", "strikethrough"])
 _PARSER.validateLink = lambda url: True  # type: ignore[method-assign]  # a link of any scheme is a link; _cell keeps those of the web
+_LABELLED = re.compile(r"^[ *_]*[^\W\d_][^:\n|]{1,38}:[*_]*[ \t]+\S", re.M)
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.I)
 _HTML = re.compile(r"<(table|ul|ol|dl|div|section|h[1-6])\b", re.I)
 
@@ -50,7 +51,7 @@ def _block(tokens: Sequence[Token]) -> Iterator[Block]:
     if first.type == "heading_open":
         yield Heading(line, int(first.tag[1]), _cell(tokens[1]).text)
     elif first.type == "paragraph_open":
-        cell = _cell(tokens[1])
+        cell = _cell(tokens[1], lines=len(_LABELLED.findall(tokens[1].content)) > 1)
         piped = _piped(tokens[1].content, line)
         yield piped or Paragraph(line, cell)
     elif first.type == "table_open":
@@ -121,8 +122,11 @@ def _line(token: Token) -> int:
     return token.map[0] + 1 if token.map else 0
 
 
-def _cell(inline: Token) -> Cell:
-    """The text of inline content; emphasis and links leave their text, breaks become new lines."""
+def _cell(inline: Token, *, lines: bool = False) -> Cell:
+    """The text of inline content; emphasis and links leave their text, breaks become new lines.
+
+    Where it is `lines`, of which each begins with a label, the end of one is a break too.
+    """
     cell = Cell("")
     open_strong: list[int] = []
     struck, depth = "", 0
@@ -134,7 +138,7 @@ def _cell(inline: Token) -> Cell:
         elif token.type in ("text", "code_inline"):
             cell.text += token.content
         elif token.type == "softbreak":
-            cell.text += " "
+            cell.text += "\n" if lines else " "
         elif token.type == "hardbreak" or (
             token.type == "html_inline" and re.match(r"<br", token.content, re.I)
         ):

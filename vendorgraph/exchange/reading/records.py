@@ -79,11 +79,17 @@ def _records(value: Any, path: Path) -> list[Record]:
             for at, one in enumerate(value)
             if isinstance(one, Mapping) or (told and isinstance(one, str))
         ]
-    if isinstance(value, Mapping) and value and all(isinstance(one, Mapping) for one in value.values()):
+    if isinstance(value, Mapping) and value and all(map(_is_flat, value.values())):
         if any("name" in map(str.lower, map(str, one)) for one in value.values()):
             return [((*path, name), one) for name, one in value.items()]
         return [((*path, name), {"name": name, **one}) for name, one in value.items()]
     return []
+
+
+def _is_flat(value: Any) -> bool:
+    """Whether a value is an object that may be one vendor: it holds no list of objects itself."""
+    held = [one for one in value.values() if isinstance(one, list)] if isinstance(value, Mapping) else []
+    return isinstance(value, Mapping) and not any(isinstance(one, Mapping) for list_ in held for one in list_)
 
 
 def _of_vendors(records: Sequence[Record], path: Path, mapping: Mapped | None) -> bool:

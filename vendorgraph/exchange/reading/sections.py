@@ -113,7 +113,7 @@ def lines_below(blocks: Sequence[Block], at: int) -> tuple[list[str], int]:
         texts = (
             [block.cell.text]
             if isinstance(block, Paragraph)
-            else [_line_of(entry) for entry in block.entries]
+            else [line_of(entry) for entry in block.entries]
             if isinstance(block, Listing)
             else []
         )
@@ -125,7 +125,7 @@ def lines_below(blocks: Sequence[Block], at: int) -> tuple[list[str], int]:
     return lines, at
 
 
-def _line_of(entry: Entry) -> str:
+def line_of(entry: Entry) -> str:
     """A bullet as a line; a term of a definition list stands before its definitions as a key does."""
     inner = [inner.cell.text for inner in entry.inner if inner.cell.text.strip()]
     said = entry.cell.text.rstrip(": ")

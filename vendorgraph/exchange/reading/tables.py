@@ -104,7 +104,10 @@ def _transposed(words: Sequence[Sequence[str]]) -> dict[int, str] | None:
     """The roles of the first column's cells, when they are headers and the rest of each row are values."""
     if len(words) < 2 or max(map(len, words)) < 2 or sum(role_of(cell) is not None for cell in words[0]) > 1:
         return None
-    roles = roles_of([row[0] if row else "" for row in words])
+    first = [row[0] if row else "" for row in words]
+    if not first[0].strip() and sum(map(is_company, words[0][1:])) * 2 > len(words[0]) - 1:
+        first[0] = "Name"
+    roles = roles_of(first)
     says = set(roles.values()) & {*PLACES, "seat", "purpose", "website"}
     return roles if says and len(roles) * 3 >= len(words) * 2 else None
 

@@ -1,0 +1,119 @@
+"""The words of headers tell what a column is, in English, French and German."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.exchange.reading.shapes import said
+from vendorgraph.exchange.reading.columns import role_of
+
+HEADERS = {
+    "vendor": """
+        Affiliate | Subsidiary | Group company | Contractor | Subcontractor | Sub-contractor name | Third party |
+        Third-party service provider | Operator | Service provider (legal entity) | Legal entity | Organisation |
+        Organization name | Business name | Supplier name | Partner | Processor | Name of processor |
+        Engaged processor | Party | Who | Provider / Vendor | Company name | Name and address | Entity |
+        Sub-processor (legal name) | Data recipient | Recipients | Data importer | Importer | Filiale du groupe |
+        Acteur | Intervenant | Éditeur | Hébergeur | Opérateur | Organisme | Partenaire | Partenaires | Destinataire |
+        Prestataire de services | Sous-traitant ultérieur | Sous-traitants | Raison sociale | Dénomination sociale |
+        Nom du prestataire | Identité du sous-traitant | Société | Entreprise | Nom de l'entité | Entité | Qui |
+        Fournisseur / Société | Nom | Tiers | Importateur de données | Cocontractant | Unterauftragnehmer |
+        Unterauftragsverarbeiter | Unterauftragsverarbeiter (Name) | Subdienstleister | Subauftragnehmer |
+        Sub-Auftragsverarbeiter | Unterauftragnehmer/in | Auftragsverarbeiter | Dienstleister | Drittanbieter |
+        Zulieferer | Lieferant | Hersteller | Vertragspartner | Kooperationspartner | Betreiber | Verarbeiter |
+        Firma | Firma, Anschrift | Firmierung | Unternehmen | Beauftragtes Unternehmen | Gesellschaft |
+        Konzerngesellschaft | Tochtergesellschaft | Empfänger | Name des Dienstleisters | Name, Rechtsform | Wer |
+        Anbieter | Partnerunternehmen | Weitere Auftragsverarbeiter | Eingesetzte Unterauftragnehmer | Auftragnehmer |
+        Institution | Stelle | Datenempfänger | Datenimporteur
+    """,
+    "purpose": """
+        Purpose | Purpose of processing | What for | Why | Why we use it | Use case | Services provided | Scope |
+        Scope of services | Nature of processing | Role | Functionality | Task | Tasks | Reason for use |
+        Business purpose | Subject matter | Description of processing | Details | Processing activity |
+        Category of service | Service type | Type of service | Service category | What we use it for | What they do |
+        Finalité | Finalités | Objet | Objet du traitement | Objectif | Usage | Utilisation | Rôle | Rôle / fonction |
+        Service fourni | Services fournis | Prestation | Prestations | Nature du service | Nature de la prestation |
+        Type de service | Description | Activité | Pourquoi | À quoi ça sert | Mission | Tâche |
+        Domaine d'intervention | Fonction | Zweck | Zweck der Verarbeitung | Verarbeitungszweck | Leistung |
+        Leistungen | Leistungsbeschreibung | Gegenstand der Leistung | Tätigkeit | Aufgabe | Aufgaben |
+        Aufgabenbereich | Einsatzzweck | Verwendungszweck | Wofür | Wozu | Funktion | Rolle | Art der Dienstleistung |
+        Art der Leistung | Beauftragte Leistung | Unterbeauftragte Leistung | Beschreibung |
+        Beschreibung der Leistung | Anwendungsbereich | Einsatz | Einsatzbereich | Einsatzgebiet | Teilleistung |
+        Verarbeitungsvorgang | Art und Zweck
+    """,
+    "place": """
+        Location | Locations | Country | Countries | Region | Where | Geography | Data location | Data region |
+        Location of data | Territory | Place | Country of destination | Destination country | Transfer country |
+        Third country | Data transfer location | Pays | Pays de destination | Lieu | Lieux | Localisation |
+        Localisation des données | Région | Zone géographique | Où | Emplacement | Emplacement des données |
+        Pays tiers | Implantation | Territoire | Ort | Orte | Standort | Standorte | Land | Länder | Staat | Wo |
+        Datenstandort | Zielland | Empfängerland | Datenregion | Leistungsort | Ort der Leistungserbringung |
+        Drittland | Ort der Leistung | Erbringungsort
+    """,
+    "storage": """
+        Hosting location | Data center | Data centre location | Server location | Storage location |
+        Data hosting location | Location of servers | Hosting region | Data residency | Data center region |
+        Where data is stored | Lieu d'hébergement | Localisation des serveurs | Lieu de stockage |
+        Pays d'hébergement | Centre de données | Localisation du stockage | Serverstandort | Serverstandorte |
+        Speicherort | Rechenzentrum | RZ-Standort | Hostingstandort | Hosting-Standort | Rechenzentrumsstandort |
+        Ort der Speicherung | Speicherland | Ort der Datenspeicherung
+    """,
+    "processing": """
+        Processing location | Location of processing | Place of processing | Processing country |
+        Country of processing | Countries where data is processed | Processing region | Where processed |
+        Lieu de traitement | Lieu du traitement | Pays de traitement | Localisation du traitement | Verarbeitungsort |
+        Ort der Verarbeitung | Verarbeitungsort/Land | Land der Datenverarbeitung | Bearbeitungsort
+    """,
+    "access": """
+        Remote access | Access location | Support location | Access from | Location of personnel | Accès à distance |
+        Pays d'accès | Lieu d'accès | Fernzugriff | Zugriff aus | Zugriffsort | Support-Standort | Fernwartung aus
+    """,
+    "seat": """
+        Headquarters | HQ | HQ location | Headquarter country | Registered office | Country of incorporation |
+        Country of establishment | Entity country | Entity location | Corporate location | Corporate headquarters |
+        Legal seat | Seat | Company location | Company country | Country of origin | Domicile |
+        Place of establishment | Siège | Siège social | Pays du siège | Lieu d'établissement | Pays d'établissement |
+        Établissement | Pays d'origine | Pays d'immatriculation | Nationalité | Sitz | Firmensitz | Unternehmenssitz |
+        Hauptsitz | Sitzland | Sitz des Unternehmens | Niederlassung | Land des Sitzes | Herkunftsland |
+        Sitz der Gesellschaft
+    """,
+    "address": """
+        Address | Registered address | Postal address | Adresse | Adresse postale | Adresse du siège | Anschrift |
+        Adresse des Unternehmens | Postanschrift
+    """,
+    "mechanisms": """
+        Transfer mechanism | Safeguards | Appropriate safeguards | Legal basis for transfer | Transfer tool |
+        Transfer safeguards | International transfers | Cross-border transfer | Basis for transfer | Adequacy |
+        Transfer mechanism (if applicable) | SCCs | Lawful transfer mechanism | Data transfer mechanism | Guarantees |
+        Garanties | Garanties appropriées | Mécanisme de transfert | Base légale du transfert | Outil de transfert |
+        Encadrement du transfert | Transfert hors UE | Transferts | Instrument juridique | Garantien |
+        Geeignete Garantien | Übermittlungsgrundlage | Rechtsgrundlage der Übermittlung | Transfermechanismus |
+        Drittlandübermittlung | Drittlandtransfer | Schutzmaßnahmen Drittland | Absicherung |
+        Angemessenheitsbeschluss | Rechtsgrundlage Drittlandtransfer | Grundlage Drittlandtransfer
+    """,
+    "categories": """
+        Data categories | Categories of data | Personal data | Data processed | Type of data | Data types | Data |
+        Data shared | Data involved | Data accessed | What data | Données | Données traitées | Catégories de données |
+        Types de données | Données concernées | Données personnelles | Nature des données | Daten | Datenkategorien |
+        Datenarten | Art der Daten | Verarbeitete Daten | Betroffene Daten | Kategorien personenbezogener Daten |
+        Datentypen
+    """,
+    "status": """
+        Status | Current status | State | Statut | État | Zustand | Einsatzstatus | Aktiv | Active
+    """,
+    "website": """
+        Website | URL | Link | Web | Site web | Site internet | Lien | Webseite | Homepage | Internetseite
+    """,
+}
+
+
+@pytest.mark.parametrize("role", HEADERS)
+def test_a_header_tells_what_its_column_is(role: str) -> None:
+    written = [header.strip() for header in HEADERS[role].replace("\n", " ").split("|")]
+    assert {header: role_of(" ".join(header.split())) for header in written} == dict.fromkeys(written, role)
+
+
+@pytest.mark.parametrize("header", ["Servers", "Hosting", "Hébergement", "Details 2", ""])
+def test_a_column_that_holds_little_but_places_says_where_whatever_its_header(header: str) -> None:
+    text = f"Vendor,What for,{header}\nAcme Ltd,Mail,Frankfurt\nBolt Inc,Logs,Dublin (AWS)\nCargo,Forms,USA\n"
+    assert said(text, "list.csv") == ["Acme Ltd: DE", "Bolt Inc: IE", "Cargo: US"]

@@ -1,0 +1,140 @@
+"""The same two or three vendors in the many shapes in which people write lists, in English, French and German."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.exchange.reading.shapes import read, said
+
+LABELS_OF_LINES = """# Subprocessors
+
+## Acme Mail Ltd
+
+Location of processing: Ireland
+Purpose: sending e-mail
+Safeguards: SCCs
+
+## Bolt Logs GmbH
+
+Location of processing: Germany
+Purpose: log storage
+"""
+LABELS_IN_BULLETS = """# Sous-traitants
+
+### Acme Mail Ltd
+- Finalité : envoi de courriels
+- Lieu de traitement : Irlande
+- Garanties : sans objet
+
+### Bolt Logs GmbH
+- Finalité : journaux
+- Lieu : Allemagne
+- Garanties : CCT
+"""
+BOLD_NAME_ABOVE_LINES = """# Unterauftragsverarbeiter
+
+**Acme Mail Ltd**
+Zweck: E-Mail-Versand
+Standort: Irland
+Garantien: –
+
+**Bolt Logs GmbH**
+Zweck: Protokolle
+Ort der Verarbeitung: Nürnberg
+Garantien: Standardvertragsklauseln
+"""
+BOLD_LABELS = """# Unterauftragsverarbeiter
+
+## Acme Mail Ltd
+
+**Zweck:** E-Mail-Versand
+**Standort:** Irland
+
+## Bolt Logs GmbH
+
+**Zweck:** Protokolle
+**Ort der Verarbeitung:** Deutschland
+"""
+NUMBERED = """# Sub-processors
+
+1. **Acme Mail Ltd** (Ireland) – E-mail delivery
+2. Bolt Logs GmbH, Germany, log storage
+"""
+UNDER_GROUPS = """# Sub-processors
+
+- Infrastructure
+  - Acme Mail Ltd – e-mail (Ireland)
+- Observability
+  - Bolt Logs GmbH – logs (Germany)
+"""
+UNDER_PLACES = """# Sub-processors
+
+- **Ireland**
+  - Acme Mail Ltd – e-mail
+- **Germany**
+  - Bolt Logs GmbH – logs
+"""
+NESTED_LABELS = """# Sub-processors
+
+- Acme Mail Ltd
+  - Purpose: e-mail
+  - Location: Ireland
+- Bolt Logs GmbH
+  - Zweck: Protokolle
+  - Standort: Frankfurt am Main
+"""
+TERMS = """<h1>Subprocessors</h1><dl><dt>Acme Mail Ltd</dt><dd>E-mail</dd><dd>Ireland</dd>
+<dt>Bolt Logs GmbH</dt><dd>Logs</dd><dd>Germany</dd></dl>"""
+TERMS_AS_LABELS = """<h1>Subprocessors</h1><dl><dt>Name</dt><dd>Acme Mail Ltd</dd><dt>Purpose</dt><dd>Mail</dd><dt>Location</dt>
+<dd>Ireland</dd><dt>Name</dt><dd>Bolt Logs GmbH</dd><dt>Purpose</dt><dd>Logs</dd><dt>Location</dt><dd>Germany</dd></dl>"""
+LABELS_IN_ONE_LIST = """# Sub-processors
+
+- Name: Acme Mail Ltd
+- Purpose: e-mail
+- Location: Ireland
+- Name: Bolt Logs GmbH
+- Purpose: logs
+- Location: Germany
+"""
+CARDS = """<h1>Subprocessors</h1><div><div class="card"><h3>Acme Mail Ltd</h3><p>E-mail</p><span>Ireland</span></div>
+<div class="card"><h3>Bolt Logs GmbH</h3><p>Logs</p><span>Germany</span></div></div>"""
+CARDS_OF_DIVS = """<h1>Subprocessors</h1><div><div><div>Acme Mail Ltd</div><div>E-mail</div><div>Ireland</div></div>
+<div><div>Bolt Logs GmbH</div><div>Logs</div><div>Germany</div></div></div>"""
+TURNED = "| | Acme Mail Ltd | Bolt Logs GmbH |\n|---|---|---|\n| Purpose | Mail | Logs |\n| Location | Ireland | Germany |\n"
+TURNED_WITH_A_HEADER = "| Dienstleister | Acme Mail Ltd | Bolt Logs GmbH |\n|---|---|---|\n| Zweck | Mail | Logs |\n| Standort | Irland | Berlin |\n"
+TWO_HEADERS = """<table><tr><th rowspan="2">Sub-processor</th><th rowspan="2">Service</th><th colspan="2">Location</th></tr>
+<tr><th>Company</th><th>Data</th></tr><tr><td>Acme Mail Ltd</td><td>Mail</td><td>UK</td><td>Ireland</td></tr>
+<tr><td>Bolt Logs GmbH</td><td>Logs</td><td>Austria</td><td>Germany</td></tr></table>"""
+SPANNING_ROWS = """<table><tr><th>Service</th><th>Sub-processor</th><th>Country</th></tr>
+<tr><td rowspan="2">Hosting</td><td>Acme Mail Ltd</td><td>Ireland</td></tr><tr><td>Bolt Logs GmbH</td><td>Germany</td></tr></table>"""
+SEVERAL_TABLES = """# Sub-processors
+
+| Affiliate | Entity location | Data location |
+|---|---|---|
+| Acme Mail Ltd | UK | Ireland |
+
+| Dienst | Anbieter | Serverstandort |
+|---|---|---|
+| Logs | Bolt Logs GmbH | Deutschland |
+"""
+SHAPES = {name: text for name, text in globals().items() if name.isupper() and isinstance(text, str)}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_vendors_and_places_are_right_in_every_shape(shape: str) -> None:
+    text = SHAPES[shape]
+    assert said(text, "list.html" if text.startswith("<") else "list.md") == [
+        "Acme Mail Ltd: IE",
+        "Bolt Logs GmbH: DE",
+    ]
+
+
+def test_what_stands_in_the_lines_of_a_label_stays_apart() -> None:
+    first = read(LABELS_OF_LINES).rows[0]
+    assert (first.purposes, first.extra["mechanisms"]) == (("sending e-mail",), [{"code": "A46-2-c"}])
+
+
+def test_a_purpose_that_is_a_word_of_places_too_is_kept() -> None:
+    assert read("# Sub-processors\n\n- Acme Ltd – hosting (US)\n- Bolt Ltd – backup (DE)\n").rows[
+        0
+    ].purposes == ("hosting",)
