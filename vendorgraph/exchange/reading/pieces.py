@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 
-from vendorgraph.exchange.reading.columns import role_of
 from vendorgraph.exchange.reading.companies import is_company, is_form, looks_like_a_name
+from vendorgraph.exchange.reading.keys import key_role
 from vendorgraph.exchange.reading.names import split_address, split_outside
 from vendorgraph.exchange.reading.places import only_places
 
 _DASH = re.compile(r"(?<!\d)\s+[–—-]+\s+|\s+[–—-]+\s+(?!\d)|\s*[|·]\s*|\s+->\s+|\s+→\s+")
 _GOES_ON = re.compile(r"\s[–—-]\s.*,")
 _SEMICOLON = re.compile(";")
-STOP = re.compile(r"(?<=[a-zà-ÿA-Z)\d])\.\s+(?=[A-ZÀ-Þ(])")
-_ABBREVIATED = re.compile(r"\b(st|no|nr|\w\.\w)$", re.I)
+_SHORT = "St No Nr ggf bzw inkl exkl incl evtl usw etc ca resp vs art max min"
+_NOT_SHORT = "".join(rf"(?<!\b{word})(?<!\b{word.capitalize()})" for word in _SHORT.split())
+STOP = re.compile(rf"(?<=[a-zà-ÿA-Z)\d]){_NOT_SHORT}(?<!\.\w)\.\s+(?=[A-ZÀ-Þ(])")
+_ABBREVIATED = re.compile(rf"\b({'|'.join(_SHORT.split())}|\w\.\w)$", re.I)
 _AT_A_STOP = r"\.\s+(?=[A-ZÀ-Þ])"
 
 
@@ -33,17 +35,19 @@ def aside_of(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def _is_of_key(before: str) -> bool:
+def _is_of_key(before: str, after: str) -> bool:
     """Whether the colon behind words is that of a key at their end, or of what a name is for, and not of a name."""
     parts = re.split(r"[.;,]\s+|\s[–—-]\s", before)
-    return bool(_GOES_ON.search(before)) or (len(parts) > 1 and role_of(parts[-1]) not in (None, "vendor"))
+    return bool(_GOES_ON.search(before)) or (
+        len(parts) > 1 and (key_role(f"{parts[-1]}: {after}") or "vendor") != "vendor"
+    )
 
 
 def name_and_rest(text: str) -> tuple[str, str]:
     """(name, the rest) of a bullet without emphasis: the name ends at a colon, a dash, a stop or a comma."""
     for pattern in (r"\s*:\s+", None, _AT_A_STOP):
         found = re.search(pattern, text) if pattern else _DASH.search(text)
-        if found and ":" in (pattern or "") and _is_of_key(text[: found.start()]):
+        if found and ":" in (pattern or "") and _is_of_key(text[: found.start()], text[found.end() :]):
             continue  # "Name — e-mail. Server location: Frankfurt"
         if (
             found

@@ -61,12 +61,25 @@ _STREETS = (
 #: Words that make the place before them a company's seat: "US-incorporated", "US company", "US-headquartered".
 _OF_SEAT = re.compile(
     r"[\s-]*(?:incorporated|headquartered|domiciled|registered|owned|(?:based\s+)?(?:compan(?:y|ies)|entity|corporation|"
-    r"provider|vendor|parent)|unternehmen|konzern|mutter\w*)\b",
+    r"provider|vendor|parent)|hq|headquarters?|unternehmen|konzern|mutter\w*)\b",
     re.I,
 )
 _SITS = "says only where the company sits"
 _SEAT_BEFORE = re.compile(
-    r"\b(?:incorporated|headquartered|registered|entité|société|Sitz|siège)\s+(?:in|en|aux?|de|à)?\s*(?:the|den|der)?\s*$",
+    r"\b(?:incorporated|headquartered|headquarters?|HQ|registered|entité|société|Sitz|siège)\s*:?\s+(?:in|en|aux?|de|à)?\s*"
+    r"(?:the|den|der)?\s*$",
+    re.I,
+)
+_MARKS = re.compile(r"\s*(?:[,;:(]|\s[–—-]\s|(?<=\))\s)")
+_WORDS_OF_START = re.compile(r"^(\S+(?: \S+)?) (?=möglich|possible|available)")
+#: Instruments whose names hold places that are none of the data: "EU-US DPF", "EU SCCs", "UK Addendum".
+_INSTRUMENT = re.compile(
+    r"\b(?:(?:EU|UE|UK|EEA|EWR|US|CH|Swiss|Suisse|Schweiz\w*)[\s/–-]*(?:and |und |et )?){1,3}(?:U\.?S\.?A?\.?[\s–-]*)?"
+    r"(?:SCCs?|Standardvertragsklauseln|Standarddatenschutzklauseln|Standard (?:Contractual|Data Protection) Clauses|DPF|"
+    r"Data Privacy Framework|Privacy Shield|International Data Transfer|Addendum|IDTA|GDPR|DSGVO|RGPD|adequacy|"
+    r"Angemessenheits\w+|Data Bridge|Extension)\b"
+    r"|\b(?:SCCs?|CCT|DPF|clauses contractuelles types|décision d['’]adéquation)\s*\(?(?:de l['’])?(?:EU|UE)"
+    r"(?:[\s–-]+(?:US|USA|États-Unis))?\b",
     re.I,
 )
 #: Who does not say it: "Not disclosed by Acme Ireland".
@@ -75,6 +88,7 @@ _WITHHELD = re.compile(
     r"mitgeteilt|veröffentlicht)|non (?:communiquée?|précisée?|divulguée?|publiée?)s?) (?:by|von|durch|vom|par)\b",
     re.I,
 )
+_NONE_OF = re.compile(r"\b(?:no|kein\w*|aucune?|pas de|pas d['’])\s*$", re.I)
 _OPENING = re.compile(
     r"e\.? ?g|for example|such as|incl|including|among|z\. ?b|p\. ?ex|par exemple|etc|y compris|u\. ?a", re.I
 )
@@ -127,6 +141,19 @@ def mostly_places(words: str) -> bool:
     return named > 0 and len(rest) <= min(named, 3)
 
 
+@lru_cache(maxsize=20_000)
+def place_at_start(words: str) -> str:
+    """The most of words, up to a mark between them, that names places and nothing else: "Ireland (EU)"; "" for none."""
+    ends = [match.start() for match in _MARKS.finditer(words)]
+    heads = [words, *(words[:at] for at in reversed(ends)), *_WORDS_OF_START.findall(words)]
+    return next((head for head in heads if only_places(head) and names_place(head)), "")
+
+
+def names_place(words: str) -> bool:
+    """Whether words name a place that is known: "None" does not."""
+    return any(place.place != UNKNOWN for place in read_places(words))
+
+
 def seat_words(words: str) -> list[str]:
     """The places that words give as a company's seat: "US" of "US-incorporated"."""
     text = plain(words)
@@ -170,7 +197,7 @@ def _of_several_kinds(part: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _places(words: str) -> tuple[Place, ...]:
-    text = plain(words)
+    text = _INSTRUMENT.sub(lambda found: " " * len(found[0]), plain(words))
     if not re.search(r"\w", text):
         return (Place(UNKNOWN, None, words, "the source leaves the place blank"),)
     if _WITHHELD.match(text):
@@ -218,12 +245,19 @@ def _of_seat(item: Item, text: str) -> bool:
 
 
 def _negated(item: Item, items: Sequence[Item], text: str) -> bool:
-    """Whether "outside", "except" … stands before the item with nothing but small words between."""
+    """Whether "outside", "except", "no" … stands before the item with nothing but small words between."""
+    if _NONE_OF.search(text[: item.start]):
+        return True
     for other in items:
         if other.name.sort == "outside" and other.end <= item.start:
             between = text[other.end : item.start]
             held = [one for one in items if other.end <= one.start < item.start and one.name.sort != "filler"]
-            if not re.search(r"[;:)]", between) and all(one.name.sort != "outside" for one in held):
+            inside = "(" in between and held  # "outside the EU (USA)"
+            if (
+                not inside
+                and not re.search(r"[;:)]", between)
+                and all(one.name.sort != "outside" for one in held)
+            ):
                 return True
     return False
 

@@ -12,6 +12,19 @@ from vendorgraph.model.places import UNKNOWN
 
 _INITIALS = re.compile(r"\b((?:[A-ZÉ]\.\s?){1,4}[A-ZÉ])(?:\.|(?![\w]))")
 _FRENCH_US = re.compile(r"\b[ÉE]\.?\s?-\s?U\.?(?:\s?-\s?A\.?)?(?!\w)")  # "É.-U."
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+_FLAGS = 0x1F1E6 - ord("A")
+#: Names of several countries that are no region of their own here.
+_GROUPS = {
+    "dach": "Germany, Austria, Switzerland",
+    "benelux": "Belgium, Netherlands, Luxembourg",
+    "scandinavia": "Denmark, Norway, Sweden",
+    "skandinavien": "Denmark, Norway, Sweden",
+    "scandinavie": "Denmark, Norway, Sweden",
+    "baltics": "Estonia, Latvia, Lithuania",
+    "baltikum": "Estonia, Latvia, Lithuania",
+}
+_SEVERAL = re.compile(rf"\b({'|'.join(_GROUPS)})\b(?:-(?:Region|Raum|Länder))?", re.I)
 #: Words of ordinary speech that would be codes where a text is nothing but codes.
 _SPEECH = "and or Nr nr No no Id id in is it so to at be me my as by do an am la il"
 _WORDS = frozenset(_SPEECH.split())
@@ -42,6 +55,8 @@ def plain(words: str) -> str:
     """`words` with initials joined: "U.S.A." is "USA"."""
     text = collapsed(_EDITOR.sub("", words).replace("\n", " ; "))
     text = _FRENCH_US.sub("USA", text)
+    text = _FLAG.sub(lambda flag: f" {''.join(chr(ord(letter) - _FLAGS) for letter in flag[0])} ", text)
+    text = _SEVERAL.sub(lambda group: _GROUPS[group[1].lower()], text)
     return _INITIALS.sub(lambda match: re.sub(r"[.\s]", "", match[1]), text)
 
 

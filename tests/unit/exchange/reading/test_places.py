@@ -136,6 +136,23 @@ WORDS = {
     "Irland (Dublin)": {"IE"},
     "USA (Virginia, Oregon)": {"US"},
     "Germany\nIreland": {"DE", "IE"},
+    "hors UE (USA)": {"US"},
+    "EU (Frankfurt) — no US transfer": {"DE"},
+    "keine USA, nur Deutschland": {"DE"},
+    "Netherlands HQ; data in Ireland": {"IE"},
+    "HQ: US; data in Ireland": {"IE"},
+    "USA (EU-US DPF)": {"US"},
+    "US, EU SCCs": {"US"},
+    "EU-Standardvertragsklauseln": {"unknown"},
+    "UK IDTA and EU SCCs": {"unknown"},
+    "EU GDPR region": {"unknown"},
+    "🇺🇸": {"US"},
+    "🇺🇸 🇩🇪": {"US", "DE"},
+    "DACH": {"DE", "AT", "CH"},
+    "DACH-Region": {"DE", "AT", "CH"},
+    "Benelux": {"BE", "NL", "LU"},
+    "Halle (Saale)": {"DE"},
+    "Nîmes": {"FR"},
 }  # fmt: skip
 
 

@@ -1,0 +1,67 @@
+"""One line a vendor, as people write it: name, place, purpose, instrument and seat in any order and with any marks."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.exchange.reading.shapes import of, read
+
+LINES = {
+    "en": {
+        "**Acme Mail** (United States) – E-mail delivery": "Acme Mail: US",
+        "**Bolt** [Germany]: logs": "Bolt: DE",
+        "**Cargo Ltd.** · Shipping · United Kingdom": "Cargo Ltd.: GB",
+        "**Delta** — _Search_ — hosted in Frankfurt, Germany": "Delta: DE",
+        "**Echo, Inc.**, San Francisco, CA, USA: CRM": "Echo, Inc.: US",
+        "Foxtrot - Belgium": "Foxtrot: BE",
+        "**Golf GmbH** (Berlin) / Analytics": "Golf GmbH: DE",
+        "[Hotel](https://hotel.test) (France): chat": "Hotel: FR",
+        "Juliet: Surveys (Canada)": "Juliet: CA",
+        "Kilo Oy, Finland. Used for forms.": "Kilo Oy: FI",
+        "Lima Systems, used for hosting in Ireland": "Lima Systems: IE",
+        "Oscar Inc. (US) – logs (EU SCCs)": "Oscar Inc.: US",
+        "Papa Ltd (UK, IDTA): payroll": "Papa Ltd: GB",
+        "Quebec – chat – hosting: EU (Ireland), support from India": "Quebec: IE IN",
+    },
+    "de": {
+        "Acme GmbH, Musterstr. 1, 10115 Berlin: Hosting der Server in Deutschland": "Acme GmbH: DE",
+        "Bolt AG (Schweiz) – Versand von E-Mails; Verarbeitung in der Schweiz": "Bolt AG: CH",
+        "Cargo Inc., USA – CRM (EU-Standardvertragsklauseln)": "Cargo Inc.: US",
+        "Delta Ltd., Irland: Zahlungen, ggf. Übermittlung in die USA": "Delta Ltd.: IE US",
+        "Echo SE – Rechenzentrum in Nürnberg und Falkenstein": "Echo SE: DE",
+        "Foxtrot B.V., Niederlande – Support, Fernzugriff aus Indien möglich": "Foxtrot B.V.: IN NL",
+        "Mike AG → Backup → Schweiz": "Mike AG: CH",
+        "November Inc., USA – E-Mail, gehostet in Frankfurt": "November Inc.: DE",
+    },
+    "fr": {
+        "Acme SAS (France) : hébergement": "Acme SAS: FR",
+        "Bolt SARL – envoi de SMS – serveurs situés en Allemagne": "Bolt SARL: DE",
+        "Cargo Inc. (États-Unis, DPF) : support": "Cargo Inc.: US",
+        "Echo SA, 12 rue de la Paix, 75002 Paris : comptabilité": "Echo SA: unknown",
+        "Foxtrot (hébergé en UE) : formulaires": "Foxtrot: EU",
+        "Golf – statistiques – hébergement : UE (Irlande), accès possible depuis les États-Unis": "Golf: IE US",
+    },
+}
+TITLES = {"en": "Sub-processors", "de": "Unterauftragnehmer", "fr": "Sous-traitants ultérieurs"}
+
+
+@pytest.mark.parametrize("language", LINES)
+def test_a_line_is_read_in_any_order(language: str) -> None:
+    text = "\n".join(f"- {line}" for line in LINES[language])
+    found = [of(row) for row in read(f"# {TITLES[language]}\n\n{text}\n").rows]
+    assert {tuple(sorted(one.split())) for one in found} == {
+        tuple(sorted(one.split())) for one in LINES[language].values()
+    }
+
+
+def test_an_instrument_in_a_bracket_is_no_place_and_is_kept() -> None:
+    (row,) = read("# Sub-processors\n\n- Oscar Inc. (US) – logs (EU SCCs)\n").rows
+    assert row.extra == {"mechanisms": [{"code": "A46-2-c"}]}
+
+
+def test_remote_access_is_a_place_of_that_kind() -> None:
+    (row,) = read("# Sub-processors\n\n- Quebec Ltd – chat – hosting: Ireland, support from India\n").rows
+    assert {(place.words, place.kind) for place in row.places} == {
+        ("Ireland", "storage"),
+        ("India", "access"),
+    }

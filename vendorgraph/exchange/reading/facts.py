@@ -1,0 +1,276 @@
+"""What the pieces of one bullet or card say of its vendor: the name, what for, where, where it sits."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from vendorgraph.exchange.reading.blocks import Cell
+from vendorgraph.exchange.reading.columns import is_plain
+from vendorgraph.exchange.reading.companies import looks_like_a_name
+from vendorgraph.exchange.reading.gazetteer import STREET
+from vendorgraph.exchange.reading.instruments import read_instruments
+from vendorgraph.exchange.reading.keys import KEYED, PLACE_ROLES, is_keyed, is_telling, key_role
+from vendorgraph.exchange.reading.labels import why_no_vendor
+from vendorgraph.exchange.reading.names import read_names, split_outside
+from vendorgraph.exchange.reading.pieces import STOP, aside_of, ended, name_and_rest, pieces_of
+from vendorgraph.exchange.reading.placeholders import SLOT, no_name
+from vendorgraph.exchange.reading.places import (
+    kind_told,
+    mostly_places,
+    names_place,
+    only_places,
+    place_at_start,
+)
+from vendorgraph.exchange.reading.purposes import read_purposes
+from vendorgraph.exchange.reading.row import PlaceWords, Row, collapsed
+from vendorgraph.exchange.reading.seats import parted
+from vendorgraph.exchange.reading.sections import MARK, places_of_sentence
+from vendorgraph.exchange.reading.standing import Standing, as_standing
+from vendorgraph.exchange.reading.tables import ADDRESS, NO_VENDOR, SEAT
+from vendorgraph.exchange.reading.transfers import is_of_transfers, places_of_transfer, without_yes
+from vendorgraph.exchange.vendors import catalogue
+
+#: Codes of countries that, alone behind a name, more likely say what it is for.
+_DOUBLE = frozenset({"HR", "IT", "PR", "AI", "BI"})
+_OF_OURS = re.compile(
+    r"\bour (?:\w+ ){0,3}(?:servers?|data cent)|\bunser\w* (?:\w+ ){0,3}(?:server|rechenz)|\bnos (?:\w+ ){0,2}serveurs|"
+    r"\b(?:not|never|nicht|niemals|kein\w*|ne \w+ pas|aucune?)\b",
+    re.I,
+)
+#: Keys behind which no place or purpose stands.
+_CLOSED = ("mechanisms", "retention", "categories", "subjects", "status")
+_ACCESS = re.compile(
+    r"\b(?:remote access|access|support|fernzugriff|remotezugriff|zugriff|fernwartung|accès(?: à distance)?|assistance)\b"
+    r"[^.;,()]{0,30}?\b(?:from|aus|depuis)\s+(?:the |les |la |den |der |l['’])?([^.;()]+)",
+    re.I,
+)
+_BETWEEN = re.compile(r"\s+[·|]\s+")  # "Purpose: … · Location: …"
+NO_NAME = "names no vendor that can be made out"
+
+
+class Facts:
+    """Gathers what the pieces of one bullet or card say."""
+
+    def __init__(self, line: int, words: str, standing: Standing) -> None:
+        self._line, self._words, self._standing = line, words, standing
+        self.name = ""
+        self._purposes: list[str] = []
+        self._places: list[PlaceWords] = []
+        self._headed: list[PlaceWords] = []  # of the places those under a key that says what happens there
+        self._seats: list[str] = []
+        self._categories: list[str] = []
+        self._instruments: list[str] = []
+        self._status: list[str] = []
+        self._website: str | None = None
+        self._address = False  # whether a seat is a postal address
+
+    def head(self, cell: Cell) -> list[str]:
+        """Takes the name from the beginning of a bullet; the pieces behind it."""
+        lines = [line for line in cell.text.split("\n") if line.strip()]
+        text, more = (MARK.sub("", lines[0]), lines[1:]) if lines else ("", [])
+        if cell.strong and text.startswith(cell.strong) and not only_places(cell.strong):
+            self.name, rest = ended(cell.strong), text[len(cell.strong) :]
+            if bracket := re.match(r"\s*(?:\(([^()]*)\)|\[([^\[\]]*)\])", rest):
+                self.name += f" ({bracket[1] or bracket[2] or ''})"
+                rest = rest[bracket.end() :]
+                self._take_bracket()
+            if form := re.match(
+                r",?\s*((?:Inc|LLC|Ltd|GmbH|SAS|SARL|B\.V|N\.V|S\.A|AG|PBC|Corp)\b\.?)", rest
+            ):
+                self.name, rest = f"{self.name}, {form[1]}", rest[form.end() :]
+        elif (slot := SLOT.match(text)) and no_name(slot[0]):
+            self.name, rest = slot[0], text[slot.end() :]
+        else:
+            self.name, rest = name_and_rest(text)
+            self._take_bracket()
+        rest = rest.strip(" :;,–—-")
+        rest = rest[1:].strip() if rest.startswith(".") else rest
+        return [*pieces_of(rest), *more]
+
+    def _take_bracket(self) -> None:
+        """A bracket behind the name that says where or what for, rather than how else it is called."""
+        match = re.search(r"\s*\(([^()]*)\)\s*$", self.name)
+        if not match or re.match(r"aka\b|dba\b|formerly|part of|ex[- ]|now ", match[1]):
+            return
+        pieces = [piece.strip() for piece in re.split(r"[,;]", match[1])]
+        if any(read_instruments([piece]) for piece in pieces):
+            self._instruments.append(match[1])
+            self._places += (PlaceWords(piece) for piece in pieces if only_places(piece))
+            self.name = self.name[: match.start()]
+            return
+        what_for = match[1][:1].islower() and not looks_like_a_name(match[1])
+        if only_places(match[1]) and not read_purposes(pieces):
+            self._places.append(PlaceWords(match[1]))
+        elif what_for or (read_purposes(pieces) and not catalogue().find(match[1])):
+            words = match[1] if not any(only_places(piece) for piece in pieces) else None
+            for piece in [words] if words else pieces:
+                self.piece(piece)
+        else:
+            return
+        self.name = self.name[: match.start()]
+
+    def keyed(self, text: str) -> None:
+        """A piece such as "Location: Germany"."""
+        match = KEYED.match(text)
+        if not match:
+            return
+        role, value = key_role(text), collapsed(match[2])
+        if role == "vendor":
+            self.name = self.name or value
+        elif role in PLACE_ROLES:
+            value = without_yes(self._without_access(value.rstrip(".")))
+            said = PlaceWords(value, PLACE_ROLES[role])
+            self._places.append(said)
+            self._headed += () if is_plain(match[1]) else (said,)
+        elif role in ("seat", "address"):
+            self._seats.append(value)
+            self._address = self._address or role == "address"
+        elif role == "categories":
+            self._categories.append(value)
+        elif role == "mechanisms":
+            self._instruments.append(value)
+            self._places += places_of_transfer(value) if is_of_transfers(match[1]) else ()
+        elif role == "status":
+            self._status.append(value)
+        elif role == "website":
+            self._website = value
+        elif role in ("purpose", "service"):
+            self._purposes.append(value)
+
+    def _without_access(self, text: str) -> str:
+        """What stands before "support from India", whose place is taken."""
+        access = _ACCESS.search(text)
+        if access is None or not (start := place_at_start(access[1])):
+            return text
+        self._places.append(PlaceWords(start, "access"))
+        return text[: access.start()].strip(" ,;(–—-")
+
+    def piece(self, text: str) -> None:
+        """A piece without a key: a place when it is nothing else, else a purpose."""
+        text = collapsed(text).strip(" ,;/–—-")
+        text = text[:-1] if text.endswith(".") and not re.search(r"\b[A-Z]\.$", text) else text
+        if not re.search(r"\w", text):
+            return
+        if len(parts := _parts(text)) > 1:
+            for part in parts:
+                self.piece(part)
+        elif text in _DOUBLE:
+            self._purposes.append(text)
+        elif is_keyed(text):
+            self.keyed(text)
+        elif only_places(text.strip("()[]")):
+            before, where = aside_of(text)
+            if where and only_places(where) and not names_place(before) and read_purposes([before]):
+                self._purposes.append(before)  # "hosting (US)"
+            else:
+                where = text.strip("()[]")
+            self._places.append(PlaceWords(where))
+        elif STREET.search(text) and re.search(r"\d", text):
+            where, aside = aside_of(text)
+            self._seats.append(where)
+            self._address = True
+            self.piece(aside)
+        elif re.fullmatch(r"(https?://|www\.)\S+", text):
+            self._website = text
+        elif start := place_at_start(text):
+            self._places.append(PlaceWords(start))
+            self.piece(text[len(start) :].strip(" ,;:(–—-)"))
+        else:
+            self._tail(text)
+
+    def _tail(self, text: str) -> None:
+        """A purpose that ends in places: "payments, USA", "payments (USA)", "payments, hosted in Germany"."""
+        keyed = re.match(r"(.+?),\s*([^,:]+:\s*[^:]+)$", text)
+        if keyed and is_telling(keyed[2]):  # "e-mail, server location: Frankfurt"
+            self._purposes.append(keyed[1])
+            self.keyed(keyed[2])
+            return
+        if (rest := self._without_access(text)) != text:
+            self._purposes.append(text)
+            self._places += (PlaceWords(rest),) if only_places(rest) else ()
+            return
+        before, aside = aside_of(text)
+        if before and aside and read_instruments([aside]):
+            self._instruments.append(aside)
+            self._places += places_of_transfer(aside)
+            self.piece(before)
+            return
+        if before and aside and mostly_places(aside):
+            self._places.append(PlaceWords(aside))
+            self._purposes.append(before)
+            return
+        if before and only_places(re.split("[,;]", aside)[0]):
+            self._purposes.append(before)
+            self.piece(aside)
+            return
+        for found in re.finditer(
+            r"(?:,|\(|;|\s[–—-]\s|\b(?:located|hosted|based|stored|processed|"
+            r"h[ée]berg[ée]\w* (?:en|aux?)|gehostet in|in)\b(?: the)?)\s*",
+            text,
+        ):
+            tail = text[found.end() :].strip()
+            tail = tail[:-1] if tail.endswith(")") and tail.count(")") > tail.count("(") else tail
+            if tail and only_places(tail) and not _OF_OURS.search(text[: found.end()]):
+                self._places.append(PlaceWords(tail, kind_told(text[found.start() :])))
+                before = text[: found.start()].strip(" ,;(–—-")
+                if re.search(r"\w", before):
+                    self._purposes.append(before)
+                return
+        if not _OF_OURS.search(text) and (said := places_of_sentence(text)):
+            self._places.append(said)
+        self._purposes.append(text)
+
+    def row(self, link: str | None) -> Row:
+        """The row as gathered."""
+        standing = self._standing
+        named = read_names(self.name, places_apart=False) if self.name.strip() else None
+        if named is None or not named.names or not any(looks_like_a_name(name) for name in named.names):
+            why = f"{NO_VENDOR}: {named.lacks}" if named and named.lacks else NO_NAME
+            return Row(self._line, self._words, section=standing.section, refused=why)
+        if len(named.names) == 1 and (other := why_no_vendor(named.names[0], self._purposes)):
+            return Row(self._line, self._words, section=standing.section, refused=other)
+        if named.bracketed:
+            self._places.append(PlaceWords(named.bracketed))
+        if named.address and only_places(named.address):
+            self._places.append(PlaceWords(named.address))
+        elif named.address:
+            self._seats.append(named.address)
+            self._address = True
+        if not self._places and standing.places:
+            self._places.append(standing.places)
+        places, apart, said = parted(self._places, [one for one in self._places if one not in self._headed])
+        lacks = None if places or not self._seats else ADDRESS if self._address else SEAT
+        extra: dict[str, Any] = {"basis": "inferred"} if named.unsure else {}
+        if mechanisms := read_instruments(self._instruments):
+            extra["mechanisms"] = mechanisms
+        row = Row(
+            self._line,
+            self._words,
+            named.names,
+            places,
+            seat=", ".join(self._seats or apart) or None,
+            purposes=tuple(
+                self._purposes or [one.words for one in self._places if read_purposes([one.words])]
+            ),
+            categories_text="; ".join(self._categories) or None,
+            website=self._website or link,
+            section=standing.section,
+            extra=extra,
+            note="; ".join(filter(None, (*said, lacks, named.lacks, named.unsure))) or None,
+        )
+        return as_standing(row, standing.status, self._status)
+
+
+def _parts(text: str) -> list[str]:
+    """The keys, else the sentences of a text; behind "Safeguards: …" or the like a sentence is part of what it says."""
+    keys = split_outside(_BETWEEN, text)
+    if len(keys) > 1 and all(map(is_keyed, keys)):
+        return keys
+    found: list[str] = []
+    for sentence in STOP.split(text):
+        if found and key_role(found[-1]) in _CLOSED and not is_keyed(sentence):
+            found[-1] += f". {sentence}"
+        else:
+            found.append(sentence)
+    return found

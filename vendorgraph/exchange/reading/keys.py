@@ -1,0 +1,44 @@
+"""Lines with a key: "Purpose: …", "Location: …", "Standort: …"."""
+
+from __future__ import annotations
+
+import re
+
+from vendorgraph.exchange.reading.columns import role_of
+from vendorgraph.exchange.reading.companies import is_company
+from vendorgraph.exchange.reading.gazetteer import key
+from vendorgraph.exchange.reading.places import names_place, only_places, place_at_start
+
+KEYED = re.compile(r"^\s*([^:\n]{2,60}?)\s*:\s*(.+)$", re.S)
+PLACE_ROLES = {"processing": "processing", "storage": "storage", "access": "access", "place": None}
+#: Keys that tell where only when a place stands behind them: "Hosting: Ireland" does, "Hosting: Acme Cloud" does not.
+_SERVERS = (
+    "hosting hosted hebergement server servers serveur serveurs storage stockage speicherung datenspeicherung "
+    "data daten donnees datenhaltung"
+)
+_OF_SERVERS = frozenset(_SERVERS.split())
+
+
+def key_role(text: str) -> str | None:
+    """The role that the key of a line tells, None when it has none."""
+    match = KEYED.match(text)
+    if not match or len(match[1].split()) > 6 or re.search(r"\s[–—-]\s|,", match[1]):
+        return None
+    if is_company(re.split(r"\s(?:und|and|et|&)\s", match[1])[0]):
+        return None
+    role = role_of(match[1])
+    if key(match[1]) in _OF_SERVERS and place_at_start(match[2]):
+        return "storage"
+    return None if only_places(match[1]) and role not in ("storage", "processing", "access") else role
+
+
+def is_keyed(text: str) -> bool:
+    """Whether a line is "Purpose: …", "Location: …" or the like."""
+    return key_role(text) is not None
+
+
+def is_telling(text: str) -> bool:
+    """Whether a line says where data go or what for: "Location: …", or nothing but places."""
+    return key_role(text) in (*PLACE_ROLES, "seat", "address", "purpose") or (
+        only_places(text) and names_place(text)
+    )
