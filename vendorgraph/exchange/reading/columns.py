@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Final
@@ -32,6 +32,8 @@ _OTHER = re.compile(
 )
 
 
+_YES = re.compile(r"x|yes|y|ja|oui|true|wahr|vrai|1|[✓✔✅☑•●■]\ufe0f?", re.I)
+_ANSWER = re.compile(rf"{_YES.pattern}|no|n|nein|non|false|falsch|faux|0|n/a|[–—✗✘❌☐○-]\ufe0f?", re.I)
 _MOSTLY = 0.6  # of a column's cells
 _COUNTRY = re.compile(
     r"((provider|vendor|supplier|sub ?processor) )?(country|pays|land|countries|location|localisation|standort|ort)"
@@ -94,6 +96,9 @@ class Layout:
     skipped: int = 0
     guessed: bool = False
     deep: int = 1
+    ticked: Mapping[int, str] = field(
+        default_factory=dict
+    )  # columns of yes and no with the place they ask about
 
     def columns(self, *roles: str) -> list[int]:
         """The columns that play one of the roles, from left to right."""
@@ -118,6 +123,10 @@ def layout_of(rows: Sequence[Sequence[str]], mapping: Mapping[str, str] | None =
         return _mapped(rows, mapping)
     for at, row in enumerate(rows[:30]):
         filled = _filled(row)
+        if ticked := _ticked(row, rows[at + 1 :]):
+            roles = roles_of("" if column in ticked else cell for column, cell in enumerate(row))
+            if "vendor" in roles.values():
+                return Layout(roles | dict.fromkeys(ticked, "place"), tuple(row), at + 1, ticked=ticked)
         roles = {} if len(filled) > 1 and len(set(filled)) == 1 else roles_of(row)  # a title over all columns
         alone = len(filled) == 1 == max(len(_filled(one)) for one in rows)
         if roles and (len(roles) > 1 or alone or _names_companies(rows[at + 1 :], next(iter(roles)))):
@@ -128,6 +137,23 @@ def layout_of(rows: Sequence[Sequence[str]], mapping: Mapping[str, str] | None =
         if at == 0 and is_of_something_else(row):
             return None
     return _by_content(rows)
+
+
+def _ticked(header: Sequence[str], body: Sequence[Sequence[str]]) -> dict[int, str]:
+    """Columns that ask yes or no about the place in their header: "US" over ticks, "Hosted in the EU?"."""
+    found: dict[int, str] = {}
+    answered = False
+    for column, cell in enumerate(header):
+        answers = [answer for row in body if (answer := _cell(row, column))]
+        if only_places(cell) and all(map(_ANSWER.fullmatch, answers)):
+            found[column] = cell
+            answered = answered or bool(answers)
+    return found if answered else {}
+
+
+def is_yes(answer: str) -> bool:
+    """Whether the cell of a column of yes and no is a yes."""
+    return bool(_YES.fullmatch(answer.strip()))
 
 
 def _with_places(roles: dict[int, str], body: Sequence[Sequence[str]]) -> dict[int, str]:

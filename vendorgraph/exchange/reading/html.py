@@ -78,6 +78,8 @@ class _Walk:
             raise _too_deep()
         if re.fullmatch("h[1-6]", tag):
             yield Heading(self._line(element), int(tag[1]), cell_of(element).text)
+        elif tag == "summary":
+            yield Heading(self._line(element), 6, cell_of(element).text)
         elif tag == "table" and not list(element.iter("table"))[1:]:
             yield self._table(element)
         elif tag in ("ul", "ol", "menu"):

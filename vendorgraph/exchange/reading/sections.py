@@ -44,7 +44,7 @@ _SMALL = (
 _PLAIN = frozenset(_SMALL.split())
 _BOLD_NAME = re.compile(r"\s*(?:[–—-]\s|\(|:\s)|\n")
 _LONG = 200  # characters of a paragraph that says more than a vendor in a list does
-_DASHED = re.compile(r"(.{2,60}?)\s+[–—-]\s")
+_DASHED = re.compile(r"(.{2,60}?)(?:\s+[–—-]\s|\s?:\s)")
 
 
 def listed_paragraphs(blocks: Sequence[Block]) -> list[Block]:
@@ -75,8 +75,12 @@ def _bulleted(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with paragraphs that begin with the mark of a bullet as one list."""
     found: list[Block] = []
     marked: Listing | None = None
-    for block in blocks:
-        if not isinstance(block, Paragraph) or not MARK.match(block.cell.text) or "\n" in block.cell.text:
+    for block, near in zip(blocks, _near(blocks), strict=True):
+        if (
+            not isinstance(block, Paragraph)
+            or "\n" in block.cell.text
+            or not (MARK.match(block.cell.text) or near)
+        ):
             marked = None
             found.append(block)
             continue
@@ -87,11 +91,27 @@ def _bulleted(blocks: Sequence[Block]) -> list[Block]:
     return found
 
 
+def _near(blocks: Sequence[Block]) -> list[bool]:
+    """Of each block whether it and one beside it are lines that begin with a company."""
+    lines = [isinstance(block, Paragraph) and _begins_with_company(block.cell.text) for block in blocks]
+    return [
+        line and (before or after)
+        for before, line, after in zip([False, *lines], lines, [*lines[1:], False], strict=False)
+    ]
+
+
 def _dashed(text: str) -> list[str]:
     """The lines of a paragraph that each begin with a company and go on behind a dash; [] when it is none such."""
     lines = [line for line in text.split("\n") if line.strip()]
-    named = [match for line in lines if (match := _DASHED.match(line)) and is_company(match[1])]
-    return lines if len(lines) > 1 and len(named) == len(lines) else []
+    return lines if len(lines) > 1 and all(map(_begins_with_company, lines)) else []
+
+
+def _begins_with_company(line: str) -> bool:
+    """Whether a line is "Acme Ltd – …", "Acme Ltd, Ireland – …" or "Acme Ltd: …"."""
+    match = _DASHED.match(line)
+    return (
+        match is not None and len(line) <= _LONG and any(map(is_company, (match[1], match[1].split(",")[0])))
+    )
 
 
 def as_heading(block: Block) -> Block:

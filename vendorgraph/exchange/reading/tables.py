@@ -12,6 +12,7 @@ from vendorgraph.exchange.reading.columns import (
     PLACES,
     Layout,
     is_of_something_else,
+    is_yes,
     layout_of,
     role_of,
     roles_of,
@@ -281,7 +282,9 @@ class TableReading:
     def _column_of_places(self, cells: Sequence[Cell], column: int) -> Iterator[PlaceWords]:
         text = self._cell(cells, column).text.strip()
         header = self._layout.headers[column] if column < len(self._layout.headers) else ""
-        if is_of_transfers(header) and read_instruments([text]):
+        if column in self._layout.ticked:
+            yield from [PlaceWords(header)] if is_yes(text) else []
+        elif is_of_transfers(header) and read_instruments([text]):
             yield from places_of_transfer(text)
         else:
             yield PlaceWords(without_yes(text), _KIND[self._layout.roles[column]])

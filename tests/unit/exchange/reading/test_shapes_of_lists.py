@@ -117,6 +117,20 @@ SEVERAL_TABLES = """# Sub-processors
 |---|---|---|
 | Logs | Bolt Logs GmbH | Deutschland |
 """
+ACCORDION = """<h1>Sub-processors</h1><details><summary>Acme Mail Ltd</summary><p>E-mail</p><p>Location: Ireland</p></details>
+<details><summary>Bolt Logs GmbH</summary><p>Logs</p><p>Location: Germany</p></details>"""
+LINES_OF_A_PARAGRAPH = """<h2>Auftragsverarbeiter</h2><p>Acme Mail Ltd, Irland – E-Mail<br>Bolt Logs GmbH: Protokolle (Deutschland)</p>"""
+PARAGRAPHS = """# Sub-processors
+
+We use these:
+
+Acme Mail Ltd (Ireland): e-mail
+
+Bolt Logs GmbH, Germany – logs
+
+We review this list: yearly.
+"""
+TICKS = "| Vendor | Ireland | Germany | US | Purpose |\n|---|:-:|:-:|---|---|\n| Acme Mail Ltd | ✓ | – | | mail |\n| Bolt Logs GmbH | | x | | logs |\n"
 SHAPES = {name: text for name, text in globals().items() if name.isupper() and isinstance(text, str)}
 
 
@@ -138,3 +152,8 @@ def test_a_purpose_that_is_a_word_of_places_too_is_kept() -> None:
     assert read("# Sub-processors\n\n- Acme Ltd – hosting (US)\n- Bolt Ltd – backup (DE)\n").rows[
         0
     ].purposes == ("hosting",)
+
+
+def test_a_column_that_asks_yes_or_no_about_a_place() -> None:
+    text = "Vendor,Purpose,Hosted in EU?\nAcme Ltd,Mail,Yes\nBolt GmbH,Logs,No\n"
+    assert said(text, "list.csv") == ["Acme Ltd: EU", "Bolt GmbH: unknown"]
