@@ -28,6 +28,7 @@ _FORMS_OF_SEVERAL_WORDS = re.compile(
     r"\b(s a r l|s a s u|s a s|s a|s p a|s r l|s r o|s c a|d o o|b v|n v|a s|l l c|p b c|a g|e k|e v|z o o|o u"
     r"|g m b h|spol s r o|haftungsbeschrankt|et cie)\b"
 )
+_REMEMBERED = 20_000  # names; reading and matching ask for each several times
 _ASIDE = re.compile(r"\s*\(([^()]*)\)")
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?:[/?#:].*)?", re.IGNORECASE)
 
@@ -118,13 +119,17 @@ def root(vendor: Vendor) -> Vendor:
     return vendor
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def normalised(words: str) -> str:
     """`words` for comparison: lower case without accents, letters and digits joined by single spaces."""
-    decomposed = unicodedata.normalize("NFKD", words.casefold())
-    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    bare = words.casefold()
+    if not bare.isascii():
+        decomposed = unicodedata.normalize("NFKD", bare)
+        bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return " ".join(re.sub(r"[^\w&+]+|_", " ", bare).split())
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def without_legal_form(words: str) -> str:
     """`normalised(words)` without what stands in brackets and without the legal forms at the end."""
     bare = _ASIDE.sub(" ", words)

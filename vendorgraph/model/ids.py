@@ -57,8 +57,10 @@ def slug(text: str) -> str:
 
 def transliterated(text: str) -> str:
     """`text` in lower case without marks on letters, those of the Union's alphabets as ASCII; the rest as it is."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    bare = text.casefold()
+    if not bare.isascii():
+        decomposed = unicodedata.normalize("NFKD", bare)
+        bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return bare.translate(_LETTERS)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.vendors import catalogue, without_legal_form
@@ -34,6 +35,7 @@ _COUNTED = re.compile(
 _NO_BRACKETS = str.maketrans("()", "  ")
 
 
+@lru_cache(maxsize=20_000)
 def no_name(text: str) -> str | None:
     """Why words are no name of a vendor, as the end of a sentence about them; None when they may be one."""
     bare = text.strip(" \t\n*†‡·•,;:.–—-")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import chain
 from typing import Any
 
@@ -140,6 +141,8 @@ class TableReading:
 
     def __init__(self, layout: Layout, standing: Standing) -> None:
         self._layout = layout
+        self._columns = cache(layout.columns)
+        self._places_apart = layout.places
         self._section = standing.section
         self._lead = standing.places
         self._status = self._standing_status = standing.status
@@ -214,7 +217,7 @@ class TableReading:
 
     def _vendor_row(self, line: int, cells: Sequence[Cell], note: str | None) -> Row:
         cell = self._name(cells)
-        named = read_names(cell.text, places_apart=self._layout.places) if cell.text.strip() else None
+        named = read_names(cell.text, places_apart=self._places_apart) if cell.text.strip() else None
         if named is None or not named.names:
             lacks = f"its cell {cell.lacks}" if cell.lacks else named.lacks if named else None
             why = f"{NO_VENDOR}: {lacks}" if lacks else NO_VENDOR
@@ -252,12 +255,12 @@ class TableReading:
         first = self._cell(cells, self._vendor)
         if re.search(r"\w", first.text) and not no_name(first.text):
             return first
-        services = [self._cell(cells, column) for column in self._layout.columns("service")]
+        services = [self._cell(cells, column) for column in self._columns("service")]
         wanted = is_company if re.search(r"\w", first.text) else str.strip
         return next((cell for cell in services if wanted(cell.text)), first)
 
     def _services(self, cells: Sequence[Cell], name: Cell) -> list[str]:
-        columns = self._layout.columns("service")
+        columns = self._columns("service")
         found = (self._cell(cells, column) for column in columns)
         return [collapsed(cell.text) for cell in found if cell.text.strip() and cell is not name]
 
@@ -269,11 +272,11 @@ class TableReading:
         return f"the cell under {header!r}" if header else f"the cell of column {column + 1}"
 
     def _texts(self, cells: Sequence[Cell], role: str) -> list[str]:
-        return [collapsed(self._cell(cells, column).text) for column in self._layout.columns(role)]
+        return [collapsed(self._cell(cells, column).text) for column in self._columns(role)]
 
     def _places(self, cells: Sequence[Cell], bracketed: str | None) -> tuple[PlaceWords, ...]:
-        if self._layout.places:
-            found = (self._column_of_places(cells, column) for column in self._layout.columns(*PLACES))
+        if self._places_apart:
+            found = (self._column_of_places(cells, column) for column in self._columns(*PLACES))
             return tuple(chain(*found, self._transfers(cells)))
         if bracketed:
             return (PlaceWords(bracketed),)
@@ -291,12 +294,12 @@ class TableReading:
 
     def _transfers(self, cells: Sequence[Cell]) -> Iterator[PlaceWords]:
         """Third countries that a column of transfers names beside the instrument: "Support from the USA (SCC)"."""
-        for column in self._layout.columns("mechanisms"):
+        for column in self._columns("mechanisms"):
             if column < len(self._layout.headers) and is_of_transfers(self._layout.headers[column]):
                 yield from places_of_transfer(collapsed(self._cell(cells, column).text))
 
     def _website(self, cells: Sequence[Cell], vendor: Cell) -> str | None:
-        for column in self._layout.columns("website"):
+        for column in self._columns("website"):
             cell = self._cell(cells, column)
             found = _WEB.search(collapsed(cell.text))
             if cell.link or found:
