@@ -17,7 +17,7 @@ _EXAMPLE = re.compile(
     re.I,
 )
 #: Words by which a list says what kind of vendor it means, where it does not say which.
-_KIND = re.compile(
+KIND = re.compile(
     r"provider|process(?:or|ing)|vendor|supplier|partner|service|tool|platform|host|gateway|api\b|network|carrier|model|"
     r"store|software|system|anbieter|dienst|hoster|werkzeug|prestataire|fournisseur|sous traitant|outil|plateforme|"
     r"hebergeur|logiciel|solution|agenc|agentur"
@@ -47,7 +47,7 @@ def _examples(name: str) -> list[str]:
     if said is None:
         return []
     before = name[: said.start()].strip(" (,;:–—-")
-    if before and (is_company(before) or not _KIND.search(key(before))):
+    if before and (is_company(before) or not KIND.search(key(before))):
         return []
     after = _OPEN_END.sub("", name[said.end() :].strip(" )"))
     names = [one for one in _BETWEEN.split(after) if one]

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vendorgraph.exchange.reading.choices import possible
+from vendorgraph.exchange.reading.choices import KIND, possible
 from vendorgraph.exchange.reading.companies import ASIDE, FORM, is_company, is_form, looks_like_a_name
-from vendorgraph.exchange.reading.gazetteer import STREET
+from vendorgraph.exchange.reading.gazetteer import STREET, key
 from vendorgraph.exchange.reading.placeholders import no_name
 from vendorgraph.exchange.reading.places import only_places, read_places
 from vendorgraph.exchange.reading.purposes import read_purposes
@@ -24,6 +24,15 @@ _MARKDOWN_LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^()\s]+)\)")
 _BEHIND_FORM = re.compile(rf"(?P<name>.*?{FORM.pattern}),?\s+(?P<address>\d.*)$", re.I)
 _COMMA = re.compile(",")
 _AND = re.compile(r"\s+(?:and|und|et|&|\+|sowie|ainsi que|bzw\.?)\s+")
+_BETWEEN = re.compile(r"\s*,\s+|\s+(?:and|und|et|&|\+|/)\s+")
+_OF_A_KIND = re.compile(r"([^:()]{4,60}):\s+(.+)$")  # "Model providers: OpenAI and Anthropic"
+#: What makes the whole group of a company of its name.
+_WITH_GROUP = re.compile(
+    r"\s*,?\s+(?:and|und|et|sowie|&)\s+(?:its|their|all|any|other|applicable|relevant|verbundene\w*|deren|seine|ihre|weitere|ses|leurs)\b"
+    r"[^()]*\b(?:affiliates?|subsidiar(?:y|ies)|group companies|unternehmen|konzern\w*|gesellschaften|filiales|unterauftrag\w*|"
+    r"sub-?processors)\s*$",
+    re.I,
+)
 _NOTE = re.compile(r"(?<=\S)\s*\[[^\[\]]*\]")  # what an editor put behind a name
 _GOES_ON = re.compile(
     r"(?<=[\w)]),\s+(?=[a-zà-ÿ]+ [a-zà-ÿ]+ |(?:for|only|when|where|if|via|pour|si|für|nur|falls) )[^()]*$"
@@ -108,10 +117,15 @@ def split_outside(pattern: re.Pattern[str], text: str) -> list[str]:
 
 
 def _bare(part: str) -> str:
+    """A name without the marks, notes and asides behind it that say nothing of how it is called."""
     part = re.sub(
         r"(\([^()]*\))\s*\([^()]*\)\s*$", r"\1", part
     )  # of two brackets the first says how else it is called
-    return collapsed(_MARKS.sub("", _GOES_ON.sub("", _NOTE.sub("", collapsed(part).strip(" ,·–-")))))
+    part = collapsed(part).strip(" ,·–-")
+    for aside in (_NOTE, _GOES_ON, _MARKS):
+        part = aside.sub("", part)
+    whole = _WITH_GROUP.sub("", part)
+    return collapsed(whole if looks_like_a_name(whole) else part)
 
 
 def _is_address(part: str) -> bool:
@@ -172,7 +186,15 @@ def _several(name: str) -> list[str]:
     """One name, or those that a comma, "and" or a slash joins when each is plainly a name of its own."""
     if catalogue().find(name):
         return [name]
+    kind = _OF_A_KIND.match(name)
+    if kind and KIND.search(key(kind[1])) and not is_company(kind[1]):
+        names = _several(kind[2])
+        if all(map(is_company, names)):
+            return names
     plain = ASIDE.sub("", name)
+    if plain != name.strip():
+        apart = _with_forms(split_outside(_BETWEEN, name))
+        return apart if len(apart) > 1 and _each_a_name([ASIDE.sub("", one) for one in apart]) else [name]
     mixed = _with_forms([piece for part in re.split(r"\s*,\s*", plain) for piece in _AND.split(part)])
     if len(mixed) > 2 and plain == name.strip() and _each_a_name(mixed):
         return mixed

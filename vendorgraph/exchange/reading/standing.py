@@ -46,9 +46,10 @@ _ALONE = re.compile(
     r"(?:planned|upcoming|coming soon|not yet (?:in use|active|live)|geplant|in planung|in vorbereitung|"
     r"noch nicht (?:aktiv|in betrieb)|prevue?|a venir|pas encore actif)(?: (?:for|fur|pour|ab|q\d|t\d|\w*\d\w*|[a-z]{3,9}))*"
 )
+_BEHIND = re.compile(r"(.+?)\s+[–—-]\s+([^–—]+)$")  # "Acme – discontinued"
 _SINCE = re.compile(
-    r"(?:ab|seit|gultig ab|from|since|starting|beginning|effective|as of|as from|with effect from|live from|a partir d[eu]|"
-    r"a compter d[eu]|des|depuis)\b(?=.*\d)"
+    r"(?:new |neu |nouveau )?(?:ab|seit|gultig ab|from|since|starting|beginning|effective|as of|as from|with effect from|"
+    r"live from|a partir d[eu]|a compter d[eu]|des|depuis)\b(?=.*\d)"
 )
 _UNTIL = re.compile(r"(?:bis|until|till|through|up to|ended|jusqu (?:a|au|en))\b(?=.*\d)")
 
@@ -93,6 +94,10 @@ def as_standing(row: Row, status: str | None, cells: Sequence[str] = ()) -> Row:
     One of the past is refused with the reason.
     """
     brackets = re.findall(r"\(([^()]*)\)$", row.vendors[0]) if len(row.vendors) == 1 else []
+    behind = _BEHIND.match(row.vendors[0]) if len(row.vendors) == 1 else None
+    if behind and status_of_cell(behind[2]):
+        row = replace(row, vendors=(behind[1],))
+        brackets.append(behind[2])
     alone = [
         text
         for purpose in row.purposes

@@ -45,6 +45,11 @@ _OF_DOCUMENT = re.compile(
     r"^(stand|version|status|datum|date|owner|autor|author|titel|title|verantwortlich|controller|produkt|product)\b"
 )
 _WEB = re.compile(r"(?:https?://|www\.)\S+|^[a-z0-9-]+(\.[a-z0-9-]+)+(/\S*)?$", re.I)
+_DITTO = re.compile(
+    r"[\"″〃]|''|id(?:em)?\.?|dit?to\.?|same(?: as (?:above|previous))?|(?:see|as) above|(?:siehe|wie) oben|ebenso|ebenda|"
+    r"(?:voir|comme) ci-dessus",
+    re.I,
+)
 _KIND = {"processing": "processing", "storage": "storage", "access": "access", "place": None}
 NO_VENDOR = "names no vendor"
 ADDRESS = "the source gives its address, which is a seat, and no place of processing"
@@ -141,6 +146,7 @@ class TableReading:
 
     def __init__(self, layout: Layout, standing: Standing) -> None:
         self._layout = layout
+        self._above: Sequence[Cell] = ()
         self._columns = cache(layout.columns)
         self._places_apart = layout.places
         self._section = standing.section
@@ -159,7 +165,19 @@ class TableReading:
         if why:
             return refusal(line, cells, why, self._section)
         cells, note = self._repaired(cells)
+        cells = self._undittoed(cells)
         return self._vendor_row(line, cells, note)
+
+    def _undittoed(self, cells: Sequence[Cell]) -> Sequence[Cell]:
+        """The cells with those of the row above where one says "ditto"."""
+        if any(_DITTO.fullmatch(cell.text.strip()) for cell in cells):
+            above = [*self._above, *(Cell("") for _ in cells)]
+            cells = [
+                above[at] if at != self._vendor and _DITTO.fullmatch(cell.text.strip()) else cell
+                for at, cell in enumerate(cells)
+            ]
+        self._above = cells
+        return cells
 
     def _not_a_vendor(self, cells: Sequence[Cell], filled: Sequence[Cell]) -> str | None:
         first = collapsed(filled[0].text)

@@ -92,3 +92,26 @@ def test_a_flow_to_an_alternative_is_inferred() -> None:
     flows = planned(Snapshot.build({}), [plan.file])[1].records["flow"].values()
     basis = {flow.document["to"].partition(":")[0]: flow.document["basis"] for flow in flows}
     assert basis == {"snyk": "inferred", "socket": "inferred", "stripe": "stated"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ('"Apple (APNs), Google (FCM)"', ("Apple (APNs)", "Google (FCM)")),
+        (
+            "Google (Analytics) and Meta Platforms Inc. (Pixel)",
+            ("Google (Analytics)", "Meta Platforms Inc. (Pixel)"),
+        ),
+        ("Microsoft (Azure and Office)", ("Microsoft (Azure and Office)",)),
+        (
+            "Model providers: OpenAI (GPT) and Anthropic PBC (Claude)",
+            ("OpenAI (GPT)", "Anthropic PBC (Claude)"),
+        ),
+        ("Atlassian Pty Ltd and applicable Atlassian affiliates", ("Atlassian Pty Ltd",)),
+        ("Zorpify GmbH und verbundene Unternehmen", ("Zorpify GmbH",)),
+        ("Zorpify SAS et ses filiales", ("Zorpify SAS",)),
+        ("Smith and Sons Ltd", ("Smith and Sons Ltd",)),
+    ],
+)
+def test_several_names_and_a_group_behind_one(cell: str, names: tuple[str, ...]) -> None:
+    assert named(cell).vendors == names

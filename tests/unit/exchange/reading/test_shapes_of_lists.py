@@ -157,3 +157,9 @@ def test_a_purpose_that_is_a_word_of_places_too_is_kept() -> None:
 def test_a_column_that_asks_yes_or_no_about_a_place() -> None:
     text = "Vendor,Purpose,Hosted in EU?\nAcme Ltd,Mail,Yes\nBolt GmbH,Logs,No\n"
     assert said(text, "list.csv") == ["Acme Ltd: EU", "Bolt GmbH: unknown"]
+
+
+def test_ditto_is_what_stands_in_the_row_above() -> None:
+    text = "Vendor;Purpose;Country\nAcme Ltd;Mail;Ireland\nBolt GmbH;idem;same as above\nCargo;wie oben;Germany\nDelta;Logs;〃\n"
+    assert said(text, "list.csv") == ["Acme Ltd: IE", "Bolt GmbH: IE", "Cargo: DE", "Delta: DE"]
+    assert read(text, "list.csv").rows[2].purposes == ("Mail",)

@@ -127,3 +127,13 @@ def test_a_struck_out_font_of_a_workbook() -> None:
         "Brevo: FR",
         "refused: is struck out in the source, no vendor of today",
     ]
+
+
+def test_a_status_behind_a_name_is_no_part_of_it() -> None:
+    found = read(
+        "vendor,country\nAcme – geplant,DE\nBolt (new from 1 Jan 2099),DE\nCargo – discontinued,DE\n",
+        "list.csv",
+    ).rows
+    assert [row.extra.get("status") for row in found] == ["planned", "planned", None]
+    assert found[0].vendors == ("Acme",)
+    assert found[2].refused == "the source says 'discontinued' of it: no vendor of today"
