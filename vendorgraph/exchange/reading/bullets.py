@@ -11,7 +11,7 @@ from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.facts import Facts
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.keys import KEYED, is_keyed, is_telling, key_role
-from vendorgraph.exchange.reading.pieces import name_and_rest
+from vendorgraph.exchange.reading.pieces import name_and_rest, what_and_who
 from vendorgraph.exchange.reading.row import Row, collapsed
 from vendorgraph.exchange.reading.sections import ABOUT, line_of
 from vendorgraph.exchange.reading.standing import STRUCK, Standing
@@ -32,7 +32,7 @@ def bullet_row(entry: Entry, standing: Standing) -> Row:
     ]
     if entry.cell.text.rstrip().endswith(":") and not entry.inner:
         return Row(entry.line, words, section=standing.section, refused="introduces what follows")
-    if key_role(entry.cell.text):
+    if key_role(entry.cell.text) and not what_and_who(entry.cell.text)[0]:
         for text in keyed:
             facts.keyed(text)
         return facts.row(entry.cell.link)

@@ -11,7 +11,7 @@ from typing import Final
 
 from vendorgraph.errors import Invalid
 from vendorgraph.exchange.reading.companies import is_company
-from vendorgraph.exchange.reading.gazetteer import key
+from vendorgraph.exchange.reading.gazetteer import gazetteer, key
 from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.text import parse_yaml
 from vendorgraph.exchange.vendors import catalogue
@@ -25,7 +25,12 @@ PLACES: Final = ("processing", "storage", "access", "place")
 #: A header that names both who and what ("Name und Anschrift") is the vendor's.
 _AND = re.compile(r"\b(and|und|et|u)\b|[/,]")
 _NAMES = re.compile(
-    r"\b(name|nom|firma|bezeichnung|denomination|raison sociale|unternehmen|company|societe)\b"
+    r"\b(name|nom|firma|bezeichnung|denomination|raison sociale|unternehmen|company|societe|"
+    r"sub ?processors?|processors?|vendors?|providers?|suppliers?|entity|organi[sz]ation|(?:unter)?auftrag\w*|"
+    r"dienstleister|anbieter|lieferant|prestataire|fournisseur|sous traitants?)\b"
+)
+_PLACED = re.compile(
+    r"anschrift|address|adresse|sitz|siege|ort\b|location|localisation|country|countries|\bpays\b|\bland\b|\blieu|standort|region"
 )
 _OTHER = re.compile(
     r"cookie|your rights|droits?$|recht(e)?$|purpose of cookie|expires|expir|changelog|change log"
@@ -56,10 +61,16 @@ def _headers() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(found)
 
 
+def _is_country(word: str) -> bool:
+    """Whether a word that ends as a header of places may, as "Land", is a country: "Ireland", "Deutschland"."""
+    named = gazetteer().names.get(word) if word.endswith("land") and word != "land" else None
+    return named is not None and named.sort == "country"
+
+
 @lru_cache(maxsize=20_000)
 def role_of(header: str) -> str | None:
     """The role that the words of a header tell, None when they tell none."""
-    words = key(header)
+    words = " ".join(word for word in key(header).split() if not _is_country(word))
     if not words or len(words) > 120 or catalogue().find(header):
         return None
     if len(halves := re.split(r"\s*/\s*", header)) > 1:
@@ -71,12 +82,21 @@ def role_of(header: str) -> str | None:
     if (
         _NAMES.search(words)
         and _AND.search(header.lower())
-        and re.search(r"anschrift|address|adresse|sitz|siege|ort\b|location", words)
+        and _PLACED.search(words)
+        and not re.search(r"verarbeitung|processing|traitement|where", words)
     ):
         return "vendor"
+    outer, _, inner = header.partition("(")
+    if inner and _PLACED.search(key(inner)) and role_of(outer) == "vendor":
+        return "vendor"  # "Sous-traitant (pays)"
     if re.fullmatch(r"(name|nom)( (of|des?|du|der|the|la|le) .*)?", words) and not re.search("cookie", words):
         return "vendor"
     return next((role for role, pattern in _headers() if pattern.search(words)), None)
+
+
+def is_of_seats(header: str) -> bool:
+    """Whether a header of vendors asks for where they sit: "Firma / Sitz", "Name and address"."""
+    return bool(re.search(r"anschrift|address|adresse|sitz|siege|seat|registered", key(header)))
 
 
 def is_plain(header: str) -> bool:

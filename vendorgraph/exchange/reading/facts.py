@@ -13,7 +13,7 @@ from vendorgraph.exchange.reading.instruments import read_instruments
 from vendorgraph.exchange.reading.keys import KEYED, PLACE_ROLES, is_keyed, is_telling, key_role
 from vendorgraph.exchange.reading.labels import why_no_vendor
 from vendorgraph.exchange.reading.names import read_names, split_outside
-from vendorgraph.exchange.reading.pieces import STOP, aside_of, ended, name_and_rest, pieces_of
+from vendorgraph.exchange.reading.pieces import STOP, aside_of, ended, name_and_rest, pieces_of, what_and_who
 from vendorgraph.exchange.reading.placeholders import SLOT, no_name
 from vendorgraph.exchange.reading.places import (
     kind_told,
@@ -69,6 +69,10 @@ class Facts:
         """Takes the name from the beginning of a bullet; the pieces behind it."""
         lines = [line for line in cell.text.split("\n") if line.strip()]
         text, more = (MARK.sub("", lines[0]), lines[1:]) if lines else ("", [])
+        what, who = what_and_who(text)
+        if what:
+            self._purposes.append(what)
+            return [*self._several_or_one(who), *more]
         if cell.strong and text.startswith(cell.strong) and not only_places(cell.strong):
             self.name, rest = ended(cell.strong), text[len(cell.strong) :]
             if bracket := re.match(r"\s*(?:\(([^()]*)\)|\[([^\[\]]*)\])", rest):
@@ -87,6 +91,15 @@ class Facts:
         rest = rest.strip(" :;,–—-")
         rest = rest[1:].strip() if rest.startswith(".") else rest
         return [*pieces_of(rest), *more]
+
+    def _several_or_one(self, who: str) -> list[str]:
+        """Takes the vendors behind what they are for; the pieces behind the name when it is one."""
+        if len(read_names(who, places_apart=False).names) > 1:
+            self.name = who
+            return []
+        self.name, rest = name_and_rest(who)
+        self._take_bracket()
+        return pieces_of(rest)
 
     def _take_bracket(self) -> None:
         """A bracket behind the name that says where or what for, rather than how else it is called."""

@@ -33,6 +33,7 @@ _WITH_GROUP = re.compile(
     r"sub-?processors)\s*$",
     re.I,
 )
+_DASHED_PLACE = re.compile(r"(.+?)\s+[–—-]\s+([^–—]+)$")  # "Acme Ltd – USA"
 _NOTE = re.compile(r"(?<=\S)\s*\[[^\[\]]*\]")  # what an editor put behind a name
 _GOES_ON = re.compile(
     r"(?<=[\w)]),\s+(?=[a-zà-ÿ]+ [a-zà-ÿ]+ |(?:for|only|when|where|if|via|pour|si|für|nur|falls) )[^()]*$"
@@ -256,5 +257,8 @@ def _without_places(names: list[str]) -> tuple[list[str], str | None]:
         if match and only_places(match[1]) and any(one.place != UNKNOWN for one in read_places(match[1])):
             found.append(match[1])
             name = name[: match.start()]
+        elif (behind := _DASHED_PLACE.match(name)) and only_places(behind[2]) and is_company(behind[1]):
+            found.append(behind[2])
+            name = behind[1]
         bare.append(name)
     return bare, ", ".join(found) or None

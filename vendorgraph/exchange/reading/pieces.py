@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import re
 
+from vendorgraph.exchange.reading.choices import KIND
+from vendorgraph.exchange.reading.columns import role_of
 from vendorgraph.exchange.reading.companies import is_company, is_form, looks_like_a_name
+from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.keys import key_role
 from vendorgraph.exchange.reading.names import split_address, split_outside
 from vendorgraph.exchange.reading.places import only_places
+from vendorgraph.exchange.reading.purposes import read_purposes
 
 _DASH = re.compile(r"(?<!\d)\s+[–—-]+\s+|\s+[–—-]+\s+(?!\d)|\s*[|·]\s*|\s+->\s+|\s+→\s+")
+_LISTED = re.compile(r"\s*,\s+(?!(?:Inc|LLC|Ltd|S\.A|GmbH|PBC)\b)|\s+(?:and|und|et|&)\s+")
+#: What vendors are for, by words that stand for no purpose of the taxonomy by themselves.
+_WHAT_FOR = re.compile(
+    r"(?:\w+ ){0,2}(?:logs?|logging|search|suche|recherche|maps?|karten|cartes|chat|support|ai|ki|ia|llms?|dns|storage|speicher|"
+    r"stockage|security|sicherheit|securite|development|entwicklung|communication|kommunikation|files?|queue|cache|cdn|video|"
+    r"calls?|telefonie|telephonie|documents?|signatures?|forms?|formulare|formulaires|surveys?|umfragen|tickets?|testing|fonts?|"
+    r"code|repository|ci|scheduling|termine|calendar|kalender|agenda)"
+)
 _GOES_ON = re.compile(r"\s[–—-]\s.*,")
 _SEMICOLON = re.compile(";")
 _SHORT = "St No Nr ggf bzw inkl exkl incl evtl usw etc ca resp vs art max min"
@@ -41,6 +53,24 @@ def _is_of_key(before: str, after: str) -> bool:
     return bool(_GOES_ON.search(before)) or (
         len(parts) > 1 and (key_role(f"{parts[-1]}: {after}") or "vendor") != "vendor"
     )
+
+
+def what_and_who(text: str) -> tuple[str, str]:
+    """(what for, the vendors) of "Hosting: Acme Ltd (Ireland), Bolt GmbH"; ("", text) of a line that begins with a name."""
+    match = re.match(r"\s*([^:()]{2,50}?)\s*:\s+(.+)$", text, re.S)
+    if match is None or is_company(match[1]) or not _is_what_for(match[1]):
+        return "", text
+    named = [one for one in split_outside(_LISTED, match[2].rstrip(" .")) if one.strip()]
+    firsts = [name_and_rest(one)[0] for one in named]
+    if not all(map(is_company, firsts)) and not is_company(name_and_rest(match[2])[0]):
+        return "", text
+    return match[1], match[2]
+
+
+def _is_what_for(words: str) -> bool:
+    if role_of(words) not in (None, "ignore", "purpose"):
+        return False
+    return bool(read_purposes([words]) or KIND.search(key(words)) or _WHAT_FOR.fullmatch(key(words)))
 
 
 def name_and_rest(text: str) -> tuple[str, str]:

@@ -9,6 +9,8 @@ from dataclasses import replace
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
 from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.gazetteer import key, tokens
+from vendorgraph.exchange.reading.names import read_names
+from vendorgraph.exchange.reading.pieces import what_and_who
 from vendorgraph.exchange.reading.places import only_places, read_places
 from vendorgraph.exchange.reading.row import PlaceWords, collapsed
 from vendorgraph.model.places import UNKNOWN
@@ -94,10 +96,22 @@ def _bulleted(blocks: Sequence[Block]) -> list[Block]:
 def _near(blocks: Sequence[Block]) -> list[bool]:
     """Of each block whether it and one beside it are lines that begin with a company."""
     lines = [isinstance(block, Paragraph) and _begins_with_company(block.cell.text) for block in blocks]
+    told = [isinstance(block, Paragraph) and _is_of_vendors(block.cell.text) for block in blocks]
+    beside = zip([False, *lines], lines, [*lines[1:], False], strict=False)
     return [
-        line and (before or after)
-        for before, line, after in zip([False, *lines], lines, [*lines[1:], False], strict=False)
+        one or (line and (before or after)) for one, (before, line, after) in zip(told, beside, strict=True)
     ]
+
+
+def _is_of_vendors(text: str) -> bool:
+    """Whether a line is plainly of a vendor: "Hosting: Acme Ltd", "Acme Ltd, Ireland"."""
+    if len(text) > _LONG or "\n" in text:
+        return False
+    if what_and_who(text)[0]:
+        return True
+    named = read_names(text, places_apart=False)
+    where = named.bracketed or named.address
+    return len(named.names) == 1 and is_company(named.names[0]) and where is not None and only_places(where)
 
 
 def _dashed(text: str) -> list[str]:

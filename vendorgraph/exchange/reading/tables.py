@@ -12,6 +12,7 @@ from vendorgraph.exchange.reading.blocks import Cell, Table
 from vendorgraph.exchange.reading.columns import (
     PLACES,
     Layout,
+    is_of_seats,
     is_of_something_else,
     is_yes,
     layout_of,
@@ -21,7 +22,7 @@ from vendorgraph.exchange.reading.columns import (
 from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.instruments import read_instruments
-from vendorgraph.exchange.reading.names import read_names
+from vendorgraph.exchange.reading.names import Named, read_names
 from vendorgraph.exchange.reading.placeholders import no_name
 from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.row import Mapped, PlaceWords, Row, collapsed, set_aside
@@ -145,13 +146,17 @@ class TableReading:
     """Reads the rows below a header one after another; a heading inside the table changes the section."""
 
     def __init__(self, layout: Layout, standing: Standing) -> None:
+        self._section = standing.section
+        self._lead = standing.places
+        self._status = self._standing_status = standing.status
+        self._begin(layout)
+
+    def _begin(self, layout: Layout) -> None:
+        """Read what follows by a layout."""
         self._layout = layout
         self._above: Sequence[Cell] = ()
         self._columns = cache(layout.columns)
         self._places_apart = layout.places
-        self._section = standing.section
-        self._lead = standing.places
-        self._status = self._standing_status = standing.status
         self._headers = [key(header) for header in layout.headers]
         self._vendor = layout.columns("vendor")[0]
         self._width = max(len(layout.headers), max(layout.roles) + 1)
@@ -184,12 +189,14 @@ class TableReading:
         keys = [key(cell.text) for cell in cells]
         if self._headers and keys[: len(self._headers)] == self._headers[: len(keys)] and len(filled) > 1:
             return "repeats the header"
-        if (
-            len(filled) > 1
-            and self._repeats(keys)
-            and len(roles_of(cell.text for cell in cells)) >= max(2, len(filled) - 1)
-        ):
-            return "repeats the header"
+        if len(filled) > 1 and self._repeats(keys):
+            texts = tuple(cell.text for cell in cells)
+            roles = roles_of(texts)
+            if len(roles) >= max(2, len(filled) - 1):
+                if roles == self._layout.roles or len(set(keys)) < len(filled):
+                    return "repeats the header"
+                self._begin(Layout(roles, texts))
+                return "is the header of another table"
         if _TOTAL.match(key(first)):
             return "is a total, no vendor"
         alone = len({id(cell) for cell in filled}) == 1 and not any(cell.lacks for cell in cells)
@@ -207,7 +214,7 @@ class TableReading:
     def _is_group(self, cells: Sequence[Cell], only: Cell, first: str) -> bool:
         """Whether the only filled cell of a row is a heading: by its words, a place, or bold and no known name."""
         at = next(column for column, cell in enumerate(cells) if cell is only)
-        if len(cells) < 2 or catalogue().find(first) or (at and at != self._vendor):
+        if self._width < 2 or catalogue().find(first) or (at and at != self._vendor):
             return False
         bold = only.strong is not None and collapsed(only.strong) == first and only.link is None
         return first.endswith(":") or bool(_GROUP.search(key(first))) or only_places(first) or bold
@@ -244,9 +251,11 @@ class TableReading:
             return refusal(line, cells, STRUCK, self._section)
         lacking = (f"{self._header(at)} {one.lacks}" for at, one in enumerate(cells) if one.lacks)
         note = "; ".join(filter(None, (note, *lacking, named.lacks, named.unsure))) or None
-        places, apart, said = parted(self._places(cells, named.bracketed))
+        beside = self._of_cell(named)
+        places, apart, said = parted(self._places(cells, beside))
         seats = [text for text in self._texts(cells, "seat") if text]
-        address = ", ".join(text for text in self._texts(cells, "address") if text) or named.address
+        address = ", ".join(text for text in self._texts(cells, "address") if text)
+        address = address or ("" if named.address == beside else named.address or "")
         lacks = None if places else SEAT if seats else ADDRESS if address else None
         note = "; ".join(filter(None, (note, *said, lacks))) or None
         extra: dict[str, Any] = {"basis": "inferred"} if named.unsure else {}
@@ -299,6 +308,12 @@ class TableReading:
         if bracketed:
             return (PlaceWords(bracketed),)
         return (self._lead,) if self._lead else ()
+
+    def _of_cell(self, named: Named) -> str | None:
+        """The place that stands with the name in its cell, unless it is an address or the header asks for seats."""
+        seats = self._vendor < len(self._layout.headers) and is_of_seats(self._layout.headers[self._vendor])
+        place = named.address if named.address and only_places(named.address) and not seats else None
+        return named.bracketed or place
 
     def _column_of_places(self, cells: Sequence[Cell], column: int) -> Iterator[PlaceWords]:
         text = self._cell(cells, column).text.strip()

@@ -148,6 +148,7 @@ WORDS = {
     "EU GDPR region": {"unknown"},
     "🇺🇸": {"US"},
     "🇺🇸 🇩🇪": {"US", "DE"},
+    "United States and other countries where Acme operates": {"US", "unknown"},
     "DACH": {"DE", "AT", "CH"},
     "DACH-Region": {"DE", "AT", "CH"},
     "Benelux": {"BE", "NL", "LU"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.exchange.reading.shapes import read, said
+from tests.unit.exchange.reading.shapes import of, read, said
 
 LABELS_OF_LINES = """# Subprocessors
 
@@ -131,6 +131,35 @@ Bolt Logs GmbH, Germany – logs
 We review this list: yearly.
 """
 TICKS = "| Vendor | Ireland | Germany | US | Purpose |\n|---|:-:|:-:|---|---|\n| Acme Mail Ltd | ✓ | – | | mail |\n| Bolt Logs GmbH | | x | | logs |\n"
+WHAT_BEFORE_WHO = """# Auftragsverarbeiter
+
+- **E-Mail-Versand:** Acme Mail Ltd (Irland)
+- Logs: Bolt Logs GmbH, Deutschland
+"""
+WHAT_BEFORE_WHO_IN_PARAGRAPHS = """# Sub-processors
+
+**Hosting:** Acme Mail Ltd (Ireland)
+
+**Logs:** Bolt Logs GmbH (Germany)
+"""
+HEADINGS_OF_WHAT = """# Sub-processors
+
+## Hosting
+Acme Mail Ltd, Ireland
+
+## Logs
+Bolt Logs GmbH, Germany
+"""
+PLACE_IN_THE_CELL_OF_THE_NAME = """| Sub-processor and location | Service |
+|---|---|
+| Acme Mail Ltd – Ireland | mail |
+| Bolt Logs GmbH, Germany | logs |
+"""
+PLACE_IN_A_BRACKET = """| Sous-traitant (pays) | Service |
+|---|---|
+| Acme Mail Ltd (Irlande) | mail |
+| Bolt Logs GmbH (Allemagne) | logs |
+"""
 SHAPES = {name: text for name, text in globals().items() if name.isupper() and isinstance(text, str)}
 
 
@@ -163,3 +192,30 @@ def test_ditto_is_what_stands_in_the_row_above() -> None:
     text = "Vendor;Purpose;Country\nAcme Ltd;Mail;Ireland\nBolt GmbH;idem;same as above\nCargo;wie oben;Germany\nDelta;Logs;〃\n"
     assert said(text, "list.csv") == ["Acme Ltd: IE", "Bolt GmbH: IE", "Cargo: DE", "Delta: DE"]
     assert read(text, "list.csv").rows[2].purposes == ("Mail",)
+
+
+def test_several_vendors_behind_what_they_are_for() -> None:
+    assert said("# Sub-processors\n\n- Payments: Stripe, Adyen\n- Zorpify: forms\n") == [
+        "Stripe+Adyen: unknown",
+        "Zorpify: unknown",
+    ]
+
+
+def test_a_header_of_vendors_and_seats_gives_no_place() -> None:
+    text = "Firma / Sitz;Leistung\nAcme Ltd, Dublin;Mail\nBolt GmbH, Berlin;Logs\n"
+    found = read(text, "list.csv").rows
+    assert [(row.vendors, row.seat, row.places) for row in found] == [
+        (("Acme Ltd",), "Dublin", ()),
+        (("Bolt GmbH",), "Berlin", ()),
+    ]
+
+
+def test_two_tables_in_one_sheet_have_headers_of_their_own() -> None:
+    text = "Vendor,Country,\nAcme Ltd,Ireland,\n,,\nSub-processors – Mobile,,\nVendor,Purpose,Country\nBolt GmbH,Logs,Germany\n"
+    found = read(text, "list.csv").rows
+    assert [of(row) for row in found] == [
+        "Acme Ltd: IE",
+        "refused: is a heading inside the table, no vendor",
+        "refused: is the header of another table",
+        "Bolt GmbH: DE",
+    ]
