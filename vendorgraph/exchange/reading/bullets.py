@@ -16,7 +16,7 @@ from vendorgraph.exchange.reading.row import Row, collapsed
 from vendorgraph.exchange.reading.sections import ABOUT, line_of
 from vendorgraph.exchange.reading.standing import STRUCK, Standing
 
-_NUMBER = re.compile(
+NUMBER = re.compile(
     r"^\s*(?:#|n°|nr\.?|no\.?)?\s*(?:\d{1,3}[.):]|\d{1,2}(?:\.\d{1,2})+)\s+|^\s*(?:\d{1,2}\.)+\s+", re.I
 )
 
@@ -48,7 +48,7 @@ def bullet_row(entry: Entry, standing: Standing) -> Row:
 def card_row(line: int, title: Cell, lines: Sequence[str], standing: Standing) -> Row:
     """The row of a vendor whose name stands as a heading above lines about it."""
     facts = Facts(line, collapsed(" ".join([title.text, *lines])), standing)
-    facts.name = _NUMBER.sub("", title.text)
+    facts.name = NUMBER.sub("", title.text)
     keyed = any(is_telling(text) for text in lines)
     for text in lines:
         if is_keyed(text) or not (

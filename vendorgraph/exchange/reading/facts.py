@@ -106,11 +106,17 @@ class Facts:
         match = re.search(r"\s*\(([^()]*)\)\s*$", self.name)
         if not match or re.match(r"aka\b|dba\b|formerly|part of|ex[- ]|now ", match[1]):
             return
-        pieces = [piece.strip() for piece in re.split(r"[,;]", match[1])]
+        pieces = [piece.strip() for piece in re.split(r"[,;]|\s[–—-]\s", match[1])]
         if any(read_instruments([piece]) for piece in pieces):
             self._instruments.append(match[1])
             self._places += (PlaceWords(piece) for piece in pieces if only_places(piece))
             self.name = self.name[: match.start()]
+            return
+        if len(pieces) > 1 and only_places(pieces[-1]) and not any(map(only_places, pieces[:-1])):
+            self._places.append(PlaceWords(pieces[-1]))
+            rest = match[1][: match[1].rindex(pieces[-1])].rstrip(" ,;–—-")
+            self.name = f"{self.name[: match.start()]} ({rest})"
+            self._take_bracket()
             return
         what_for = match[1][:1].islower() and not looks_like_a_name(match[1])
         if only_places(match[1]) and not read_purposes(pieces):
@@ -213,7 +219,7 @@ class Facts:
             self._places.append(PlaceWords(aside))
             self._purposes.append(before)
             return
-        if before and only_places(re.split("[,;]", aside)[0]):
+        if before and place_at_start(aside):
             self._purposes.append(before)
             self.piece(aside)
             return

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
-from vendorgraph.exchange.reading.bullets import bullet_row, by_key, card_row, is_group
+from vendorgraph.exchange.reading.bullets import NUMBER, bullet_row, by_key, card_row, is_group
 from vendorgraph.exchange.reading.columns import role_of
 from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.gazetteer import key
@@ -227,8 +227,9 @@ class _Page:
                 break
             cards.append((head, lines, end))
             here = end
+        numbered = all(is_company(NUMBER.sub("", head.text)) for head, _, _ in cards)
         told = [
-            any(map(is_telling, lines)) or (self._in_context() and is_company(head.text))
+            any(map(is_telling, lines)) or (self._in_context() and (numbered or is_company(head.text)))
             for head, lines, _ in cards
         ]
         while told and not told[-1] and _ELSE.search(key(cards[len(told) - 1][0].text)):

@@ -73,10 +73,19 @@ def _is_what_for(words: str) -> bool:
     return bool(read_purposes([words]) or KIND.search(key(words)) or _WHAT_FOR.fullmatch(key(words)))
 
 
+def _outside(pattern: str, text: str) -> re.Match[str] | None:
+    """The first match that stands in no bracket."""
+    for found in re.finditer(pattern, text):
+        before = text[: found.start()]
+        if before.count("(") <= before.count(")"):
+            return found
+    return None
+
+
 def name_and_rest(text: str) -> tuple[str, str]:
     """(name, the rest) of a bullet without emphasis: the name ends at a colon, a dash, a stop or a comma."""
     for pattern in (r"\s*:\s+", None, _AT_A_STOP):
-        found = re.search(pattern, text) if pattern else _DASH.search(text)
+        found = _outside(pattern or _DASH.pattern, text)
         if found and ":" in (pattern or "") and _is_of_key(text[: found.start()], text[found.end() :]):
             continue  # "Name — e-mail. Server location: Frankfurt"
         if (

@@ -26,7 +26,7 @@ _WHERE = re.compile(
     r"reside|situe|etabli|heberg|base|implant|ansassig|sitz|"
     r"trait\w* (?:\w+ ){0,4}(?:en|aux?|dans)\b|"
     r"transfer\w* (?:\w+ ){0,3}(?:to|aux?|en|dans|nach|in)\b|ubermittelt|server\w* (?:\w+ )?(?:in|en)\b|serveurs? (?:\w+ )?en\b|"
-    r"befind|gehostet|standort|verarbeit\w* (?:\w+ ){0,4}in|in (?:the |der |den )?(?:us|usa|eu)\b)"
+    r"befind|gehostet|gespeichert|standort|verarbeit\w* (?:\w+ ){0,4}in|in (?:the |der |den )?(?:us|usa|eu)\b)"
 )
 #: What a bullet begins with where its page does not say that it is one.
 MARK = re.compile(r"^\s*[•·▪◦‣]\s*")

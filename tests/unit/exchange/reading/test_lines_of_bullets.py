@@ -39,6 +39,9 @@ LINES = {
         "Cargo Inc. (États-Unis, DPF) : support": "Cargo Inc.: US",
         "Echo SA, 12 rue de la Paix, 75002 Paris : comptabilité": "Echo SA: unknown",
         "Foxtrot (hébergé en UE) : formulaires": "Foxtrot: EU",
+        "Hotel (messagerie — Singapour)": "Hotel: SG",
+        "India (Calendar API — USA)": "India (Calendar API): US",
+        "**Juliette** : suivi des erreurs (États-Unis - avec votre consentement)": "Juliette: US",
         "Golf – statistiques – hébergement : UE (Irlande), accès possible depuis les États-Unis": "Golf: IE US",
     },
 }

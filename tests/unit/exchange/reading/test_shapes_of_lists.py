@@ -160,6 +160,9 @@ PLACE_IN_A_BRACKET = """| Sous-traitant (pays) | Service |
 | Acme Mail Ltd (Irlande) | mail |
 | Bolt Logs GmbH (Allemagne) | logs |
 """
+NUMBERED_SECTIONS = """<h2>3. Eingesetzte Dienstleister</h2><p>Wir setzen folgende Unterauftragnehmer ein:</p>
+<h3>3.1 Acme Mail Ltd</h3><p>Für E-Mails nutzen wir Acme. Die Daten werden in Irland gespeichert.</p>
+<h3>3.2 Bolt Logs GmbH</h3><p>Die Protokolle werden bei Bolt in Frankfurt gespeichert.</p>"""
 SHAPES = {name: text for name, text in globals().items() if name.isupper() and isinstance(text, str)}
 
 
