@@ -48,7 +48,7 @@ def bullet_row(entry: Entry, standing: Standing) -> Row:
 def card_row(line: int, title: Cell, lines: Sequence[str], standing: Standing) -> Row:
     """The row of a vendor whose name stands as a heading above lines about it."""
     facts = Facts(line, collapsed(" ".join([title.text, *lines])), standing)
-    facts.name = NUMBER.sub("", title.text)
+    facts.title(NUMBER.sub("", title.text), vendor_line(lines))
     keyed = any(is_telling(text) for text in lines)
     for text in lines:
         if is_keyed(text) or not (
@@ -56,6 +56,12 @@ def card_row(line: int, title: Cell, lines: Sequence[str], standing: Standing) -
         ):  # "Criticality: high" tells neither what nor where
             facts.piece(text)
     return facts.row(title.link)
+
+
+def vendor_line(lines: Sequence[str]) -> str | None:
+    """Who the vendor of a card is, where a line says so: "Provider: Acme Inc., USA"."""
+    said = (KEYED.match(line) for line in lines if key_role(line) == "vendor")
+    return next((match[2] for match in said if match and is_company(name_and_rest(match[2])[0])), None)
 
 
 def by_key(entries: Sequence[Entry]) -> list[Entry]:

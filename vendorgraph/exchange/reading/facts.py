@@ -7,7 +7,7 @@ from typing import Any
 
 from vendorgraph.exchange.reading.blocks import Cell
 from vendorgraph.exchange.reading.columns import is_plain
-from vendorgraph.exchange.reading.companies import looks_like_a_name
+from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.gazetteer import STREET
 from vendorgraph.exchange.reading.instruments import read_instruments
 from vendorgraph.exchange.reading.keys import KEYED, PLACE_ROLES, is_keyed, is_telling, key_role
@@ -91,6 +91,16 @@ class Facts:
         rest = rest.strip(" :;,–—-")
         rest = rest[1:].strip() if rest.startswith(".") else rest
         return [*pieces_of(rest), *more]
+
+    def title(self, text: str, vendor: str | None) -> None:
+        """Takes the name from the title of a card, or from the line that says who it is."""
+        if vendor is None or is_company(text):
+            self.name = text
+            self._take_bracket()
+            return
+        self._purposes.append(text)
+        for piece in self._several_or_one(vendor):
+            self.piece(piece)
 
     def _several_or_one(self, who: str) -> list[str]:
         """Takes the vendors behind what they are for; the pieces behind the name when it is one."""

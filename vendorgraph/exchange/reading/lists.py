@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
-from vendorgraph.exchange.reading.bullets import NUMBER, bullet_row, by_key, card_row, is_group
+from vendorgraph.exchange.reading.bullets import NUMBER, bullet_row, by_key, card_row, is_group, vendor_line
 from vendorgraph.exchange.reading.columns import role_of
 from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.gazetteer import key
@@ -28,7 +29,7 @@ from vendorgraph.exchange.reading.sections import (
 )
 from vendorgraph.exchange.reading.source import Source
 from vendorgraph.exchange.reading.standing import STRUCK, Standing, status_of_titles
-from vendorgraph.exchange.reading.tables import table_rows
+from vendorgraph.exchange.reading.tables import NO_VENDOR, table_rows
 from vendorgraph.exchange.vendors import without_legal_form
 
 #: Words of headings whose lists are of something else, unless what they list is plainly vendors.
@@ -239,8 +240,11 @@ class _Page:
         return cards if told and told[0] and (alone or len(cards) > 1) and sum(told) * 2 >= len(told) else []
 
     def _of_cards(self, cards: Sequence[tuple[Heading, list[str], int]]) -> Iterator[Row]:
+        told = any(vendor_line(lines) for _, lines, _ in cards)
         for head, lines, _ in cards:
-            yield card_row(head.line, Cell(head.text), lines, self._standing())
+            row = card_row(head.line, Cell(head.text), lines, self._standing())
+            named = is_company(head.text) or vendor_line(lines) or not told
+            yield row if named or row.refused else replace(row, vendors=(), refused=NO_VENDOR)
 
 
 def _is_label(text: str, lines: Sequence[str]) -> bool:
@@ -252,7 +256,13 @@ def _headed(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with a short line above "Purpose: …", "Location: …" as a heading below all others."""
     found = list(blocks)
     for at, (block, below) in enumerate(pairwise(blocks)):
-        if isinstance(block, Paragraph) and isinstance(below, Listing) and looks_like_a_name(block.cell.text):
+        if not isinstance(block, Paragraph) or not looks_like_a_name(block.cell.text):
+            continue
+        if isinstance(below, Paragraph) and is_company(block.cell.text):
+            lines = below.cell.text.split("\n")
+            if len(lines) > 1 and any(map(is_telling, lines)):
+                found[at] = Heading(block.line, 8, block.cell.text)
+        if isinstance(below, Listing):
             keyed = sum(is_keyed(entry.cell.text) for entry in below.entries)
             if keyed > 1 and keyed * 2 >= len(below.entries):
                 found[at] = Heading(block.line, 8, block.cell.text)

@@ -77,7 +77,7 @@ _INSTRUMENT = re.compile(
     r"\b(?:(?:EU|UE|UK|EEA|EWR|US|CH|Swiss|Suisse|Schweiz\w*)[\s/–-]*(?:and |und |et )?){1,3}(?:U\.?S\.?A?\.?[\s–-]*)?"
     r"(?:SCCs?|Standardvertragsklauseln|Standarddatenschutzklauseln|Standard (?:Contractual|Data Protection) Clauses|DPF|"
     r"Data Privacy Framework|Privacy Shield|International Data Transfer|Addendum|IDTA|GDPR|DSGVO|RGPD|adequacy|"
-    r"Angemessenheits\w+|Data Bridge|Extension)\b"
+    r"Angemessenheits\w+|Data Bridge|Extension|Garantien?|guarantees?|safeguards?)\b"
     r"|\b(?:SCCs?|CCT|DPF|clauses contractuelles types|décision d['’]adéquation)\s*\(?(?:de l['’])?(?:EU|UE)"
     r"(?:[\s–-]+(?:US|USA|États-Unis))?\b",
     re.I,

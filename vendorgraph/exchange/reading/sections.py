@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
-from vendorgraph.exchange.reading.companies import is_company
-from vendorgraph.exchange.reading.gazetteer import key, tokens
+from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
+from vendorgraph.exchange.reading.gazetteer import STREET, key, tokens
+from vendorgraph.exchange.reading.keys import is_telling
 from vendorgraph.exchange.reading.names import read_names
-from vendorgraph.exchange.reading.pieces import what_and_who
+from vendorgraph.exchange.reading.pieces import STOP, what_and_who
 from vendorgraph.exchange.reading.places import only_places, read_places
 from vendorgraph.exchange.reading.row import PlaceWords, collapsed
 from vendorgraph.model.places import UNKNOWN
@@ -78,19 +79,25 @@ def _bulleted(blocks: Sequence[Block]) -> list[Block]:
     found: list[Block] = []
     marked: Listing | None = None
     for block, near in zip(blocks, _near(blocks), strict=True):
-        if (
-            not isinstance(block, Paragraph)
-            or "\n" in block.cell.text
-            or not (MARK.match(block.cell.text) or near)
-        ):
+        lines = block.cell.text.split("\n") if isinstance(block, Paragraph) else []
+        one = len(lines) == 1 and (near or MARK.match(lines[0]) is not None)
+        if not isinstance(block, Paragraph) or not (one or _is_address_block(lines)):
             marked = None
             found.append(block)
             continue
         if marked is None:
             marked = Listing(block.line)
             found.append(marked)
-        marked.entries.append(Entry(block.line, replace(block.cell, text=MARK.sub("", block.cell.text))))
+        inner = [Entry(block.line, Cell(line)) for line in lines[1:]]
+        marked.entries.append(Entry(block.line, replace(block.cell, text=MARK.sub("", lines[0])), inner))
     return found
+
+
+def _is_address_block(lines: Sequence[str]) -> bool:
+    """Whether lines are a company with its address, its place or its page below."""
+    rest = lines[1:]
+    told = (is_telling(line) or STREET.search(line) or re.match(r"https?://|www\.", line) for line in rest)
+    return len(lines) > 1 and is_company(lines[0]) and all(len(line) <= _LONG for line in rest) and any(told)
 
 
 def _near(blocks: Sequence[Block]) -> list[bool]:
@@ -105,7 +112,13 @@ def _near(blocks: Sequence[Block]) -> list[bool]:
 
 def _is_of_vendors(text: str) -> bool:
     """Whether a line is plainly of a vendor: "Hosting: Acme Ltd", "Acme Ltd, Ireland"."""
-    if len(text) > _LONG or "\n" in text:
+    if "\n" in text:
+        return False
+    if (behind := _DASHED.match(text)) and looks_like_a_name(behind[1]):
+        told = sum(map(is_telling, STOP.split(text[behind.end() :])))  # "Acme Ltd — Role: …. Location: …"
+        if told > 1 or is_company(behind[1]):
+            return told > 0
+    if len(text) > _LONG:
         return False
     if what_and_who(text)[0]:
         return True

@@ -149,6 +149,8 @@ WORDS = {
     "🇺🇸": {"US"},
     "🇺🇸 🇩🇪": {"US", "DE"},
     "United States and other countries where Acme operates": {"US", "unknown"},
+    "Washington D.C., USA (EU-Garantien)": {"US"},
+    "États-Unis et nœuds périphériques CDN mondiaux": {"US", "worldwide"},
     "DACH": {"DE", "AT", "CH"},
     "DACH-Region": {"DE", "AT", "CH"},
     "Benelux": {"BE", "NL", "LU"},

@@ -163,6 +163,32 @@ PLACE_IN_A_BRACKET = """| Sous-traitant (pays) | Service |
 NUMBERED_SECTIONS = """<h2>3. Eingesetzte Dienstleister</h2><p>Wir setzen folgende Unterauftragnehmer ein:</p>
 <h3>3.1 Acme Mail Ltd</h3><p>Für E-Mails nutzen wir Acme. Die Daten werden in Irland gespeichert.</p>
 <h3>3.2 Bolt Logs GmbH</h3><p>Die Protokolle werden bei Bolt in Frankfurt gespeichert.</p>"""
+LINES_OF_AN_ADDRESS = """<h2>Auftragsverarbeiter</h2><p><b>E-Mail</b></p><p>Acme Mail Ltd<br>Main Street 3, Dublin<br>Serverstandort: Irland</p>
+<p><b>Logs</b></p><p>Bolt Logs GmbH<br>Serverstandort: Frankfurt<br><a href="https://bolt.test">https://bolt.test</a></p>"""
+LINE_THAT_SAYS_WHO = """# Auftragsverarbeiter
+
+### E-Mail – Acme
+
+- Anbieter: Acme Mail Ltd, USA
+- Serverstandort: Dublin (EU)
+
+### Protokolle – Bolt
+
+- Anbieter: Bolt Logs GmbH, Österreich
+- Serverstandort: Frankfurt (EU)
+"""
+NAMES_IN_DIVS = """<h2>Auftragsverarbeiter</h2><div><div>Acme Mail Ltd</div><div>E-Mail<br>Serverstandort: <b>Dublin, IE</b></div></div>
+<div><div>Bolt Logs GmbH</div><div>Protokolle<br>Serverstandort: <b>Berlin, DE</b></div></div>"""
+LONG_LINES_WITH_KEYS = """# Sous-traitants
+
+## 1. Courriels
+
+Acme Mail Ltd — Rôle : courriels. Données traitées : données de compte, documents générés et journaux. Lieu de traitement : Irlande.
+
+## 2. Journaux
+
+Bolt Logs GmbH — Rôle : journaux. Données traitées : adresses. Lieu de traitement : Allemagne.
+"""
 SHAPES = {name: text for name, text in globals().items() if name.isupper() and isinstance(text, str)}
 
 
@@ -222,3 +248,8 @@ def test_two_tables_in_one_sheet_have_headers_of_their_own() -> None:
         "refused: is the header of another table",
         "Bolt GmbH: DE",
     ]
+
+
+def test_a_card_without_a_vendor_among_cards_that_name_theirs_is_refused() -> None:
+    text = f"{LINE_THAT_SAYS_WHO}\n### Kontaktformular\n\n- Name, E-Mail, Nachricht\n- Zweck: Anfragen\n"
+    assert said(text)[2:] == ["refused: names no vendor"]
