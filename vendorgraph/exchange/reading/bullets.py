@@ -11,7 +11,7 @@ from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.facts import Facts
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.keys import KEYED, is_keyed, is_telling, key_role
-from vendorgraph.exchange.reading.pieces import name_and_rest, what_and_who
+from vendorgraph.exchange.reading.pieces import name_and_rest, vendors_of, what_and_who
 from vendorgraph.exchange.reading.row import Row, collapsed
 from vendorgraph.exchange.reading.sections import ABOUT, line_of
 from vendorgraph.exchange.reading.standing import STRUCK, Standing
@@ -78,6 +78,19 @@ def by_key(entries: Sequence[Entry]) -> list[Entry]:
         else:
             made[-1].inner.append(Entry(line.line, line.cell))
     return made
+
+
+def one_by_one(entry: Entry) -> list[Entry]:
+    """The bullet, or one for each vendor where it says of each what for or where: "Hosting: Acme (DE), Bolt (FR)"."""
+    what, who = what_and_who(entry.cell.text)
+    if key_role(entry.cell.text) == "vendor" and (keyed := KEYED.match(entry.cell.text)):
+        what, who = "", keyed[2]
+    elif not what:
+        return [entry]
+    parts = vendors_of(who) if not entry.inner else []
+    if len(parts) < 2 or "(" not in who or not all(is_company(name_and_rest(part)[0]) for part in parts):
+        return [entry]
+    return [Entry(entry.line, Cell(f"{what}: {part}" if what else part)) for part in parts]
 
 
 def is_group(entry: Entry) -> bool:

@@ -11,6 +11,7 @@ from vendorgraph.exchange.reading.instruments import read_instruments
 
 INSTRUCTION = "is an instruction, no vendor"
 PAPER = "is an instrument of transfers, no vendor"
+RECIPIENTS = "is a kind of recipient, no vendor"
 LABEL = "is the label of a paragraph, no vendor"
 _DO = (
     r"(?:sign|execute|review|check|verify|ensure|confirm|enable|disable|configure|complete|accept|request|download|set up|"
@@ -32,13 +33,22 @@ _OF_PARAGRAPH = re.compile(
     r"important|notes?|last updated?|effective date|review(?:ed)?(?: cycle)?|onboarding|selection|assessment|oversight|"
     r"monitoring|safeguards?|transfers?|international transfers?|retention|deletion|liability|contracts?|confidentiality|"
     r"(?:objection|notice|notification) periods?|engagement|obligations?|requirements?|responsibilit(?:y|ies)|rights?|"
-    r"benachrichtigung(?:en)?|widerspruch(?:srecht)?|kontakt|anderungen|hinweise?|stand|prufung|auswahl|haftung|pflichten|"
+    r"benachrichtigung(?:en)?|ankundigung(?:en)?|mitteilung(?:en)?|zustimmung|genehmigung|frist(?:en)?|prealable|preavis|"
+    r"widerspruch(?:srecht)?|kontakt|anderungen|hinweise?|stand|prufung|auswahl|haftung|pflichten|"
     r"drittland(?:s)?ubermittlung|garantien|widerspruchsfrist|kundenbenachrichtigung|"
     r"notifications? (?:du|des|aux) clients?|droit d opposition|opposition|modifications?|mises? a jour|remarques?|obligations?|"
     r"datenspeicherung|speicherung|rechtsgrundlagen?|rechtsgrundlage fur \w+|datenschutz|datensicherheit|sicherheit|"
     r"data (?:storage|use|usage|protection)|legal basis|stockage des donnees|base legale|securite|"
     r"garanties|transferts?(?: hors ue)?|delai d opposition|information du client)"
     r"(?: (?:period|process|policy|procedure|management|of changes|to customers|right|rights|and \w+|und \w+|et \w+))?"
+)
+#: Recipients that are no vendors and that no list names by name.
+_OF_RECIPIENTS = re.compile(
+    r"(?:public |legal |competent |government |supervisory |tax |zustandige |offentliche )?(?:authorities|behorden|autorites)|"
+    r"courts|gerichte|"
+    r"(?:our |authori[sz]ed |unsere |eigene )?(?:employees|staff|personnel|mitarbeiter(?:innen)?|beschaftigte)|"
+    r"personnel(?: autorise| habilite)?|law enforcement|business transfers?|(?:professional|legal) advis[eo]rs|"
+    r"autorites (?:publiques|competentes|judiciaires|administratives)|collaborateurs"
 )
 _TO_READER = re.compile(
     r"(?:we|our|you|your|customers?|the (?:customer|client|controller|processor)|if|when|before|wir|unsere?|sie|ihre?|kunden|"
@@ -58,6 +68,8 @@ def why_no_vendor(name: str, said: Sequence[str]) -> str | None:
         return INSTRUCTION
     if is_company(name):
         return None
+    if _OF_RECIPIENTS.fullmatch(words):
+        return RECIPIENTS
     if read_instruments([name]):
         return PAPER
     rest = _FIRST_WORD.sub("", name, count=1)

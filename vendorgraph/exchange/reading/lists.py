@@ -8,13 +8,21 @@ from dataclasses import replace
 from itertools import pairwise
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
-from vendorgraph.exchange.reading.bullets import NUMBER, bullet_row, by_key, card_row, is_group, vendor_line
+from vendorgraph.exchange.reading.bullets import (
+    NUMBER,
+    bullet_row,
+    by_key,
+    card_row,
+    is_group,
+    one_by_one,
+    vendor_line,
+)
 from vendorgraph.exchange.reading.columns import role_of
 from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.html import html_blocks, html_title
 from vendorgraph.exchange.reading.keys import is_keyed, is_telling
-from vendorgraph.exchange.reading.labels import is_label
+from vendorgraph.exchange.reading.labels import RECIPIENTS, is_label
 from vendorgraph.exchange.reading.markdown import markdown_blocks
 from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.row import Mapped, PlaceWords, Row, collapsed, set_aside
@@ -157,8 +165,9 @@ class _Page:
         standing = self._standing()
         made = [bullet_row(entry, standing) for entry in self._ungrouped(by_key(entries))]
         named = sum(map(_names, made))
+        others = sum(row.refused == RECIPIENTS for row in made)
         told = sum(_names(row) and _says_more(row) for row in made)
-        listed = self._in_context() and named * 3 >= len(made) and told * 3 >= named
+        listed = self._in_context() and named * 3 >= len(made) - others and told * 3 >= named
         if not listed and not _plainly_vendors(made):
             where = f" under {self._section!r}" if self._section else ""
             yield set_aside(listing.line, f"the list{where} names no vendors", len(made))
@@ -190,7 +199,7 @@ class _Page:
             elif entry.inner and is_group(entry):
                 yield from entry.inner
             else:
-                yield entry
+                yield from one_by_one(entry)
 
     def _in_context(self) -> bool:
         if self._section and _ELSE.search(key(self._section)):

@@ -22,6 +22,7 @@ _BRACKETED = re.compile(r"\([^()]*\)")
 _HELD = re.compile("\ue000(\\d+)\ue001")  # stands for a bracket while a text is split
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^()\s]+)\)")
 _BEHIND_FORM = re.compile(rf"(?P<name>.*?{FORM.pattern}),?\s+(?P<address>\d.*)$", re.I)
+_BEGINS_WITH_FORM = re.compile(rf"{FORM.pattern}\s+(?:d/?b/?a|t/a|trading|\()", re.I)  # "Inc. d/b/a Sentry"
 _COMMA = re.compile(",")
 _AND = re.compile(r"\s+(?:and|und|et|&|\+|sowie|ainsi que|bzw\.?)\s+")
 _BETWEEN = re.compile(r"\s*,\s+|\s+(?:and|und|et|&|\+|/)\s+")
@@ -161,7 +162,7 @@ def split_address(part: str) -> tuple[str, str | None]:
         return behind["name"], behind["address"]
     pieces = [piece.strip() for piece in split_outside(_COMMA, part)]
     for at in range(1, len(pieces)):
-        if is_form(pieces[at]):
+        if is_form(pieces[at]) or _BEGINS_WITH_FORM.match(pieces[at]):
             continue
         rest = ", ".join(pieces[at:])
         if (STREET.search(rest) or re.search(r"\d{4,}", rest)) and re.search(r"\d", rest):

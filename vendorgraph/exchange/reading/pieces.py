@@ -14,7 +14,9 @@ from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.purposes import read_purposes
 
 _DASH = re.compile(r"(?<!\d)\s+[–—-]+\s+|\s+[–—-]+\s+(?!\d)|\s*[|·]\s*|\s+->\s+|\s+→\s+")
-_LISTED = re.compile(r"\s*,\s+(?!(?:Inc|LLC|Ltd|S\.A|GmbH|PBC)\b)|\s+(?:and|und|et|&)\s+")
+_LISTED = re.compile(
+    r"\s*,\s+(?!(?:Inc|LLC|L\.L\.C|Ltd|Limited|S\.A|SAS|SARL|GmbH|AG|PBC|B\.V|N\.V|Corp)\b)|\s+(?:and|und|et|&)\s+"
+)
 #: What vendors are for, by words that stand for no purpose of the taxonomy by themselves.
 _WHAT_FOR = re.compile(
     r"(?:\w+ ){0,2}(?:logs?|logging|search|suche|recherche|maps?|karten|cartes|chat|support|ai|ki|ia|llms?|dns|storage|speicher|"
@@ -60,11 +62,15 @@ def what_and_who(text: str) -> tuple[str, str]:
     match = re.match(r"\s*([^:()]{2,50}?)\s*:\s+(.+)$", text, re.S)
     if match is None or is_company(match[1]) or not _is_what_for(match[1]):
         return "", text
-    named = [one for one in split_outside(_LISTED, match[2].rstrip(" .")) if one.strip()]
-    firsts = [name_and_rest(one)[0] for one in named]
+    firsts = [name_and_rest(one)[0] for one in vendors_of(match[2])]
     if not all(map(is_company, firsts)) and not is_company(name_and_rest(match[2])[0]):
         return "", text
     return match[1], match[2]
+
+
+def vendors_of(text: str) -> list[str]:
+    """The parts of a text between commas and "and", brackets and legal forms aside."""
+    return [one for one in split_outside(_LISTED, text.rstrip(" .")) if one.strip()]
 
 
 def _is_what_for(words: str) -> bool:

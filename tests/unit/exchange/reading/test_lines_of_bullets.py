@@ -21,6 +21,8 @@ LINES = {
         "Lima Systems, used for hosting in Ireland": "Lima Systems: IE",
         "Oscar Inc. (US) – logs (EU SCCs)": "Oscar Inc.: US",
         "Papa Ltd (UK, IDTA): payroll": "Papa Ltd: GB",
+        "Romeo, Inc. d/b/a Sierra, USA – error tracking; SCCs": "Romeo, Inc. d/b/a Sierra: US",
+        "Anthropic PBC, OpenAI, L.L.C. and Google LLC — models (United States)": "Anthropic PBC+OpenAI, L.L.C.+Google LLC: US",
         "Quebec – chat – hosting: EU (Ireland), support from India": "Quebec: IE IN",
     },
     "de": {

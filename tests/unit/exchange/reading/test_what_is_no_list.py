@@ -53,3 +53,19 @@ def test_vendors_in_running_text_are_no_rows() -> None:
     )
     assert not found.rows
     assert found.warnings == ("list.md: it holds no table and no list",)
+
+
+def test_kinds_of_recipients_are_no_vendors_beside_those_that_are() -> None:
+    text = """## Destinataires
+
+- Personnel habilité
+- Sous-traitants : OVH (hébergement, France), Stripe (paiement, Irlande)
+- Autorités, sur réquisition
+"""
+    refused = "refused: is a kind of recipient, no vendor"
+    assert said(text) == [refused, "OVH: FR", "Stripe: IE", refused]
+
+
+def test_the_one_vendor_among_kinds_of_recipients_is_kept() -> None:
+    text = "## Third parties\n\n- Analytics: Google Analytics\n- Legal authorities\n- Business transfers\n- Our employees\n"
+    assert said(text)[0] == "Google Analytics: unknown"
