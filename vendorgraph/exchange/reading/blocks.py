@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 class Cell:
     """A cell, bullet or line: its text (line breaks kept), where its first link leads, and what is set apart.
 
-    `strong` is the text that is bold or linked at its very beginning; `wide` a cell over several columns,
-    `struck` one that is struck out, or begins so and gives no other name.
+    `strong` is the text that is bold or linked at its very beginning, `bold` every text that is bold;
+    `wide` a cell over several columns, `struck` one that is struck out, or begins so and gives no other name.
     `lacks` is why a cell has no text although it is not blank, as "holds the error #REF!".
     """
 
@@ -22,6 +22,7 @@ class Cell:
     header: bool = False
     lacks: str | None = None
     struck: bool = False
+    bold: list[str] = field(default_factory=list)
 
     @property
     def filled(self) -> bool:

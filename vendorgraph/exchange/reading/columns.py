@@ -12,7 +12,9 @@ from typing import Final
 from vendorgraph.errors import Invalid
 from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.gazetteer import gazetteer, key
-from vendorgraph.exchange.reading.places import only_places
+from vendorgraph.exchange.reading.instruments import read_instruments
+from vendorgraph.exchange.reading.places import names_place, only_places, place_at_start
+from vendorgraph.exchange.reading.placewords import plain, scan
 from vendorgraph.exchange.text import parse_yaml
 from vendorgraph.exchange.vendors import catalogue
 
@@ -22,6 +24,12 @@ ROLES: Final = (
     "website", "mechanisms", "retention", "section", "status", "ignore",
 )  # fmt: skip
 PLACES: Final = ("processing", "storage", "access", "place")
+#: Headers that tell where only when their column holds places: "Hosting" above "Ireland".
+_SERVERS = (
+    "hosting hosted hebergement server servers serveur serveurs storage stockage speicherung datenspeicherung "
+    "data daten donnees datenhaltung"
+)
+OF_SERVERS = frozenset(_SERVERS.split())
 #: A header that names both who and what ("Name und Anschrift") is the vendor's.
 _AND = re.compile(r"\b(and|und|et|u)\b|[/,]")
 _NAMES = re.compile(
@@ -152,8 +160,10 @@ def layout_of(rows: Sequence[Sequence[str]], mapping: Mapping[str, str] | None =
         if roles and (len(roles) > 1 or alone or _names_companies(rows[at + 1 :], next(iter(roles)))):
             below = _second_header(row, rows[at + 1] if at + 1 < len(rows) else (), roles)
             if below:
-                return Layout(_with_places(roles_of(below), rows[at + 2 :]), tuple(below), at + 2, deep=2)
-            return Layout(_with_places(roles, rows[at + 1 :]), tuple(row), at + 1)
+                return Layout(
+                    _with_places(roles_of(below), below, rows[at + 2 :]), tuple(below), at + 2, deep=2
+                )
+            return Layout(_with_places(roles, row, rows[at + 1 :]), tuple(row), at + 1)
         if at == 0 and is_of_something_else(row):
             return None
     return _by_content(rows)
@@ -165,10 +175,15 @@ def _ticked(header: Sequence[str], body: Sequence[Sequence[str]]) -> dict[int, s
     answered = False
     for column, cell in enumerate(header):
         answers = [answer for row in body if (answer := _cell(row, column))]
-        if only_places(cell) and all(map(_ANSWER.fullmatch, answers)):
+        if only_places(cell) and not _is_outside(cell) and all(map(_ANSWER.fullmatch, answers)):
             found[column] = cell
             answered = answered or bool(answers)
     return found if answered else {}
+
+
+def _is_outside(cell: str) -> bool:
+    """Whether a header asks where data are not: "Hors UE"."""
+    return any(item.name.sort == "outside" for item in scan(plain(cell))[0])
 
 
 def is_yes(answer: str) -> bool:
@@ -176,9 +191,17 @@ def is_yes(answer: str) -> bool:
     return bool(_YES.fullmatch(answer.strip()))
 
 
-def _with_places(roles: dict[int, str], body: Sequence[Sequence[str]]) -> dict[int, str]:
+def _with_places(
+    roles: dict[int, str], header: Sequence[str], body: Sequence[Sequence[str]]
+) -> dict[int, str]:
     """The roles, and that of a column whose header tells nothing and which holds little but places."""
-    if set(roles.values()) & {*PLACES, "seat"} or len(body) < 2:
+    if set(roles.values()) & {*PLACES, "seat"}:
+        return roles
+    for column, cell in enumerate(header):
+        cells = [said for row in body if (said := _cell(row, column))]
+        if column not in roles and key(cell) in OF_SERVERS and sum(map(names_place, cells)) * 2 > len(cells):
+            return {**roles, column: "storage"}  # "Hosting" above "AWS, Frankfurt"
+    if len(body) < 2:
         return roles
     unknown = [column for column in range(max(map(len, body))) if column not in roles]
     shares = {column: _share(body, column) for column in unknown}
@@ -245,7 +268,11 @@ _TELLING = (
 
 def _is_a_place(cell: str) -> bool:
     """Whether a cell is a place rather than a header; "Host region" is one, though there is a place called Host."""
-    return only_places(cell) and role_of(cell) not in ("storage", "processing", "access")
+    return (
+        only_places(cell)
+        and not _is_outside(cell)
+        and role_of(cell) not in ("storage", "processing", "access")
+    )
 
 
 def _second_name(roles: dict[int, str], at: int, cells: Sequence[str]) -> None:
@@ -309,7 +336,7 @@ def _by_content(rows: Sequence[Sequence[str]]) -> Layout | None:
         numbers = all(re.fullmatch(r"[\d.,\s]*", _cell(row, column)) for row in body)
         roles[column] = "website" if web else "ignore" if numbers else "purpose"
     first = next((at for at, row in enumerate(rows) if len(_filled(row)) > 1), 0)
-    header = not only_places(_cell(rows[first], best))
+    header = not _says_where(_cell(rows[first], best)) and not is_company(_cell(rows[first], names))
     if header and names and not _known(body, names):
         return None  # headers that name no vendor, over words that name none
     return Layout(roles, tuple(rows[first]) if header else (), first + header, guessed=True)
@@ -317,7 +344,14 @@ def _by_content(rows: Sequence[Sequence[str]]) -> Layout | None:
 
 def _share(body: Sequence[Sequence[str]], column: int) -> float:
     cells = [cell for row in body if (cell := _cell(row, column))]
-    return sum(map(only_places, cells)) / len(body) if cells else 0.0
+    return sum(map(_says_where, cells)) / len(body) if cells else 0.0
+
+
+def _says_where(cell: str) -> bool:
+    """Whether a cell holds places, with or without the instrument for them: "USA / SCCs, Art. 46 GDPR"."""
+    pieces = re.split(r"\s*[/,;()]\s*|\s+[–—-]\s+", cell)
+    rest = ", ".join(piece for piece in pieces if piece and not read_instruments([piece]))
+    return only_places(cell) or only_places(rest) or bool(place_at_start(cell))
 
 
 def _looks_named(body: Sequence[Sequence[str]], column: int) -> bool:

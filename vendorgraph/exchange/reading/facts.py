@@ -25,19 +25,14 @@ from vendorgraph.exchange.reading.places import (
 from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.reading.row import PlaceWords, Row, collapsed
 from vendorgraph.exchange.reading.seats import parted
-from vendorgraph.exchange.reading.sections import MARK, places_of_sentence
+from vendorgraph.exchange.reading.sections import MARK, OF_OURS, places_of_sentence
 from vendorgraph.exchange.reading.standing import Standing, as_standing
 from vendorgraph.exchange.reading.tables import ADDRESS, NO_VENDOR, SEAT
 from vendorgraph.exchange.reading.transfers import is_of_transfers, places_of_transfer, without_yes
 from vendorgraph.exchange.vendors import catalogue
 
 #: Codes of countries that, alone behind a name, more likely say what it is for.
-_DOUBLE = frozenset({"HR", "IT", "PR", "AI", "BI"})
-_OF_OURS = re.compile(
-    r"\bour (?:\w+ ){0,3}(?:servers?|data cent)|\bunser\w* (?:\w+ ){0,3}(?:server|rechenz)|\bnos (?:\w+ ){0,2}serveurs|"
-    r"\b(?:not|never|nicht|niemals|kein\w*|ne \w+ pas|aucune?)\b",
-    re.I,
-)
+_DOUBLE = frozenset(["HR", "IT", "PR", "AI", "BI", "ML", "CI", "CD", "QA", "TV"])
 #: Keys behind which no place or purpose stands.
 _CLOSED = ("mechanisms", "retention", "categories", "subjects", "status")
 _ACCESS = re.compile(
@@ -125,7 +120,11 @@ class Facts:
         if len(pieces) > 1 and only_places(pieces[-1]) and not any(map(only_places, pieces[:-1])):
             self._places.append(PlaceWords(pieces[-1]))
             rest = match[1][: match[1].rindex(pieces[-1])].rstrip(" ,;–—-")
-            self.name = f"{self.name[: match.start()]} ({rest})"
+            self.name = self.name[: match.start()]
+            if len(pieces) > 2:
+                self._purposes.append(rest)  # "Acme (OCR, logs, Ireland)"
+                return
+            self.name += f" ({rest})"
             self._take_bracket()
             return
         what_for = match[1][:1].islower() and not looks_like_a_name(match[1])
@@ -240,13 +239,13 @@ class Facts:
         ):
             tail = text[found.end() :].strip()
             tail = tail[:-1] if tail.endswith(")") and tail.count(")") > tail.count("(") else tail
-            if tail and only_places(tail) and not _OF_OURS.search(text[: found.end()]):
+            if tail and only_places(tail) and not OF_OURS.search(text[: found.end()]):
                 self._places.append(PlaceWords(tail, kind_told(text[found.start() :])))
                 before = text[: found.start()].strip(" ,;(–—-")
                 if re.search(r"\w", before):
                     self._purposes.append(before)
                 return
-        if not _OF_OURS.search(text) and (said := places_of_sentence(text)):
+        if not OF_OURS.search(text) and (said := places_of_sentence(text)):
             self._places.append(said)
         self._purposes.append(text)
 

@@ -40,6 +40,8 @@ STREET = re.compile(
     re.I,
 )
 _UNSPLIT = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"})
+#: Codes of countries that lists write for something else: "TLS 1.3", "VAT number", "IoT".
+_TECHNICAL = frozenset(["TLS", "VAT", "IOT", "SDN", "COM", "MAC", "ARM", "AND", "CAN", "PER"])
 _WORD = re.compile(r"[^\W_]+")
 
 Sort = Literal["country", "region", "city", "state", "cloud", "open", "outside", "filler", "ambiguous"]
@@ -104,7 +106,12 @@ def gazetteer() -> Gazetteer:
     for code in shipped("country"):
         codes.setdefault(code, Name("country", (code,), "is the country's ISO code"))
     for alias, meant in get_global("territory_aliases").items():
-        if re.fullmatch("[A-Z]{3}", alias) and len(meant) == 1 and is_country(meant[0]):
+        if (
+            re.fullmatch("[A-Z]{3}", alias)
+            and alias not in _TECHNICAL
+            and len(meant) == 1
+            and is_country(meant[0])
+        ):
             codes.setdefault(alias, Name("country", (meant[0],), "is the country's ISO code"))
     names.pop("", None)
     return Gazetteer(names, codes, max(name.count(" ") for name in names) + 1)

@@ -199,6 +199,7 @@ class _Run:
             self._cell.strong = self._cell.strong or cell.text
         self._cell.text += f" {cell.text}" if self._cell.text and cell.text[:1] not in ".,;:)" else cell.text
         self._cell.link = self._cell.link or cell.link
+        self._cell.bold += cell.bold
 
     def take(self) -> Iterator[Paragraph]:
         if self._cell.text.strip():
@@ -239,6 +240,8 @@ def _gather(
         cell.link = cell.link or str(element.get("href")).strip()
     if tag in ("a", "b", "strong", "h3", "h4", "h5", "h6") and before and cell.strong is None:
         cell.strong = " ".join(element.text_content().split()) or None
+    if tag in ("b", "strong"):
+        cell.bold.append(" ".join(element.text_content().split()))
     if tag == "br":
         pieces.append("\n")
     block = not top and tag not in _INLINE

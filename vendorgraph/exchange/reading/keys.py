@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import re
 
-from vendorgraph.exchange.reading.columns import role_of
+from vendorgraph.exchange.reading.columns import OF_SERVERS, role_of
 from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.places import names_place, only_places, place_at_start
 
 KEYED = re.compile(r"^\s*([^:\n]{2,60}?)\s*:\s*(.+)$", re.S)
 PLACE_ROLES = {"processing": "processing", "storage": "storage", "access": "access", "place": None}
-#: Keys that tell where only when a place stands behind them: "Hosting: Ireland" does, "Hosting: Acme Cloud" does not.
-_SERVERS = (
-    "hosting hosted hebergement server servers serveur serveurs storage stockage speicherung datenspeicherung "
-    "data daten donnees datenhaltung"
-)
-_OF_SERVERS = frozenset(_SERVERS.split())
 
 
 def key_role(text: str) -> str | None:
@@ -26,8 +20,11 @@ def key_role(text: str) -> str | None:
         return None
     if is_company(re.split(r"\s(?:und|and|et|&)\s", match[1])[0]):
         return None
+    bracket = re.search(r"\(([^()]*)\)$", match[1])
+    if bracket and only_places(bracket[1]):
+        return None  # "Acme (Switzerland): e-mail"
     role = role_of(match[1])
-    if key(match[1]) in _OF_SERVERS and place_at_start(match[2]):
+    if key(match[1]) in OF_SERVERS and place_at_start(match[2]):
         return "storage"
     return None if only_places(match[1]) and role not in ("storage", "processing", "access") else role
 

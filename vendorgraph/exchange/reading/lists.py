@@ -24,8 +24,10 @@ from vendorgraph.exchange.reading.html import html_blocks, html_title
 from vendorgraph.exchange.reading.keys import is_keyed, is_telling
 from vendorgraph.exchange.reading.labels import RECIPIENTS, is_label
 from vendorgraph.exchange.reading.markdown import markdown_blocks
+from vendorgraph.exchange.reading.placeholders import NO_NAME_OF_KIND
 from vendorgraph.exchange.reading.places import only_places
-from vendorgraph.exchange.reading.row import Mapped, PlaceWords, Row, collapsed, set_aside
+from vendorgraph.exchange.reading.prose import prose_rows
+from vendorgraph.exchange.reading.row import ASIDE, Mapped, PlaceWords, Row, collapsed, set_aside
 from vendorgraph.exchange.reading.sections import (
     ABOUT,
     DENIED,
@@ -46,6 +48,7 @@ _ELSE = re.compile(
     r"intern(?:al|es?|er?)?\b|"
     r"definition|criteri|kriteri|critere|rights?\b|rechte\b|droits\b|changes|updates|anderungen|modifications|mises a jour|"
     r"measures|massnahmen|mesures|contact|kontakt|how (we|to)|not (on|in)\b|objection|widerspruch|pflichten|obligations|faq|"
+    r"due diligence|qualification|vetting|assessment|selection criteria|auswahl|anforderungen|exigences|evaluation|"
     r"changelog|history|cookies|notes?\b|hinweise?\b|remarques?\b|questions?\b|fragen\b)"
 )
 _NONE = re.compile(
@@ -94,12 +97,16 @@ class _Page:
         self._lead_about = False
         self._sentence = ""  # that ends in a colon before a list
         self._named: set[str] = set()
+        self._read = False  # whether any row, refused or not, stands in a list
 
     def rows(self) -> Iterator[Row]:
         """Every row of the page."""
         for row in self._rows():
+            self._read = self._read or ASIDE not in row.extra
             self._named.update(map(without_legal_form, row.vendors))
             yield row
+        if not self._named and not self._read:
+            yield from prose_rows(self._blocks, about=self._about)
 
     def _rows(self) -> Iterator[Row]:
         at = 0
@@ -167,7 +174,9 @@ class _Page:
         named = sum(map(_names, made))
         others = sum(row.refused == RECIPIENTS for row in made)
         told = sum(_names(row) and _says_more(row) for row in made)
-        listed = self._in_context() and named * 3 >= len(made) - others and told * 3 >= named
+        kinds = sum(NO_NAME_OF_KIND in (row.refused or "") for row in made)
+        enough = named * 3 >= len(made) - others and told * 3 >= named + kinds
+        listed = self._in_context() and enough
         if not listed and not _plainly_vendors(made):
             where = f" under {self._section!r}" if self._section else ""
             yield set_aside(listing.line, f"the list{where} names no vendors", len(made))
@@ -212,6 +221,8 @@ class _Page:
         lines = [line for line in block.cell.text.split("\n") if line.strip()]
         if len(lines) < 2 or sum(map(is_keyed, lines)) < max(2, len(lines) - 1):
             return None
+        if not any(map(is_telling, lines)):
+            return None  # "Operator: …", "Date: …" tell of the page
         row = bullet_row(
             Entry(
                 block.line,

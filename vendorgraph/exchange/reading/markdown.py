@@ -152,6 +152,7 @@ def _cell(inline: Token, *, lines: bool = False) -> Cell:
                 cell.link = cell.link or href
         elif token.type in ("link_close", "strong_close") and open_strong:
             began = open_strong.pop()
+            cell.bold += [cell.text[began:].strip()] if token.type == "strong_close" else []
             if not cell.text[:began].strip() and cell.strong is None:
                 cell.strong = cell.text[began:].strip() or None
     cell.text = cell.text.strip()

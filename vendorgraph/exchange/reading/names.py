@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from vendorgraph.exchange.reading.choices import KIND, possible
 from vendorgraph.exchange.reading.companies import ASIDE, FORM, is_company, is_form, looks_like_a_name
 from vendorgraph.exchange.reading.gazetteer import STREET, key
-from vendorgraph.exchange.reading.placeholders import no_name
+from vendorgraph.exchange.reading.placeholders import behind_kind, no_name
 from vendorgraph.exchange.reading.places import only_places, read_places
 from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.reading.row import collapsed
@@ -20,6 +20,10 @@ _MARKS = re.compile(r"(\s*[*†‡¹²³⁴⁵]+|\s*\[\^?\w{1,3}\])+$|^[*†‡]
 _BREAKS = re.compile(r"\s*(?:\n|;|\s/\s|\s\|\s|\s·\s|•)\s*")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _HELD = re.compile("\ue000(\\d+)\ue001")  # stands for a bracket while a text is split
+_PARENT = re.compile(
+    r"^(?:(?:its |the )?parent(?: company)?|Mutter(?:gesellschaft|konzern)|(?:sa )?maison[- ]mère|société mère)\s+",
+    re.I,
+)
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^()\s]+)\)")
 _BEHIND_FORM = re.compile(rf"(?P<name>.*?{FORM.pattern}),?\s+(?P<address>\d.*)$", re.I)
 _BEGINS_WITH_FORM = re.compile(rf"{FORM.pattern}\s+(?:d/?b/?a|t/a|trading|\()", re.I)  # "Inc. d/b/a Sentry"
@@ -37,6 +41,7 @@ _WITH_GROUP = re.compile(
 _DASHED_PLACE = re.compile(r"(.+?)\s+[–—-]\s+([^–—]+)$")  # "Acme Ltd – USA"
 _NOTE = re.compile(r"(?<=\S)\s*\[[^\[\]]*\]")  # what an editor put behind a name
 _GOES_ON = re.compile(
+    r"(?<=\))\s+(?=(?:for|only|when|where|pour|si|für|nur|falls) )[^()]*$|"
     r"(?<=[\w)]),\s+(?=[a-zà-ÿ]+ [a-zà-ÿ]+ |(?:for|only|when|where|if|via|pour|si|für|nur|falls) )[^()]*$"
 )  # "Acme, only for customers who …"
 _LINK = re.compile(
@@ -65,6 +70,7 @@ def read_names(text: str, *, places_apart: bool = True) -> Named:
     """The names in a cell. A bracket that is nothing but a place is told apart when no column gives places."""
     website = link[2] if (link := _MARKDOWN_LINK.search(text)) else None
     text = _MARKDOWN_LINK.sub(r"\1", text)
+    text = behind_kind(text) or text
     if why := no_name(text):
         return Named((), lacks=f"{collapsed(text)!r} {why}")
     if any(map(_is_address, re.split(r"\s{2,}", text)[1:])):
@@ -124,7 +130,7 @@ def _bare(part: str) -> str:
         r"(\([^()]*\))\s*\([^()]*\)\s*$", r"\1", part
     )  # of two brackets the first says how else it is called
     part = collapsed(part).strip(" ,·–-")
-    for aside in (_NOTE, _GOES_ON, _MARKS):
+    for aside in (_NOTE, _GOES_ON, _MARKS, _PARENT):
         part = aside.sub("", part)
     whole = _WITH_GROUP.sub("", part)
     return collapsed(whole if looks_like_a_name(whole) else part)

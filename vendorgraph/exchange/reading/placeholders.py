@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from vendorgraph.exchange.reading.choices import possible
+from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.gazetteer import key
+from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.vendors import catalogue, without_legal_form
 
 #: Where a form leaves room for a name: "[Email Provider]", "{{vendor}}".
 SLOT = re.compile(r"\[[^\[\]]*\]|\{\{[^{}]*\}\}|\$?\{[^{}]*\}|<[^<>]*>|«[^«»]*»|%[A-Za-z_ ]+%|_{3,}")
 _ROLES = (
     r"(?:vendor|provider|company|supplier|(?:sub ?)?processor|firma|anbieter|dienstleister|auftragsverarbeiter|"
-    r"unternehmen|prestataire|fournisseur|sous traitant|societe)"
+    r"unternehmen|prestataire|fournisseur|sous traitant|societe|hebergeur|hoster)"
 )
 _LATER = re.compile(
     r"tb[dac]|to be (?:determined|decided|confirmed|defined|announced|selected|completed|added)|"
@@ -27,6 +30,29 @@ _NOTHING = re.compile(
     r"none|nil|n a|not applicable|no (?:sub ?processors?|vendors?|providers?)|keiner?|keine \w+|"
     r"nicht (?:zutreffend|anwendbar)|entfallt|aucune?|aucun(?: \w+)+|sans objet|neant|non applicable"
 )
+#: What a vendor does, where a list names none: "E-mail provider", "Hébergeur VPS", "Zahlungsdienstleister".
+_WHO = "provider vendor supplier processor host hoster operator company agency"
+_WHO_FR = "hebergeur fournisseur prestataire sous-traitant sous traitant editeur operateur societe agence"
+_WHO_DE = (
+    "anbieter dienstleister betreiber hoster provider lieferant auftragsverarbeiter unterauftragsverarbeiter"
+)
+_FIRST = frozenset(f"{_WHO} {_WHO_FR} {_WHO_DE}".split())
+_OF_WHAT = (
+    "e email emails mail mails e-mail mailing messaging transactional newsletter sms push notification notifications delivery "
+    "cloud hosting host web website site server servers vps database databases db storage backup backups cdn dns smtp api "
+    "content network infrastructure it ai ia ki llm payment payments billing invoicing accounting tax payroll analytics "
+    "logging monitoring error tracking map maps identity auth authentication sso support helpdesk crm data center centre "
+    "telephony telecom telecommunications video voice conferencing translation search internet software saas external "
+    "third party service services object domain s3 zahlungs zahlung rechenzentrum rechenzentrums versand mailversand "
+    "paiement externe externer our a an the other various local"
+)
+_GENERIC = frozenset(_OF_WHAT.split())
+_OF_DE = re.compile(
+    r"(?:hosting|cloud|mail|email|zahlungs|it|versand|newsletter|server|rechenzentrums|telefonie|backup|web|internet|daten|"
+    r"software|payment|sms|support|analyse|infrastruktur|wartungs|druck|post|versand|kommunikations|telekommunikations)*"
+    r"(?:anbieter|dienstleister|betreiber|hoster|provider)s?"
+)
+NO_NAME_OF_KIND = "says what kind of vendor it is and names none"
 _TICK = re.compile(r"true|false|yes|no|ja|nein|oui|non|wahr|falsch|vrai|faux|null|x", re.I)
 _COUNTED = re.compile(
     r"[-+]?[\d.,'’\s]*\d[\d.,'’\s]*(?:%|€|\$|EUR|USD)?|"
@@ -47,7 +73,9 @@ def no_name(text: str) -> str | None:
         return None
     if _NOTHING.fullmatch(key(bare)):
         return "says that there is none"
-    return "is a placeholder, no vendor" if _is_placeholder(text.strip()) else None
+    if _is_placeholder(text.strip()):
+        return "is a placeholder, no vendor"
+    return NO_NAME_OF_KIND if is_kind(bare) and not possible(bare)[0] else None
 
 
 def _is_placeholder(text: str) -> bool:
@@ -56,4 +84,35 @@ def _is_placeholder(text: str) -> bool:
         return True
     if SLOT.search(text):
         return without_legal_form(f"a {SLOT.sub(' ', text).translate(_NO_BRACKETS)}") == "a"
-    return bool(_LATER.fullmatch(key(re.sub(r"\([^()]*\)", " ", text))))
+    bare = re.sub(r"\([^()]*\)", " ", text)
+    return bool(_LATER.fullmatch(key(bare)))
+
+
+def is_kind(text: str) -> bool:
+    """Whether words say what a vendor does and name none: "Database hosting provider", "Prestataire d'envoi d'e-mails"."""
+    bare = re.sub(r"\([^()]*\)", " ", text).strip(" .,;:–—-")
+    words = key(bare).split()
+    if len(words) < 2 and not (words and _OF_DE.fullmatch(words[0])):
+        return False
+    *before, last = words
+    told = last.removesuffix("s") in _FIRST or bool(_OF_DE.fullmatch(last))
+    if told and all(word in _GENERIC or _OF_DE.fullmatch(word) for word in before):
+        return True
+    first, *rest = re.findall(r"[^\W_]+", bare)
+    if len(rest) > 1 and rest[0] in ("für", "fuer", "von", "zur", "zum") and _OF_DE.fullmatch(key(first)):
+        return not is_company(bare)
+    return key(first).removesuffix("s") in _FIRST and all(
+        word.islower() or key(word) in _GENERIC or len(word) == 1 for word in rest
+    )
+
+
+def behind_kind(text: str) -> str | None:
+    """The name in the bracket behind what a vendor does: "Hosting provider (Acme)"; None for other words."""
+    bracket = re.fullmatch(r"\s*([^()]+?)\s*\(([^()]+)\)\s*", text)
+    if not bracket or possible(text)[0] or not (is_kind(bracket[1]) or _LATER.fullmatch(key(bracket[1]))):
+        return None
+    said = bracket[2]
+    known = catalogue().find(said) is not None
+    named = said[:1].isupper() and not only_places(said) and not no_name(said)
+    named = named and not all(word in _GENERIC for word in key(said).split())
+    return said if known or named else None

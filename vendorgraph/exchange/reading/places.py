@@ -34,7 +34,7 @@ _CLOSED_POSTCODES = (
 #: Words that make the place before them that of people rather than of data: "EU customers only".
 _WHOSE = re.compile(
     r"[\s-]*(?:based\s+|resident\s+)?(?:customers?|clients?|users?|tenants?|accounts?|residents?|data subjects?|"
-    r"visitors?|members?|kunden|nutzer\w*|mandanten|utilisateurs|usagers|"
+    r"visitors?|members?|plans?|tiers?|subscriptions?|workspaces?|kunden|nutzer\w*|mandanten|utilisateurs|usagers|"
     r"(?:personal\s+)?data(?!\s*(?:cent|resid|region|host|stor|process|zone|bound|locali|locat))|daten(?!zentr))\b",
     re.I,
 )
@@ -79,7 +79,8 @@ _INSTRUMENT = re.compile(
     r"Data Privacy Framework|Privacy Shield|International Data Transfer|Addendum|IDTA|GDPR|DSGVO|RGPD|adequacy|"
     r"Angemessenheits\w+|Data Bridge|Extension|Garantien?|guarantees?|safeguards?)\b"
     r"|\b(?:SCCs?|CCT|DPF|clauses contractuelles types|décision d['’]adéquation)\s*\(?(?:de l['’])?(?:EU|UE)"
-    r"(?:[\s–-]+(?:US|USA|États-Unis))?\b",
+    r"(?:[\s–-]+(?:US|USA|États-Unis))?\b"
+    r"|(?-i:\b(?:SCCs?|CCT|DPF|BCRs?|SCK|IDTA)\b)",
     re.I,
 )
 #: Who does not say it: "Not disclosed by Acme Ireland".
@@ -88,9 +89,18 @@ _WITHHELD = re.compile(
     r"mitgeteilt|veröffentlicht)|non (?:communiquée?|précisée?|divulguée?|publiée?)s?) (?:by|von|durch|vom|par)\b",
     re.I,
 )
-_NONE_OF = re.compile(r"\b(?:no|kein\w*|aucune?|pas de|pas d['’])\s*$", re.I)
+#: "no", and what a list says that there is none of: "no region in Morocco", "pas de serveur aux États-Unis".
+_NONE_OF = re.compile(
+    r"\b(?:no|kein\w*|aucune?|pas d(?:e\b|['’]))\s*(?:(?:r[ée]gions?|servers?|serveurs?|data ?cent(?:er|re)s?|rechenzentr\w+|"
+    r"standorte?|hosting|h[ée]bergement|transfers?|transferts?|übermittlung\w*|access|accès|zugriff\w*)\b"
+    r"(?:\s+(?:in|to|from|nach|aus|en|aux?|vers|dans|depuis)\b(?:\s+(?:the|die|den|der|les?|la)\b)?)?)?\s*$",
+    re.I,
+)
+#: What a part of a cell denies: "no shop data is stored at the edge".
+_DENIES = re.compile(r"\s*(?:no|none|not|kein\w*|nicht|aucune?|pas)\b", re.I)
 _OPENING = re.compile(
-    r"e\.? ?g|for example|such as|incl|including|among|z\. ?b|p\. ?ex|par exemple|etc|y compris|u\. ?a", re.I
+    r"\b(?:e\.? ?g|for example|such as|incl|including|among|z\. ?b|p\. ?ex|par exemple|etc|y compris|u\. ?a)\b",
+    re.I,
 )
 _KINDS = (
     ("access", re.compile(r"\b(access|remote|support|acc[eè]s|zugriff|fernzugriff|fernwartung|assistance)", re.I)),
@@ -114,7 +124,8 @@ def read_places(words: PlaceWords | str) -> tuple[Place, ...]:
     """The places that words name, never none: what cannot be told is `unknown` with the reason."""
     written = words if isinstance(words, PlaceWords) else PlaceWords(words)
     found: dict[tuple[str, str | None], Place] = {}
-    for part, kind in _by_kind(written):
+    parts = list(_by_kind(written))
+    for part, kind in [one for one in parts if not _DENIES.match(one[0])] or parts:
         for place in _places(part):
             placed = replace(place, kind=kind)
             known = found.get((placed.place, kind))
@@ -322,13 +333,16 @@ def _specified(items: Sequence[Item], at: int, text: str) -> list[Item]:
         r"\s*(?:(?:(?:West|North|East|South|Central)\s*)?\(([^()]*)\)|(?:(?:[a-z]+)?\s?(?::|[-–—·›>])|(?:West|North|East|South|Central),)\s*([^;)]*))",
         text[region.end :],
     )
+    inside = members(region.only, dt.date.today()) if region.name.sort == "region" else frozenset()
+    if not match and region.only != WORLDWIDE:  # "EU Frankfurt"
+        beside = items[at + 1 : at + 2]
+        return [one for one in beside if one.only in inside and not text[region.end : one.start].strip()]
     if not match or _OPENING.search(match[0]):
         return []
     end = region.end + match.end()
     inner = [item for item in items[at + 1 :] if item.start < end]
     if region.only == WORLDWIDE:
         return []
-    inside = members(region.only, dt.date.today()) if region.name.sort == "region" else frozenset()
     within = list(takewhile(lambda item: item.only in inside, inner))
     return within if len(within) == len(inner) or not match[0].lstrip().startswith("(") else []
 

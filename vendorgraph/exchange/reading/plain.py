@@ -123,7 +123,7 @@ def _columns(group: Sequence[Line]) -> Table:
     starts = [match.end() for match in _GAP.finditer(group[0][1].strip())]
     aligned = "\t" not in group[0][1] and "|" not in group[0][1]
     table = Table(group[0][0])
-    for at, line in group:
+    for at, line in group if aligned else _joined(group):
         if not aligned or not starts:
             table.rows.append(
                 (at, [Cell(cell.strip()) for cell in re.split(r"\t|\s*\|\s*", line.strip(" |"))])
@@ -139,6 +139,19 @@ def _columns(group: Sequence[Line]) -> Table:
         else:
             table.rows.append((at, [Cell(cell) for cell in cells]))
     return table
+
+
+def _joined(group: Sequence[Line]) -> list[Line]:
+    """The lines of cells between bars; one that is further in than the first goes on with the line before it."""
+    joined: list[Line] = []
+    first = len(group[0][1]) - len(group[0][1].lstrip())
+    for at, line in group:
+        further = len(line) - len(line.lstrip()) > first and "|" in group[0][1]
+        if further and joined and not line.lstrip().startswith("|"):
+            joined[-1] = (joined[-1][0], f"{joined[-1][1]} {line.strip()}")
+        else:
+            joined.append((at, line))
+    return joined
 
 
 def _stacked(filled: Sequence[Line]) -> tuple[Table, Sequence[Line], Sequence[Line]] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
@@ -12,7 +12,7 @@ from vendorgraph.exchange.reading.gazetteer import STREET, key, tokens
 from vendorgraph.exchange.reading.keys import is_telling
 from vendorgraph.exchange.reading.names import read_names
 from vendorgraph.exchange.reading.pieces import STOP, what_and_who
-from vendorgraph.exchange.reading.places import only_places, read_places
+from vendorgraph.exchange.reading.places import names_place, only_places, read_places
 from vendorgraph.exchange.reading.row import PlaceWords, collapsed
 from vendorgraph.model.places import UNKNOWN
 
@@ -23,10 +23,11 @@ ABOUT = re.compile(
     r"affiliat|subsidiar|filiale|tochter|konzern|group compan|recipient|empfanger|partner"
 )
 _WHERE = re.compile(
-    r"\b(locat|based|hosted|situat|stored|operat|processed in|process (?:\w+ ){0,3}in|"
+    r"\b(locat|based|hosts?\b|hosted|situat|stored|stores?\b|keeps?\b|speicher|stock|operat|processed in|process (?:\w+ ){0,3}in|"
     r"reside|situe|etabli|heberg|base|implant|ansassig|sitz|"
     r"trait\w* (?:\w+ ){0,4}(?:en|aux?|dans)\b|"
     r"transfer\w* (?:\w+ ){0,3}(?:to|aux?|en|dans|nach|in)\b|ubermittelt|server\w* (?:\w+ )?(?:in|en)\b|serveurs? (?:\w+ )?en\b|"
+    r"(?:servers?|serveurs?) (?:are|stehen|steht|stand|sont)|"
     r"befind|gehostet|gespeichert|standort|verarbeit\w* (?:\w+ ){0,4}in|in (?:the |der |den )?(?:us|usa|eu)\b)"
 )
 #: What a bullet begins with where its page does not say that it is one.
@@ -46,6 +47,27 @@ _SMALL = (
 )
 _PLAIN = frozenset(_SMALL.split())
 _BOLD_NAME = re.compile(r"\s*(?:[–—-]\s|\(|:\s)|\n")
+#: Whose servers a sentence speaks of, where it is not the vendor's; or that it denies.
+OF_OURS = re.compile(
+    r"\bour (?:\w+ ){0,3}(?:servers?|data cent)|\bunser\w* (?:\w+ ){0,3}(?:server|rechenz)|\bnos (?:\w+ ){0,2}serveurs|"
+    r"\b(?:not|never|nicht|niemals|kein\w*|ne \w+ pas|aucune?)\b",
+    re.I,
+)
+#: What a link to a page about a vendor is called, which is no heading.
+_LINK = re.compile(
+    r"\b(?:view|read|see|download|learn|open|visit|back|more|dpa|privacy|terms|ansehen|lesen|anzeigen|herunterladen|offnen|mehr|"
+    r"zuruck|avv|datenschutz\w*|voir|lire|telecharger|consulter|retour|plus|politique|conditions)\b"
+)
+_WITHIN = re.compile(
+    r"\b(?:in|within|aus|en|aux?|dans|à|at)\s+(?:the\s+|den\s+|der\s+|les?\s+|la\s+|l['’])?(?=((?-i:[A-ZÀ-Þ]).*))",
+    re.I,
+)
+_PEOPLE = re.compile(
+    r"\b(?:customers?|clients?|users?|people|kunden|nutzer\w*|utilisateurs|personnes)\s*$", re.I
+)
+#: Codes that a bracket in a sentence may hold and that are hardly ever anything else.
+_OWN_CODES = "US USA UK GB EU UE EEA EWR EEE DE FR IE NL BE CH AT ES SE FI PL CA AU JP SG"
+_CODES = frozenset(_OWN_CODES.split())
 _LONG = 200  # characters of a paragraph that says more than a vendor in a list does
 _DASHED = re.compile(r"(.{2,60}?)(?:\s+[–—-]\s|\s?:\s)")
 
@@ -145,6 +167,8 @@ def as_heading(block: Block) -> Block:
     """A paragraph that is bold as a whole is a heading below all others."""
     if isinstance(block, Paragraph) and block.cell.strong:
         text = collapsed(block.cell.text)
+        if block.cell.link and _LINK.search(key(text)):
+            return block
         if block.cell.strong.rstrip(":") == text.rstrip(":"):
             return Heading(block.line, 7, text.rstrip(":"))
     return block
@@ -205,6 +229,36 @@ def places_of_sentence(text: str) -> PlaceWords | None:
         return None
     stored = re.search(r"\b(hosted|stored|heberg|gehostet|gespeichert)", key(sentence))
     return PlaceWords(", ".join(dict.fromkeys(words)), "storage" if stored else None)
+
+
+def places_in_words(text: str) -> Iterator[PlaceWords]:
+    """Places that what a vendor does says of where: "stores files (in the US)", "Runs on servers hosted in Ireland"."""
+    for sentence in re.split(r"(?<=[a-zà-ÿ)])[.!?;]\s+(?=[A-ZÀ-Þ])", text):
+        if OF_OURS.search(sentence):
+            continue
+        asides = [aside for aside in re.findall(r"\(([^()]*)\)", sentence) if _is_aside_of_place(aside)]
+        if asides:
+            yield from map(PlaceWords, asides)
+        elif _WHERE.search(key(sentence)):
+            within = (
+                found for found in _WITHIN.finditer(sentence) if not _PEOPLE.search(sentence[: found.start()])
+            )
+            yield from map(PlaceWords, filter(None, (_first_place(found[1]) for found in within)))
+
+
+def _is_aside_of_place(aside: str) -> bool:
+    """Whether a bracket in a sentence gives places; "mail (MX)" and "login (AD)" do not."""
+    return (
+        only_places(aside)
+        and names_place(aside)
+        and (not re.fullmatch("[A-Z]{2,3}", aside) or aside in _CODES)
+    )
+
+
+def _first_place(words: str) -> str:
+    """The most of the first words of a text that names places and nothing else; "" for none."""
+    heads = (" ".join(words.split()[:taken]).rstrip(".,;)") for taken in range(6, 0, -1))
+    return next((head for head in heads if only_places(head) and names_place(head)), "")
 
 
 def _after_verb(sentence: str) -> str:

@@ -27,6 +27,7 @@ from vendorgraph.exchange.reading.placeholders import no_name
 from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.row import Mapped, PlaceWords, Row, collapsed, set_aside
 from vendorgraph.exchange.reading.seats import parted
+from vendorgraph.exchange.reading.sections import places_in_words
 from vendorgraph.exchange.reading.standing import STRUCK, Standing, as_standing, status_of_titles
 from vendorgraph.exchange.reading.transfers import is_of_transfers, places_of_transfer, without_yes
 from vendorgraph.exchange.vendors import catalogue
@@ -307,7 +308,8 @@ class TableReading:
             return tuple(chain(*found, self._transfers(cells)))
         if bracketed:
             return (PlaceWords(bracketed),)
-        return (self._lead,) if self._lead else ()
+        said = tuple(chain(*map(places_in_words, self._texts(cells, "purpose"))))
+        return said or ((self._lead,) if self._lead else ())
 
     def _of_cell(self, named: Named) -> str | None:
         """The place that stands with the name in its cell, unless it is an address or the header asks for seats."""

@@ -117,3 +117,36 @@ def test_a_header_tells_what_its_column_is(role: str) -> None:
 def test_a_column_that_holds_little_but_places_says_where_whatever_its_header(header: str) -> None:
     text = f"Vendor,What for,{header}\nAcme Ltd,Mail,Frankfurt\nBolt Inc,Logs,Dublin (AWS)\nCargo,Forms,USA\n"
     assert said(text, "list.csv") == ["Acme Ltd: DE", "Bolt Inc: IE", "Cargo: US"]
+
+
+@pytest.mark.parametrize("header", ["Hosting", "Hébergement", "Server", "Speicherung"])
+def test_a_header_of_hosting_is_of_places_where_its_column_holds_them(header: str) -> None:
+    text = f"Vendor;Role;{header};Hors UE\nAcme;Mail;Acme Cloud, Irlande;Non\nBolt;Logs;USA, avec points mondiaux;Oui\n"
+    assert said(text, "list.csv") == ["Acme: IE", "Bolt: US worldwide"]
+
+
+@pytest.mark.parametrize("header", ["Outside the EU", "Hors UE", "Außerhalb der EU"])
+def test_a_column_that_asks_where_data_are_not_gives_no_place(header: str) -> None:
+    text = f"Vendor,Purpose,Location,{header}\nAcme,Mail,Canada,yes\nBolt,Logs,France,no\n"
+    assert said(text, "list.csv") == ["Acme: CA", "Bolt: FR"]
+
+
+@pytest.mark.parametrize(
+    ("header", "words", "places"),
+    [
+        ("Usage and Country", "We use Acme for its storage (in the US and the Netherlands).", "US NL"),
+        ("Description", "Files are stored with Acme in Canada.", "CA"),
+        ("Beschreibung", "Betreibt unsere Datenbank, gehostet in Österreich.", "AT"),
+        ("Description", "Conserve les fichiers, hébergés en Suède.", "SE"),
+        ("Description", "Host and operate the app; mail (MX) too.", "unknown"),
+        ("Description", "Mail to customers in the EU.", "unknown"),
+    ],
+)
+def test_what_a_vendor_does_may_say_where_when_no_column_does(header: str, words: str, places: str) -> None:
+    text = f"| Vendor | Service | {header} |\n|---|---|---|\n| Acme Ltd | IaaS | {words} |\n| Bolt Ltd | Logs | Keeps logs. |\n"
+    assert said(text)[0] == f"Acme Ltd: {places}"
+
+
+def test_words_of_security_in_a_column_of_transfers_name_no_country() -> None:
+    text = 'Vendor,Purpose,Location,Transfer mechanism & safeguards\nAcme,Mail,India,"Acme DPA, TLS 1.3"\nBolt,Logs,US,SCCs\n'
+    assert said(text, "list.csv") == ["Acme: IN", "Bolt: US"]

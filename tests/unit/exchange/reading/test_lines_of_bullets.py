@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.exchange.reading.shapes import of, read
+from tests.unit.exchange.reading.shapes import of, read, said
 
 LINES = {
     "en": {
@@ -70,3 +70,16 @@ def test_remote_access_is_a_place_of_that_kind() -> None:
         ("Ireland", "storage"),
         ("India", "access"),
     }
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("[quarx.io](https://quarx.io) (France): status page", "quarx.io: FR"),
+        ("[Quarx Mail](https://quarx.test) (Switzerland): mail", "Quarx Mail: CH"),
+        ("Quarx (OCR, extraction de données, détection d'anomalies, UE).", "Quarx: EU"),
+        ("Quarx (OCR, logs, mail, Ireland)", "Quarx: IE"),
+    ],
+)
+def test_a_bracket_behind_a_name_that_nobody_knows(line: str, found: str) -> None:
+    assert said(f"# Sub-processors\n\n- {line}\n- Stripe (US): payments\n") == [found, "Stripe: US"]

@@ -66,6 +66,41 @@ def test_examples_and_alternatives_are_possible_and_not_stated(cell: str) -> Non
     assert "possible" in (row.note or "")
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "SMTP provider", "Database hosting provider", "Email Service Provider", "Payment processor", "Cloud providers",
+        "Hosting-Provider (noch offen)", "Zahlungsdienstleister", "E-Mail-Dienstleister", "Anbieter für Karten",
+        "Hébergeur VPS", "Hébergeur de base de données", "Fournisseur de fonds cartographiques",
+        "Prestataire d'envoi d'e-mails (SMTP)", "Prestataire de paiement",
+    ],
+)  # fmt: skip
+def test_what_a_vendor_does_is_no_name(cell: str) -> None:
+    why = f"{cell!r} says what kind of vendor it is and names none"
+    assert named(cell).refused == f"names no vendor: {why}"
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ("Hosting provider (Zorpify)", "Zorpify"),
+        ("Hébergeur (OVH)", "OVH"),
+        ("Hébergeur Zorpify", "Hébergeur Zorpify"),
+        ("Steuerkanzlei Huber", "Steuerkanzlei Huber"),
+        ("Provider Software Ltd", "Provider Software Ltd"),
+    ],
+)
+def test_a_name_beside_what_a_vendor_does_is_kept(cell: str, name: str) -> None:
+    assert named(cell).vendors == (name,)
+
+
+def test_a_parent_company_and_whom_it_serves_are_no_part_of_a_name() -> None:
+    row = named(
+        '"Acme Ireland, Limited (Dublin, Ireland; CRO 7604) for EEA customers; parent Acme, PBC (USA)"'
+    )
+    assert row.vendors == ("Acme Ireland, Limited (Dublin, Ireland; CRO 7604)", "Acme, PBC (USA)")
+
+
 def test_a_placeholder_in_a_bullet() -> None:
     assert said(
         "# Sub-processors\n\n- [Email Provider] — transactional e-mail (US)\n- Stripe — payments (US)\n"

@@ -191,3 +191,25 @@ def test_a_seat_is_one_country():
     assert country_of("Dublin, Ireland")[0] == "IE"
     assert country_of("USA, Germany")[0] is None
     assert country_of("EU")[0] is None
+
+
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [
+        ("EU (Region Irland)", "IE"),
+        ("EU (primary region Paris)", "FR"),
+        ("EU Frankfurt", "DE"),
+        ("🇪🇺 Stockholm (eu-north-1)", "SE"),
+        ("Au choix du client ; pas de région Brésil", "unknown"),
+        ("Germany; no servers in the US", "DE"),
+        ("Österreich, kein Zugriff aus Indien", "AT"),
+        ("Global edge; no files are stored at the edge", "worldwide"),
+        ("Brazil for customers on the Americas plan, Finland for customers on the Europe plan", "BR FI"),
+        ("USA / SCCs, Art. 46 DSGVO", "US"),
+        ("Canada, avec des nœuds mondiaux", "CA worldwide"),
+        ("TLS 1.3", "unknown"),
+        ("VAT, IOT", "unknown"),
+    ],
+)
+def test_what_is_around_a_name_decides_what_it_says(words: str, places: str) -> None:
+    assert " ".join(dict.fromkeys(place.place for place in read_places(words))) == places

@@ -253,3 +253,16 @@ def test_two_tables_in_one_sheet_have_headers_of_their_own() -> None:
 def test_a_card_without_a_vendor_among_cards_that_name_theirs_is_refused() -> None:
     text = f"{LINE_THAT_SAYS_WHO}\n### Kontaktformular\n\n- Name, E-Mail, Nachricht\n- Zweck: Anfragen\n"
     assert said(text)[2:] == ["refused: names no vendor"]
+
+
+def test_cells_between_bars_of_a_text_without_header_go_on_in_the_next_line() -> None:
+    text = """Art. 4 Unterauftragsverarbeiter
+
+(1) Genehmigte Unterauftragsverarbeiter:
+
+  Acme Inc. | Sprachsynthese in Echtzeit,
+    keine Speicherung | USA / SCCs gem. Art. 46 DSGVO
+  Bolt GmbH | Automatisierung | Deutschland / EU
+  Cargo Technologies | Frontend | EU
+"""
+    assert said(text, "list.txt") == ["Acme Inc.: US", "Bolt GmbH: DE", "Cargo Technologies: EU"]

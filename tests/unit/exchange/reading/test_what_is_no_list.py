@@ -69,3 +69,27 @@ def test_kinds_of_recipients_are_no_vendors_beside_those_that_are() -> None:
 def test_the_one_vendor_among_kinds_of_recipients_is_kept() -> None:
     text = "## Third parties\n\n- Analytics: Google Analytics\n- Legal authorities\n- Business transfers\n- Our employees\n"
     assert said(text)[0] == "Google Analytics: unknown"
+
+
+@pytest.mark.parametrize(
+    "title", ["Qualification & due diligence", "Auswahl und Anforderungen", "Exigences et évaluation"]
+)
+def test_what_is_asked_of_vendors_names_none(title: str) -> None:
+    text = "1. **Security & Cryptography**: AES-256 at rest, TLS 1.3 in transit\n2. **Breach SLAs**: within 24 hours\n"
+    assert said(f"{TABLE}\n## Sub-processors: {title}\n\n{text}") == ["Stripe: US"]
+
+
+def test_who_wrote_a_page_is_no_vendor_of_it() -> None:
+    head = "# Sous-traitants\n\n**Opérateur :** Ada Quarx — France — `ada@quarx.test`  \n**Date :** 2026-09-04  \nÀ confirmer.\n"
+    assert said(
+        f"{head}\n| Prestataire | Finalité | Lieu |\n|---|---|---|\n| Stripe | Paiement | Irlande |\n"
+    ) == ["Stripe: IE"]
+
+
+def test_what_a_card_says_of_security_is_no_list() -> None:
+    card = "<div><h3>{}</h3><p>{}</p><p>{}</p><a href='https://dpa.test'>DPA ansehen</a><p>Schutzmaßnahmen</p><ul><li>Zero Data Retention</li><li>Keine Speicherung</li></ul></div>"
+    cards = card.format("Quarx", "Mail", "USA") + card.format("Zorpify", "Logs", "Irland")
+    assert said(f"<h1>Unterauftragsverarbeiter</h1><div>{cards}</div>", "list.html") == [
+        "Quarx: US",
+        "Zorpify: IE",
+    ]
