@@ -80,7 +80,8 @@ _INSTRUMENT = re.compile(
     r"Angemessenheits\w+|Data Bridge|Extension|Garantien?|guarantees?|safeguards?)\b"
     r"|\b(?:SCCs?|CCT|DPF|clauses contractuelles types|décision d['’]adéquation)\s*\(?(?:de l['’])?(?:EU|UE)"
     r"(?:[\s–-]+(?:US|USA|États-Unis))?\b"
-    r"|(?-i:\b(?:SCCs?|CCT|DPF|BCRs?|SCK|IDTA)\b)",
+    r"|(?-i:\b(?:SCCs?|CCT|DPF|BCRs?|SCK|IDTA)\b)"
+    r"|(?-i:\bRU\b)(?=[\s:(–—-]{1,4}(?:décision d['’])?adéquation)",  # the UK, as French abbreviates it
     re.I,
 )
 #: Who does not say it: "Not disclosed by Acme Ireland".

@@ -28,12 +28,14 @@ _SEVERAL = re.compile(rf"\b({'|'.join(_GROUPS)})\b(?:-(?:Region|Raum|Länder))?"
 #: Words of ordinary speech that would be codes where a text is nothing but codes.
 _SPEECH = "and or Nr nr No no Id id in is it so to at be me my as by do an am la il"
 _WORDS = frozenset(_SPEECH.split())
+#: Codes of countries that are spoken of as something else: words beside them make them that ("AI processing").
+_ACRONYMS = frozenset("AD AI BI CC CD CI CR HR ID IO IT MS PM PR PS QA SC TV".split())
 _CODE = re.compile(
     r"\b(?:us|eu|ap|sa|ca|af|me|il|mx|cn|europe|asia|australia)-(?:gov-)?[a-z]+-?\d[a-z]?\b", re.I
 )
 _EDITOR = re.compile(r"\[[^\[\]:]*:[^\[\]]*\]")  # "[VERIFY: where are the backups?]"
-_APART = re.compile(r"(?:^|[,;/|()\[\]:.·•\n–—]|\s-)\s*$")  # what a code stands behind
-_APART_AFTER = re.compile(r"\s*(?:$|[,;/|()\[\]:.·•\n–—]|-\s)")  # and before
+_APART = re.compile(r"(?:^|[,;/|()\[\]:.·•\n–—]|\s[-+&])\s*$")  # what a code stands behind
+_APART_AFTER = re.compile(r"\s*(?:$|[,;/|()\[\]:.·•\n–—]|-\s|(?<=\s)[+&]\s)")  # and before
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,4 +147,12 @@ def _stands_apart(text: str, words: Sequence[Token], at: int) -> bool:
     after = _APART_AFTER.match(text, words[at].end)
     near = [words[at - 1]] if not before else []
     near += [words[at + 1]] if not after and at + 1 < len(words) else []
+    if words[at].raw in _ACRONYMS:
+        return all(map(_names_place, near))
     return all(one.norm in known.names or one.raw in known.codes or one.raw.isdigit() for one in near)
+
+
+def _names_place(word: Token) -> bool:
+    """Whether a word is a place of its own rather than one that goes with places, as "processing"."""
+    found = gazetteer().names.get(word.norm) or gazetteer().codes.get(word.raw)
+    return found is not None and found.sort not in ("filler", "outside", "open")

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
+from vendorgraph.exchange.reading.columns import role_of
 from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.gazetteer import STREET, key, tokens
 from vendorgraph.exchange.reading.keys import is_telling
+from vendorgraph.exchange.reading.labels import is_label
 from vendorgraph.exchange.reading.names import read_names
 from vendorgraph.exchange.reading.pieces import STOP, what_and_who
 from vendorgraph.exchange.reading.places import names_place, only_places, read_places
@@ -69,6 +71,10 @@ _PEOPLE = re.compile(
 _OWN_CODES = "US USA UK GB EU UE EEA EWR EEE DE FR IE NL BE CH AT ES SE FI PL CA AU JP SG"
 _CODES = frozenset(_OWN_CODES.split())
 _LONG = 200  # characters of a paragraph that says more than a vendor in a list does
+_BOLD = 7  # the level of a line that is bold as a whole
+#: Roles of bold lines above what they say of one vendor: "Categories of data".
+_OF_CARD = ("categories", "subjects", "retention", "mechanisms")
+_MOST = 40  # lines that one card has at most
 _DASHED = re.compile(r"(.{2,60}?)(?:\s+[–—-]\s|\s?:\s)")
 
 
@@ -170,30 +176,51 @@ def as_heading(block: Block) -> Block:
         if block.cell.link and _LINK.search(key(text)):
             return block
         if block.cell.strong.rstrip(":") == text.rstrip(":"):
-            return Heading(block.line, 7, text.rstrip(":"))
+            return Heading(block.line, _BOLD, text.rstrip(":"))
     return block
 
 
 def lines_below(blocks: Sequence[Block], at: int) -> tuple[list[str], int]:
     """The short lines that stand below a heading, until the next one; [] when anything longer or a table does."""
     lines: list[str] = []
-    while at < len(blocks) and not isinstance(blocks[at], Heading):
+    while at < len(blocks) and not _begins_another(blocks[at]):
         block = blocks[at]
         if isinstance(block, Table):
             return [], at
         texts = (
-            [block.cell.text]
+            [_under_keys(block.cell.text)]
             if isinstance(block, Paragraph)
             else [line_of(entry) for entry in block.entries]
             if isinstance(block, Listing)
             else []
         )
         split = [line for text in texts for line in text.split("\n") if line.strip()]
-        if any(len(line) > 400 for line in split) or len(lines) + len(split) > 16:
+        if any(len(line) > 400 for line in split) or len(lines) + len(split) > _MOST:
             return [], at
         lines += split
         at += 1
     return lines, at
+
+
+def _begins_another(block: Block) -> bool:
+    """Whether a block is a heading, and no bold line such as "Categories of data:" within what stands below one."""
+    return isinstance(block, Heading) and not (
+        block.level == _BOLD and (is_label(block.text) or role_of(block.text) in _OF_CARD)
+    )
+
+
+def _under_keys(text: str) -> str:
+    """A paragraph with lines that follow a bare "Address:" behind it."""
+    lines: list[str] = []
+    bare = False
+    for line in text.split("\n"):
+        key_alone = line.rstrip().endswith(":") and role_of(line.strip().rstrip(":")) is not None
+        if bare and not key_alone:
+            lines[-1] += f" {line.strip()}" if lines[-1].endswith(":") else f", {line.strip()}"
+        else:
+            lines.append(line)
+            bare = key_alone
+    return "\n".join(lines)
 
 
 def line_of(entry: Entry) -> str:
