@@ -11,7 +11,7 @@ from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.gazetteer import STREET
 from vendorgraph.exchange.reading.instruments import read_instruments
 from vendorgraph.exchange.reading.keys import KEYED, PLACE_ROLES, is_keyed, is_telling, key_role
-from vendorgraph.exchange.reading.labels import why_no_vendor
+from vendorgraph.exchange.reading.labels import SENTENCE, is_sentence, why_no_vendor
 from vendorgraph.exchange.reading.names import read_names, split_outside
 from vendorgraph.exchange.reading.pieces import STOP, aside_of, ended, name_and_rest, pieces_of, what_and_who
 from vendorgraph.exchange.reading.placeholders import SLOT, no_name
@@ -256,7 +256,9 @@ class Facts:
         if named is None or not named.names or not any(looks_like_a_name(name) for name in named.names):
             why = f"{NO_VENDOR}: {named.lacks}" if named and named.lacks else NO_NAME
             return Row(self._line, self._words, section=standing.section, refused=why)
-        if len(named.names) == 1 and (other := why_no_vendor(named.names[0], self._purposes)):
+        whole = named.names[0] if len(named.names) == 1 else None
+        other = SENTENCE if is_sentence(collapsed(self.name), self._purposes) else None
+        if other or (whole and (other := why_no_vendor(whole, self._purposes))):
             return Row(self._line, self._words, section=standing.section, refused=other)
         if named.bracketed:
             self._places.append(PlaceWords(named.bracketed))

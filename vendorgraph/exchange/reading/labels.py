@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.instruments import read_instruments
+from vendorgraph.exchange.vendors import catalogue
 
 INSTRUCTION = "is an instruction, no vendor"
 PAPER = "is an instrument of transfers, no vendor"
 RECIPIENTS = "is a kind of recipient, no vendor"
+SENTENCE = "is a sentence, no vendor"
 LABEL = "is the label of a paragraph, no vendor"
 _DO = (
     r"(?:sign|execute|review|check|verify|ensure|confirm|enable|disable|configure|complete|accept|request|download|set up|"
@@ -55,6 +57,12 @@ _TO_READER = re.compile(
     r"der (?:kunde|auftraggeber|verantwortliche)|wenn|vor|nous|notre|nos|vous|votre|le (?:client|responsable)|les clients|"
     r"si|avant)\b"
 )
+#: What makes words before a place or a bracket a sentence about vendors, and no name.
+_STATES = re.compile(
+    r"\b(?:is|are|was|were|has|have|ist|sind|war|hat|haben|wird|werden|liegt|liegen|erh[aä]lt|erhalten|entf[aä]llt|erfolgt|gilt|"
+    r"est|sont|ont|sera|seront|reste|restent)\b"
+)
+_ARTICLE = re.compile(r"(?:the|an?|der|die|das|nach|le|la|les|une?)\s+|l['’]", re.I)
 _IN_USE = re.compile(
     r"\b(?:us(?:e|es|ing)|rely on|engage|work with|verwende\w*|nutze\w*|setzen|"
     r"utilis\w+|recour\w+|fait appel)\b"
@@ -64,6 +72,8 @@ _IN_USE = re.compile(
 def why_no_vendor(name: str, said: Sequence[str]) -> str | None:
     """Why a name, with what is said of it, is none of a vendor; None when it may be one."""
     words, first = key(name), key(said[0]) if said else ""
+    if is_sentence(name, said):
+        return SENTENCE
     if first and _OF_PAPERS.match(first):
         return INSTRUCTION
     if is_company(name):
@@ -83,3 +93,13 @@ def why_no_vendor(name: str, said: Sequence[str]) -> str | None:
 def is_label(text: str) -> bool:
     """Whether words are what a paragraph about a list is called: "Customer notification"."""
     return bool(_OF_PARAGRAPH.fullmatch(key(text)))
+
+
+def is_sentence(name: str, said: Sequence[str]) -> bool:
+    """Whether a name, alone or with what follows it, is a sentence that does not begin with a vendor."""
+    if catalogue().find(name):
+        return False
+    subject = _STATES.split(name, maxsplit=1)[0]
+    if subject != name:
+        return len(name.split()) > 3 and (bool(_ARTICLE.match(name)) or not is_company(subject))
+    return bool(_ARTICLE.match(name)) and any(map(_STATES.match, said)) and not is_company(name)

@@ -40,7 +40,7 @@ from vendorgraph.exchange.reading.sections import (
 from vendorgraph.exchange.reading.source import Source
 from vendorgraph.exchange.reading.standing import STRUCK, Standing, status_of_titles
 from vendorgraph.exchange.reading.tables import NO_VENDOR, table_rows
-from vendorgraph.exchange.vendors import without_legal_form
+from vendorgraph.exchange.vendors import catalogue, without_legal_form
 
 #: Words of headings whose lists are of something else, unless what they list is plainly vendors.
 _ELSE = re.compile(
@@ -129,7 +129,11 @@ class _Page:
                 rows = len(block.rows if isinstance(block, Table) else block.entries)
                 yield set_aside(block.line, why, rows)
             elif isinstance(block, Table):
-                yield from table_rows(block, self._standing(), self._mapping)
+                made = list(table_rows(block, self._standing(), self._mapping))
+                if len(made) > 1 and all(map(self._repeats, made)):
+                    yield set_aside(block.line, "the table tells of vendors that stand above", len(made))
+                else:
+                    yield from made
             else:
                 yield from self._bullets(block)
             at += 1
@@ -190,6 +194,15 @@ class _Page:
         """Whether a bullet is a sentence about vendors that were listed before, and says no place."""
         known = {without_legal_form(name) for name in row.vendors} <= self._named
         return bool(row.vendors) and known and not row.places and len(row.words.split()) > _SENTENCE
+
+    def _repeats(self, row: Row) -> bool:
+        """Whether a row names vendors that were listed before, and neither a place nor what they are for."""
+        before = [vendor for name in self._named if (vendor := catalogue().find(name))]
+        known = [
+            without_legal_form(name) in self._named or catalogue().find(name) in before
+            for name in row.vendors
+        ]
+        return bool(known) and all(known) and not (row.places or row.seat or row.purposes)
 
     def _ungrouped(self, entries: Sequence[Entry]) -> Iterator[Entry]:
         """Bullets whose nested bullets are vendors themselves ("United States:" above names) give those."""

@@ -66,7 +66,7 @@ _OF_SEAT = re.compile(
 )
 _SITS = "says only where the company sits"
 _SEAT_BEFORE = re.compile(
-    r"\b(?:incorporated|headquartered|headquarters?|HQ|registered|entité|société|Sitz|siège)\s*:?\s+(?:in|en|aux?|de|à)?\s*"
+    r"\b(?:incorporated|headquartered|headquarters?|HQ|registered|entité|société|\w*sitz|siège)\s*:?\s+(?:in|en|aux?|de|à)?\s*"
     r"(?:the|den|der)?\s*$",
     re.I,
 )
@@ -196,6 +196,11 @@ def _by_kind(written: PlaceWords) -> Iterator[tuple[str, str | None]]:
         yield written.words, written.kind
 
 
+def without_instruments(words: str) -> str:
+    """`words` with blanks for the names of instruments, which hold places that are none of the data."""
+    return _INSTRUMENT.sub(lambda found: " " * len(found[0]), words)
+
+
 def kind_told(words: str) -> str | None:
     """What words say happens at a place: storage, processing or access; None when they do not say."""
     return next((kind for kind, said in _KINDS if said.search(words)), None)
@@ -209,7 +214,7 @@ def _of_several_kinds(part: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _places(words: str) -> tuple[Place, ...]:
-    text = _INSTRUMENT.sub(lambda found: " " * len(found[0]), plain(words))
+    text = without_instruments(plain(words))
     if not re.search(r"\w", text):
         return (Place(UNKNOWN, None, words, "the source leaves the place blank"),)
     if _WITHHELD.match(text):

@@ -29,7 +29,28 @@ _SEVERAL = re.compile(rf"\b({'|'.join(_GROUPS)})\b(?:-(?:Region|Raum|Länder))?"
 _SPEECH = "and or Nr nr No no Id id in is it so to at be me my as by do an am la il"
 _WORDS = frozenset(_SPEECH.split())
 #: Codes of countries that are spoken of as something else: words beside them make them that ("AI processing").
-_ACRONYMS = frozenset("AD AI BI CC CD CI CR HR ID IO IT MS PM PR PS QA SC TV".split())
+_ACRONYMS = frozenset(
+    (
+        "AD",
+        "AI",
+        "BI",
+        "CC",
+        "CD",
+        "CI",
+        "CR",
+        "HR",
+        "ID",
+        "IO",
+        "IT",
+        "MS",
+        "PM",
+        "PR",
+        "PS",
+        "QA",
+        "SC",
+        "TV",
+    )
+)
 _CODE = re.compile(
     r"\b(?:us|eu|ap|sa|ca|af|me|il|mx|cn|europe|asia|australia)-(?:gov-)?[a-z]+-?\d[a-z]?\b", re.I
 )

@@ -183,23 +183,28 @@ def as_heading(block: Block) -> Block:
 def lines_below(blocks: Sequence[Block], at: int) -> tuple[list[str], int]:
     """The short lines that stand below a heading, until the next one; [] when anything longer or a table does."""
     lines: list[str] = []
+    label = ""
     while at < len(blocks) and not _begins_another(blocks[at]):
         block = blocks[at]
         if isinstance(block, Table):
             return [], at
-        texts = (
-            [_under_keys(block.cell.text)]
-            if isinstance(block, Paragraph)
-            else [line_of(entry) for entry in block.entries]
-            if isinstance(block, Listing)
-            else []
-        )
+        texts = _texts(block)
+        if label:
+            texts = [f"{label}: {', '.join(texts)}"]
+        label = block.text if isinstance(block, Heading) else ""
         split = [line for text in texts for line in text.split("\n") if line.strip()]
         if any(len(line) > 400 for line in split) or len(lines) + len(split) > _MOST:
             return [], at
         lines += split
         at += 1
     return lines, at
+
+
+def _texts(block: Block) -> list[str]:
+    """What a paragraph or list says; nothing of a heading."""
+    if isinstance(block, Paragraph):
+        return [_under_keys(block.cell.text)]
+    return [line_of(entry) for entry in block.entries] if isinstance(block, Listing) else []
 
 
 def _begins_another(block: Block) -> bool:

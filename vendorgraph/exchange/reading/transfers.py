@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from vendorgraph.exchange.reading.gazetteer import key
-from vendorgraph.exchange.reading.places import kind_told, only_places, read_places
+from vendorgraph.exchange.reading.places import kind_told, only_places, read_places, without_instruments
 from vendorgraph.exchange.reading.row import PlaceWords
 from vendorgraph.model.places import UNKNOWN
 
@@ -31,7 +31,7 @@ def is_of_transfers(header: str) -> bool:
 
 def places_of_transfer(words: str) -> Iterator[PlaceWords]:
     """The third countries that words about a transfer name: "Yes, access from the USA (SCC)"."""
-    for piece in _BETWEEN.split(_YES.sub("", words)):
+    for piece in _BETWEEN.split(without_instruments(_YES.sub("", words))):
         towards = _TOWARDS.search(piece)
         said = towards[1] if towards and only_places(towards[1]) else piece
         if only_places(said) and not {place.place for place in read_places(said)} <= {UNKNOWN, *_INSIDE}:

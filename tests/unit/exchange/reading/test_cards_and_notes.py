@@ -1,0 +1,114 @@
+"""Headings with labelled lines below them, and what around a list repeats or explains it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.exchange.reading.shapes import located, read, said
+from vendorgraph.exchange.reading.places import read_places
+from vendorgraph.exchange.reading.row import ASIDE, Row
+
+CARDS = """# Liste der Unterauftragnehmer
+
+## 1. Nordbach Hosting
+
+**Unterauftragnehmer:**\\
+Nordbach Rechenzentrum GmbH\\
+Am Deich 4\\
+26721 Emden
+
+**Land der Verarbeitung:** Deutschland
+
+**Zweck:**
+Betrieb der Server
+
+**Betroffene Datenkategorien:**
+
+- Stammdaten
+- Protokolle
+- Dokumente
+- Anfragen
+- Termine
+- Nachrichten
+
+**Drittlandübermittlung:**
+Nein.
+
+## 2. Lingua Mail Ltd – Versand
+
+**Unterauftragnehmer:** Lingua Mail Ltd
+
+**Land der Verarbeitung:** Irland
+
+**Zweck:** Versand von Nachrichten
+
+## 3. Weitere Unterauftragnehmer
+
+Derzeit keine.
+"""
+TABLE = """# Unterauftragsverarbeiter
+
+| Dienstleister | Zweck | Land |
+|---|---|---|
+| Hetzner Online GmbH | Hosting | Deutschland |
+| DigitalOcean, LLC | Speicher | Niederlande |
+
+"""
+
+
+def test_a_card_goes_on_below_its_bold_lines_and_names_the_company_it_tells() -> None:
+    assert said(CARDS) == ["Nordbach Rechenzentrum GmbH: DE", "Lingua Mail Ltd: IE"]
+    first = read(CARDS).rows[0]
+    assert first.purposes == ("Betrieb der Server",)
+    assert str(first.categories_text).startswith("Stammdaten, Protokolle")
+
+
+def test_a_second_table_about_the_same_vendors_is_told_and_read_once() -> None:
+    status = "## Stand der Verträge\n\n| Dienstleister | Vertrag |\n|---|---|\n| Hetzner | offen |\n| DigitalOcean | da |\n"
+    assert said(TABLE + status) == ["Hetzner Online GmbH: DE", "DigitalOcean, LLC: NL"]
+    assert any("vendors that stand above; its 2 rows" in warning for warning in read(TABLE + status).warnings)
+
+
+def test_a_second_table_with_another_vendor_is_read() -> None:
+    more = "## Weitere\n\n| Dienstleister | Vertrag |\n|---|---|\n| Hetzner | offen |\n| Scaleway | da |\n"
+    assert said(TABLE + more)[2:] == ["Hetzner: unknown", "Scaleway: unknown"]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "- Vertragspartner für Hetzner ist in der Schweiz die Hetzner Schweiz AG.\n- Die Muttergesellschaft der Neon, LLC ist die Databricks, Inc. (USA).",
+        "- Der Speicher (Zeile 2) liegt in der EU.\n- Nach dem Umzug auf Scaleway (EU) entfällt Zeile 1.",
+        "- The parent of Neon, LLC is Databricks, Inc. (US).\n- The storage (row 2) is in the EU.",
+        "- La maison mère de Neon, LLC est Databricks, Inc. (États-Unis).\n- Le stockage (ligne 2) est en France.",
+    ],
+)
+def test_sentences_below_a_table_are_no_vendors(note: str) -> None:
+    rows = said(f"{TABLE}## Erläuterungen zu den Dienstleistern\n\n{note}\n")
+    assert rows[:2] == ["Hetzner Online GmbH: DE", "DigitalOcean, LLC: NL"]
+    assert all(row.startswith("refused: is a sentence") for row in rows[2:])
+
+
+def places(words: str) -> list[str]:
+    return [place.place for place in read_places(words)]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("AI processing (USA)", ["US"]),
+        ("AI", ["AI"]),
+        ("DE (NUE + FAL) + FI (HEL backup)", ["DE", "FI"]),
+        ("Royaume-Uni (RU — décision d'adéquation)", ["GB"]),
+        ("RU", ["RU"]),
+        ("Unternehmenssitz USA", ["unknown"]),
+    ],
+)
+def test_codes_that_stand_for_something_else_are_no_places(words: str, found: list[str]) -> None:
+    assert places(words) == found
+
+
+def test_a_row_says_why_its_place_is_unknown() -> None:
+    row: Row = located("Unternehmenssitz USA")
+    assert ASIDE not in row.extra
+    assert row.seat == "USA"
