@@ -35,6 +35,17 @@ def test_countries_are_named_in_several_languages_and_regions_have_dated_members
     assert [span["to"] for span in members if span["country"] == "GB"] == ["2020-02-01"]
 
 
+@pytest.mark.parametrize(("written", "meant"), [("UK", "GB"), ("fr", "FR"), ("el", "GR")])
+def test_a_code_that_is_no_countrys_names_the_one_that_it_stands_for(
+    cast: Cast, written: str, meant: str
+) -> None:
+    answer = cast.viewer.get(f"/countries/{written}")
+    assert (answer.status_code, answer.json["message"]) == (
+        404,
+        f"There is no country '{written}'; write {meant}.",
+    )
+
+
 def test_region_ids_are_those_of_the_interface(cast: Cast) -> None:
     known = {term["id"] for term in cast.viewer.get("/regions?page_size=500").json["items"]}
     assert known >= {"EEA", "EU", "UK", "CH", "worldwide", "Europe", "APAC"}

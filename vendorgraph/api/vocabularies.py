@@ -13,7 +13,7 @@ from vendorgraph.api.filters import SEARCH, found
 from vendorgraph.api.parameters import Arguments, Word, paging, parameters
 from vendorgraph.api.schemas import TEXT, JsonSchema, described, nullable, page_of, reference
 from vendorgraph.errors import NotFound
-from vendorgraph.model import checks, vocabulary
+from vendorgraph.model import checks, places, vocabulary
 from vendorgraph.model.canonical import digest
 from vendorgraph.model.hints import nearest_are
 
@@ -135,7 +135,9 @@ def vocabulary_blueprint(item: Vocabulary) -> Blueprint:
         def get(self, id_: str) -> Response:
             terms = vocabulary.shipped(item.kind)
             if id_ not in terms:
-                raise NotFound(f"there is no {item.words} {checks.given(id_)}{nearest_are(id_, terms)}")
+                meant = places.meant(id_) if item.kind == "country" else id_
+                hint = f"; write {meant}" if meant in terms else nearest_are(id_, terms)
+                raise NotFound(f"there is no {item.words} {checks.given(id_)}{hint}")
             return answer(terms[id_], etag=digest(terms[id_])[:16])
 
     return blp

@@ -55,14 +55,15 @@ def check_place(code: str) -> str | None:
     if is_country(code) or is_region(code):
         return None
     if is_country(code.upper()) or code.upper() in _WRITTEN_FOR:
-        return f"{_shortened(code)} is no place; country codes are upper case, write {_iso(code)}"
+        return f"{_shortened(code)} is no place; country codes are upper case, write {meant(code)}"
     return (
         f"{_shortened(code)} is no place; write an ISO 3166-1 alpha-2 country code, as FR, "
         f"one of {', '.join(_region_places())}, or {UNKNOWN}"
     )
 
 
-def _iso(code: str) -> str:
+def meant(code: str) -> str:
+    """The ISO code that a code as people write it stands for: `uk` is GB; in capitals when it stands for none."""
     return _WRITTEN_FOR.get(code.upper(), code.upper())
 
 
