@@ -27,8 +27,11 @@ def commitments(policy: Policy, mentioned: list[Mention], dated: str | None) -> 
     for passage in policy.passages:
         for sentence in passage.sentences:
             here = [mention for mention in by_passage[passage.index] if _within(mention, sentence)]
+            possible = policy.lexicon.possible(sentence.text)
             for promise in policy.lexicon.promises:
-                if _said(promise, sentence.text, policy.lexicon, dated):
+                if possible.issuperset(promise.expressions) and _said(
+                    promise, sentence.text, policy.lexicon, dated
+                ):
                     for draft in _drafts(promise, passage, sentence, here, policy, dated):
                         key = (draft.line, draft.kind, draft.topic, draft.place, draft.mechanism)
                         found.setdefault(key, draft)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from vendorgraph.exchange.policy_text.name import FORM_BEHIND, Name, resolved
 from vendorgraph.exchange.vendors import catalogue, normalised
@@ -33,9 +33,18 @@ def _starts() -> dict[str, list[str]]:
     return {key: sorted(names, key=len, reverse=True) for key, names in found.items()}
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    """The words with which the names of the catalogue begin."""
+    return frozenset(key.partition(" ")[0] for key in _spoken())
+
+
+_word = lru_cache(maxsize=8192)(normalised)
+
+
 def known_names(text: str) -> Iterator[Name]:
     """Names of the catalogue, the longest at each place."""
-    tokens = [(found.start(), found.end(), normalised(found[0])) for found in _TOKEN.finditer(text)]
+    tokens = [(found.start(), found.end(), _word(found[0])) for found in _TOKEN.finditer(text)]
     at = 0
     while at < len(tokens):
         name = _known_at(text, tokens, at)
@@ -49,6 +58,8 @@ def known_names(text: str) -> Iterator[Name]:
 
 def _known_at(text: str, tokens: list[tuple[int, int, str]], at: int) -> Name | None:
     start, best = tokens[at][0], None
+    if tokens[at][2].partition(" ")[0] not in _first_words():
+        return None
     key = ""
     for last in range(at, min(at + _LONGEST, len(tokens))):
         if last > at and not _one_name(text, tokens[last - 1], tokens[last]):

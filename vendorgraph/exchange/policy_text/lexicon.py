@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
+from itertools import chain
 from typing import Any
 
+from vendorgraph.exchange.policy_text.needles import Needles
 from vendorgraph.exchange.text import parse_yaml
 
 Pattern = re.Pattern[str]
@@ -44,7 +46,7 @@ class Hit:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Promise:
     """How a commitment is said: all of `all` (expressions or CHECKS) in one sentence and none of `never`."""
 
@@ -53,6 +55,11 @@ class Promise:
     topic: str | None
     all: tuple[Pattern | str, ...]
     never: tuple[Pattern | str, ...]
+
+    @cached_property
+    def expressions(self) -> frozenset[str]:
+        """The expressions of `all`, without the CHECKS."""
+        return frozenset(part.pattern for part in self.all if not isinstance(part, str))
 
 
 class Lexicon:
@@ -72,10 +79,20 @@ class Lexicon:
                 if isinstance(entries, dict) and section not in ("commitments", "numbers", "units"):
                     self._sections[section] = tuple(_entries(f"{prefix}.{section}", entries))
         self.promises = tuple(self._promises(own["commitments"]))
+        self._expressions = {
+            section: frozenset(entry.pattern.pattern for entry in entries)
+            for section, entries in self._sections.items()
+        }
+        promised = (promise.expressions for promise in self.promises)
+        self.possible = Needles(chain(*self._expressions.values(), *promised)).possible
 
     def section(self, name: str) -> tuple[Entry, ...]:
         """The entries of a section."""
         return self._sections.get(name, ())
+
+    def names(self) -> Iterator[str]:
+        """The names of the sections."""
+        yield from self._sections
 
     def one(self, name: str) -> Pattern:
         """The expression of a section that has one alone."""
@@ -83,8 +100,11 @@ class Lexicon:
 
     def hits(self, section: str, text: str) -> Iterator[Hit]:
         """Every place where an entry of `section` is found in `text`."""
-        for entry in self.section(section):
-            for found in entry.pattern.finditer(text):
+        possible = self.possible(text)
+        if possible.isdisjoint(self._expressions.get(section, ())):
+            return
+        for entry in self._sections[section]:
+            for found in entry.pattern.finditer(text) if entry.pattern.pattern in possible else ():
                 if found[0].strip():
                     yield Hit(entry, found.start(), found.end(), found[0])
 
