@@ -39,7 +39,8 @@ class Vendor:
 
     `services` maps a product's words, as texts write them, to the product's usual name
     ("GCP" -> "Google Cloud Platform"). `seat` is the ISO 3166-1 alpha-2 code of the seat of this
-    entity, `group` the id of its parent in the catalogue; None where not known for certain.
+    entity, `group` the id of its parent in the catalogue; None where not known for certain. A
+    `payment_scheme` is a means of payment that texts name ("we accept Visa") without data going to it.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Vendor:
     domains: tuple[str, ...]
     seat: str | None
     group: str | None
+    payment_scheme: bool = False
 
     def names(self) -> Iterator[str]:
         """Name, legal name and aliases, without the services."""
@@ -158,4 +160,5 @@ def _vendor(row: dict[str, Any]) -> Vendor:
         domains=tuple(row.get("domains", ())),
         seat=row.get("seat"),
         group=row.get("group"),
+        payment_scheme=row.get("payment_scheme", False),
     )

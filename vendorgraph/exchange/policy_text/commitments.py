@@ -86,7 +86,7 @@ def _drafts(
         note="; ".join(notes) or None,
     )
     if promise.kind == "relies_on":
-        if here or _of_a_vendor(passage, policy):
+        if (here or _of_a_vendor(passage, policy)) and not _relied_on(passage, text, lexicon):
             return
         for code, hit in instruments_in(text, lexicon, dated):
             yield replace(draft, why=(promise.id, hit.entry.id), mechanism=code)
@@ -112,6 +112,11 @@ def _place(kind: str, places: list[Named]) -> Named | None:
     """A country where all data are said to be, a region outside of which none are said to go."""
     wanted = [place for place in places if place.country == (kind == "all_data_in")]
     return next(iter(wanted or places), None)
+
+
+def _relied_on(passage: Passage, text: str, lexicon: Lexicon) -> bool:
+    """Whether a sentence says that transfers rest on an instrument, be it for a vendor that it names."""
+    return not passage.block.cells and lexicon.first("relied_on", text) is not None
 
 
 def _of_a_vendor(passage: Passage, policy: Policy) -> bool:

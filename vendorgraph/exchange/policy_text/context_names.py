@@ -12,10 +12,15 @@ from vendorgraph.exchange.policy_text.naming import is_name, trimmed
 from vendorgraph.exchange.vendors import catalogue
 
 _WITH_FORM = re.compile(
-    rf"(?P<core>{CAPITALISED}|[a-zà-ÿ][\w-]{{3,}})(?P<aside> \([^()]{{1,40}}\))?,?(?: [-–])? (?P<form>{FORM})(?![\w-])"
+    rf"(?P<core>{CAPITALISED}(?: (?P<small>[a-zà-ÿ][\w.-]{{3,}})(?=,? {FORM}(?![\w-])))?"
+    rf"|(?:(?:(?<=: )|(?<=\()|(?<=\b(?:die|der|bei|von|the) ))[a-z][\w-]{{2,}} )?[a-zà-ÿ][\w.-]{{3,}})"
+    rf"(?P<aside> \([^()]{{1,40}}\))?,?(?: [-–])? (?P<form>{FORM})(?![\w-])"
 )
 _QUOTED = re.compile(r"[„“”\"«‘]\s?(?P<name>[^„“”\"»«‘’]{2,40}?)\s?[“”\"»’]")
+_SMALL = re.compile(r" ([a-z][\w-]{4,})(?=\s*[.,;(]|\s+(?:in|aus|mit|von|für)\s)")
 _AND = r"(?:and|et|und|sowie|ainsi qu[’'](?:à|au|aux)|or|ou|oder)"
+#: Where a name without a legal form ends: behind it stands another one, or what it is for.
+_BEYOND = re.compile(r" (?:and|et|und|or|ou|oder|for|für|pour|in|at) ")
 _BEHIND = r"(?:\s*\([^()]{1,40}\)|\s(?:for|pour|für) (?:[a-zà-ÿ’'-]+ ?){1,5}?)?"  # "(hosting)", "for chat"
 _JOINED = re.compile(
     rf"{_BEHIND}\s*,?\s+{_AND}(?:\s+(?:à|au|aux|the|la|le|die|der))?\s+"
@@ -31,6 +36,8 @@ def names_with_form(text: str, lexicon: Lexicon) -> Iterator[Name]:
         core = found["core"]
         if core[:1].islower() and (core in lexicon.articles or len(found["form"]) < 2):
             continue
+        if found["small"] and _says_what_it_is(core.split()[-2], lexicon):
+            start, core = found.start("small"), found["small"]
         kept = trimmed(core, lexicon)
         if kept is None:
             continue
@@ -43,6 +50,15 @@ def names_with_form(text: str, lexicon: Lexicon) -> Iterator[Name]:
             words = words[:-1]  # the full stop is the sentence's
         vendor, service = resolved(words)
         yield Name(start, start + len(words), words, "form", f"legal form {found['form']}", vendor, service)
+
+
+def _says_what_it_is(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word before a small one is no part of a name: "Anbieter euserv GmbH"."""
+    return bool(
+        lexicon.one("kind_noun").fullmatch(word)
+        or lexicon.noun.match(word)
+        or word.casefold() in lexicon.articles
+    )
 
 
 def _two_names(core: str) -> tuple[str, str] | None:
@@ -69,6 +85,20 @@ def names_by_context(text: str, lexicon: Lexicon) -> Iterator[Name]:
             if entry.pattern.match(text, found.end()) and not _sentence_start(text, found.start(), entry.key):
                 strict = entry.key not in ("on-behalf", "which-receives")
                 yield from accepted(found.start(), found[0], entry.id, lexicon, strict)
+
+
+#: Ends of German verbs, adjectives and small words.
+_GERMAN_WORD = re.compile(
+    r"(?:en|et|t|e|er|es|em|n|ig|isch|lich|bar|los|sam|weise|s|ch|ob|zu|als|an|auf|und|um|ab)$"
+)
+
+
+def small_names(text: str, lexicon: Lexicon) -> Iterator[Name]:
+    """Names without a capital behind a word for what they are: "auf der Plattform casavi."."""
+    for hit in lexicon.hits("kind_noun", text):
+        found = _SMALL.match(text, hit.end)
+        if found and not _GERMAN_WORD.search(found[1]) and found[1] not in lexicon.articles:
+            yield Name(found.start(1), found.end(1), found[1], "context", hit.entry.id, *resolved(found[1]))
 
 
 def _sentence_start(text: str, at: int, key: str) -> bool:
@@ -107,7 +137,7 @@ def _name_at(text: str, at: int, why: str, lexicon: Lexicon, strict: bool) -> Na
         found = PLAIN.match(text, begin)
     if not found:
         return None
-    alone = re.split(r" (?:and|et|und|or|ou|oder) ", found[0])[0]
+    alone = _BEYOND.split(found[0])[0]
     kept = trimmed(alone, lexicon)
     if not kept:
         return None

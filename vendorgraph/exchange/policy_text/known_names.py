@@ -42,12 +42,13 @@ def _first_words() -> frozenset[str]:
 _word = lru_cache(maxsize=8192)(normalised)
 
 
-def known_names(text: str) -> Iterator[Name]:
+def known_names(text: str, language: str) -> Iterator[Name]:
     """Names of the catalogue, the longest at each place."""
+    genitives = language == "de"
     tokens = [(found.start(), found.end(), _word(found[0])) for found in _TOKEN.finditer(text)]
     at = 0
     while at < len(tokens):
-        name = _known_at(text, tokens, at)
+        name = _known_at(text, tokens, at) or (_genitive_at(text, tokens[at]) if genitives else None)
         if name is None:
             at += 1
             continue
@@ -80,6 +81,18 @@ def _known_at(text: str, tokens: list[tuple[int, int, str]], at: int) -> Name | 
         words_alone = FORM_BEHIND.sub("", words)
         vendor, service = resolved(words_alone)
     return Name(start, best, words, "catalogue", "catalogue", vendor, service) if vendor else None
+
+
+def _genitive_at(text: str, token: tuple[int, int, str]) -> Name | None:
+    """A name with the s of a German genitive: "Googles Einwilligungsdialog"."""
+    start, end, key = token
+    words = text[start : end - 1]
+    if not key.endswith("s") or len(key) < 5 or not words[:1].isupper() or words.isupper():
+        return None
+    spellings = _spoken().get(key[:-1])
+    if not spellings or catalogue().is_word(words) or not _written_as_a_name(words, spellings):
+        return None
+    return Name(start, end - 1, words, "catalogue", "catalogue", *resolved(words))
 
 
 def _one_name(text: str, before: tuple[int, int, str], after: tuple[int, int, str]) -> bool:

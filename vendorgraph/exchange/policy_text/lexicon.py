@@ -6,7 +6,7 @@ Every draft says which entry led to it, by the entry's id: `en.trigger.hosted`, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
@@ -71,6 +71,7 @@ class Lexicon:
         self.articles = frozenset(own["articles"])
         self.numbers: Mapping[str, int] = own["numbers"]
         self.units: Mapping[str, str] = own["units"]
+        self.noun = _noun(own.get("noun_ends", ()), own.get("nouns", ()))
         self._sections: dict[str, tuple[Entry, ...]] = {}
         for prefix, content in ((language, own), ("common", common)):
             for section, entries in content.items():
@@ -133,6 +134,17 @@ def _entries(prefix: str, entries: Mapping[str, str]) -> Iterator[Entry]:
     for key, expression in entries.items():
         identifier = f"{prefix}.{key}" if key else prefix
         yield Entry(identifier, key, _pattern(expression.replace("NAME", NAME_OF_COMPANY)))
+
+
+def _noun(ends: Iterable[str], words: Iterable[str]) -> Pattern:
+    """What a common noun looks like in a language that writes it with a capital; nothing where it does not."""
+    if not ends:
+        return re.compile(r"(?!)")
+    stems = "|".join(sorted(ends, key=len, reverse=True))
+    return _pattern(
+        rf"^(?:[\w-]*(?:(?:{stems})(?:e|n|en|er|ern|es|s|em|ns|nen|in|innen|se|sen)?"
+        rf"|(?:ung|heit|keit|schaft|tion|ität)(?:en|s)?)|(?:[\w-]*-)?(?:{'|'.join(words)})(?:e|en|er|s|es)?)$"
+    )
 
 
 def _pattern(expression: str) -> Pattern:

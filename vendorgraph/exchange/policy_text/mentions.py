@@ -12,6 +12,7 @@ from vendorgraph.exchange.policy_text.name import LED_BY_A_NAME, Name, resolved
 from vendorgraph.exchange.policy_text.names import BEFORE_BRACKET, names_in, names_in_an_item
 from vendorgraph.exchange.policy_text.naming import is_name, trimmed
 from vendorgraph.exchange.policy_text.reading import Passage, Policy
+from vendorgraph.exchange.policy_text.recurring import recurring
 from vendorgraph.exchange.policy_text.sentences import Sentence, addresses
 from vendorgraph.exchange.policy_text.tables import Row, rows
 from vendorgraph.exchange.vendors import catalogue, normalised, root
@@ -63,9 +64,24 @@ def mentions(policy: Policy) -> list[Mention]:
             named = list(_of_row(passage, listed[passage.index], policy))
             found += [*named, *_beside_row(passage, named, policy)]
         else:
-            found += _of_text(passage, policy)
+            found += _of_names(passage, passage.names, policy)
         found += _of_links(passage, policy, found)
+    found += _again(found, policy, contents)
+    found.sort(key=lambda mention: mention.passage.index)
     return _denied_by_section(found)
+
+
+def _again(found: list[Mention], policy: Policy, contents: frozenset[int]) -> Iterator[Mention]:
+    """Where a company that the catalogue does not know is named again, without what told it the first time."""
+    told = {
+        m.name.words for m in found if m.name.vendor is None and not m.denied and m.how in ("text", "row")
+    }
+    taken: dict[int, list[Name]] = defaultdict(list)
+    for mention in found:
+        taken[mention.passage.index].append(mention.name)
+    for passage, names in recurring(told, taken, policy):
+        if passage.index not in contents and not passage.block.heading:
+            yield from _of_names(passage, names, policy)
 
 
 def _denied_by_section(found: list[Mention]) -> list[Mention]:
@@ -128,7 +144,7 @@ def _beside_row(passage: Passage, named: list[Mention], policy: Policy) -> Itera
             if not policy.own.is_own(name.words):
                 taken.append(name)
                 yield Mention(passage, name, "row", Sentence(passage.text, 0))
-    for mention in _of_text(passage, policy):
+    for mention in _of_names(passage, passage.names, policy):
         sure = mention.name.by != "context" or mention.name.why.endswith(".provider-bracket")
         if sure and not any(
             name.start < mention.name.end and mention.name.start < name.end for name in taken
@@ -174,11 +190,11 @@ def _tells_all(names: list[Name], cell: str) -> bool:
     return any(name.by in ("catalogue", "form") for name in names) or len(names[0].words) > len(cell) * 0.8
 
 
-def _of_text(passage: Passage, policy: Policy) -> Iterator[Mention]:
+def _of_names(passage: Passage, names: list[Name], policy: Policy) -> Iterator[Mention]:
     how = "heading" if passage.block.heading else "text"
     hits: dict[int, Hits] = {}
-    for name in passage.names:
-        if policy.own.is_own(name.words):
+    for name in names:
+        if policy.own.is_own(name.words) or _own_brand(name, names, policy):
             continue
         if how == "heading" and name.by == "context" and name.why != BEFORE_BRACKET:
             continue
@@ -189,10 +205,18 @@ def _of_text(passage: Passage, policy: Policy) -> Iterator[Mention]:
             hits[sentence.start] = tuple(
                 list(policy.lexicon.hits(section, sentence.text)) for section in ("self_hosted", "not_used")
             )
-        denied = _denial(name, sentence, hits[sentence.start], policy.lexicon.language) or _contact(
-            passage, name, sentence, policy
+        denied = (
+            _denial(name, sentence, hits[sentence.start], policy.lexicon.language)
+            or _contact(passage, name, sentence, policy)
+            or _means_of_payment(name, sentence, policy)
         )
         yield Mention(passage, name, how, sentence, denied)
+
+
+def _own_brand(name: Name, names: list[Name], policy: Policy) -> bool:
+    """Whether a name stands before the speaker's registered name in brackets."""
+    behind = (other for other in names if 0 < other.start - name.end <= 2)
+    return name.why == BEFORE_BRACKET and any(policy.own.is_own(other.words) for other in behind)
 
 
 def _contact(passage: Passage, name: Name, sentence: Sentence, policy: Policy) -> str | None:
@@ -204,6 +228,13 @@ def _contact(passage: Passage, name: Name, sentence: Sentence, policy: Policy) -
     begin = min(sentence.start, max(name.start - _NEAR, 0))
     before = policy.lexicon.first("contact", passage.text[begin : name.start])
     return next((hit.entry.id for hit in (before, above) if hit), None)
+
+
+def _means_of_payment(name: Name, sentence: Sentence, policy: Policy) -> str | None:
+    """The entry by which a payment scheme is one that is accepted, unless its sentence sends data to a network."""
+    if name.vendor is None or not name.vendor.payment_scheme:
+        return None
+    return None if policy.lexicon.first("to_a_scheme", sentence.text) else "a means of payment"
 
 
 def _denial(name: Name, sentence: Sentence, hits: Hits, language: str) -> str | None:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from vendorgraph.exchange.vendors import Vendor, catalogue
 
 _HOST = r"[A-Za-z0-9][\w-]*\.(?:com|org|net|io|ai|de|fr|eu|app|co|ch|at|dev|so|me|tv|be|nl|uk)(?![\w-])"
-_CAPITAL = rf"(?:{_HOST}|[A-ZÀ-ÖØ-Þ][\w’'&.+-]*[\w+]|[A-ZÀ-ÖØ-Þ]|\d+[A-Za-zÀ-ÿ][\w-]*|[a-z]{{1,2}}[A-Z]\w+)"
+_CAPITAL = (
+    rf"(?:{_HOST}|[A-ZÀ-ÖØ-Þ][\w’'&.+-]*[\w+]|[A-ZÀ-ÖØ-Þ]|\d+(?:&\d+|[A-Za-zÀ-ÿ][\w-]*)|[a-z]{{1,2}}[A-Z]\w+)"
+)
 _LINK_WORD = r"(?:&|\+|et|and|und|of|the|de|du|des|d’|d'|la|le|les|à|für|for|von|der|y|e|in|at)"
 CAPITALISED = rf"{_CAPITAL}(?: (?:{_LINK_WORD} ){{0,2}}(?:[dl][’'])?{_CAPITAL}){{0,6}}"
 _GERMAN_FORMS = (
@@ -21,7 +23,7 @@ _ENGLISH_FORMS = (
     r"|Private Limited|Unlimited Company|Co\.,? Ltd\.?|Ltd\.?(?!\w)|Limited|[Pp]lc|PLC|PBC"
 )
 _ROMANCE_FORMS = (
-    r"S\.à ?r\.l\.? et Cie,? S\.C\.A\.|S\.?A\.?S\.?U?\.?(?![\w])|S\.à ?r\.l\.|Sàrl|SARL|SELARL|S\.A\.R\.L\.|EURL|SNC"
+    r"S\.à\.? ?r\.l\.? et Cie,? S\.C\.A\.|S\.?A\.?S\.?U?\.?(?![\w])|S\.à\.? ?r\.l\.|Sàrl|SARL|SELARL|S\.A\.R\.L\.|EURL|SNC"
     r"|SCOP|SCIC|Scop|S\.C\.A\.|SCA|s\.c\.a\.|S\.p\.A\.|S\.r\.l\.?|SRL|SpA|S\.L\.U?\.?|S\.A\.|SA"
 )
 _OTHER_FORMS = (

@@ -6,7 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from vendorgraph.exchange.policy_text.context_names import accepted, names_by_context, names_with_form
+from vendorgraph.exchange.policy_text.context_names import (
+    accepted,
+    names_by_context,
+    names_with_form,
+    small_names,
+)
 from vendorgraph.exchange.policy_text.known_names import glued, known_names
 from vendorgraph.exchange.policy_text.lexicon import Lexicon
 from vendorgraph.exchange.policy_text.name import CAPITALISED, FORM_BEHIND, PLAIN, Name
@@ -15,12 +20,14 @@ from vendorgraph.exchange.vendors import catalogue, without_legal_form
 
 def names_in(text: str, lexicon: Lexicon) -> list[Name]:
     """Every name in `text`, in order; of overlapping ones the longest that the catalogue or a form tells."""
-    found = [*known_names(text), *names_with_form(text, lexicon)]
+    found = [*known_names(text, lexicon.language), *names_with_form(text, lexicon)]
     if first := glued(text):
         found.append(first)
     found = _settled(found)
     context = [] if text.isupper() else list(names_by_context(text, lexicon))
     found = [name for name in found if not _plain_word(name, text, context, found)]
+    if lexicon.language == "de":
+        context += small_names(text, lexicon)
     for more in (context, _before_brackets(text, found, lexicon), _enumerated(text, found, lexicon)):
         found += [name for name in more if not _overlaps(name, found)]
     return sorted(_settled(found), key=lambda name: name.start)

@@ -39,6 +39,8 @@ def _stopped(words: str, lexicon: Lexicon) -> bool:
 
 def is_generic(words: str, lexicon: Lexicon) -> bool:
     """Whether every word is one for a kind of service or of people."""
+    if re.fullmatch(r"[\w-]+\.\w{2,}", words):
+        return False  # the address of a site
     generic = lexicon.one("generic")
     return all(generic.match(word) for word in re.findall(r"[^\W\d_][\w-]*", words))
 
@@ -59,19 +61,26 @@ _GERMAN_WITH_VOWEL = re.compile(
 )
 
 
+#: Ends of plurals and of adjectives that stand for nouns.
+_COMMON_END = re.compile(r"(?:en|er|ern|eln|e|ns|es)$|-")
+#: Letters that German words seldom hold side by side.
+_FOREIGN = re.compile(r"wr|sh|oo|x|[^s]c(?![hk])|^C(?!h)|[aeiou]y", re.IGNORECASE)
+
+
 def _is_german_name(words: str, lexicon: Lexicon, strict: bool) -> bool:
     nouns = [word for word in words.split() if word[:1].isupper()]
     if _INSTITUTION.match(words):
         return True
-    if nouns and all(lexicon.one("german_noun").match(word) or only_places(word) for word in nouns):
+    if nouns and all(lexicon.noun.match(word) or only_places(word) for word in nouns):
         return False
-    two_words = len(nouns) > 1 and not any(lexicon.one("german_noun").match(word) for word in nouns)
+    two_words = len(nouns) > 1 and not lexicon.noun.match(nouns[0])
     if two_words and " ".join(nouns) == words:
         return True
     if len(nouns) == 1 and _FOREIGN_END.search(words) and not _GERMAN_WITH_VOWEL.match(words):
         return True
     marked = bool(re.search(r"\d|[a-z][A-Z]|&|\.[a-z]{2,}$|^[A-Z]{3,}$", words))
-    return marked or not strict
+    alone = " " not in words and (not _COMMON_END.search(words) or bool(_FOREIGN.search(words)))
+    return marked or alone or not strict
 
 
 def is_place(words: str, lexicon: Lexicon) -> bool:
@@ -90,9 +99,8 @@ def trimmed(core: str, lexicon: Lexicon) -> str | None:
         first, _, rest = core.partition(" ")
         article = first.casefold().strip("’'") in lexicon.articles
         role = kind.fullmatch(first) and not rest[:1].islower()
-        noun = rest[:1].isupper() and lexicon.one("german_noun").match(first)
         compound = rest[:1].isupper() and "-" in first and is_generic(first.rpartition("-")[2], lexicon)
-        named = german and bool(role or noun or compound)
+        named = german and bool(role or compound)
         title = rest and lexicon.one("title_word").match(first)
         if not (article or named or title) or (first == "The" and rest) or _INSTITUTION.match(core):
             return core if any(letter.isalpha() for letter in core) else None

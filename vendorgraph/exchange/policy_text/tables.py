@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from vendorgraph.exchange.policy_text.lexicon import Lexicon
@@ -110,8 +110,10 @@ def _bullet(passage: Passage, policy: Policy) -> Row | None:
     if hit is None and heading is not None and intro is not None and intro.text.rstrip().endswith(":"):
         hit = policy.lexicon.first("list_intro", heading.text)
     found = _BULLET_NAME.match(passage.text)
-    if hit is None or found is None:
+    if found is None:
         return None
+    if hit is None:
+        return _among_companies(passage, found, policy)
     led = _LED.match(found["name"])
     if led and found["name"][:1].islower():
         strict = policy.lexicon.language == "de"
@@ -125,6 +127,34 @@ def _bullet(passage: Passage, policy: Policy) -> Row | None:
     if labelled and (value := _labelled(name, rest, policy.lexicon)):
         return Row(value, hit.entry.id, {"purpose": f"{name} {rest}"})
     return Row(name, hit.entry.id, {"purpose": rest})
+
+
+def _among_companies(passage: Passage, found: re.Match[str], policy: Policy) -> Row | None:
+    """The row in a bullet with a label, most of whose neighbours name a company behind theirs."""
+    siblings = list(_neighbours(passage, policy))
+    named = sum(
+        any(name.by in ("catalogue", "form") for name in other.names) and ":" in other.text
+        for other in siblings
+    )
+    labelled = passage.text[found.end("name") :].lstrip().startswith(":")
+    if not labelled or named < 2 or named * 2 < len(siblings):
+        return None
+    value = re.split(r"[(,;.]", found["rest"].strip())[0].strip()
+    told = value[:1].isupper() and len(value.split()) <= 4 and is_name(value, policy.lexicon, strict=False)
+    return Row(value, "a list of companies", {"purpose": found["name"]}) if told else None
+
+
+def _neighbours(passage: Passage, policy: Policy) -> Iterator[Passage]:
+    """The bullets above and below that belong to the same list."""
+    for step in (-1, 1):
+        at = passage.index + step
+        while (
+            0 <= at < len(policy.passages)
+            and policy.passages[at].block.bullet
+            and abs(at - passage.index) < 40
+        ):
+            yield policy.passages[at]
+            at += step
 
 
 def _labelled(label: str, rest: str, lexicon: Lexicon) -> str | None:

@@ -1,0 +1,188 @@
+"""Who receives data and who is only spoken of: means of payment, sources, past tools, authorities, the speaker."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.exchange.policy_text.reading import named, promises, read
+
+
+def words_of(text: str, language: str) -> set[str]:
+    """What each company drafted is called."""
+    return {r.name for r in read(text, language).recipients if r.named}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "We accept Visa, Mastercard, Maestro and American Express."),
+        ("fr", "Les cartes CB, Visa et Mastercard sont acceptées ; Bancontact aussi."),
+        ("de", "Kreditkarten von Visa und Mastercard werden akzeptiert, auch girocard."),
+    ],
+)
+def test_a_payment_scheme_that_is_accepted_is_no_recipient(language: str, text: str) -> None:
+    assert named(text, language) == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The transaction passes over the Visa network."),
+        ("fr", "Le réseau Visa reçoit les données de la transaction."),
+        ("de", "Die Kartendaten werden an Visa übermittelt."),
+    ],
+)
+def test_a_payment_scheme_that_data_go_to_is_a_recipient(language: str, text: str) -> None:
+    assert words_of(text, language) == {"Visa"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "You can import notes from Evernote or Bear."),
+        ("en", "Until 2023 we used Campaign Monitor; that account has been closed."),
+        ("en", "Hotjar was removed in January 2026."),
+        ("fr", "Vous pouvez importer vos séances depuis Strava."),
+        ("fr", "Hotjar a été retiré en mars 2026."),
+        ("fr", "Nous n'envoyons aucun justificatif à OpenAI."),
+        ("fr", "À la différence d'Expensify, nous n'affichons pas de publicité."),
+        ("fr", "Vous pouvez adresser une réclamation à la CNIL, par courrier."),
+        ("de", "Bis März 2025 war an dieser Stelle Google reCAPTCHA im Einsatz."),
+        ("de", "Es werden keine Dienste wie Google Analytics oder Meta Pixel eingesetzt."),
+        ("de", "Wir zählen Besuche mit einer selbst betriebenen Installation von Matomo."),
+        ("de", "Ein Einsatz von ChatGPT ist ausdrücklich nicht vorgesehen."),
+        ("de", "Für Stellenanzeigen verlinken wir auf StepStone und XING."),
+        ("de", "Sie können Ihre Kontakte aus Evernote importieren."),
+        (
+            "de",
+            "Auf gesetzlicher Grundlage geben wir Daten an Finanzämter und das Marktstammdatenregister weiter.",
+        ),
+        ("de", "Beschwerden an den Landesbeauftragten für den Datenschutz Baden-Württemberg."),
+        ("de", "Daten übermitteln wir an Jobcenter und Sozialgerichte."),
+        ("de", "Wir erfassen den Browsertyp, Datum und Uhrzeit des Zugriffs durch die Software."),
+    ],
+)
+def test_sources_past_tools_and_authorities_are_no_recipients(language: str, text: str) -> None:
+    assert named(text, language) == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "Die Zustellung erledigt Nordbrief.", "Nordbrief"),
+        ("de", "Das Roaming wickelt Ladeband ab.", "Ladeband"),
+        ("de", "Lastschriften zieht die Sparkasse Karlsruhe ein.", "Sparkasse Karlsruhe"),
+        ("de", "Abonnements rechnen wir über Zahlwerk ab.", "Zahlwerk"),
+        ("de", "Unsere App basiert auf der Plattform quorli.", "quorli"),
+        ("de", "Unser Postfach liegt bei WEB.DE.", "1&1 Mail & Media"),
+        ("de", "Vor der Werbung zeigt die App Googles Einwilligungsdialog.", "Google"),
+        ("de", "Wir verwenden Kartova für Karten.", "Kartova"),
+        ("de", "Rechnungen erstellt die PVQ holding GmbH.", "PVQ holding GmbH"),
+        ("de", "Anbieter ist die rku.ix GmbH.", "rku.ix GmbH"),
+        ("fr", "Les notifications transitent par Batch.", "Batch.com"),
+        ("fr", "Les livraisons sont effectuées à vélo par Les Coursiers Malouins.", "Coursiers Malouins"),
+        ("fr", "Les états des lieux sont établis sur tablette avec Immopad.", "Immopad"),
+        (
+            "fr",
+            "Nos commissaires aux comptes, Lacroix & Ferrand, accèdent à la facturation.",
+            "Lacroix & Ferrand",
+        ),
+        ("en", "Our computers are looked after by Pennine Micro Support.", "Pennine Micro Support"),
+        ("en", "Advisers such as our auditors, Fitzmaurice Doyle, may see records.", "Fitzmaurice Doyle"),
+        (
+            "en",
+            "If you join a class run together with Calder Adult Learning, we pass your name on.",
+            "Calder Adult Learning",
+        ),
+        ("en", "In the workshop we take cards on a Zettle reader.", "Zettle"),
+    ],
+)
+def test_a_company_is_read_in_the_sentence_that_says_what_it_does(
+    language: str, text: str, expected: str
+) -> None:
+    assert words_of(text, language) == {expected}
+
+
+def test_a_company_named_once_with_its_form_is_recognised_where_it_recurs() -> None:
+    text = "Diese Seite wird bei quorserv gehostet. Der Anbieter ist:\n\nquorserv GmbH\nIndustriestr. 19"
+    assert named(text, "de") == {("quorserv", 3)}
+
+
+def test_an_item_with_a_label_is_a_company_where_its_neighbours_are() -> None:
+    text = "Betrieb\n\n- Server: noris network AG, Nürnberg\n- Speicher: IONOS\n- Ausfallwache: Livewarte\n"
+    assert {party for party, _ in named(text, "de")} == {"noris-network", "ionos", "livewarte"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Athénée est développée et éditée par Théo Leroy, entrepreneur individuel."),
+        (
+            "fr",
+            "Le responsable du traitement des données collectées sur ce site est l'association Les Amis de Sainte Odile.",
+        ),
+        ("de", "Zeitnah wird betrieben von Jana Brink, Einzelunternehmerin."),
+        (
+            "de",
+            "Verantwortlich ist die Waldkurier Verlag KG.\n\nDatenschutz hat für die Redaktion des Waldkurier (Waldkurier Verlag KG) Bedeutung.",
+        ),
+    ],
+)
+def test_a_person_or_club_that_publishes_is_the_speaker(language: str, text: str) -> None:
+    drafts = read(text, language)
+    assert [r.name for r in drafts.recipients if r.named] == []
+    assert drafts.speakers
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "For Zendesk we rely on the standard contractual clauses.", ("relies_on", "A46-2-c")),
+        (
+            "fr",
+            "Les transferts vers Zendesk sont fondés sur les clauses contractuelles types.",
+            ("relies_on", "A46-2-c"),
+        ),
+        (
+            "de",
+            "Soweit Google Daten in den USA verarbeitet, geschieht dies auf Grundlage des EU-US Data Privacy Framework.",
+            ("relies_on", "DPF-EU"),
+        ),
+        ("en", "Your data is hosted and processed in the United States.", ("all_data_in", "US")),
+        ("fr", "Les serveurs sont situés dans l'Union européenne.", ("all_data_in", "EU")),
+        ("de", "Die Datenbank liegt in Irland.", ("all_data_in", "IE")),
+        ("de", "Andere als die hier genannten Empfänger gibt es nicht.", ("list_complete", None)),
+        (
+            "en",
+            "Everyone has signed a contract obliging them to protect it as carefully as we do.",
+            ("flow_down", None),
+        ),
+        (
+            "fr",
+            "Les entreprises titulaires de nos marchés sont soumises aux mêmes règles de confidentialité.",
+            ("flow_down", None),
+        ),
+        ("en", "Your content is not used to train AI models.", ("other", "ai training")),
+        ("fr", "Nous n'utilisons jamais vos données pour entraîner des modèles.", ("other", "ai training")),
+        ("de", "Eine Nutzung zum Training findet nicht statt.", ("other", "ai training")),
+        (
+            "en",
+            "We tell account owners at least 30 days before a new subprocessor starts.",
+            ("other", "new subprocessors"),
+        ),
+        (
+            "fr",
+            "Nous prévenons nos clients trente jours avant l'arrivée d'un nouveau sous-traitant.",
+            ("other", "new subprocessors"),
+        ),
+        (
+            "de",
+            "Über den Einsatz neuer Unterauftragnehmer informieren wir vier Wochen vorher.",
+            ("other", "new subprocessors"),
+        ),
+    ],
+)
+def test_a_promise_is_heard_in_these_words_too(
+    language: str, text: str, expected: tuple[str, str | None]
+) -> None:
+    assert expected in promises(text, language)
