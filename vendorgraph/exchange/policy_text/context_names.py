@@ -133,7 +133,7 @@ def _name_at(text: str, at: int, why: str, lexicon: Lexicon, strict: bool) -> Na
         return _one(quoted.start("name"), words, why, lexicon, strict=False)
     found = PLAIN.match(text, begin)
     if not found and lead:
-        begin = at + len(text[at:]) - len(text[at:].lstrip())
+        begin = at + len(text[at:]) - len(text[at:].lstrip(" \n\xa0"))
         found = PLAIN.match(text, begin)
     if not found:
         return None
@@ -147,10 +147,12 @@ def _name_at(text: str, at: int, why: str, lexicon: Lexicon, strict: bool) -> Na
 
 @cache
 def _lead(kind: str, articles: str) -> re.Pattern[str]:
-    """What may stand between a trigger and a name: articles, small words, what it is, "called"."""
+    """What may stand between a trigger and a name, in one cell: articles, small words, what it is, "called"."""
+    gap = r"[^\S\t]"
     return re.compile(
-        rf"\s*,?\s*(?:(?i:{articles})(?:\s+|[’']\s*)){{0,2}}(?:(?:[a-zà-ÿ-]+\s+){{0,3}}?{kind}\s+"
-        rf"(?:[a-zà-ÿ’'-]+\s+){{0,2}}?(?:(?i:{articles}|called|named|nommée?|namens)\s+)?(?=[„“\"«‘A-ZÀ-Þ0-9]))?"
+        rf"{gap}*,?{gap}*(?:(?i:{articles})(?:{gap}+|[’']{gap}*)){{0,2}}(?:(?:[a-zà-ÿ-]+{gap}+){{0,3}}?{kind}{gap}+"
+        rf"(?:(?!for |pour |für )[a-zà-ÿ’'-]+{gap}+){{0,2}}?"
+        rf"(?:(?i:{articles}|called|named|nommée?|namens){gap}+)?(?=[„“\"«‘A-ZÀ-Þ0-9]))?"
     )
 
 

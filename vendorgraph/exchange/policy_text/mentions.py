@@ -17,7 +17,11 @@ from vendorgraph.exchange.policy_text.sentences import Sentence, addresses
 from vendorgraph.exchange.policy_text.tables import Row, rows
 from vendorgraph.exchange.vendors import catalogue, normalised, root
 
-_CLAUSE = re.compile(r"[;:]|\b(?:but|mais|sondern|aber|however|cependant|instead)\b", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"[;:]|\b(?:but|mais|sondern|aber|however|cependant|instead|except|apart from|other than|unless|sauf|hormis"
+    r"|à l[’']exception|außer|ausgenommen|mit Ausnahme|abgesehen von)\b",
+    re.IGNORECASE,
+)
 _SUBCLAUSE = re.compile(
     r",\s+(?:die|der|das|um|welche[rs]?|wobei|dabei|damit|so\s?dass|weil)\b", re.IGNORECASE
 )
@@ -27,6 +31,7 @@ _POLICY_PATH = re.compile(
 )
 _BRACKETED = re.compile(r"(?P<product>[^()]{2,40}?)\s*\([^()]+\)\s*$")
 _BESIDE = 25  # characters between "built by" and the name of the builder
+_IN_A_LIST = 80  # characters between "links to" and the last of the names
 _NEAR = 70  # characters between a negation and the name that it denies
 Hits = tuple[list[Hit], ...]
 
@@ -249,7 +254,7 @@ def _denial(name: Name, sentence: Sentence, hits: Hits, language: str) -> str | 
             return hit.entry.id
     for hit in not_used:
         if hit.entry.key.endswith("-beside"):
-            if 0 <= start - hit.end < _BESIDE:
+            if 0 <= start - hit.end < (_IN_A_LIST if hit.entry.key == "link-beside" else _BESIDE):
                 return hit.entry.id
         elif hit.entry.key.endswith("reversed") and (language != "de" or hit.entry.key[0] == "r"):
             if end <= hit.start:

@@ -153,7 +153,9 @@ def _below_controller_headings(policy: Policy) -> None:
         heading = policy.heading(passage) if not passage.block.heading else passage
         if policy.own.names and passage.index >= _HEAD:
             return
-        if heading is None or not policy.lexicon.first("controller_heading", heading.text):
+        above = policy.passages[passage.index - 1] if passage.block.heading and passage.index else None
+        headings = [other for other in (heading, above) if other and other.block.heading]
+        if not any(policy.lexicon.first("controller_heading", other.text) for other in headings):
             continue
         for name in passage.names:
             before = passage.text[max(0, name.start - 60) : name.start]

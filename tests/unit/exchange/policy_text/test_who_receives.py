@@ -59,6 +59,13 @@ def test_a_payment_scheme_that_data_go_to_is_a_recipient(language: str, text: st
         ),
         ("de", "Beschwerden an den Landesbeauftragten für den Datenschutz Baden-Württemberg."),
         ("de", "Daten übermitteln wir an Jobcenter und Sozialgerichte."),
+        (
+            "de",
+            "Bei Verstoß gegen die Hausordnung und bei Diebstahl geben wir Aufnahmen an die Polizei weiter.",
+        ),
+        ("de", "Den Winterdienst erledigt der Hausmeister, die Reinigung übernimmt das Reinigungsteam."),
+        ("en", "Payment is by Cheque, by Direct Debit or by BACS; you can sign in with Face ID."),
+        ("fr", "Le Client peut régler par Chèque ou par Virement ; le document est signé par Madame Lenoir."),
         ("de", "Wir erfassen den Browsertyp, Datum und Uhrzeit des Zugriffs durch die Software."),
     ],
 )
@@ -101,6 +108,23 @@ def test_a_company_is_read_in_the_sentence_that_says_what_it_does(
     language: str, text: str, expected: str
 ) -> None:
     assert words_of(text, language) == {expected}
+
+
+def test_what_a_denial_excepts_is_a_recipient() -> None:
+    text = "Nous ne partageons pas vos données avec des tiers, à l'exception de Google LLC pour la mesure."
+    assert words_of(text, "fr") == {"Google"}
+
+
+def test_the_companies_behind_links_are_no_recipients() -> None:
+    text = "Diese Website enthält Links zu Websites Dritter (z. B. WhatsApp, Instagram, Facebook)."
+    assert named(text, "de") == set()
+
+
+def test_the_company_below_the_controllers_heading_is_the_speaker_whatever_the_line_looks_like() -> None:
+    text = "1. Verantwortlicher\n\nVorreiter Gastgeber GmbH · Schodener Str. 1e · 54439 Saarburg"
+    drafts = read(text, "de")
+    assert drafts.speakers == ("Vorreiter Gastgeber GmbH",)
+    assert drafts.recipients == ()
 
 
 def test_a_company_named_once_with_its_form_is_recognised_where_it_recurs() -> None:
