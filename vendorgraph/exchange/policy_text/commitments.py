@@ -13,9 +13,10 @@ from vendorgraph.exchange.policy_text.mentions import Mention
 from vendorgraph.exchange.policy_text.periods import periods_in
 from vendorgraph.exchange.policy_text.places import Named, places_in
 from vendorgraph.exchange.policy_text.reading import Passage, Policy
-from vendorgraph.exchange.policy_text.sentences import Sentence
+from vendorgraph.exchange.policy_text.sentences import NEGATION, Sentence
 
 _WORDS = 200
+_LEAD = 120  # characters of words that a list's items continue
 
 
 def commitments(policy: Policy, mentioned: list[Mention], dated: str | None) -> list[drafts.Promise]:
@@ -24,18 +25,27 @@ def commitments(policy: Policy, mentioned: list[Mention], dated: str | None) -> 
     by_passage: dict[int, list[Mention]] = defaultdict(list)
     for mention in mentioned:
         by_passage[mention.passage.index].append(mention)
-    for passage in policy.passages:
-        for sentence in passage.sentences:
-            here = [mention for mention in by_passage[passage.index] if _within(mention, sentence)]
-            possible = policy.lexicon.possible(sentence.text)
-            for promise in policy.lexicon.promises:
-                if possible.issuperset(promise.expressions) and _said(
-                    promise, sentence.text, policy.lexicon, dated
-                ):
-                    for draft in _drafts(promise, passage, sentence, here, policy, dated):
-                        key = (draft.line, draft.kind, draft.topic, draft.place, draft.mechanism)
-                        found.setdefault(key, draft)
+    for passage, sentence, said in _spoken(policy):
+        here = [mention for mention in by_passage[passage.index] if _within(mention, sentence)]
+        possible = policy.lexicon.possible(said.text)
+        for promise in policy.lexicon.promises:
+            if possible.issuperset(promise.expressions) and _said(promise, said.text, policy.lexicon, dated):
+                for draft in _drafts(promise, passage, said, here, policy, dated):
+                    key = (draft.line, draft.kind, draft.topic, draft.place, draft.mechanism)
+                    found.setdefault(key, draft)
     return sorted(found.values(), key=lambda draft: draft.line)
+
+
+def _spoken(policy: Policy) -> Iterator[tuple[Passage, Sentence, Sentence]]:
+    """Every sentence, and how it is said: an item below "We do not:" with these words before it."""
+    lead = ""
+    for passage in policy.passages:
+        if not passage.block.bullet:
+            text = passage.text.strip()
+            lead = text[:-1] if text.endswith(":") and len(text) < _LEAD and NEGATION.search(text) else ""
+        for sentence in passage.sentences:
+            item = bool(lead) and passage.block.bullet
+            yield passage, sentence, replace(sentence, text=f"{lead} {sentence.text}") if item else sentence
 
 
 def _within(mention: Mention, sentence: Sentence) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 
 from vendorgraph.exchange.policy_text.lexicon import Lexicon
 from vendorgraph.exchange.policy_text.name import CAPITALISED, FORM, FORM_BEHIND, PLAIN, Name, resolved
-from vendorgraph.exchange.policy_text.naming import is_name, trimmed
+from vendorgraph.exchange.policy_text.naming import INSTITUTION, is_name, trimmed
 from vendorgraph.exchange.vendors import catalogue
 
 _WITH_FORM = re.compile(
@@ -19,6 +19,7 @@ _WITH_FORM = re.compile(
 _QUOTED = re.compile(r"[„“”\"«‘]\s?(?P<name>[^„“”\"»«‘’]{2,40}?)\s?[“”\"»’]")
 _SMALL = re.compile(r" ([a-z][\w-]{4,})(?=\s*[.,;(]|\s+(?:in|aus|mit|von|für)\s)")
 _AND = r"(?:and|et|und|sowie|ainsi qu[’'](?:à|au|aux)|or|ou|oder)"
+_INSTITUTION_AHEAD = re.compile(rf"\s+(?:d(?:ie|as|er|em|en)\s+)?(?={INSTITUTION.pattern})")
 #: Where a name without a legal form ends: behind it stands another one, or what it is for.
 _BEYOND = re.compile(r" (?:and|et|und|or|ou|oder|for|für|pour|in|at) ")
 _BEHIND = r"(?:\s*\([^()]{1,40}\)|\s(?:for|pour|für) (?:[a-zà-ÿ’'-]+ ?){1,5}?)?"  # "(hosting)", "for chat"
@@ -126,6 +127,10 @@ def _name_at(text: str, at: int, why: str, lexicon: Lexicon, strict: bool) -> Na
     """The name that begins at `at`, behind an article and words for what it is."""
     kind = lexicon.one("kind_noun").pattern
     articles = "|".join(sorted(lexicon.articles, key=len, reverse=True))
+    if lexicon.language == "de" and (house := _INSTITUTION_AHEAD.match(text, at)):
+        whole = PLAIN.match(text, house.end())
+        words = re.split(r" (?:und|in) ", whole[0])[0] if whole else ""
+        return _one(house.end(), words, why, lexicon, strict=False)
     lead = _lead(kind, articles).match(text, at)
     begin = lead.end() if lead else at
     if quoted := _QUOTED.match(text, begin):
@@ -137,7 +142,7 @@ def _name_at(text: str, at: int, why: str, lexicon: Lexicon, strict: bool) -> Na
         found = PLAIN.match(text, begin)
     if not found:
         return None
-    alone = _BEYOND.split(found[0])[0]
+    alone = found[0] if INSTITUTION.match(found[0]) else _BEYOND.split(found[0])[0]
     kept = trimmed(alone, lexicon)
     if not kept:
         return None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from vendorgraph.exchange.policy_text.drafts import Fact, Recipient
 from vendorgraph.exchange.policy_text.lexicon import Hit
 from vendorgraph.exchange.policy_text.reading import Passage, Policy
-from vendorgraph.exchange.policy_text.sentences import Sentence
+from vendorgraph.exchange.policy_text.sentences import NEGATION, Sentence
 
 #: Name of each group, and its kind as a party.
 GROUPS = {
@@ -35,9 +35,6 @@ GROUPS = {
 _ALONE = frozenset({"acquirer"})  # groups that are recipients without a word for disclosing
 _ONLY_WITHOUT_OTHERS = frozenset({"third-parties", "public"})
 _SPOKEN_OF_A_VENDOR = frozenset({"providers", "partners", "suppliers", "third-parties", "carriers", "banks"})
-_DENIED = re.compile(
-    r"\b(?:never|neither|nor|not|no|aucune?|jamais|ni|ne|n[’']|weder|nicht|keine?n?)\b", re.IGNORECASE
-)
 
 
 @dataclass(slots=True)
@@ -106,7 +103,7 @@ def _disclosed(sentence: Sentence, hit: Hit, policy: Policy, announced: bool) ->
     if verb is None:
         return None
     before = sentence.text[: hit.start]
-    denied = list(_DENIED.finditer(before))
+    denied = list(NEGATION.finditer(before))
     if denied and hit.start - denied[-1].end() < 60 and not policy.lexicon.first("exception", sentence.text):
         return None if hit.entry.key not in ("authorities", "acquirer", "providers") else verb.entry.id
     return verb.entry.id

@@ -49,8 +49,10 @@ def is_generic(words: str, lexicon: Lexicon) -> bool:
 _SERVICE_OF = re.compile(
     r"(?:\w*[Dd]ienst|Angebot|Service|Produkt|Software|Tool) (?:der|des|von) (?=[A-ZÄÖÜ])"
 )
-_INSTITUTION = re.compile(
-    r"(?:Sparkasse|Volksbank|Universität|Hochschule|Stiftung|Institut|Klinikum|Stadtwerke|Kanzlei) [A-ZÄÖÜ]"
+INSTITUTION = re.compile(
+    r"(?:\w*(?:[Vv]erband|[Vv]erlag|[Dd]ruckerei|[Kk]anzlei|[Ll]abor|[Aa]potheke|[Aa]kademie|[Ss]pedition|[Bb]uchhandlung)"
+    r"|Sparkasse|Volksbank|Universität|Hochschule|Stiftung|Institut|Klinikum|Stadtwerke|Foto|Autohaus|Reisebüro)"
+    r" (?:für |Dr\. )?[A-ZÄÖÜ]"
 )
 #: Ends that German nouns rarely have, and nouns that have them all the same.
 _FOREIGN_END = re.compile(r"(?:[aioyux]|ify|ly)$")
@@ -69,7 +71,7 @@ _FOREIGN = re.compile(r"wr|sh|oo|x|[^s]c(?![hk])|^C(?!h)|[aeiou]y", re.IGNORECAS
 
 def _is_german_name(words: str, lexicon: Lexicon, strict: bool) -> bool:
     nouns = [word for word in words.split() if word[:1].isupper()]
-    if _INSTITUTION.match(words):
+    if INSTITUTION.match(words) or re.search(r"[a-z][A-Z]", words):
         return True
     if nouns and all(lexicon.noun.match(word) or only_places(word) for word in nouns):
         return False
@@ -102,7 +104,7 @@ def trimmed(core: str, lexicon: Lexicon) -> str | None:
         compound = rest[:1].isupper() and "-" in first and is_generic(first.rpartition("-")[2], lexicon)
         named = german and bool(role or compound)
         title = rest and lexicon.one("title_word").match(first)
-        if not (article or named or title) or (first == "The" and rest) or _INSTITUTION.match(core):
+        if not (article or named or title) or (first == "The" and rest) or INSTITUTION.match(core):
             return core if any(letter.isalpha() for letter in core) else None
         core = rest
     return None

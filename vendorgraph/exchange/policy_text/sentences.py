@@ -16,6 +16,12 @@ _ABBREVIATION = re.compile(
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"”»)\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 
 
+#: Words that deny, in the three languages.
+NEGATION = re.compile(
+    r"\b(?:never|neither|nor|not|no|aucune?|jamais|ni|ne|n[’']|weder|nicht|keine?n?)\b", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence: its text with page and mail addresses blanked, and its offset in the block."""

@@ -15,7 +15,17 @@ from vendorgraph.exchange.vendors import catalogue, normalised
 _HEAD = 40  # blocks at the top in which a policy says whose it is
 #: Entries that may speak of a vendor just as well, and those that say whose policy it is wherever they stand.
 _WEAK = frozenset(
-    {"operated-by", "is-an-app", "defined-short", "provider-of-site", "runs", "alerts", "informs"}
+    {
+        "operated-by",
+        "is-an-app",
+        "defined-short",
+        "provider-of-site",
+        "runs",
+        "alerts",
+        "informs",
+        "individual",
+        "house-run-by",
+    }
 )
 _ANYWHERE = frozenset(
     {
@@ -81,6 +91,10 @@ def _own_name(policy: Policy, passage: Passage, found: re.Match[str], key: str) 
     if not is_name(words, policy.lexicon, strict=False) and not (whole and whole.by == "form"):
         return
     policy.own.add(words)
+    if key in ("edited-by", "house-run-by"):
+        for name in passage.names:
+            if found.start() <= name.start < start and name.vendor is None:
+                policy.own.add(name.words)
     _own_products(policy, passage, start)
     for quoted in _QUOTED.finditer(passage.block.text[start : found.end() + 80]):
         short = _without_article(quoted[1])

@@ -23,6 +23,13 @@ _LED = re.compile(
 )
 
 
+#: Words by which a paragraph speaks of the list behind it.
+_BELOW = re.compile(
+    r"\b(?:below|following|ci-dessous|suivante?s?|folgende[nr]?|nachstehend\w*|untenstehend\w*)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row of a list of recipients: the words of its name cell, the other cells by column, and why it is one.
@@ -107,8 +114,9 @@ def _bullet(passage: Passage, policy: Policy) -> Row | None:
     )
     if intro is not None and (intro.block.heading or intro.text.rstrip().endswith(":")):
         hit = policy.lexicon.first("list_intro", intro.text)
-    if hit is None and heading is not None and intro is not None and intro.text.rstrip().endswith(":"):
-        hit = policy.lexicon.first("list_intro", heading.text)
+    if hit is None and intro is not None and (intro.text.rstrip().endswith(":") or _BELOW.search(intro.text)):
+        spoken = [intro.text, *([heading.text] if heading else [])]
+        hit = next((found for text in spoken if (found := policy.lexicon.first("list_intro", text))), None)
     found = _BULLET_NAME.match(passage.text)
     if found is None:
         return None

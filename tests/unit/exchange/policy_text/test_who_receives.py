@@ -210,3 +210,56 @@ def test_a_promise_is_heard_in_these_words_too(
     language: str, text: str, expected: tuple[str, str | None]
 ) -> None:
     assert expected in promises(text, language)
+
+
+def test_an_item_below_words_that_deny_is_a_promise() -> None:
+    text = "We do NOT:\n\n- Sell your personal information to third parties\n- Read your mail"
+    assert [(p.kind, p.line) for p in read(text).promises] == [("no_sale", 5)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "X-rays are read by specialists at Severn Imaging Partners.", "Severn Imaging Partners"),
+        ("en", "Blood samples travel by courier to Castle Diagnostics in Ludlow.", "Castle Diagnostics"),
+        ("en", "Before 2024 we used Intercom; we have since moved to Crisp.", "Crisp"),
+        ("en", "Debt collection: Intrum.", "Intrum"),
+        (
+            "fr",
+            "Les palettes partent, pour les professionnels, avec les Transports Cazottes.",
+            "Transports Cazottes",
+        ),
+        ("fr", "L'emballage est sous-traité à l'ESAT Les Charmettes.", "ESAT Les Charmettes"),
+        ("de", "Blutproben untersucht das Labor Dr. Krause und Kollegen in Kiel.", "Labor Dr. Krause"),
+        ("de", "Trikots mit Namen bedruckt Textildruck Sommer.", "Textildruck Sommer"),
+        ("de", "Spielerpässe beantragen wir beim Fußballverband Westfalen.", "Fußballverband Westfalen"),
+    ],
+)
+def test_more_sentences_that_say_what_a_company_does(language: str, text: str, expected: str) -> None:
+    assert words_of(text, language) == {expected}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "Wir verkaufen nichts.", "no_sale"),
+        ("de", "Ihre Daten bleiben in Deutschland.", "all_data_in"),
+        (
+            "de",
+            "Alle Firmen haben sich auf die Schweigepflicht verpflichtet, die auch uns bindet.",
+            "flow_down",
+        ),
+        ("de", "Unsere Dienstleister sind vertraglich zur Vertraulichkeit verpflichtet.", "flow_down"),
+        ("en", "Records stay on servers in the United Kingdom.", "all_data_in"),
+        ("en", "Each supplier signs an agreement which holds them to the same standards as us.", "flow_down"),
+        ("en", "All service providers are contractually bound to protect your data.", "flow_down"),
+        (
+            "fr",
+            "Nos prestataires se sont engagés à respecter le secret professionnel comme nous.",
+            "flow_down",
+        ),
+        ("fr", "Nos sous-traitants sont contractuellement tenus d'assurer la confidentialité.", "flow_down"),
+    ],
+)
+def test_small_organisations_promise_in_words_of_their_own(language: str, text: str, expected: str) -> None:
+    assert expected in {kind for kind, _ in promises(text, language)}
