@@ -125,13 +125,11 @@ def _run(text: str, at: int, why: str, lexicon: Lexicon, strict: bool) -> Iterat
 
 def _name_at(text: str, at: int, why: str, lexicon: Lexicon, strict: bool) -> Name | None:
     """The name that begins at `at`, behind an article and words for what it is."""
-    kind = lexicon.one("kind_noun").pattern
-    articles = "|".join(sorted(lexicon.articles, key=len, reverse=True))
     if lexicon.language == "de" and (house := _INSTITUTION_AHEAD.match(text, at)):
         whole = PLAIN.match(text, house.end())
         words = re.split(r" (?:und|in) ", whole[0])[0] if whole else ""
         return _one(house.end(), words, why, lexicon, strict=False)
-    lead = _lead(kind, articles).match(text, at)
+    lead = _lead(lexicon).match(text, at)
     begin = lead.end() if lead else at
     if quoted := _QUOTED.match(text, begin):
         words = quoted["name"]
@@ -146,13 +144,15 @@ def _name_at(text: str, at: int, why: str, lexicon: Lexicon, strict: bool) -> Na
     kept = trimmed(alone, lexicon)
     if not kept:
         return None
-    named_kind = bool(lead and re.search(kind, lead[0]))
+    named_kind = bool(lead and lexicon.one("kind_noun").search(lead[0]))
     return _one(found.start() + len(alone) - len(kept), kept, why, lexicon, strict and not named_kind)
 
 
 @cache
-def _lead(kind: str, articles: str) -> re.Pattern[str]:
+def _lead(lexicon: Lexicon) -> re.Pattern[str]:
     """What may stand between a trigger and a name, in one cell: articles, small words, what it is, "called"."""
+    kind = lexicon.one("kind_noun").pattern
+    articles = "|".join(sorted(lexicon.articles, key=len, reverse=True))
     gap = r"[^\S\t]"
     return re.compile(
         rf"{gap}*,?{gap}*(?:(?i:{articles})(?:{gap}+|[’']{gap}*)){{0,2}}(?:(?:[a-zà-ÿ-]+{gap}+){{0,3}}?{kind}{gap}+"

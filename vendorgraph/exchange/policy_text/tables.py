@@ -116,7 +116,7 @@ def _bullet(passage: Passage, policy: Policy) -> Row | None:
         hit = policy.lexicon.first("list_intro", intro.text)
     if hit is None and intro is not None and (intro.text.rstrip().endswith(":") or _BELOW.search(intro.text)):
         spoken = [intro.text, *([heading.text] if heading else [])]
-        hit = next((found for text in spoken if (found := policy.lexicon.first("list_intro", text))), None)
+        hit = next((told for text in spoken if (told := policy.lexicon.first("list_intro", text))), None)
     found = _BULLET_NAME.match(passage.text)
     if found is None:
         return None
@@ -139,13 +139,14 @@ def _bullet(passage: Passage, policy: Policy) -> Row | None:
 
 def _among_companies(passage: Passage, found: re.Match[str], policy: Policy) -> Row | None:
     """The row in a bullet with a label, most of whose neighbours name a company behind theirs."""
+    if not passage.text[found.end("name") :].lstrip().startswith(":"):
+        return None
     siblings = list(_neighbours(passage, policy))
     named = sum(
         any(name.by in ("catalogue", "form") for name in other.names) and ":" in other.text
         for other in siblings
     )
-    labelled = passage.text[found.end("name") :].lstrip().startswith(":")
-    if not labelled or named < 2 or named * 2 < len(siblings):
+    if named < 2 or named * 2 < len(siblings):
         return None
     value = re.split(r"[(,;.]", found["rest"].strip())[0].strip()
     told = value[:1].isupper() and len(value.split()) <= 4 and is_name(value, policy.lexicon, strict=False)
