@@ -20,6 +20,9 @@ _QUOTED = re.compile(r"[„“”\"«‘]\s?(?P<name>[^„“”\"»«‘’]{2,
 _SMALL = re.compile(r" ([a-z][\w-]{4,})(?=\s*[.,;(]|\s+(?:in|aus|mit|von|für)\s)")
 _AND = r"(?:and|et|und|sowie|ainsi qu[’'](?:à|au|aux)|or|ou|oder)"
 _INSTITUTION_AHEAD = re.compile(rf"\s+(?:d(?:ie|as|er|em|en)\s+)?(?={INSTITUTION.pattern})")
+#: What may stand between two words of one cell.
+_GAP = re.compile(r"(?:[ \xa0](?! )|\n *)")
+_FOR_WHAT = re.compile(r" (?:for|pour|für) (?=[A-ZÀ-Þ])")
 #: Where a name without a legal form ends: behind it stands another one, or what it is for.
 _BEYOND = re.compile(r" (?:and|et|und|or|ou|oder|for|für|pour|in|at) ")
 _BEHIND = r"(?:\s*\([^()]{1,40}\)|\s(?:for|pour|für) (?:[a-zà-ÿ’'-]+ ?){1,5}?)?"  # "(hosting)", "for chat"
@@ -79,6 +82,8 @@ def names_by_context(text: str, lexicon: Lexicon) -> Iterator[Name]:
     """Names that only the words around them tell."""
     for section in ("trigger", "kind_noun"):
         for hit in lexicon.hits(section, text):
+            if section == "kind_noun" and _FOR_WHAT.match(text, hit.end):
+                continue  # "Agency for Access to …" says what it is for
             strict = section == "trigger" and hit.entry.key not in _STRONG
             yield from _run(text, hit.end, hit.entry.id, lexicon, strict)
     for found in PLAIN.finditer(text):
@@ -136,7 +141,8 @@ def _name_at(text: str, at: int, why: str, lexicon: Lexicon, strict: bool) -> Na
         return _one(quoted.start("name"), words, why, lexicon, strict=False)
     found = PLAIN.match(text, begin)
     if not found and lead:
-        begin = at + len(text[at:]) - len(text[at:].lstrip(" \n\xa0"))
+        gap = _GAP.match(text, at)
+        begin = gap.end() if gap else at
         found = PLAIN.match(text, begin)
     if not found:
         return None
@@ -153,11 +159,11 @@ def _lead(lexicon: Lexicon) -> re.Pattern[str]:
     """What may stand between a trigger and a name, in one cell: articles, small words, what it is, "called"."""
     kind = lexicon.one("kind_noun").pattern
     articles = "|".join(sorted(lexicon.articles, key=len, reverse=True))
-    gap = r"[^\S\t]"
+    gap = _GAP.pattern
     return re.compile(
-        rf"{gap}*,?{gap}*(?:(?i:{articles})(?:{gap}+|[’']{gap}*)){{0,2}}(?:(?:[a-zà-ÿ-]+{gap}+){{0,3}}?{kind}{gap}+"
-        rf"(?:(?!for |pour |für )[a-zà-ÿ’'-]+{gap}+){{0,2}}?"
-        rf"(?:(?i:{articles}|called|named|nommée?|namens){gap}+)?(?=[„“\"«‘A-ZÀ-Þ0-9]))?"
+        rf"{gap}?,?{gap}?(?:(?i:{articles})(?:{gap}|[’']{gap}?)){{0,2}}(?:(?:[a-zà-ÿ-]+{gap}){{0,3}}?{kind}{gap}"
+        rf"(?:(?!for |pour |für )[a-zà-ÿ’'-]+{gap}){{0,2}}?"
+        rf"(?:(?i:{articles}|called|named|nommée?|namens){gap})?(?=[„“\"«‘A-ZÀ-Þ0-9]))?"
     )
 
 

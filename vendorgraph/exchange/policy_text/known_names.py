@@ -11,6 +11,7 @@ from vendorgraph.exchange.policy_text.name import FORM_BEHIND, Name, resolved
 from vendorgraph.exchange.vendors import catalogue, normalised
 
 _TOKEN = re.compile(r"[^\W_](?:[\w&+]*[\w+])?|&")
+_CAMEL = re.compile(r"[a-z][A-Z]")  # a spelling that no ordinary word has
 _LONGEST = 8  # words of the longest name in the catalogue that counts
 
 
@@ -108,6 +109,8 @@ def _one_name(text: str, before: tuple[int, int, str], after: tuple[int, int, st
 def _written_as_a_name(words: str, spellings: list[str]) -> bool:
     """Capitalised, or exactly as the catalogue writes it; short capitals and plain words only exactly."""
     if any(words == spelling for spelling in spellings):
+        return True
+    if any(_CAMEL.search(spelling) for spelling in spellings) and len(words) > 5:
         return True
     if all(
         catalogue().is_word(spelling) or (spelling.isupper() and len(spelling) <= 5) for spelling in spellings

@@ -151,7 +151,7 @@ def _beside_row(passage: Passage, named: list[Mention], policy: Policy) -> Itera
                 yield Mention(passage, name, "row", Sentence(passage.text, 0))
     for mention in _of_names(passage, passage.names, policy):
         sure = mention.name.by != "context" or mention.name.why.endswith(".provider-bracket")
-        if sure and not any(
+        if (sure or (not named and passage.block.bullet)) and not any(
             name.start < mention.name.end and mention.name.start < name.end for name in taken
         ):
             yield mention

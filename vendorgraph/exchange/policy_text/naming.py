@@ -76,6 +76,8 @@ def _is_german_name(words: str, lexicon: Lexicon, strict: bool) -> bool:
     if nouns and all(lexicon.noun.match(word) or only_places(word) for word in nouns):
         return False
     two_words = len(nouns) > 1 and not lexicon.noun.match(nouns[0])
+    if len(nouns) > 2 and not lexicon.noun.match(nouns[-1]) and not only_places(nouns[-1]):
+        return True
     if two_words and " ".join(nouns) == words:
         return True
     if len(nouns) == 1 and _FOREIGN_END.search(words) and not _GERMAN_WITH_VOWEL.match(words):

@@ -23,7 +23,6 @@ _WEAK = frozenset(
         "runs",
         "alerts",
         "informs",
-        "individual",
         "house-run-by",
     }
 )
