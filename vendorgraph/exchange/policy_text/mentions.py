@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from vendorgraph.exchange.policy_text.lexicon import Hit
+from vendorgraph.exchange.policy_text.denials import Hits, contact, denial, means_of_payment
 from vendorgraph.exchange.policy_text.name import LED_BY_A_NAME, Name, resolved
 from vendorgraph.exchange.policy_text.names import BEFORE_BRACKET, names_in, names_in_an_item
 from vendorgraph.exchange.policy_text.naming import is_name, trimmed
@@ -17,23 +17,10 @@ from vendorgraph.exchange.policy_text.sentences import Sentence, addresses
 from vendorgraph.exchange.policy_text.tables import Row, rows
 from vendorgraph.exchange.vendors import catalogue, normalised, root
 
-_CLAUSE = re.compile(
-    r"[;:]|\b(?:but|mais|sondern|aber|however|cependant|instead|except|apart from|other than|unless|sauf|hormis"
-    r"|à l[’']exception|außer|ausgenommen|mit Ausnahme|abgesehen von)\b",
-    re.IGNORECASE,
-)
-_SUBCLAUSE = re.compile(
-    r",\s+(?:die|der|das|um|welche[rs]?|wobei|dabei|damit|so\s?dass|weil)\b", re.IGNORECASE
-)
-_ELSEWHERE = re.compile(r";|,\s+(?:wobei|während|whereas|while|tandis que|dont)\b", re.IGNORECASE)
 _POLICY_PATH = re.compile(
     r"privacy|policy|policies|datenschutz|confidential|vie-privee|gdpr|rgpd|dsgvo|legal|dpa", re.I
 )
 _BRACKETED = re.compile(r"(?P<product>[^()]{2,40}?)\s*\([^()]+\)\s*$")
-_BESIDE = 25  # characters between "built by" and the name of the builder
-_IN_A_LIST = 80  # characters between "links to" and the last of the names
-_NEAR = 70  # characters between a negation and the name that it denies
-Hits = tuple[list[Hit], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,9 +198,9 @@ def _of_names(passage: Passage, names: list[Name], policy: Policy) -> Iterator[M
                 list(policy.lexicon.hits(section, sentence.text)) for section in ("self_hosted", "not_used")
             )
         denied = (
-            _denial(name, sentence, hits[sentence.start], policy.lexicon.language)
-            or _contact(passage, name, sentence, policy)
-            or _means_of_payment(name, sentence, policy)
+            denial(name, sentence, hits[sentence.start], policy.lexicon.language)
+            or contact(passage, name, sentence, policy)
+            or means_of_payment(name, sentence, policy)
         )
         yield Mention(passage, name, how, sentence, denied)
 
@@ -222,56 +209,6 @@ def _own_brand(name: Name, names: list[Name], policy: Policy) -> bool:
     """Whether a name stands before the speaker's registered name in brackets."""
     behind = (other for other in names if 0 < other.start - name.end <= 2)
     return name.why == BEFORE_BRACKET and any(policy.own.is_own(other.words) for other in behind)
-
-
-def _contact(passage: Passage, name: Name, sentence: Sentence, policy: Policy) -> str | None:
-    """The entry by which a company is whom to write to about data protection, not one that receives data."""
-    if name.vendor:
-        return None
-    heading = policy.heading(passage)
-    above = policy.lexicon.first("contact", heading.text) if heading else None
-    begin = min(sentence.start, max(name.start - _NEAR, 0))
-    before = policy.lexicon.first("contact", passage.text[begin : name.start])
-    return next((hit.entry.id for hit in (before, above) if hit), None)
-
-
-def _means_of_payment(name: Name, sentence: Sentence, policy: Policy) -> str | None:
-    """The entry by which a payment scheme is one that is accepted, unless its sentence sends data to a network."""
-    if name.vendor is None or not name.vendor.payment_scheme:
-        return None
-    return None if policy.lexicon.first("to_a_scheme", sentence.text) else "a means of payment"
-
-
-def _denial(name: Name, sentence: Sentence, hits: Hits, language: str) -> str | None:
-    """The entry that says the company named is not used here, None when it may be."""
-    start, end = name.start - sentence.start, name.end - sentence.start
-    self_hosted, not_used = hits
-    for hit in self_hosted:
-        between = sentence.text[end : hit.start]
-        if hit.start >= end and hit.start - end < 90 and not _ELSEWHERE.search(between):
-            return hit.entry.id
-        if hit.end <= start and start - hit.end < 25:
-            return hit.entry.id
-    for hit in not_used:
-        if hit.entry.key.endswith("-beside"):
-            if 0 <= start - hit.end < (_IN_A_LIST if hit.entry.key == "link-beside" else _BESIDE):
-                return hit.entry.id
-        elif hit.entry.key.endswith("reversed") and (language != "de" or hit.entry.key[0] == "r"):
-            if end <= hit.start:
-                return hit.entry.id
-        elif _denies(hit.start, hit.end, start, end, sentence.text, language):
-            return hit.entry.id
-    return None
-
-
-def _denies(at: int, until: int, start: int, end: int, text: str, language: str) -> bool:
-    """Whether the negation at [at, until) reaches the name at [start, end)."""
-    if language == "de":
-        between = text[until:start] if start >= until else text[end:at] if end <= at else ""
-        return len(between) < _NEAR and not _CLAUSE.search(between) and not _SUBCLAUSE.search(between)
-    if start < at:
-        return False
-    return not _CLAUSE.search(text[min(until, start) : start])
 
 
 def _of_links(passage: Passage, policy: Policy, before: list[Mention]) -> Iterator[Mention]:
@@ -304,8 +241,3 @@ def _near(mention: Mention, passage: Passage) -> bool:
     return other.index == passage.index or (
         passage.section >= 0 and passage.section in (other.section, other.index)
     )
-
-
-def same_words(one: str, other: str) -> bool:
-    """Whether two names are the same but for case and punctuation."""
-    return normalised(one) == normalised(other)

@@ -121,6 +121,14 @@ def test_what_a_denial_excepts_is_a_recipient() -> None:
     assert words_of(text, "fr") == {"Google"}
 
 
+def test_a_representative_on_a_line_of_its_own_is_whom_to_write_to() -> None:
+    text = (
+        "1. Datenschutz-Vertretung\n\nWir haben eine Datenschutz-Vertretung in der EU:\n\n"
+        "VGQ Vertreter GmbH\nAm Kai 69\n20457 Hamburg"
+    )
+    assert named(text, "de") == set()
+
+
 def test_the_companies_behind_links_are_no_recipients() -> None:
     text = "Diese Website enthält Links zu Websites Dritter (z. B. WhatsApp, Instagram, Facebook)."
     assert named(text, "de") == set()

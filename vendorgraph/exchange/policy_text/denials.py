@@ -1,0 +1,83 @@
+"""Why a company that a sentence names is no recipient there: not used, run by oneself, a contact, a means of payment."""
+
+from __future__ import annotations
+
+import re
+
+from vendorgraph.exchange.policy_text.lexicon import Hit
+from vendorgraph.exchange.policy_text.name import Name
+from vendorgraph.exchange.policy_text.reading import Passage, Policy
+from vendorgraph.exchange.policy_text.sentences import Sentence
+
+_CLAUSE = re.compile(
+    r"[;:]|\b(?:but|mais|sondern|aber|however|cependant|instead|except|apart from|other than|unless|sauf|hormis"
+    r"|à l[’']exception|außer|ausgenommen|mit Ausnahme|abgesehen von)\b",
+    re.IGNORECASE,
+)
+_SUBCLAUSE = re.compile(
+    r",\s+(?:die|der|das|um|welche[rs]?|wobei|dabei|damit|so\s?dass|weil)\b", re.IGNORECASE
+)
+_ELSEWHERE = re.compile(r";|,\s+(?:wobei|während|whereas|while|tandis que|dont)\b", re.IGNORECASE)
+_BESIDE = 25  # characters between "built by" and the name of the builder
+_IN_A_LIST = 80  # characters between "links to" and the last of the names
+_NEAR = 70  # characters between a negation and the name that it denies
+Hits = tuple[list[Hit], ...]
+
+
+def contact(passage: Passage, name: Name, sentence: Sentence, policy: Policy) -> str | None:
+    """The entry by which a company is whom to write to about data protection, not one that receives data."""
+    if name.vendor:
+        return None
+    above = next(
+        (hit for text in _above(passage, policy) if (hit := policy.lexicon.first("contact", text))), None
+    )
+    begin = min(sentence.start, max(name.start - _NEAR, 0))
+    before = policy.lexicon.first("contact", passage.text[begin : name.start])
+    return next((hit.entry.id for hit in (before, above) if hit), None)
+
+
+def _above(passage: Passage, policy: Policy) -> list[str]:
+    """What a passage stands under; a name on a line of its own, which looks like a heading, the lines before."""
+    heading = policy.heading(passage)
+    if passage.block.heading:
+        return [other.text for other in policy.passages[max(0, passage.index - 2) : passage.index]]
+    return [heading.text] if heading else []
+
+
+def means_of_payment(name: Name, sentence: Sentence, policy: Policy) -> str | None:
+    """The entry by which a payment scheme is one that is accepted, unless its sentence sends data to a network."""
+    if name.vendor is None or not name.vendor.payment_scheme:
+        return None
+    return None if policy.lexicon.first("to_a_scheme", sentence.text) else "a means of payment"
+
+
+def denial(name: Name, sentence: Sentence, hits: Hits, language: str) -> str | None:
+    """The entry that says the company named is not used here, None when it may be."""
+    start, end = name.start - sentence.start, name.end - sentence.start
+    self_hosted, not_used = hits
+    for hit in self_hosted:
+        between = sentence.text[end : hit.start]
+        if hit.start >= end and hit.start - end < 90 and not _ELSEWHERE.search(between):
+            return hit.entry.id
+        if hit.end <= start and start - hit.end < 25:
+            return hit.entry.id
+    for hit in not_used:
+        if hit.entry.key.endswith("-beside"):
+            if 0 <= start - hit.end < (_IN_A_LIST if hit.entry.key == "link-beside" else _BESIDE):
+                return hit.entry.id
+        elif hit.entry.key.endswith("reversed") and (language != "de" or hit.entry.key[0] == "r"):
+            if end <= hit.start:
+                return hit.entry.id
+        elif _denies(hit.start, hit.end, start, end, sentence.text, language):
+            return hit.entry.id
+    return None
+
+
+def _denies(at: int, until: int, start: int, end: int, text: str, language: str) -> bool:
+    """Whether the negation at [at, until) reaches the name at [start, end)."""
+    if language == "de":
+        between = text[until:start] if start >= until else text[end:at] if end <= at else ""
+        return len(between) < _NEAR and not _CLAUSE.search(between) and not _SUBCLAUSE.search(between)
+    if start < at:
+        return False
+    return not _CLAUSE.search(text[min(until, start) : start])
