@@ -137,7 +137,7 @@ def _beside_row(passage: Passage, named: list[Mention], policy: Policy) -> Itera
                 taken.append(name)
                 yield Mention(passage, name, "row", Sentence(passage.text, 0))
     for mention in _of_names(passage, passage.names, policy):
-        sure = mention.name.by != "context" or mention.name.why.endswith(".provider-bracket")
+        sure = mention.name.by != "context" or mention.name.why.endswith((".provider-bracket", ".such-as"))
         if (sure or (not named and passage.block.bullet)) and not any(
             name.start < mention.name.end and mention.name.start < name.end for name in taken
         ):
@@ -184,6 +184,8 @@ def _tells_all(names: list[Name], cell: str) -> bool:
 
 def _of_names(passage: Passage, names: list[Name], policy: Policy) -> Iterator[Mention]:
     how = "heading" if passage.block.heading else "text"
+    heading = policy.heading(passage)
+    unused = policy.lexicon.first("unused_heading", heading.text) if heading else None
     hits: dict[int, Hits] = {}
     for name in names:
         if policy.own.is_own(name.words) or _own_brand(name, names, policy):
@@ -201,6 +203,7 @@ def _of_names(passage: Passage, names: list[Name], policy: Policy) -> Iterator[M
             denial(name, sentence, hits[sentence.start], policy.lexicon.language)
             or contact(passage, name, sentence, policy)
             or means_of_payment(name, sentence, policy)
+            or (unused.entry.id if unused else None)
         )
         yield Mention(passage, name, how, sentence, denied)
 

@@ -30,12 +30,17 @@ class Own:
             return True
         if vendor is not None:
             return any(catalogue().find(own) is vendor for own in self.written)
-        return any(
-            bare == own
-            or own.startswith(f"{bare} ")
+        return bare in self.names or any(
+            own.startswith(f"{bare} ")
             or bare.startswith(f"{own} ")
             or bare.endswith(f" {own}")
             or (len(own) > 6 and bare.startswith(own))
             or (" " in bare and own.endswith(f" {bare}"))
             for own in self.names
+            if not self._only_ends(own)
         )
+
+    def _only_ends(self, own: str) -> bool:
+        """Whether a word ends a longer name of the speaker and says nothing alone: "the Trust"."""
+        longer = [other for other in self.names if f" {own}" in other or f"{own} " in other]
+        return " " not in own and bool(longer) and not any(other.startswith(own) for other in longer)

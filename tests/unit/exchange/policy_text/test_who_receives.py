@@ -64,6 +64,9 @@ def test_a_payment_scheme_that_data_go_to_is_a_recipient(language: str, text: st
             "Bei Verstoß gegen die Hausordnung und bei Diebstahl geben wir Aufnahmen an die Polizei weiter.",
         ),
         ("de", "Den Winterdienst erledigt der Hausmeister, die Reinigung übernimmt das Reinigungsteam."),
+        ("de", "Nicht mehr genutzt\n\nTrello und Dropbox (bis 2023), Zoom (bis 2024)."),
+        ("fr", "Ce que je n'utilise pas\n\nGoogle Analytics, Meta, Pinterest."),
+        ("en", "Our data protection lead is Sunita Rao."),
         ("en", "You may complain to the Agency for Access to Public Information."),
         (
             "en",
@@ -127,6 +130,14 @@ def test_a_representative_on_a_line_of_its_own_is_whom_to_write_to() -> None:
         "VGQ Vertreter GmbH\nAm Kai 69\n20457 Hamburg"
     )
     assert named(text, "de") == set()
+
+
+def test_a_word_that_ends_the_speakers_name_makes_no_other_name_the_speakers() -> None:
+    text = (
+        'St Odile\'s Academy Trust ("the Trust", "we") is the controller.\n\n'
+        "We share data with:\n\n- the nursing team of Solent NHS Trust"
+    )
+    assert {party for party, _ in named(text)} == {"solent-nhs-trust"}
 
 
 def test_the_companies_behind_links_are_no_recipients() -> None:
