@@ -23,6 +23,10 @@ _INSTITUTION_AHEAD = re.compile(rf"\s+(?:d(?:ie|as|er|em|en)\s+)?(?={INSTITUTION
 #: What may stand between two words of one cell.
 _GAP = re.compile(r"(?:[ \xa0](?! )|\n *)")
 _FOR_WHAT = re.compile(r" (?:for|pour|für) (?=[A-ZÀ-Þ])")
+#: A phrase that goes on behind its first word: "Analytics providers: Aggregated usage statistics".
+_GOES_ON = re.compile(
+    r" (?!(?:and|et|und|or|ou|oder|for|pour|für|in|en|à|au|aus|via|with|avec|mit)\b)[a-zà-ÿ]"
+)
 #: Where a name without a legal form ends: behind it stands another one, or what it is for.
 _BEYOND = re.compile(r" (?:and|et|und|or|ou|oder|for|für|pour|in|at) ")
 _BEHIND = r"(?:\s*\([^()]{1,40}\)|\s(?:for|pour|für) (?:[a-zà-ÿ’'-]+ ?){1,5}?)?"  # "(hosting)", "for chat"
@@ -119,7 +123,7 @@ def _run(text: str, at: int, why: str, lexicon: Lexicon, strict: bool) -> Iterat
     joint = _LISTED if text[:at].rstrip(" ").endswith(":") else _JOINED
     while True:
         name = _name_at(text, at, why, lexicon, strict)
-        if name is None:
+        if name is None or (joint is _LISTED and name.vendor is None and _GOES_ON.match(text, name.end)):
             return
         yield name
         joined = None if FORM_BEHIND.search(name.words) else joint.match(text, name.end)

@@ -24,6 +24,7 @@ _WEAK = frozenset(
         "alerts",
         "informs",
         "house-run-by",
+        "service-of",
     }
 )
 _ANYWHERE = frozenset(
@@ -46,6 +47,8 @@ _DEFINITION = re.compile(
     r",\s*(?:ci-après|hereinafter|nachfolgend|im Folgenden)[^()\n\"“„«]{0,30}[\"“„«][^()\n\"”“»]{1,60}[\"”“»]"
     r"|\((?:[^()\n]{0,120}[\"“„«'‘])[^()\n]{1,120}\)"
 )
+#: A line that the name on the next one completes: "Verantwortlicher … ist", "The controller is:".
+_LEADS = re.compile(r"(?::|\b(?:ist|sind|ist die|is|est|est la)):?\s*$", re.IGNORECASE)
 _COPYRIGHT = re.compile(rf"©\s*(?:\d{{4}}\s*(?:[-–]\s*\d{{4}})?)?\s*(?:by\s+)?{NAME_OF_COMPANY}")
 
 
@@ -57,8 +60,9 @@ def find_speaker(policy: Policy) -> None:
             found = hit.entry.pattern.match(passage.text, hit.start)
             weak = hit.entry.key in _WEAK and not _about_own(policy, passage, hit.start)
             weak = weak and (bool(policy.own.names) or not early or _serves(passage, policy.lexicon))
+            officer = policy.lexicon.first("contact", passage.text[max(0, hit.start - 60) : hit.start])
             another = hit.entry.key == "is-controller" and not early and bool(policy.own.names)
-            if found and not weak and not another and (early or hit.entry.key in _ANYWHERE):
+            if found and not weak and not officer and not another and (early or hit.entry.key in _ANYWHERE):
                 _own_name(policy, passage, found, hit.entry.key)
         if early:
             _from_title(policy, passage)
@@ -149,7 +153,7 @@ def _own_products(policy: Policy, passage: Passage, start: int) -> None:
 def _from_title(policy: Policy, passage: Passage) -> None:
     """The name in "Privacy Policy – Name", "Name – Privacy Notice", "Datenschutzerklärung der Name"."""
     hit = policy.lexicon.first("title", passage.text)
-    if hit is None or not passage.block.heading or passage.index > 6:
+    if hit is None or not passage.block.heading or passage.index > 6 or passage.text.rstrip().endswith("?"):
         return
     rest = passage.text[hit.end :].strip(" –—-:|"), passage.text[: hit.start].strip(" –—-:|")
     for words in rest:
@@ -166,9 +170,14 @@ def _below_controller_headings(policy: Policy) -> None:
         heading = policy.heading(passage) if not passage.block.heading else passage
         if policy.own.names and passage.index >= _HEAD:
             return
-        above = policy.passages[passage.index - 1] if passage.block.heading and passage.index else None
-        headings = [other for other in (heading, above) if other and other.block.heading]
-        if not any(policy.lexicon.first("controller_heading", other.text) for other in headings):
+        above = policy.passages[passage.index - 1] if passage.index else None
+        leads = above is not None and (
+            _LEADS.search(above.text) or (passage.block.heading and above.block.heading)
+        )
+        headings = [other.text for other in (heading, above if leads else None) if other]
+        if any(policy.lexicon.first("contact", text) for text in headings):
+            continue
+        if not any(policy.lexicon.first("controller_heading", text) for text in headings):
             continue
         for name in passage.names:
             before = passage.text[max(0, name.start - 60) : name.start]

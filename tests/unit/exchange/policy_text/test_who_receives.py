@@ -67,6 +67,10 @@ def test_a_payment_scheme_that_data_go_to_is_a_recipient(language: str, text: st
         ("de", "Nicht mehr genutzt\n\nTrello und Dropbox (bis 2023), Zoom (bis 2024)."),
         ("fr", "Ce que je n'utilise pas\n\nGoogle Analytics, Meta, Pinterest."),
         ("en", "Our data protection lead is Sunita Rao."),
+        (
+            "en",
+            "Who helps us:\n\n- Analytics providers: Aggregated usage statistics\n- Support tools: Ticket systems",
+        ),
         ("en", "You may complain to the Agency for Access to Public Information."),
         (
             "en",
@@ -145,6 +149,12 @@ def test_the_companies_behind_links_are_no_recipients() -> None:
     assert named(text, "de") == set()
 
 
+def test_the_data_protection_officer_is_not_the_speaker() -> None:
+    text = "2. Kontaktdaten des Datenschutzbeauftragten:\n\nQuarto DSB GmbH\nDachauer Str. 65\n80335 München"
+    assert read(text, "de").speakers == ()
+    assert read("Der Datenschutzbeauftragte des Verantwortlichen ist: Quarto DSB GmbH", "de").speakers == ()
+
+
 def test_the_company_below_the_controllers_heading_is_the_speaker_whatever_the_line_looks_like() -> None:
     text = "1. Verantwortlicher\n\nVorreiter Gastgeber GmbH · Schodener Str. 1e · 54439 Saarburg"
     drafts = read(text, "de")
@@ -170,6 +180,13 @@ def test_an_item_with_a_label_is_a_company_where_its_neighbours_are() -> None:
             "fr",
             "Le responsable du traitement des données collectées sur ce site est l'association Les Amis de Sainte Odile.",
         ),
+        ("de", "Mit dieser Erklärung möchte Sie die quorbiz GmbH, Rosenweg 5, 10178 Berlin informieren."),
+        (
+            "de",
+            "Verantwortliche Stelle im Sinne des Gesetzes ist die quorbiz GmbH, Rosenweg 5, 10178 Berlin.",
+        ),
+        ("de", "Der Verantwortliche im Sinne der DSGVO ist\n\nVIQAS GmbH\nZollhof 7\n90443 Nürnberg"),
+        ("de", "Quor2Doc - Datenschutz\n\nQuor2Doc ist ein Service der Quax-AL GmbH, Edisonallee 25."),
         ("de", "Zeitnah wird betrieben von Jana Brink, Einzelunternehmerin."),
         (
             "de",
