@@ -314,3 +314,20 @@ def test_more_sentences_that_say_what_a_company_does(language: str, text: str, e
 )
 def test_small_organisations_promise_in_words_of_their_own(language: str, text: str, expected: str) -> None:
     assert expected in {kind for kind, _ in promises(text, language)}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "de",
+            "Eine Verarbeitung außerhalb der Europäischen Union kann nicht vollständig ausgeschlossen werden.",
+        ),
+        ("en", "A transfer outside the EEA cannot be ruled out."),
+        ("fr", "Un transfert hors de l'Union européenne n'est pas totalement exclu."),
+        ("en", "Should we sell the business, the buyer would receive the customer list."),
+        ("fr", "Nous utilisons MailerLite, dont les serveurs se trouvent en Lituanie."),
+    ],
+)
+def test_what_is_left_open_or_said_of_others_is_no_promise(language: str, text: str) -> None:
+    assert [p for p in read(text, language).promises if p.kind != "other" or p.topic == "sale"] == []
