@@ -71,6 +71,12 @@ def test_a_payment_scheme_that_data_go_to_is_a_recipient(language: str, text: st
             "en",
             "Who helps us:\n\n- Analytics providers: Aggregated usage statistics\n- Support tools: Ticket systems",
         ),
+        ("en", "We may share data with Affiliates, with Business Transferees and with Your Consent."),
+        (
+            "en",
+            "Visit How We Use Information From Sites or write with Nevada Do Not Sell Request in the subject.",
+        ),
+        ("fr", "Le site est tenu par une société par Actions Simplifiée, avec Diligence."),
         ("en", "You may complain to the Agency for Access to Public Information."),
         (
             "en",
@@ -142,6 +148,12 @@ def test_a_word_that_ends_the_speakers_name_makes_no_other_name_the_speakers() -
         "We share data with:\n\n- the nursing team of Solent NHS Trust"
     )
     assert {party for party, _ in named(text)} == {"solent-nhs-trust"}
+
+
+def test_the_group_a_vendor_belongs_to_is_no_recipient() -> None:
+    assert {party for party, _ in named("This service is hosted by Heroku, a Salesforce company.")} == {
+        "heroku"
+    }
 
 
 def test_the_companies_behind_links_are_no_recipients() -> None:
