@@ -6,12 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from vendorgraph.exchange.policy_text.context_names import (
-    accepted,
-    names_by_context,
-    names_with_form,
-    small_names,
-)
+from vendorgraph.exchange.policy_text.context_names import accepted, names_by_context, small_names
+from vendorgraph.exchange.policy_text.form_names import names_with_form
 from vendorgraph.exchange.policy_text.known_names import glued, known_names
 from vendorgraph.exchange.policy_text.lexicon import Lexicon
 from vendorgraph.exchange.policy_text.name import CAPITALISED, FORM_BEHIND, PLAIN, Name

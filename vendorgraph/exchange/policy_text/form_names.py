@@ -1,0 +1,59 @@
+"""Names that a legal form behind them tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vendorgraph.exchange.policy_text.context_names import accepted
+from vendorgraph.exchange.policy_text.lexicon import Lexicon
+from vendorgraph.exchange.policy_text.name import CAPITALISED, FORM, Name, resolved
+from vendorgraph.exchange.policy_text.naming import trimmed
+from vendorgraph.exchange.vendors import catalogue
+
+_WITH_FORM = re.compile(
+    rf"(?P<core>{CAPITALISED}(?: (?P<small>[a-zà-ÿ][\w.-]{{3,}})(?=,? {FORM}(?![\w-])))?"
+    rf"|(?:(?:(?<=: )|(?<=\()|(?<=\b(?:die|der|bei|von|the) ))[a-z][\w-]{{2,}} )?[a-zà-ÿ][\w.-]{{3,}})"
+    rf"(?P<aside> \([^()]{{1,40}}\))?,?(?: [-–])? (?P<form>{FORM})(?![\w-])"
+)
+
+
+def names_with_form(text: str, lexicon: Lexicon) -> Iterator[Name]:
+    """Names that end in a legal form."""
+    for found in _WITH_FORM.finditer(text):
+        start = found.start()
+        core = found["core"]
+        if core[:1].islower() and (core in lexicon.articles or len(found["form"]) < 2):
+            continue
+        if found["small"] and _says_what_it_is(core.split()[-2], lexicon):
+            start, core = found.start("small"), found["small"]
+        kept = trimmed(core, lexicon)
+        if kept is None:
+            continue
+        if parts := _two_names(kept):
+            left, kept = parts
+            yield from accepted(text.index(left, start), left, "beside a legal form", lexicon, strict=False)
+        start += len(core) - len(kept)
+        words = text[start : found.end()]
+        if re.search(r"[A-Z]{2}\.$|\w{3}(?<!Inc)(?<!Ltd)(?<!orp)\.$", words):
+            words = words[:-1]  # the full stop is the sentence's
+        vendor, service = resolved(words)
+        yield Name(start, start + len(words), words, "form", f"legal form {found['form']}", vendor, service)
+
+
+def _says_what_it_is(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word before a small one is no part of a name: "Anbieter euserv GmbH"."""
+    return bool(
+        lexicon.one("kind_noun").fullmatch(word)
+        or lexicon.noun.match(word)
+        or word.casefold() in lexicon.articles
+    )
+
+
+def _two_names(core: str) -> tuple[str, str] | None:
+    """ "One Vendor and Other House" as two names; None for one name, as "Smith and Sons"."""
+    for joint in re.finditer(r" (?:and|et|und|or|ou|oder|von) (?:l[ae] |die |der |the )?", core):
+        left, right = core[: joint.start()], core[joint.end() :]
+        if "von" in joint[0] or catalogue().find(left) or (" " in left and " " in right):
+            return left, right
+    return None
