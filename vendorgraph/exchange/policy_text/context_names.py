@@ -11,7 +11,7 @@ from vendorgraph.exchange.policy_text.name import CAPITALISED, FORM_BEHIND, PLAI
 from vendorgraph.exchange.policy_text.naming import INSTITUTION, is_name, trimmed
 
 _QUOTED = re.compile(r"[„“”\"«‘]\s?(?P<name>[^„“”\"»«‘’]{2,40}?)\s?[“”\"»’]")
-_SMALL = re.compile(r" ([a-z][\w-]{4,})(?=\s*[.,;(]|\s+(?:in|aus|mit|von|für)\s)")
+_SMALL = re.compile(r" ([a-z][\w-]{4,})(?=\s*[.,;(]|\s+(?:in|aus|mit|von|für|zusammen|ab|ein|auf)\b)")
 _AND = r"(?:and|et|und|sowie|ainsi qu[’'](?:à|au|aux)|or|ou|oder)"
 _INSTITUTION_AHEAD = re.compile(rf"\s+(?:d(?:ie|as|er|em|en)\s+)?(?={INSTITUTION.pattern})")
 #: What may stand between two words of one cell.

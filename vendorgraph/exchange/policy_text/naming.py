@@ -50,7 +50,7 @@ _SERVICE_OF = re.compile(
     r"(?:\w*[Dd]ienst|Angebot|Service|Produkt|Software|Tool) (?:der|des|von) (?=[A-ZÄÖÜ])"
 )
 INSTITUTION = re.compile(
-    r"(?:\w*(?:[Vv]erband|[Vv]erlag|[Dd]ruckerei|[Kk]anzlei|[Ll]abor|[Aa]potheke|[Aa]kademie|[Ss]pedition|[Ss]teuerberatung|[Bb]uchhandlung)"
+    r"(?:\w*(?:[Vv]erband|[Vv]erlag|[Dd]ruckerei|[Kk]anzlei|[Ll]abor|[Aa]potheke|[Aa]kademie|[Ss]pedition|[Pp]raxis|[Ss]teuerberatung|[Bb]uchhandlung)"
     r"|Sparkasse|Volksbank|Universität|Hochschule|Stiftung|Institut|Klinikum|Stadtwerke|Foto|Autohaus|Reisebüro)"
     r" (?:für |Dr\. )?[A-ZÄÖÜ]"
 )
