@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from vendorgraph.exchange.reading.blocks import Cell, Entry
 from vendorgraph.exchange.reading.companies import is_company
-from vendorgraph.exchange.reading.facts import Facts
+from vendorgraph.exchange.reading.facts import NO_NAME, Facts
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.keys import KEYED, is_keyed, is_telling, key_role
+from vendorgraph.exchange.reading.names import LONGEST
 from vendorgraph.exchange.reading.pieces import name_and_rest, vendors_of, what_and_who
 from vendorgraph.exchange.reading.row import Row, collapsed
 from vendorgraph.exchange.reading.sections import ABOUT, line_of
@@ -26,6 +27,8 @@ def bullet_row(entry: Entry, standing: Standing) -> Row:
     words = collapsed(" ".join([entry.cell.text, *(one.cell.text for one in _flat(entry.inner))]))
     if entry.cell.struck:
         return Row(entry.line, words, section=standing.section, refused=STRUCK)
+    if len(entry.cell.text) > LONGEST:
+        return Row(entry.line, words, section=standing.section, refused=NO_NAME)
     facts = Facts(entry.line, words, standing)
     keyed = [
         one for one in [entry.cell.text, *(one.cell.text for one in _flat(entry.inner))] if key_role(one)

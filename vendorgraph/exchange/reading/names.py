@@ -24,6 +24,7 @@ _PARENT = re.compile(
     r"^(?:(?:its |the )?parent(?: company)?|Mutter(?:gesellschaft|konzern)|(?:sa )?maison[- ]mère|société mère)\s+",
     re.I,
 )
+LONGEST = 4_000  # characters of a cell or bullet that names vendors
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^()\s]+)\)")
 _BEHIND_FORM = re.compile(rf"(?P<name>.*?{FORM.pattern}),?\s+(?P<address>\d.*)$", re.I)
 _BEGINS_WITH_FORM = re.compile(rf"{FORM.pattern}\s+(?:d/?b/?a|t/a|trading|\()", re.I)  # "Inc. d/b/a Sentry"
@@ -68,6 +69,8 @@ class Named:
 
 def read_names(text: str, *, places_apart: bool = True) -> Named:
     """The names in a cell. A bracket that is nothing but a place is told apart when no column gives places."""
+    if len(text) > LONGEST:
+        return Named((collapsed(text),))  # its length is refused where names are matched
     website = link[2] if (link := _MARKDOWN_LINK.search(text)) else None
     text = _MARKDOWN_LINK.sub(r"\1", text)
     text = behind_kind(text) or text

@@ -71,6 +71,7 @@ _SEAT_BEFORE = re.compile(
     re.I,
 )
 _MARKS = re.compile(r"\s*(?:[,;:(]|\s[–—-]\s|(?<=\))\s)")
+_LONGEST = 300  # characters of words for places that stand first in others
 _WORDS_OF_START = re.compile(r"^(\S+(?: \S+)?) (?=möglich|possible|available)")
 #: Instruments whose names hold places that are none of the data: "EU-US DPF", "EU SCCs", "UK Addendum".
 _INSTRUMENT = re.compile(
@@ -156,6 +157,8 @@ def mostly_places(words: str) -> bool:
 @lru_cache(maxsize=20_000)
 def place_at_start(words: str) -> str:
     """The most of words, up to a mark between them, that names places and nothing else: "Ireland (EU)"; "" for none."""
+    if len(words) > _LONGEST:
+        words = words[:_LONGEST]  # a list of places is short; a text is not looked at mark by mark
     ends = [match.start() for match in _MARKS.finditer(words)]
     heads = [words, *(words[:at] for at in reversed(ends)), *_WORDS_OF_START.findall(words)]
     return next((head for head in heads if only_places(head) and names_place(head)), "")
@@ -232,7 +235,8 @@ def _places(words: str) -> tuple[Place, ...]:
     if named and len(seats) == len(named):
         return (Place(UNKNOWN, None, words, f"{words!r} {_SITS}"),)
     named = [item for item in named if item not in seats]
-    kept = [item for item in named if not _negated(item, items, text)]
+    outside = [item for item in items if item.name.sort == "outside"]
+    kept = [item for item in named if not _negated(item, items, outside, text)]
     if named and not kept:
         return (Place(UNKNOWN, None, words, f"{words!r} says only where the data are not"),)
     places = list(_told(_refined(_city_in_state(kept, text), text), text))
@@ -261,12 +265,12 @@ def _of_seat(item: Item, text: str) -> bool:
     return bool(_OF_SEAT.match(text, item.end) or _SEAT_BEFORE.search(before))
 
 
-def _negated(item: Item, items: Sequence[Item], text: str) -> bool:
+def _negated(item: Item, items: Sequence[Item], outside: Sequence[Item], text: str) -> bool:
     """Whether "outside", "except", "no" … stands before the item with nothing but small words between."""
-    if _NONE_OF.search(text[: item.start]):
+    if _NONE_OF.search(text[max(0, item.start - 20) : item.start]):
         return True
-    for other in items:
-        if other.name.sort == "outside" and other.end <= item.start:
+    for other in outside:
+        if other.end <= item.start:
             between = text[other.end : item.start]
             held = [one for one in items if other.end <= one.start < item.start and one.name.sort != "filler"]
             inside = "(" in between and held  # "outside the EU (USA)"

@@ -241,3 +241,30 @@ def test_entities_in_a_bill_of_materials_are_refused_with_a_sentence() -> None:
     )
     with pytest.raises(Invalid, match="^bom.xml: declares a document type or entities, which no bill"):
         read(content, "bom.xml")
+
+
+REPEATED = (
+    "USA, ",
+    "(a)",
+    "a – ",
+    " ",
+    "Inc. 5 ",
+    "A or ",
+    "e.g. ",
+    "[a] ",
+    "EU-US ",
+    "USA, server ",
+    "yes, ",
+    "no ",
+    "~~",
+    "a: ",
+)
+
+
+@pytest.mark.parametrize("words", REPEATED)
+def test_a_cell_or_bullet_of_many_repeated_words_is_read_to_its_end(words: str) -> None:
+    long = f"Acme {words * 4_000}b"
+    table = f'Vendor;Purpose;Location\n"{long}";Mail;"{long}"\nStripe;Payments;US\n'
+    assert read_rows(Source.of("list.csv", table.encode()), Options()).rows[-1].vendors == ("Stripe",)
+    bullets = f"# Sub-processors\n\n- Acme – {long}\n- Stripe (US)\n"
+    assert read_rows(Source.of("list.md", bullets.encode()), Options()).rows[-1].vendors == ("Stripe",)
