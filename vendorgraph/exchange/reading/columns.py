@@ -41,7 +41,7 @@ _PLACED = re.compile(
     r"anschrift|address|adresse|sitz|siege|ort\b|location|localisation|country|countries|\bpays\b|\bland\b|\blieu|standort|region"
 )
 _OTHER = re.compile(
-    r"cookie|your rights|droits?$|recht(e)?$|purpose of cookie|expires|expir|changelog|change log"
+    r"cookie|\bmuster$|pattern|your rights|droits?$|recht(e)?$|purpose of cookie|expires|expir|changelog|change log"
 )
 
 
@@ -87,6 +87,8 @@ def role_of(header: str) -> str | None:
             return "place"  # "Sitz / Drittlandtransfer": where data go
         if told:
             return next((role for role in told if role in ("vendor", *PLACES)), told[0])
+    if place := _with_instruments(header):
+        return place
     if (
         _NAMES.search(words)
         and _AND.search(header.lower())
@@ -100,6 +102,18 @@ def role_of(header: str) -> str | None:
     if re.fullmatch(r"(name|nom)( (of|des?|du|der|the|la|le) .*)?", words) and not re.search("cookie", words):
         return "vendor"
     return next((role for role, pattern in _headers() if pattern.search(words)), None)
+
+
+def _with_instruments(header: str) -> str | None:
+    """The role of a header that asks where and under what instrument: "Location and safeguards"."""
+    halves = re.split(r"\s+(?:and|und|et|&|\+)\s+", header)
+    told = [role_of(half) for half in halves] if len(halves) == 2 else []
+    return next((role for role in told if role in PLACES), None) if "mechanisms" in told else None
+
+
+def is_of_instruments(header: str) -> bool:
+    """Whether a header of places asks for the instrument too."""
+    return _with_instruments(header) is not None
 
 
 def is_of_seats(header: str) -> bool:

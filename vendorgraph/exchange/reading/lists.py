@@ -31,7 +31,7 @@ from vendorgraph.exchange.reading.row import ASIDE, Mapped, PlaceWords, Row, col
 from vendorgraph.exchange.reading.sections import (
     ABOUT,
     DENIED,
-    as_heading,
+    headed,
     lines_below,
     listed_paragraphs,
     places_of_heading,
@@ -88,7 +88,7 @@ def page_rows(blocks: Iterable[Block], about: str = "", mapping: Mapped | None =
 
 class _Page:
     def __init__(self, blocks: list[Block], about: str, mapping: Mapped | None) -> None:
-        self._blocks = listed_paragraphs(_headed([as_heading(block) for block in blocks]))
+        self._blocks = listed_paragraphs(_headed(headed(blocks)))
         self._mapping = mapping
         self._about = bool(ABOUT.search(key(about)))
         self._section: str | None = None

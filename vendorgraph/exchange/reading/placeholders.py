@@ -24,7 +24,7 @@ _LATER = re.compile(
     rf"{_ROLES}(?: name| [a-z]| \d+)?|name|nom|(?:name|nom) (?:of|des|der|du|de la|de l) .*|"
     r"(?:noch |wird noch |wird )?(?:offen|festzulegen|zu (?:bestimmen|klaren|benennen|erganzen))|"
     r"wird (?:noch )?(?:erganzt|benannt|festgelegt|bestimmt)|"
-    r"a (?:definir|determiner|completer|confirmer|preciser|renseigner)|en cours de (?:selection|choix)"
+    r"a (?:definir|determiner|designer|completer|confirmer|preciser|renseigner)|en cours de (?:selection|choix)"
 )
 _NOTHING = re.compile(
     r"none|nil|n a|not applicable|no (?:sub ?processors?|vendors?|providers?)|keiner?|keine \w+|"

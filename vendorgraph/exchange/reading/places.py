@@ -60,7 +60,7 @@ _STREETS = (
 )
 #: Words that make the place before them a company's seat: "US-incorporated", "US company", "US-headquartered".
 _OF_SEAT = re.compile(
-    r"[\s-]*(?:incorporated|headquartered|domiciled|registered|owned|(?:based\s+)?(?:compan(?:y|ies)|entity|corporation|"
+    r"[\s(-]*(?:incorporated|headquartered|domiciled|registered|owned|(?:based\s+)?(?:compan(?:y|ies)|entity|corporation|"
     r"provider|vendor|parent)|hq|headquarters?|unternehmen|konzern|mutter\w*)\b",
     re.I,
 )
@@ -82,6 +82,8 @@ _INSTRUMENT = re.compile(
     r"|\b(?:SCCs?|CCT|DPF|clauses contractuelles types|décision d['’]adéquation)\s*\(?(?:de l['’])?(?:EU|UE)"
     r"(?:[\s–-]+(?:US|USA|États-Unis))?\b"
     r"|(?-i:\b(?:SCCs?|CCT|DPF|BCRs?|SCK|IDTA)\b)"
+    r"|\b(?:Standardvertragsklauseln|Standarddatenschutzklauseln|Standard Contractual Clauses|Clauses Contractuelles Types|"
+    r"Angemessenheitsbeschl[uü]ss\w*)\b"
     r"|(?-i:\bRU\b)(?=[\s:(–—-]{1,4}(?:décision d['’])?adéquation)",  # the UK, as French abbreviates it
     re.I,
 )
@@ -189,6 +191,7 @@ def _by_kind(written: PlaceWords) -> Iterator[tuple[str, str | None]]:
     """The parts of a cell that speak of storage, processing or access apart, when it has such parts."""
     parts = [part for part in re.split(r"[;\n|]|(?<=\)),|\s/\s", written.words) if part.strip()]
     parts = [one for part in parts for one in (part.split(",") if _of_several_kinds(part) else [part])]
+    parts = [part for part in parts if re.search(r"\w", without_instruments(part))]
     kinds = [kind_told(part) for part in parts]
     if len(parts) > 1 and any(kinds):
         current = written.kind

@@ -164,7 +164,7 @@ def _of_code(text: str, words: Sequence[Token], at: int, *, bare: bool) -> Name 
 def _stands_apart(text: str, words: Sequence[Token], at: int) -> bool:
     """Whether nothing but separators and names of places is beside a code: "Jina AI Ltd" is not in Anguilla."""
     known = gazetteer()
-    before = at == 0 or _APART.search(text[words[at - 1].end : words[at].start])
+    before = at == 0 or _APART.search(text[: words[at].start])
     after = _APART_AFTER.match(text, words[at].end)
     near = [words[at - 1]] if not before else []
     near += [words[at + 1]] if not after and at + 1 < len(words) else []

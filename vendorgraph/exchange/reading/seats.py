@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from vendorgraph.exchange.reading.places import WORLDWIDE, kind_told, only_places, read_places, seat_words
+from vendorgraph.exchange.reading.places import (
+    WORLDWIDE,
+    kind_told,
+    names_place,
+    only_places,
+    read_places,
+    seat_words,
+)
 from vendorgraph.exchange.reading.placewords import plain, scan
 from vendorgraph.exchange.reading.row import PlaceWords
 from vendorgraph.model.places import UNKNOWN, members
@@ -14,7 +21,7 @@ from vendorgraph.model.places import UNKNOWN, members
 #: Words behind which a list names the place of the servers.
 _SERVERS = re.compile(
     r"\b(?:data ?cent(?:er|re)s?|rechenzentr(?:um|en)|rz|centres? de données|servers?|server-?standorte?|serveurs?|"
-    r"hosted|hosting|gehostet|hébergée?s?|hébergement|hosting-?standort)\b",
+    r"hosted|hosting|gehostet|hébergée?s?|hébergement|hosting-?standort|infra(?:structure|struktur)?)\b",
     re.I,
 )
 _DIRECTLY = re.compile(r"[^,;)\n]{0,30}")  # what may stand between such a word and its place
@@ -53,6 +60,14 @@ def parted(
             seats.append(head)
             said.append(f"{head!r} is read as the seat, because the source says where its servers are")
     return tuple(kept), seats, said
+
+
+def servers_of(seat: str) -> Iterator[PlaceWords]:
+    """The place of servers that the words for a seat name too: "San Francisco, USA (infra EU)"."""
+    found = _SERVERS.search(seat)
+    tail = seat[found.start() :].strip(" )") if found else ""
+    if names_place(tail):
+        yield PlaceWords(tail, "storage")
 
 
 def _apart(words: str) -> tuple[str, str] | None:

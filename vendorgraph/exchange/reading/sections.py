@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -169,7 +170,24 @@ def _begins_with_company(line: str) -> bool:
     )
 
 
-def as_heading(block: Block) -> Block:
+def headed(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with paragraphs that are bold as a whole as headings below all others.
+
+    Those that recur under headings proper are labels of what stands there: "Legal documents:" in each card.
+    """
+    found = [_as_heading(block) for block in blocks]
+    bold = Counter(block.text for block in found if isinstance(block, Heading) and block.level == _BOLD)
+    proper = any(isinstance(block, Heading) and block.level < _BOLD for block in found)
+    labels = {text for text, times in bold.items() if proper and times > 1 and not is_company(text)}
+    return [
+        Paragraph(block.line, Cell(f"{block.text}:"))
+        if isinstance(block, Heading) and block.level == _BOLD and block.text in labels
+        else block
+        for block in found
+    ]
+
+
+def _as_heading(block: Block) -> Block:
     """A paragraph that is bold as a whole is a heading below all others."""
     if isinstance(block, Paragraph) and block.cell.strong:
         text = collapsed(block.cell.text)

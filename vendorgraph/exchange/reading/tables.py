@@ -12,6 +12,7 @@ from vendorgraph.exchange.reading.blocks import Cell, Table
 from vendorgraph.exchange.reading.columns import (
     PLACES,
     Layout,
+    is_of_instruments,
     is_of_seats,
     is_of_something_else,
     is_yes,
@@ -26,7 +27,7 @@ from vendorgraph.exchange.reading.names import Named, read_names
 from vendorgraph.exchange.reading.placeholders import no_name
 from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.row import Mapped, PlaceWords, Row, collapsed, set_aside
-from vendorgraph.exchange.reading.seats import parted
+from vendorgraph.exchange.reading.seats import parted, servers_of
 from vendorgraph.exchange.reading.sections import places_in_words
 from vendorgraph.exchange.reading.standing import STRUCK, Standing, as_standing, status_of_titles
 from vendorgraph.exchange.reading.transfers import is_of_transfers, places_of_transfer, without_yes
@@ -260,7 +261,7 @@ class TableReading:
         lacks = None if places else SEAT if seats else ADDRESS if address else None
         note = "; ".join(filter(None, (note, *said, lacks))) or None
         extra: dict[str, Any] = {"basis": "inferred"} if named.unsure else {}
-        if found := read_instruments(self._texts(cells, "mechanisms")):
+        if found := read_instruments(self._instruments(cells)):
             extra["mechanisms"] = found
         purposes = (*self._texts(cells, "purpose"), *self._services(cells, cell))
         row = Row(
@@ -295,8 +296,11 @@ class TableReading:
     def _cell(self, cells: Sequence[Cell], column: int) -> Cell:
         return cells[column] if column < len(cells) else Cell("")
 
+    def _title(self, column: int) -> str:
+        return self._layout.headers[column] if column < len(self._layout.headers) else ""
+
     def _header(self, column: int) -> str:
-        header = self._layout.headers[column] if column < len(self._layout.headers) else ""
+        header = self._title(column)
         return f"the cell under {header!r}" if header else f"the cell of column {column + 1}"
 
     def _texts(self, cells: Sequence[Cell], role: str) -> list[str]:
@@ -305,9 +309,11 @@ class TableReading:
     def _places(self, cells: Sequence[Cell], bracketed: str | None) -> tuple[PlaceWords, ...]:
         if self._places_apart:
             found = (self._column_of_places(cells, column) for column in self._columns(*PLACES))
-            return tuple(chain(*found, self._transfers(cells)))
+            return tuple(chain(*found, self._transfers(cells), *map(servers_of, self._texts(cells, "seat"))))
         if bracketed:
             return (PlaceWords(bracketed),)
+        if servers := tuple(chain(*map(servers_of, self._texts(cells, "seat")))):
+            return servers
         said = tuple(chain(*map(places_in_words, self._texts(cells, "purpose"))))
         return said or ((self._lead,) if self._lead else ())
 
@@ -319,7 +325,7 @@ class TableReading:
 
     def _column_of_places(self, cells: Sequence[Cell], column: int) -> Iterator[PlaceWords]:
         text = self._cell(cells, column).text.strip()
-        header = self._layout.headers[column] if column < len(self._layout.headers) else ""
+        header = self._title(column)
         if column in self._layout.ticked:
             yield from [PlaceWords(header)] if is_yes(text) else []
         elif is_of_transfers(header) and read_instruments([text]):
@@ -330,8 +336,13 @@ class TableReading:
     def _transfers(self, cells: Sequence[Cell]) -> Iterator[PlaceWords]:
         """Third countries that a column of transfers names beside the instrument: "Support from the USA (SCC)"."""
         for column in self._columns("mechanisms"):
-            if column < len(self._layout.headers) and is_of_transfers(self._layout.headers[column]):
+            if is_of_transfers(self._title(column)):
                 yield from places_of_transfer(collapsed(self._cell(cells, column).text))
+
+    def _instruments(self, cells: Sequence[Cell]) -> list[str]:
+        """The words of columns that ask for instruments, alone or beside places."""
+        mixed = [at for at in self._columns(*PLACES) if is_of_instruments(self._title(at))]
+        return [*self._texts(cells, "mechanisms"), *(collapsed(self._cell(cells, at).text) for at in mixed)]
 
     def _website(self, cells: Sequence[Cell], vendor: Cell) -> str | None:
         for column in self._columns("website"):

@@ -112,3 +112,60 @@ def test_a_row_says_why_its_place_is_unknown() -> None:
     row: Row = located("Unternehmenssitz USA")
     assert ASIDE not in row.extra
     assert row.seat == "USA"
+
+
+LABELLED = """# Sub-processors
+
+### Acme AI/Chat
+
+**Purpose:** Answers
+
+**Processing region:** United States
+
+**Documents:**
+
+- Privacy policy
+- Terms
+
+### Bolt
+
+**Purpose:** Search
+
+**Processing region:** Ireland
+
+**Documents:**
+
+- Privacy policy
+"""
+
+
+def test_a_bold_line_that_recurs_in_each_card_is_a_label() -> None:
+    assert [one.split(": ")[1] for one in said(LABELLED)] == ["US", "IE"]
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "found"),
+    [
+        ("Datenort und Garantie", "Serverstandort EU; Standardvertragsklauseln", "EU"),
+        ("Location and safeguards", "Ireland; Standard Contractual Clauses", "IE"),
+        ("Lieu et garanties", "France ; clauses contractuelles types", "FR"),
+        ("Siège", "San Francisco, USA (infra EU)", "EU"),
+        ("Sitz / Datenstandort", "USA (Unternehmen) / Frankfurt am Main (Daten)", "DE"),
+    ],
+)
+def test_where_data_are_is_told_from_instruments_and_seats(header: str, cell: str, found: str) -> None:
+    text = f"# Sub-processors\n\n| Vendor | {header} | Purpose |\n|---|---|---|\n| Acme Mail, Inc. | {cell} | E-mail |\n"
+    assert said(text) == [f"Acme Mail, Inc.: {found}"]
+
+
+def test_a_column_of_places_and_instruments_gives_both() -> None:
+    text = "| Vendor | Location and safeguards |\n|---|---|\n| Acme, Inc. | USA; Standard Contractual Clauses |\n"
+    assert read(f"# Sub-processors\n\n{text}").rows[0].extra["mechanisms"] == [{"code": "A46-2-c"}]
+
+
+def test_a_code_behind_a_word_is_no_place() -> None:
+    assert places("EU endpoints via Vertex AI") == ["EU"]
+    assert places("DE, FR") == ["DE", "FR"]
+    assert said(
+        "# Sous-traitants\n\n| Nom | Pays |\n|---|---|\n| À désigner | France |\n| Acme SAS | France |\n"
+    )[0].startswith("refused")
