@@ -219,8 +219,7 @@ def _with_places(
         return roles
     unknown = [column for column in range(max(map(len, body))) if column not in roles]
     shares = {column: _share(body, column) for column in unknown}
-    best = max(unknown, key=lambda column: shares[column], default=None)
-    return roles if best is None or shares[best] < _MOSTLY else {**roles, best: "place"}
+    return {**roles, **{column: "place" for column in unknown if shares[column] >= _MOSTLY}}
 
 
 def _second_header(row: Sequence[str], next_: Sequence[str], roles: Mapping[int, str]) -> list[str] | None:
@@ -342,10 +341,13 @@ def _by_content(rows: Sequence[Sequence[str]]) -> Layout | None:
     if not others:
         return None
     names = max(others, key=lambda column: (_known(body, column), _looks_named(body, column), -column))
-    roles = {best: "place", names: "vendor"}
+    roles = {column: "place" for column in range(width) if shares[column] >= _MOSTLY} | {names: "vendor"}
+    labels = {
+        column: _cell(body[-1], column) for column in others if len({_cell(row, column) for row in body}) == 1
+    }
     for column in others:
-        if column == names:
-            continue
+        if column == names or (column in labels and role_of(labels[column])):
+            continue  # "Purpose" before each purpose
         web = sum(bool(re.match(r"https?://|www\.", _cell(row, column))) for row in body) * 2 > len(body)
         numbers = all(re.fullmatch(r"[\d.,\s]*", _cell(row, column)) for row in body)
         roles[column] = "website" if web else "ignore" if numbers else "purpose"

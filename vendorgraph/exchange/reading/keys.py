@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from vendorgraph.exchange.reading.columns import OF_SERVERS, role_of
 from vendorgraph.exchange.reading.companies import is_company
@@ -11,6 +12,33 @@ from vendorgraph.exchange.reading.places import names_place, only_places, place_
 
 KEYED = re.compile(r"^\s*([^:\n]{2,60}?)\s*:\s*(.+)$", re.S)
 PLACE_ROLES = {"processing": "processing", "storage": "storage", "access": "access", "place": None}
+
+
+#: What stands by itself above what it is about, in cards without colons.
+_ABOVE = (
+    "purpose|purpose of processing|location|locations|country|data location|processing location|hosting location|safeguards?|"
+    "transfer mechanism|legal basis|data categories|categories of data|data processed|website|"
+    "zweck|verarbeitungszweck|standort|ort|land|serverstandort|verarbeitungsort|garantien|schutzmassnahmen|rechtsgrundlage|"
+    "transfermechanismus|datenkategorien|verarbeitete daten|leistung|"
+    "finalites?|lieu|localisation|pays|lieu d hebergement|garanties|mecanisme de transfert|donnees traitees|base legale|prestation"
+)
+_LABEL = re.compile(_ABOVE)
+
+
+def with_labels(lines: Sequence[str]) -> list[str]:
+    """Lines with those that are nothing but a label put before the next one: "Location" above "Finland"."""
+    joined: list[str] = []
+    for line in lines:
+        if (
+            joined
+            and _LABEL.fullmatch(key(joined[-1]))
+            and not _LABEL.fullmatch(key(line))
+            and not KEYED.match(line)
+        ):
+            joined[-1] = f"{joined[-1].rstrip(' :')}: {line}"
+        else:
+            joined.append(line)
+    return joined
 
 
 def key_role(text: str) -> str | None:

@@ -9,12 +9,15 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
+from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.html import IGNORED, html_blocks
 
 _FRONT = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _PARSER = MarkdownIt("commonmark", {"maxNesting": 30}).enable(["table", "strikethrough"])
 _PARSER.validateLink = lambda url: True  # type: ignore[method-assign]  # a link of any scheme is a link; _cell keeps those of the web
 _LABELLED = re.compile(r"^[ *_]*[^\W\d_][^:\n|]{1,38}:[*_]*[ \t]+\S", re.M)
+_BOLD = re.compile(r"\*\*([^*\n]+)\*\*|__([^_\n]+)__")
+_SHORT = 120  # characters of a line that is no part of running text
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.I)
 _HTML = re.compile(r"<(table|ul|ol|dl|div|section|h[1-6])\b", re.I)
 
@@ -51,7 +54,7 @@ def _block(tokens: Sequence[Token]) -> Iterator[Block]:
     if first.type == "heading_open":
         yield Heading(line, int(first.tag[1]), _cell(tokens[1]).text)
     elif first.type == "paragraph_open":
-        cell = _cell(tokens[1], lines=len(_LABELLED.findall(tokens[1].content)) > 1)
+        cell = _cell(tokens[1], lines=_in_lines(tokens[1].content))
         piped = _piped(tokens[1].content, line)
         yield piped or Paragraph(line, cell)
     elif first.type == "table_open":
@@ -66,6 +69,14 @@ def _block(tokens: Sequence[Token]) -> Iterator[Block]:
             end = _end(tokens, at)
             yield from _block(tokens[at : end + 1])
             at = end + 1
+
+
+def _in_lines(content: str) -> bool:
+    """Whether the end of a line is a break: lines begin with labels, or a company in bold stands above its address."""
+    first, *more = content.split("\n")
+    bold = _BOLD.match(first)
+    alone = bold is not None and bool(more) and len(first) <= _SHORT and is_company(bold[1].strip(" :,"))
+    return alone or len(_LABELLED.findall(content)) > 1
 
 
 def _piped(content: str, line: int) -> Table | None:
@@ -109,7 +120,7 @@ def _entry(tokens: Sequence[Token], line: int) -> Entry:
             entry = entry or Entry(line, Cell(""))
             entry.inner += _listing(tokens[at : end + 1]).entries
         elif token.type in ("paragraph_open", "heading_open"):
-            cell = _cell(tokens[at + 1])
+            cell = _cell(tokens[at + 1], lines=_in_lines(tokens[at + 1].content))
             if entry is None:
                 entry = Entry(line, cell)
             else:

@@ -70,7 +70,7 @@ _SEAT_BEFORE = re.compile(
     r"(?:the|den|der)?\s*$",
     re.I,
 )
-_MARKS = re.compile(r"\s*(?:[,;:(]|\s[–—-]\s|(?<=\))\s)")
+_MARKS = re.compile(r"\s*(?:[,;:(]|\s[–—-]\s|(?<=\))\s|\s(?:with|mit|avec|including|inklusive|y compris)\s)")
 _LONGEST = 300  # characters of words for places that stand first in others
 _WORDS_OF_START = re.compile(r"^(\S+(?: \S+)?) (?=möglich|possible|available)")
 #: Instruments whose names hold places that are none of the data: "EU-US DPF", "EU SCCs", "UK Addendum".

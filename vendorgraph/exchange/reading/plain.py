@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
 from vendorgraph.exchange.reading.columns import PLACES, role_of, roles_of
+from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.lists import page_rows
 from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.row import Mapped, Row, collapsed
@@ -84,7 +85,9 @@ def _single(line: Line) -> Block:
 
 
 def _is_prose(group: Sequence[Line]) -> bool:
-    """Whether lines are one text, broken where the page ended."""
+    """Whether lines are one text, broken where the page ended; lines that each begin with a company are none."""
+    if all(is_company(re.split(r",|\s[–—(:-]|:", line.strip())[0]) for _, line in group):
+        return False
     ends = sum(line.rstrip().endswith((".", ";")) for _, line in group)
     long = sum(len(line) > 60 for _, line in group[:-1]) * 3 >= (len(group) - 1) * 2
     flows = sum(line.lstrip()[:1].islower() for _, line in group[1:]) * 3 >= len(group) - 1

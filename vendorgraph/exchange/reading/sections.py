@@ -11,7 +11,7 @@ from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Lis
 from vendorgraph.exchange.reading.columns import role_of
 from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.gazetteer import STREET, key, tokens
-from vendorgraph.exchange.reading.keys import is_telling
+from vendorgraph.exchange.reading.keys import is_telling, with_labels
 from vendorgraph.exchange.reading.labels import is_label
 from vendorgraph.exchange.reading.names import read_names
 from vendorgraph.exchange.reading.pieces import STOP, what_and_who
@@ -29,7 +29,8 @@ _WHERE = re.compile(
     r"\b(locat|based|hosts?\b|hosted|situat|stored|stores?\b|keeps?\b|speicher|stock|operat|processed in|process (?:\w+ ){0,3}in|"
     r"reside|situe|etabli|heberg|base|implant|ansassig|sitz|"
     r"trait\w* (?:\w+ ){0,4}(?:en|aux?|dans)\b|"
-    r"transfer\w* (?:\w+ ){0,3}(?:to|aux?|en|dans|nach|in)\b|ubermittelt|server\w* (?:\w+ )?(?:in|en)\b|serveurs? (?:\w+ )?en\b|"
+    r"transfer\w* (?:\w+ ){0,3}(?:to|aux?|en|dans|vers|nach|in)\b|"
+    r"ubermittelt|ubermittlung (?:in|nach)\b|server\w* (?:\w+ )?(?:in|en)\b|serveurs? (?:\w+ )?en\b|"
     r"(?:servers?|serveurs?) (?:are|stehen|steht|stand|sont)|"
     r"befind|gehostet|gespeichert|standort|verarbeit\w* (?:\w+ ){0,4}in|in (?:the |der |den )?(?:us|usa|eu)\b)"
 )
@@ -89,8 +90,8 @@ def listed_paragraphs(blocks: Sequence[Block]) -> list[Block]:
             continue
         if (
             isinstance(block, Paragraph)
-            and _BOLD_NAME.match(block.cell.text[len(block.cell.strong or "") :])
             and block.cell.strong
+            and _ends_name(block.cell.strong, block.cell.text[len(block.cell.strong) :])
             and block.cell.text.startswith(block.cell.strong)
             and (len(block.cell.text) <= _LONG or is_company(block.cell.strong))
         ):
@@ -101,6 +102,11 @@ def listed_paragraphs(blocks: Sequence[Block]) -> list[Block]:
             run = []
         found.append(block)
     return found[:-1]
+
+
+def _ends_name(name: str, after: str) -> bool:
+    """Whether what stands behind a name in bold goes on about it: a dash, a bracket, a colon, or an address behind a comma."""
+    return bool(_BOLD_NAME.match(after) or (re.match(r",\s", after) and "\n" in after and is_company(name)))
 
 
 def _bulleted(blocks: Sequence[Block]) -> list[Block]:
@@ -215,7 +221,7 @@ def lines_below(blocks: Sequence[Block], at: int) -> tuple[list[str], int]:
             return [], at
         lines += split
         at += 1
-    return lines, at
+    return with_labels(lines), at
 
 
 def _texts(block: Block) -> list[str]:

@@ -150,3 +150,9 @@ def test_what_a_vendor_does_may_say_where_when_no_column_does(header: str, words
 def test_words_of_security_in_a_column_of_transfers_name_no_country() -> None:
     text = 'Vendor,Purpose,Location,Transfer mechanism & safeguards\nAcme,Mail,India,"Acme DPA, TLS 1.3"\nBolt,Logs,US,SCCs\n'
     assert said(text, "list.csv") == ["Acme: IN", "Bolt: US"]
+
+
+@pytest.mark.parametrize("header", ["Support access", "Remote access", "Supportzugriff", "Staff access"])
+def test_who_supports_from_where_is_a_place_too(header: str) -> None:
+    text = f'Company,Service,Data region,{header}\nAcme,Mail,Ireland,"India, Canada"\nBolt,Logs,Germany,Germany\n'
+    assert said(text, "list.csv") == ["Acme: IE IN CA", "Bolt: DE"]

@@ -79,6 +79,8 @@ def test_remote_access_is_a_place_of_that_kind() -> None:
         ("[Quarx Mail](https://quarx.test) (Switzerland): mail", "Quarx Mail: CH"),
         ("Quarx (OCR, extraction de données, détection d'anomalies, UE).", "Quarx: EU"),
         ("Quarx (OCR, logs, mail, Ireland)", "Quarx: IE"),
+        ("Quarx Ltd – wiki – Irlande avec transferts possibles vers les États-Unis", "Quarx Ltd: IE US"),
+        ("Quarx Ltd – wiki – Irland mit Übermittlung in die USA", "Quarx Ltd: IE US"),
     ],
 )
 def test_a_bracket_behind_a_name_that_nobody_knows(line: str, found: str) -> None:

@@ -189,6 +189,31 @@ Acme Mail Ltd — Rôle : courriels. Données traitées : données de compte, do
 
 Bolt Logs GmbH — Rôle : journaux. Données traitées : adresses. Lieu de traitement : Allemagne.
 """
+LINES_OF_AN_ITEM = """# Unterauftragnehmer
+
+1. **Acme Mail Ltd**
+   The Reflector, 10 Hanover Quay, Dublin 2
+   Leistung: E-Mail
+   Ort: Irland
+
+2. **Bolt Logs GmbH**
+   Industriestraße 25, 91710 Gunzenhausen
+   Leistung: Protokolle
+   Ort: Deutschland
+"""
+ADDRESS_BEHIND_BOLD = """# Unterauftragsverarbeiter
+
+**Acme Mail Ltd**, 10 Hanover Quay, Dublin 2
+E-Mail, Server in Irland
+
+**Bolt Logs GmbH**, Industriestraße 25, 91710 Gunzenhausen
+Protokolle, gehostet in Frankfurt
+"""
+LABELS_ABOVE = """<h1>Sub-processors</h1><h3>Acme Mail Ltd</h3><p>Purpose</p><p>E-mail</p><p>Location</p><p>Ireland</p>
+<h3>Bolt Logs GmbH</h3><p>Purpose</p><p>Logs</p><p>Location</p><p>Germany</p>"""
+LABELS_BESIDE = """<h1>Sub-processors</h1><div>
+<div><span>Acme Mail Ltd</span><div>Purpose</div><div>E-mail</div><div>Location</div><div>Ireland</div></div>
+<div><span>Bolt Logs GmbH</span><div>Purpose</div><div>Logs</div><div>Location</div><div>Germany</div></div></div>"""
 SHAPES = {name: text for name, text in globals().items() if name.isupper() and isinstance(text, str)}
 
 
@@ -266,3 +291,25 @@ def test_cells_between_bars_of_a_text_without_header_go_on_in_the_next_line() ->
   Cargo Technologies | Frontend | EU
 """
     assert said(text, "list.txt") == ["Acme Inc.: US", "Bolt GmbH: DE", "Cargo Technologies: EU"]
+
+
+@pytest.mark.parametrize("shape", ["LABELS_ABOVE", "LABELS_BESIDE"])
+def test_a_label_is_no_purpose(shape: str) -> None:
+    assert [row.purposes for row in read(SHAPES[shape], "list.html").rows] == [("E-mail",), ("Logs",)]
+
+
+@pytest.mark.parametrize("first", ["", "Sub-processor"])
+def test_every_column_of_places_counts_whose_header_says_whose_data(first: str) -> None:
+    text = f"| {first} | US customers | EU customers |\n|---|---|---|\n| Acme Ltd | Canada | Ireland |\n| Bolt GmbH | Canada | Germany |\n"
+    assert said(f"# Sub-processors\n\n{text}") == ["Acme Ltd: CA IE", "Bolt GmbH: CA DE"]
+
+
+def test_long_lines_of_a_text_that_begin_with_companies_are_a_list() -> None:
+    text = """List of subprocessors
+
+Acme Mail, Inc., 410 Terry Avenue North, Seattle, WA 98109, USA - e-mail for notices and invitations (data stored in Frankfurt, Germany)
+Bolt Oy, Mannerheimintie 1, 00100 Helsinki, Finland - surveys (hosted in Finland)
+"""
+    found = read(text, "list.txt").rows
+    assert [of(row) for row in found] == ["Acme Mail, Inc.: DE", "Bolt Oy: FI"]
+    assert found[0].seat == "410 Terry Avenue North, Seattle, WA 98109, USA"
