@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from vendorgraph.exchange.reading.blocks import Cell, Entry
-from vendorgraph.exchange.reading.companies import is_company
+from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.facts import NO_NAME, Facts
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.keys import KEYED, is_keyed, is_telling, key_role
 from vendorgraph.exchange.reading.names import LONGEST
-from vendorgraph.exchange.reading.pieces import name_and_rest, vendors_of, what_and_who
+from vendorgraph.exchange.reading.pieces import is_what_for, name_and_rest, vendors_of, what_and_who
 from vendorgraph.exchange.reading.row import Row, collapsed
 from vendorgraph.exchange.reading.sections import ABOUT, line_of
 from vendorgraph.exchange.reading.standing import STRUCK, Standing
@@ -22,9 +22,13 @@ NUMBER = re.compile(
 )
 
 
+_FIELDS = re.compile(r"\n|\s*[;|]\s+(?=[^\W\d_][^:;\n]{1,60}:\s)")  # between "Name: …" and "Purpose: …"
+
+
 def bullet_row(entry: Entry, standing: Standing) -> Row:
     """The row that a bullet makes with what is nested in it; refused when no name can be made out."""
     words = collapsed(" ".join([entry.cell.text, *(one.cell.text for one in _flat(entry.inner))]))
+    entry = _unfolded(entry)
     if entry.cell.struck:
         return Row(entry.line, words, section=standing.section, refused=STRUCK)
     if len(entry.cell.text) > LONGEST:
@@ -48,10 +52,21 @@ def bullet_row(entry: Entry, standing: Standing) -> Row:
     return facts.row(entry.cell.link)
 
 
+def _unfolded(entry: Entry) -> Entry:
+    """A bullet "Name: Acme; Purpose: …; Location: …" with what stands behind the name nested in it."""
+    first, *more = [part for part in _FIELDS.split(entry.cell.text) if part.strip()] or [""]
+    if not more or key_role(first) != "vendor" or not any(map(is_telling, more)):
+        return entry
+    inner = [Entry(entry.line, Cell(part)) for part in more]
+    return Entry(entry.line, replace(entry.cell, text=first, strong=None), [*inner, *entry.inner])
+
+
 def card_row(line: int, title: Cell, lines: Sequence[str], standing: Standing) -> Row:
     """The row of a vendor whose name stands as a heading above lines about it."""
     facts = Facts(line, collapsed(" ".join([title.text, *lines])), standing)
-    facts.title(NUMBER.sub("", title.text), vendor_line(lines))
+    name = NUMBER.sub("", title.text)
+    said = KEYED.match(name) if key_role(name) == "vendor" else None
+    facts.title(said[2] if said else name, vendor_line(lines))
     keyed = any(is_telling(text) for text in lines)
     for text in lines:
         if is_keyed(text) or not (
@@ -105,7 +120,10 @@ def is_group(entry: Entry) -> bool:
         return True
     heads = [one.cell.strong or name_and_rest(one.cell.text)[0] for one in entry.inner]
     plain = len(text.split()) <= 6 and "\n" not in text and not re.search(r"[(;|]|\s[–—-]\s|:\s", text)
-    return plain and not any(is_keyed(one.cell.text) for one in entry.inner) and all(map(is_company, heads))
+    named = all(map(is_company, heads)) or (
+        is_what_for(text.rstrip(":")) and all(map(looks_like_a_name, heads))
+    )
+    return plain and not any(is_keyed(one.cell.text) for one in entry.inner) and named
 
 
 def _flat(entries: Sequence[Entry]) -> list[Entry]:

@@ -209,6 +209,9 @@ class Facts:
 
     def _tail(self, text: str) -> None:
         """A purpose that ends in places: "payments, USA", "payments (USA)", "payments, hosted in Germany"."""
+        if len(text.split()) < 4 and read_instruments([text]):
+            self._instruments.append(text)
+            return
         keyed = re.match(r"(.+?),\s*([^,:]+:\s*[^:]+)$", text)
         if keyed and is_telling(keyed[2]):  # "e-mail, server location: Frankfurt"
             self._purposes.append(keyed[1])

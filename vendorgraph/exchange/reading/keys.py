@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from vendorgraph.exchange.reading.columns import OF_SERVERS, role_of
-from vendorgraph.exchange.reading.companies import is_company
+from vendorgraph.exchange.reading.companies import ASIDE, is_company
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.places import names_place, only_places, place_at_start
 
-KEYED = re.compile(r"^\s*([^:\n]{2,60}?)\s*:\s*(.+)$", re.S)
+KEYED = re.compile(r"^\s*([^:\n]{2,60}?(?:\s*\([^()\n]{0,200}\))?)\s*:\s*(.+)$", re.S)
 PLACE_ROLES = {"processing": "processing", "storage": "storage", "access": "access", "place": None}
 
 
@@ -20,7 +20,8 @@ _ABOVE = (
     "transfer mechanism|legal basis|data categories|categories of data|data processed|website|"
     "zweck|verarbeitungszweck|standort|ort|land|serverstandort|verarbeitungsort|garantien|schutzmassnahmen|rechtsgrundlage|"
     "transfermechanismus|datenkategorien|verarbeitete daten|leistung|"
-    "finalites?|lieu|localisation|pays|lieu d hebergement|garanties|mecanisme de transfert|donnees traitees|base legale|prestation"
+    "finalites?|lieu|localisation|pays|lieu d hebergement|garanties|mecanisme de transfert|donnees traitees|"
+    "base legale|prestation"
 )
 _LABEL = re.compile(_ABOVE)
 
@@ -44,7 +45,7 @@ def with_labels(lines: Sequence[str]) -> list[str]:
 def key_role(text: str) -> str | None:
     """The role that the key of a line tells, None when it has none."""
     match = KEYED.match(text)
-    if not match or len(match[1].split()) > 6 or re.search(r"\s[–—-]\s|,", match[1]):
+    if not match or len(ASIDE.sub("", match[1]).split()) > 6 or re.search(r"\s[–—-]\s|,", match[1]):
         return None
     if is_company(re.split(r"\s(?:und|and|et|&)\s", match[1])[0]):
         return None

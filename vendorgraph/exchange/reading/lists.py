@@ -40,7 +40,7 @@ from vendorgraph.exchange.reading.sections import (
 from vendorgraph.exchange.reading.source import Source
 from vendorgraph.exchange.reading.standing import STRUCK, Standing, status_of_titles
 from vendorgraph.exchange.reading.tables import NO_VENDOR, table_rows
-from vendorgraph.exchange.vendors import catalogue, without_legal_form
+from vendorgraph.exchange.vendors import catalogue, normalised, without_legal_form
 
 #: Words of headings whose lists are of something else, unless what they list is plainly vendors.
 _ELSE = re.compile(
@@ -55,6 +55,7 @@ _NONE = re.compile(
     rf"\b(not|no|keine|nicht|pas|aucun)\b(?: \w+){{0,3}}? (?:{ABOUT.pattern})"
     r"|\b(known gaps|open (?:points|items|questions)|next steps|to ?do|offene (?:punkte|fragen)|points ouverts)\b"
 )
+DESCRIBED = "the list describes vendors that stand above"
 _SENTENCE = 8  # words of a bullet that only names a vendor and what it is for
 _LOG = re.compile(
     r"\b(change ?logs?|(?:change|revision|version|update|document) history|history of (?:changes|revisions|versions)|"
@@ -97,6 +98,7 @@ class _Page:
         self._lead_about = False
         self._sentence = ""  # that ends in a colon before a list
         self._named: set[str] = set()
+        self._told: list[str] = []  # the words of each row
         self._read = False  # whether any row, refused or not, stands in a list
 
     def rows(self) -> Iterator[Row]:
@@ -104,9 +106,26 @@ class _Page:
         for row in self._rows():
             self._read = self._read or ASIDE not in row.extra
             self._named.update(map(without_legal_form, row.vendors))
+            self._told.append(normalised(f"{row.words} {row.section or ''}"))
             yield row
+        yield from self._unread()
         if not self._named and not self._read:
             yield from prose_rows(self._blocks, about=self._about)
+
+    def _unread(self) -> Iterator[Row]:
+        """What tells a heading that is a company's name and of which nothing was read."""
+        about = self._about
+        for block in self._blocks:
+            if isinstance(block, Heading):
+                about = about or bool(ABOUT.search(key(block.text)))
+                name = NUMBER.sub("", block.text)
+                if about and block.level > 1 and is_company(name) and not self._is_read(name):
+                    yield set_aside(
+                        block.line, f"the heading {name!r} names a company, and nothing under it is read", 0
+                    )
+
+    def _is_read(self, name: str) -> bool:
+        return self._read and any(without_legal_form(name) in words for words in self._told)
 
     def _rows(self) -> Iterator[Row]:
         at = 0
@@ -186,7 +205,7 @@ class _Page:
             yield set_aside(listing.line, f"the list{where} names no vendors", len(made))
             return
         if all(map(self._describes, made)):
-            yield set_aside(listing.line, "the list describes vendors that stand above", len(made))
+            yield set_aside(listing.line, DESCRIBED, len(made))
             return
         yield from made
 
@@ -274,8 +293,12 @@ class _Page:
 
     def _of_cards(self, cards: Sequence[tuple[Heading, list[str], int]]) -> Iterator[Row]:
         told = any(vendor_line(lines) for _, lines, _ in cards)
-        for head, lines, _ in cards:
-            row = card_row(head.line, Cell(head.text), lines, self._standing())
+        made = [card_row(head.line, Cell(head.text), lines, self._standing()) for head, lines, _ in cards]
+        known = (without_legal_form(name) in self._named for row in made for name in row.vendors)
+        if all(known) and not any(is_telling(line) for _, lines, _ in cards for line in lines):
+            yield set_aside(cards[0][0].line, DESCRIBED, len(cards))
+            return
+        for (head, lines, _), row in zip(cards, made, strict=True):
             named = is_company(head.text) or vendor_line(lines) or not told
             yield row if named or row.refused else replace(row, vendors=(), refused=NO_VENDOR)
 

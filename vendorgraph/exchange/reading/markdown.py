@@ -51,7 +51,9 @@ def _end(tokens: Sequence[Token], at: int) -> int:
 def _block(tokens: Sequence[Token]) -> Iterator[Block]:
     first = tokens[0]
     line = _line(first)
-    if first.type == "heading_open":
+    if first.type == "heading_open" and len(_LABELLED.findall(tokens[1].content)) > 1:
+        yield Paragraph(line, _cell(tokens[1], lines=True))  # lines of a card above a rule
+    elif first.type == "heading_open":
         yield Heading(line, int(first.tag[1]), _cell(tokens[1]).text)
     elif first.type == "paragraph_open":
         cell = _cell(tokens[1], lines=_in_lines(tokens[1].content))
@@ -151,7 +153,7 @@ def _cell(inline: Token, *, lines: bool = False) -> Cell:
         elif token.type == "softbreak":
             cell.text += "\n" if lines else " "
         elif token.type == "hardbreak" or (
-            token.type == "html_inline" and re.match(r"<br", token.content, re.I)
+            token.type == "html_inline" and re.match(r"</?(?:br|li|ul|ol|p|div)\b", token.content, re.I)
         ):
             cell.text += "\n"
         elif token.type == "image":

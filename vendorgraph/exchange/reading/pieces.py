@@ -19,8 +19,9 @@ _LISTED = re.compile(
 )
 #: What vendors are for, by words that stand for no purpose of the taxonomy by themselves.
 _WHAT_FOR = re.compile(
-    r"(?:\w+ ){0,2}(?:logs?|logging|search|suche|recherche|maps?|karten|cartes|chat|support|ai|ki|ia|llms?|dns|storage|speicher|"
-    r"stockage|security|sicherheit|securite|development|entwicklung|communication|kommunikation|files?|queue|cache|cdn|video|"
+    r"(?:\w+ ){0,2}(?:e ?mails?|mails?|courriels?|logs?|logging|search|suche|recherche|maps?|karten|cartes|chat|support|ai|"
+    r"ki|ia|llms?|dns|"
+    r"storage|speicher|stockage|security|sicherheit|securite|development|entwicklung|communication|kommunikation|files?|queue|cache|cdn|video|"
     r"calls?|telefonie|telephonie|documents?|signatures?|forms?|formulare|formulaires|surveys?|umfragen|tickets?|testing|fonts?|"
     r"code|repository|ci|scheduling|termine|calendar|kalender|agenda)"
 )
@@ -28,7 +29,7 @@ _GOES_ON = re.compile(r"\s[–—-]\s.*,")
 _SEMICOLON = re.compile(";")
 _SHORT = "St No Nr ggf bzw inkl exkl incl evtl usw etc ca resp vs art max min"
 _NOT_SHORT = "".join(rf"(?<!\b{word})(?<!\b{word.capitalize()})" for word in _SHORT.split())
-STOP = re.compile(rf"(?<=[a-zà-ÿA-Z)\d]){_NOT_SHORT}(?<!\.\w)\.\s+(?=[A-ZÀ-Þ(])")
+STOP = re.compile(rf"(?<=[a-zà-ÿA-Z)\d]){_NOT_SHORT}(?<!\.\w)(?<!\s[A-Z])\.\s+(?=[A-ZÀ-Þ(])")
 _ABBREVIATED = re.compile(rf"\b({'|'.join(_SHORT.split())}|\w\.\w)$", re.I)
 _AT_A_STOP = r"\.\s+(?=[A-ZÀ-Þ])"
 
@@ -60,12 +61,21 @@ def _is_of_key(before: str, after: str) -> bool:
 def what_and_who(text: str) -> tuple[str, str]:
     """(what for, the vendors) of "Hosting: Acme Ltd (Ireland), Bolt GmbH"; ("", text) of a line that begins with a name."""
     match = re.match(r"\s*([^:()]{2,50}?)\s*:\s+(.+)$", text, re.S)
-    if match is None or is_company(match[1]) or not _is_what_for(match[1]):
+    if match is None or is_company(match[1]) or not is_what_for(match[1]):
         return "", text
     firsts = [name_and_rest(one)[0] for one in vendors_of(match[2])]
-    if not all(map(is_company, firsts)) and not is_company(name_and_rest(match[2])[0]):
+    name, rest = name_and_rest(match[2])
+    if not all(map(is_company, firsts)) and not is_company(name) and not (_is_proper(name) and not rest):
         return "", text
     return match[1], match[2]
+
+
+def _is_proper(name: str) -> bool:
+    """Whether words are a name by their capitals and the place in the bracket behind them: "Zorpify (Finland)"."""
+    before, aside = aside_of(name)
+    return (
+        only_places(aside) and len(before.split()) < 4 and all(word[:1].isupper() for word in before.split())
+    )
 
 
 def vendors_of(text: str) -> list[str]:
@@ -73,7 +83,8 @@ def vendors_of(text: str) -> list[str]:
     return [one for one in split_outside(_LISTED, text.rstrip(" .")) if one.strip()]
 
 
-def _is_what_for(words: str) -> bool:
+def is_what_for(words: str) -> bool:
+    """Whether words say what vendors are for and are no header: "Hosting", "E-mails", "Paiement"."""
     if role_of(words) not in (None, "ignore", "purpose"):
         return False
     return bool(read_purposes([words]) or KIND.search(key(words)) or _WHAT_FOR.fullmatch(key(words)))

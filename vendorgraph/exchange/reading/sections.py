@@ -50,7 +50,7 @@ _SMALL = (
     "tatig tatige situees etablies implantes bases"
 )
 _PLAIN = frozenset(_SMALL.split())
-_BOLD_NAME = re.compile(r"\s*(?:[–—-]\s|\(|:\s)|\n")
+_BOLD_NAME = re.compile(r"\s*(?:[–—|-]\s|\(|:\s)|\n")
 #: Whose servers a sentence speaks of, where it is not the vendor's; or that it denies.
 OF_OURS = re.compile(
     r"\bour (?:\w+ ){0,3}(?:servers?|data cent)|\bunser\w* (?:\w+ ){0,3}(?:server|rechenz)|\bnos (?:\w+ ){0,2}serveurs|"
@@ -72,6 +72,7 @@ _PEOPLE = re.compile(
 #: Codes that a bracket in a sentence may hold and that are hardly ever anything else.
 _OWN_CODES = "US USA UK GB EU UE EEA EWR EEE DE FR IE NL BE CH AT ES SE FI PL CA AU JP SG"
 _CODES = frozenset(_OWN_CODES.split())
+_RUNNING = 400  # characters of a paragraph that is running text
 _LONG = 200  # characters of a paragraph that says more than a vendor in a list does
 _BOLD = 7  # the level of a line that is bold as a whole
 #: Roles of bold lines above what they say of one vendor: "Categories of data".
@@ -205,7 +206,10 @@ def _as_heading(block: Block) -> Block:
 
 
 def lines_below(blocks: Sequence[Block], at: int) -> tuple[list[str], int]:
-    """The short lines that stand below a heading, until the next one; [] when anything longer or a table does."""
+    """The lines that stand below a heading, until the next one; [] when they are too many or a table is among them.
+
+    Of running text the first sentence says what a vendor is for; text alone makes no card.
+    """
     lines: list[str] = []
     label = ""
     while at < len(blocks) and not _begins_another(blocks[at]):
@@ -217,10 +221,12 @@ def lines_below(blocks: Sequence[Block], at: int) -> tuple[list[str], int]:
             texts = [f"{label}: {', '.join(texts)}"]
         label = block.text if isinstance(block, Heading) else ""
         split = [line for text in texts for line in text.split("\n") if line.strip()]
-        if any(len(line) > 400 for line in split) or len(lines) + len(split) > _MOST:
+        if len(lines) + len(split) > _MOST:
             return [], at
-        lines += split
+        lines += [STOP.split(line)[0] if len(line) > _RUNNING else line for line in split]
         at += 1
+    if lines and all(len(line) > _LONG for line in lines):
+        return [], at
     return with_labels(lines), at
 
 

@@ -130,3 +130,15 @@ def test_per_vendor_details_with_labels_are_no_vendors() -> None:
         "Neon: DE",
         "Stripe, Inc.: US",
     }
+
+
+def test_sections_of_text_about_vendors_of_the_table_above_are_no_second_rows() -> None:
+    text = (
+        "### 4.1 Stripe (payments)\n\nStripe keeps what it must keep, on servers in the EU. "
+        + "It asks no more. " * 30
+    )
+    found = read(
+        f"{TABLE}\n## Details\n\n{text}\n\n### 4.2 Neon (database)\n\nNeon stores our tables for us.\n"
+    )
+    assert sorted(of(row) for row in found.rows) == ["Neon: DE", "Stripe: US"]
+    assert any("describes vendors that stand above" in warning for warning in found.warnings)
