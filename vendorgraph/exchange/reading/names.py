@@ -39,6 +39,9 @@ _WITH_GROUP = re.compile(
     r"sub-?processors)\s*$",
     re.I,
 )
+_DASHED_PRODUCT = re.compile(
+    rf"(.+?{FORM.pattern})\s+[–—-]\s+([^–—,;()]{{2,40}})$", re.I
+)  # "Acme Ltd – Acme Desk"
 _DASHED_PLACE = re.compile(r"(.+?)\s+[–—-]\s+([^–—]+)$")  # "Acme Ltd – USA"
 _NOTE = re.compile(r"(?<=\S)\s*\[[^\[\]]*\]")  # what an editor put behind a name
 _GOES_ON = re.compile(
@@ -135,6 +138,8 @@ def _bare(part: str) -> str:
     part = collapsed(part).strip(" ,·–-")
     for aside in (_NOTE, _GOES_ON, _MARKS, _PARENT):
         part = aside.sub("", part)
+    if (product := _DASHED_PRODUCT.match(part)) and not only_places(product.groups()[-1]):
+        part = f"{product[1]} ({product.groups()[-1]})"
     whole = _WITH_GROUP.sub("", part)
     return collapsed(whole if looks_like_a_name(whole) else part)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
 from vendorgraph.exchange.reading.columns import PLACES, role_of, roles_of
-from vendorgraph.exchange.reading.companies import is_company
+from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.lists import page_rows
 from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.row import Mapped, Row, collapsed
@@ -17,6 +17,7 @@ _GAP = re.compile(r"\t+|\s*\|\s*| {2,}")
 _BULLET = re.compile(r"^\s*(?:[•·▪◦‣●○*–—-]|o|\(?\d{1,2}[.)])\s+(?=\S)")
 _WIDEST = 12  # columns whose cells stand one below the other
 _HEADED = 200  # lines among which their headers are looked for
+_LEADING, _NARROW = 6, 5  # lines before a table without headers, and the most of its cells in a row
 _SHORT = 140  # characters of a line that is an entry of its own
 Line = tuple[int, str]
 
@@ -175,4 +176,19 @@ def _stacked(filled: Sequence[Line]) -> tuple[Table, Sequence[Line], Sequence[Li
                 for row in (filled[at : at + width], *rows[:good]):
                     table.rows.append((row[0][0], [Cell(line.strip()) for _, line in row]))
                 return table, filled[:at], filled[at + width * (good + 1) :]
+    return _unheaded(filled)
+
+
+def _unheaded(filled: Sequence[Line]) -> tuple[Table, Sequence[Line], Sequence[Line]] | None:
+    """Such a table without headers, to the end of the text: every first line is a name, one of the others a place."""
+    for at in range(min(len(filled), _LEADING)):
+        for width in range(2, _NARROW + 1):
+            rows = [filled[here : here + width] for here in range(at, len(filled), width)]
+            if len(rows) < 3 or len(rows[-1]) < width:
+                continue
+            names = [row[0][1].strip() for row in rows]
+            known = sum(map(is_company, names)) * 2 >= len(rows) and all(map(looks_like_a_name, names))
+            if known and any(all(only_places(row[column][1]) for row in rows) for column in range(1, width)):
+                cells = [(row[0][0], [Cell(line.strip()) for _, line in row]) for row in rows]
+                return Table(filled[at][0], cells), filled[:at], ()
     return None

@@ -142,3 +142,8 @@ def test_sections_of_text_about_vendors_of_the_table_above_are_no_second_rows() 
     )
     assert sorted(of(row) for row in found.rows) == ["Neon: DE", "Stripe: US"]
     assert any("describes vendors that stand above" in warning for warning in found.warnings)
+
+
+def test_a_country_before_the_instrument_of_a_transfer_counts() -> None:
+    text = "Firma,Anschrift/Land,Drittland\nAcme GmbH,80636 München,USA: BCR\nBolt GmbH,50672 Köln,keine\n"
+    assert said(text, "list.csv") == ["Acme GmbH: DE US", "Bolt GmbH: DE"]

@@ -85,3 +85,8 @@ def test_remote_access_is_a_place_of_that_kind() -> None:
 )
 def test_a_bracket_behind_a_name_that_nobody_knows(line: str, found: str) -> None:
     assert said(f"# Sub-processors\n\n- {line}\n- Stripe (US): payments\n") == [found, "Stripe: US"]
+
+
+def test_every_place_of_a_sentence_counts() -> None:
+    text = "**Quarx Ltd** : serveurs situés à Gravelines (France) et Francfort (Allemagne).\n\n**Stripe** : paiement (Irlande).\n"
+    assert said(f"# Sous-traitants\n\n{text}") == ["Quarx Ltd: FR DE", "Stripe: IE"]

@@ -94,6 +94,10 @@ def test_a_name_beside_what_a_vendor_does_is_kept(cell: str, name: str) -> None:
     assert named(cell).vendors == (name,)
 
 
+def test_a_product_behind_a_dash_is_an_aside_of_the_name() -> None:
+    assert named('"Acme, Inc. — Acme Desk"').vendors == ("Acme, Inc. (Acme Desk)",)
+
+
 def test_a_parent_company_and_whom_it_serves_are_no_part_of_a_name() -> None:
     row = named(
         '"Acme Ireland, Limited (Dublin, Ireland; CRO 7604) for EEA customers; parent Acme, PBC (USA)"'

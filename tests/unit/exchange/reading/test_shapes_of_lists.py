@@ -385,3 +385,8 @@ def test_a_list_inside_a_cell() -> None:
 def test_a_heading_that_names_a_company_of_which_nothing_is_read_is_told() -> None:
     text = "# Sub-processors\n\n| Vendor | Location |\n|---|---|\n| Stripe | US |\n\n## Acme Mail Ltd\n\n(See the annex.)\n"
     assert any("the heading 'Acme Mail Ltd' names a company" in one for one in read(text).warnings)
+
+
+def test_lines_pasted_one_below_the_other_without_headers() -> None:
+    text = "Sub-processors\nAcme, Inc.\nHosting\nUnited States, Germany\nBolt Oy\nSurveys\nFinland\nQuarx\nSMS\nUnited Kingdom\n"
+    assert said(text, "list.txt") == ["Acme, Inc.: US DE", "Bolt Oy: FI", "Quarx: GB"]
