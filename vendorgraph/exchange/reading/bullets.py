@@ -28,7 +28,7 @@ _FIELDS = re.compile(r"\n|\s*[;|]\s+(?=[^\W\d_][^:;\n]{1,60}:\s)")  # between "N
 def bullet_row(entry: Entry, standing: Standing) -> Row:
     """The row that a bullet makes with what is nested in it; refused when no name can be made out."""
     words = collapsed(" ".join([entry.cell.text, *(one.cell.text for one in _flat(entry.inner))]))
-    entry = _unfolded(entry)
+    entry = _unfolded(_unnumbered(entry))
     if entry.cell.struck:
         return Row(entry.line, words, section=standing.section, refused=STRUCK)
     if len(entry.cell.text) > LONGEST:
@@ -50,6 +50,16 @@ def bullet_row(entry: Entry, standing: Standing) -> Row:
         for line in re.split(r"\n|;\s+", one.cell.text):
             facts.piece(line)
     return facts.row(entry.cell.link)
+
+
+def _unnumbered(entry: Entry) -> Entry:
+    """A line without the number that stands before its name: "1. Acme Ltd"."""
+    if not NUMBER.match(entry.cell.text) or not is_company(
+        NUMBER.sub("", entry.cell.strong or entry.cell.text.split("\n")[0])
+    ):
+        return entry
+    strong = NUMBER.sub("", entry.cell.strong) if entry.cell.strong else None
+    return replace(entry, cell=replace(entry.cell, text=NUMBER.sub("", entry.cell.text), strong=strong))
 
 
 def _unfolded(entry: Entry) -> Entry:

@@ -169,6 +169,8 @@ def layout_of(rows: Sequence[Sequence[str]], mapping: Mapping[str, str] | None =
             roles = roles_of("" if column in ticked else cell for column, cell in enumerate(row))
             if "vendor" in roles.values():
                 return Layout(roles | dict.fromkeys(ticked, "place"), tuple(row), at + 1, ticked=ticked)
+        if (regions := _regional(row, rows[at + 1 :])) and "vendor" in regions.values():
+            return Layout(regions, tuple(row), at + 1)
         roles = {} if len(filled) > 1 and len(set(filled)) == 1 else roles_of(row)  # a title over all columns
         alone = len(filled) == 1 == max(len(_filled(one)) for one in rows)
         if roles and (len(roles) > 1 or alone or _names_companies(rows[at + 1 :], next(iter(roles)))):
@@ -193,6 +195,21 @@ def _ticked(header: Sequence[str], body: Sequence[Sequence[str]]) -> dict[int, s
             found[column] = cell
             answered = answered or bool(answers)
     return found if answered else {}
+
+
+def _regional(header: Sequence[str], body: Sequence[Sequence[str]]) -> dict[int, str]:
+    """The roles of a header that names regions above places: "US region", "EU region"; {} for another."""
+    named = [column for column, cell in enumerate(header) if cell.strip() and _is_a_place(cell)]
+    if not named or any(_said(body, column) < _MOSTLY for column in named):
+        return {}
+    roles = roles_of("" if column in named else cell for column, cell in enumerate(header))
+    return {**roles, **dict.fromkeys(named, "place")} if len(roles) > 1 or len(named) > 1 else {}
+
+
+def _said(body: Sequence[Sequence[str]], column: int) -> float:
+    """The share of places among the cells of a column that say anything."""
+    cells = [cell for row in body if re.search(r"\w", cell := _cell(row, column))]
+    return sum(map(_says_where, cells)) / len(cells) if cells else 0.0
 
 
 def _is_outside(cell: str) -> bool:

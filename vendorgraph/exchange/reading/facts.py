@@ -40,6 +40,7 @@ _ACCESS = re.compile(
     r"[^.;,()]{0,30}?\b(?:from|aus|depuis)\s+(?:the |les |la |den |der |l['’])?([^.;()]+)",
     re.I,
 )
+_FEW = 6  # words before a name in bold
 _BETWEEN = re.compile(r"\s+[·|]\s+")  # "Purpose: … · Location: …"
 NO_NAME = "names no vendor that can be made out"
 
@@ -78,6 +79,9 @@ class Facts:
                 r",?\s*((?:Inc|LLC|Ltd|GmbH|SAS|SARL|B\.V|N\.V|S\.A|AG|PBC|Corp)\b\.?)", rest
             ):
                 self.name, rest = f"{self.name}, {form[1]}", rest[form.end() :]
+        elif inside := _bold_inside(cell, text):
+            self._purposes.append(inside[0])
+            self.name, rest = inside[1:]
         elif (slot := SLOT.match(text)) and no_name(slot[0]):
             self.name, rest = slot[0], text[slot.end() :]
         else:
@@ -296,6 +300,15 @@ class Facts:
             note="; ".join(filter(None, (*said, lacks, named.lacks, named.unsure))) or None,
         )
         return as_standing(row, standing.status, self._status)
+
+
+def _bold_inside(cell: Cell, text: str) -> tuple[str, str, str] | None:
+    """(what stands before it, the name, the rest) of "our accountants, **Acme Ltd**, in Cork"; None without such a name."""
+    names = [name for name in cell.bold if looks_like_a_name(name)]
+    if len(names) != 1 or not text[:1].islower() or len(before := text.partition(names[0])[0].split()) > _FEW:
+        return None
+    rest = text.partition(names[0])[2]
+    return " ".join(before).strip(" ,:"), names[0], re.sub(r"^\s*,?\s*(?:à|in|at)\s+(?=[A-ZÀ-Þ])", ", ", rest)
 
 
 def _parts(text: str) -> list[str]:

@@ -181,6 +181,9 @@ def split_address(part: str) -> tuple[str, str | None]:
         rest = ", ".join(pieces[at:])
         if (STREET.search(rest) or re.search(r"\d{4,}", rest)) and re.search(r"\d", rest):
             return ", ".join(pieces[:at]), rest
+        behind_form = bool(FORM.search(pieces[at - 1])) and only_places(pieces[-1]) and at < len(pieces) - 1
+        if behind_form and not any(map(is_company, pieces[at:])):
+            return ", ".join(pieces[:at]), rest
         towns = all(_may_be_town(piece) for piece in pieces[at:-1])
         formed = bool(FORM.search(pieces[at - 1])) and _may_be_town(pieces[-1])
         if towns and (formed or only_places(pieces[-1])) and not only_places(pieces[0]):

@@ -25,6 +25,19 @@ _GROUPS = {
     "baltikum": "Estonia, Latvia, Lithuania",
 }
 _SEVERAL = re.compile(rf"\b({'|'.join(_GROUPS)})\b(?:-(?:Region|Raum|Länder))?", re.I)
+#: Codes of number plates that are no codes of countries.
+_PLATES = {
+    "D": "DE",
+    "A": "AT",
+    "F": "FR",
+    "I": "IT",
+    "B": "BE",
+    "L": "LU",
+    "E": "ES",
+    "S": "SE",
+    "N": "NO",
+    "P": "PT",
+}
 #: Words of ordinary speech that would be codes where a text is nothing but codes.
 _SPEECH = "and or Nr nr No no Id id in is it so to at be me my as by do an am la il"
 _WORDS = frozenset(_SPEECH.split())
@@ -78,9 +91,18 @@ def plain(words: str) -> str:
     """`words` with initials joined: "U.S.A." is "USA"."""
     text = collapsed(_EDITOR.sub("", words).replace("\n", " ; "))
     text = _FRENCH_US.sub("USA", text)
+    text = _of_plates(text)
     text = _FLAG.sub(lambda flag: f" {''.join(chr(ord(letter) - _FLAGS) for letter in flag[0])} ", text)
     text = _SEVERAL.sub(lambda group: _GROUPS[group[1].lower()], text)
     return _INITIALS.sub(lambda match: re.sub(r"[.\s]", "", match[1]), text)
+
+
+def _of_plates(text: str) -> str:
+    """Words that are nothing but codes, "D" among them, with those of number plates as countries: "D, A, CH"."""
+    codes = re.findall(r"[^\W_]+", text)
+    if "D" not in codes or not all(code in _PLATES or code in gazetteer().codes for code in codes):
+        return text
+    return re.sub(r"[^\W_]+", lambda code: _PLATES.get(code[0], code[0]), text)
 
 
 def scan(text: str) -> tuple[list[Item], list[Token]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.exchange.reading.shapes import said
+from tests.unit.exchange.reading.shapes import of, read, said
 from vendorgraph.exchange.reading.columns import role_of
 
 HEADERS = {
@@ -156,3 +156,11 @@ def test_words_of_security_in_a_column_of_transfers_name_no_country() -> None:
 def test_who_supports_from_where_is_a_place_too(header: str) -> None:
     text = f'Company,Service,Data region,{header}\nAcme,Mail,Ireland,"India, Canada"\nBolt,Logs,Germany,Germany\n'
     assert said(text, "list.csv") == ["Acme: IE IN CA", "Bolt: DE"]
+
+
+@pytest.mark.parametrize("regions", [("US Region", "EU Region"), ("USA", "Europa"), ("États-Unis", "UE")])
+def test_regions_above_places_are_columns_of_places(regions: tuple[str, str]) -> None:
+    text = f"Subprocessor Name,Description,{','.join(regions)},Optional?\nAcme,Hosting,Oregon,Dublin,No\nBolt Oy,Forms,—,Finland,Yes\n"
+    found = read(text, "list.csv").rows
+    assert [of(row) for row in found] == ["Acme: US IE", "Bolt Oy: FI"]
+    assert found[0].purposes == ("Hosting",)

@@ -90,3 +90,13 @@ def test_a_bracket_behind_a_name_that_nobody_knows(line: str, found: str) -> Non
 def test_every_place_of_a_sentence_counts() -> None:
     text = "**Quarx Ltd** : serveurs situés à Gravelines (France) et Francfort (Allemagne).\n\n**Stripe** : paiement (Irlande).\n"
     assert said(f"# Sous-traitants\n\n{text}") == ["Quarx Ltd: FR DE", "Stripe: IE"]
+
+
+def test_a_name_in_bold_behind_what_it_is() -> None:
+    text = "- le cabinet comptable **Quarx & Associés**, à Nantes\n- our accountants, **Acme Ltd**, in Cork, Ireland\n- **Stripe** (US)\n"
+    assert said(f"# Prestataires\n\n{text}") == ["Quarx & Associés: FR", "Acme Ltd: IE", "Stripe: US"]
+
+
+def test_the_number_of_a_paragraph_is_no_part_of_its_name() -> None:
+    text = "**1. Acme Ltd**\n10 Hanover Quay, Dublin\nPurpose: mail\nData centres: Ireland\n\n**2. Bolt GmbH**\nPurpose: logs\nData centres: Helsinki\n"
+    assert said(f"# Data processors\n\n{text}") == ["Acme Ltd: IE", "Bolt GmbH: FI"]

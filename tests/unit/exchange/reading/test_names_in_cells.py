@@ -98,6 +98,24 @@ def test_a_product_behind_a_dash_is_an_aside_of_the_name() -> None:
     assert named('"Acme, Inc. — Acme Desk"').vendors == ("Acme, Inc. (Acme Desk)",)
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Acme Operations Limited, One Acme Place, South County Park, Leopardstown, Dublin 18, D18 P521, Irland",
+        "Acme Ltd, 70 Sir John Rogerson's Quay, Dublin 2, Ireland",
+    ],
+)
+def test_what_stands_between_a_legal_form_and_a_country_is_an_address(cell: str) -> None:
+    row = named(f'"{cell}"')
+    name, _, address = cell.partition(", ")
+    assert (row.vendors, row.seat) == ((name,), address)
+
+
+@pytest.mark.parametrize("cell", ["Sous-traitant à venir", "Dienstleister folgt", "Vendor to come"])
+def test_a_vendor_that_is_to_come_is_a_placeholder(cell: str) -> None:
+    assert named(cell).refused == f"names no vendor: {cell!r} is a placeholder, no vendor"
+
+
 def test_a_parent_company_and_whom_it_serves_are_no_part_of_a_name() -> None:
     row = named(
         '"Acme Ireland, Limited (Dublin, Ireland; CRO 7604) for EEA customers; parent Acme, PBC (USA)"'

@@ -208,6 +208,11 @@ def test_a_seat_is_one_country():
         ("USA / SCCs, Art. 46 DSGVO", "US"),
         ("Canada, avec des nœuds mondiaux", "CA worldwide"),
         ("TLS 1.3", "unknown"),
+        ("D, A, CH", "DE AT CH"),
+        ("D/F/EU", "DE FR EU"),
+        ("Plan A", "unknown"),
+        ("CH-GVA-2, AT-VIE-1", "CH AT"),
+        ("hel1 / nbg1", "FI DE"),
         ("VAT, IOT", "unknown"),
     ],
 )
