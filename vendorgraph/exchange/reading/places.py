@@ -66,7 +66,7 @@ _OF_SEAT = re.compile(
 )
 _SITS = "says only where the company sits"
 _SEAT_BEFORE = re.compile(
-    r"\b(?:incorporated|headquartered|headquarters?|HQ|registered|entité|société|\w*sitz|siège)\s*:?\s+(?:in|en|aux?|de|à)?\s*"
+    r"\b(?:incorporated|headquartered|headquarters?|HQ|registered|entité|société|\w*sitz|siège(?:\s+social)?)\s*:?\s+(?:in|en|aux?|de|à)?\s*"
     r"(?:the|den|der)?\s*$",
     re.I,
 )
@@ -97,7 +97,8 @@ _WITHHELD = re.compile(
 _NONE_OF = re.compile(
     r"\b(?:no|kein\w*|aucune?|pas d(?:e\b|['’]))\s*(?:(?:r[ée]gions?|servers?|serveurs?|data ?cent(?:er|re)s?|rechenzentr\w+|"
     r"standorte?|hosting|h[ée]bergement|transfers?|transferts?|übermittlung\w*|access|accès|zugriff\w*)\b"
-    r"(?:\s+(?:in|to|from|nach|aus|en|aux?|vers|dans|depuis)\b(?:\s+(?:the|die|den|der|les?|la)\b)?)?)?\s*$",
+    r"(?:\s+(?:in|to|from|nach|aus|en|aux?|vers|dans|depuis)\b(?:\s+(?:the|die|den|der|les?|la)\b)?)?)?\s*$"
+    r"|\b(?:not|nicht|pas)\s+(?:(?:in|within|en|dans|aux?)\s+)?(?:(?:the|der|den|les?|la)\s+)?$",
     re.I,
 )
 #: What a part of a cell denies: "no shop data is stored at the edge".
@@ -422,7 +423,7 @@ def _with_rest(
 ) -> Iterator[Place]:
     """The places; a last capitalised word that is not known is `unknown` beside them, not forgotten."""
     yield from places
-    last = max((item.end for item in items), default=0)
+    last = max((item.end for item in items if item.name.sort != "filler"), default=0)
     tail = re.match(
         r"\s*(?:[,;/&]|and|und|et)\s*([A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+){0,2})\s*\.?\s*$", text[last:]
     )

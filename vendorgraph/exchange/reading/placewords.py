@@ -25,6 +25,7 @@ _GROUPS = {
     "baltikum": "Estonia, Latvia, Lithuania",
 }
 _SEVERAL = re.compile(rf"\b({'|'.join(_GROUPS)})\b(?:-(?:Region|Raum|Länder))?", re.I)
+_PROVINCES = frozenset("BC ON QC AB".split())
 #: Codes of number plates that are no codes of countries.
 _PLATES = {
     "D": "DE",
@@ -165,6 +166,13 @@ def _of_code(text: str, words: Sequence[Token], at: int, *, bare: bool) -> Name 
         return None  # a Dutch postal code: 1011 DJ Amsterdam
     raw = token.raw.upper() if bare else token.raw
     found = gazetteer().codes.get(raw)
+    if at and text[words[at - 1].end : token.start] == ", " and words[at - 1].raw[:1].isupper():
+        if raw in _PROVINCES and found is None:
+            return Name("state", ("CA",), "is a province of")
+        if raw in STATES and found is None:
+            town = gazetteer().names.get(words[at - 1].norm)
+            australian = raw == "WA" and town is not None and "AU" in town.places  # "Perth, WA"
+            return Name("state", ("AU",) if australian else ("US",), "is a state of")
     if raw not in STATES:
         iso = found is not None and "ISO" in found.why and not bare
         return None if iso and not _stands_apart(text, words, at) else found
