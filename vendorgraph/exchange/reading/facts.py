@@ -40,6 +40,9 @@ _ACCESS = re.compile(
     r"[^.;,()]{0,30}?\b(?:from|aus|depuis)\s+(?:the |les |la |den |der |l['’])?([^.;()]+)",
     re.I,
 )
+_OF_DATA = re.compile(
+    r"(?:all |the |die |alle |les |toutes les )?(?:data|daten|données)(?: (?:is|are|werden|sind|sont))?", re.I
+)  # before "stored in …"
 _FEW = 6  # words before a name in bold
 _BETWEEN = re.compile(r"\s+[·|]\s+")  # "Purpose: … · Location: …"
 NO_NAME = "names no vendor that can be made out"
@@ -196,7 +199,7 @@ class Facts:
             if where and only_places(where) and not names_place(before) and read_purposes([before]):
                 self._purposes.append(before)  # "hosting (US)"
             else:
-                where = text.strip("()[]")
+                where = text.strip("()[]") if text[:1] in "([" else text
             self._places.append(PlaceWords(where))
         elif STREET.search(text) and re.search(r"\d", text):
             where, aside = aside_of(text)
@@ -252,7 +255,7 @@ class Facts:
             if tail and only_places(tail) and not OF_OURS.search(text[: found.end()]):
                 self._places.append(PlaceWords(tail, kind_told(text[found.start() :])))
                 before = text[: found.start()].strip(" ,;(–—-")
-                if re.search(r"\w", before):
+                if re.search(r"\w", before) and not _OF_DATA.fullmatch(before):
                     self._purposes.append(before)
                 return
         if not OF_OURS.search(text) and (said := places_of_sentence(text)):

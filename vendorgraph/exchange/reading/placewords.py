@@ -25,7 +25,7 @@ _GROUPS = {
     "baltikum": "Estonia, Latvia, Lithuania",
 }
 _SEVERAL = re.compile(rf"\b({'|'.join(_GROUPS)})\b(?:-(?:Region|Raum|Länder))?", re.I)
-_PROVINCES = frozenset("BC ON QC AB".split())
+_PROVINCES = frozenset(["BC", "ON", "QC", "AB"])
 #: Codes of number plates that are no codes of countries.
 _PLATES = {
     "D": "DE",

@@ -13,8 +13,8 @@ from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.gazetteer import STREET, key, tokens
 from vendorgraph.exchange.reading.keys import is_telling, with_labels
 from vendorgraph.exchange.reading.labels import is_label
-from vendorgraph.exchange.reading.names import read_names
-from vendorgraph.exchange.reading.pieces import STOP, what_and_who
+from vendorgraph.exchange.reading.names import read_names, split_address
+from vendorgraph.exchange.reading.pieces import STOP, vendors_of, what_and_who
 from vendorgraph.exchange.reading.places import names_place, only_places, read_places
 from vendorgraph.exchange.reading.row import PlaceWords, collapsed
 from vendorgraph.model.places import UNKNOWN
@@ -166,15 +166,30 @@ def _is_of_vendors(text: str) -> bool:
 def _dashed(text: str) -> list[str]:
     """The lines of a paragraph that each begin with a company and go on behind a dash; [] when it is none such."""
     lines = [line for line in text.split("\n") if line.strip()]
-    return lines if len(lines) > 1 and all(map(_begins_with_company, lines)) else []
+    if len(lines) > 1 and (all(map(MARK.match, lines)) or all(map(_begins_with_company, lines))):
+        return [MARK.sub("", line) for line in lines]
+    return _of_colon(text)
+
+
+def _of_colon(text: str) -> list[str]:
+    """The vendors of a sentence such as "Our affiliates: Acme UK Ltd (UK), Acme SAS (France)"; [] for another."""
+    before, colon, after = text.partition(":")
+    if not colon or not ABOUT.search(key(before)) or len(before) > _LONG or "\n" in text:
+        return []
+    parts = vendors_of(after.strip())
+    names = [re.sub(r"\s*\([^()]*\)$", "", part) for part in parts]
+    return parts if len(parts) > 1 and all(map(is_company, names)) else []
 
 
 def _begins_with_company(line: str) -> bool:
-    """Whether a line is "Acme Ltd – …", "Acme Ltd, Ireland – …" or "Acme Ltd: …"."""
+    """Whether a line is "Acme Ltd – …", "Acme Ltd, Ireland – …", "Acme Ltd: …" or "Acme Ltd, Cork, Ireland. …"."""
+    if len(line) > _LONG:
+        return False
     match = _DASHED.match(line)
-    return (
-        match is not None and len(line) <= _LONG and any(map(is_company, (match[1], match[1].split(",")[0])))
-    )
+    if match is not None and any(map(is_company, (match[1], match[1].split(",")[0]))):
+        return True
+    name, where = split_address(STOP.split(line)[0].rstrip("."))
+    return bool(where) and is_company(name) and only_places(where or "")
 
 
 def headed(blocks: Sequence[Block]) -> list[Block]:

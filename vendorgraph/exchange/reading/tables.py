@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import chain
 from typing import Any
@@ -23,6 +24,7 @@ from vendorgraph.exchange.reading.columns import (
 from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.instruments import read_instruments
+from vendorgraph.exchange.reading.keys import KEYED
 from vendorgraph.exchange.reading.names import Named, read_names
 from vendorgraph.exchange.reading.placeholders import no_name
 from vendorgraph.exchange.reading.places import only_places
@@ -61,7 +63,7 @@ SEAT = "the source gives its seat and no place of processing"
 
 def table_rows(table: Table, standing: Standing, mapping: Mapped | None = None) -> Iterator[Row]:
     """Every row of a table; all refused, with the reason, when it is no table of vendors."""
-    grid = table.rows
+    grid = _without_keys(table.rows)
     words = [[cell.text for cell in cells] for _, cells in grid]
     layout = layout_of(words, mapping)
     turned = _transposed(words) if not mapping and (layout is None or layout.guessed) else None
@@ -85,6 +87,20 @@ def table_rows(table: Table, standing: Standing, mapping: Mapped | None = None) 
         row = reading.row(line, cells)
         if row is not None:
             yield row
+
+
+def _without_keys(grid: list[tuple[int, list[Cell]]]) -> list[tuple[int, list[Cell]]]:
+    """Rows whose every cell says what it is ("Name: Acme | Location: Ireland") as a table with these keys as header."""
+    matches = [[KEYED.match(cell.text) for cell in cells] for _, cells in grid]
+    keys = [tuple(match[1] if match else "" for match in row) for row in matches]
+    if len(grid) < 2 or len(set(keys)) != 1 or len(keys[0]) < 2 or not all(keys[0]):
+        return grid
+    header = [Cell(text, header=True) for text in keys[0]]
+    rows = [
+        (line, [replace(cell, text=match[2]) for cell, match in zip(cells, row, strict=True) if match])
+        for (line, cells), row in zip(grid, matches, strict=True)
+    ]
+    return [(grid[0][0], header), *rows]
 
 
 def refusal(line: int, cells: Sequence[Cell], why: str, section: str | None = None) -> Row:

@@ -257,6 +257,17 @@ Keeps logs.
 
 Location: Germany
 """
+PARAGRAPHS_WITH_STOPS = """# Sub-processors
+
+Acme Mail Ltd, Cork, Ireland. E-mail for all customers.
+
+Bolt Logs GmbH, Munich, Germany. Logs.
+"""
+MARKS_IN_ONE_PARAGRAPH = """<h1>Sub-processors</h1><p>• Acme Mail Ltd (Ireland) – e-mail<br>• Bolt Logs GmbH (Germany) – logs</p>"""
+SENTENCE_WITH_A_COLON = """# Privacy
+
+Our sub-processors are: Acme Mail Ltd (Ireland) and Bolt Logs GmbH (Germany).
+"""
 LABELS_ABOVE = """<h1>Sub-processors</h1><h3>Acme Mail Ltd</h3><p>Purpose</p><p>E-mail</p><p>Location</p><p>Ireland</p>
 <h3>Bolt Logs GmbH</h3><p>Purpose</p><p>Logs</p><p>Location</p><p>Germany</p>"""
 LABELS_BESIDE = """<h1>Sub-processors</h1><div>
@@ -390,3 +401,16 @@ def test_a_heading_that_names_a_company_of_which_nothing_is_read_is_told() -> No
 def test_lines_pasted_one_below_the_other_without_headers() -> None:
     text = "Sub-processors\nAcme, Inc.\nHosting\nUnited States, Germany\nBolt Oy\nSurveys\nFinland\nQuarx\nSMS\nUnited Kingdom\n"
     assert said(text, "list.txt") == ["Acme, Inc.: US DE", "Bolt Oy: FI", "Quarx: GB"]
+
+
+def test_cells_that_say_what_they_are() -> None:
+    text = "Name: Acme Ltd | Service: mail | Location: Ireland\nName: Bolt Oy | Service: logs | Location: Finland\n"
+    found = read(text, "list.txt").rows
+    assert [of(row) for row in found] == ["Acme Ltd: IE", "Bolt Oy: FI"]
+    assert found[0].purposes == ("mail",)
+
+
+def test_a_sentence_of_affiliates_beside_a_table() -> None:
+    table = "| Prestataire | Pays |\n|---|---|\n| Stripe | Irlande |\n"
+    text = f"# Sous-traitants\n\n{table}\nNos filiales : Acme SAS (France), Acme Tunisie SARL (Tunisie).\n"
+    assert said(text) == ["Stripe: IE", "Acme SAS: FR", "Acme Tunisie SARL: TN"]
