@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+#: What counts the items of a list that a text writes out: "a)", "(b)", "(iii)".
+LETTER = r"(?:\(?[a-z]\)|\(?(?:i|ii|iii|iv|v|vi|vii|viii|ix|x)\))"
+
 
 @dataclass(slots=True)
 class Cell:

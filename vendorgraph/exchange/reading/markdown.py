@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
+from vendorgraph.exchange.reading.blocks import LETTER, Block, Cell, Entry, Heading, Listing, Paragraph, Table
 from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.html import IGNORED, html_blocks
 
@@ -17,6 +17,7 @@ _PARSER = MarkdownIt("commonmark", {"maxNesting": 30}).enable(["table", "striket
 _PARSER.validateLink = lambda url: True  # type: ignore[method-assign]  # a link of any scheme is a link; _cell keeps those of the web
 _LABELLED = re.compile(r"^[ *_]*[^\W\d_][^:\n|]{1,38}:[*_]*[ \t]+\S", re.M)
 _BOLD = re.compile(r"\*\*([^*\n]+)\*\*|__([^_\n]+)__")
+_COUNTED = re.compile(rf"\s*(?:{LETTER}|[•·▪◦‣])\s")
 _SHORT = 120  # characters of a line that is no part of running text
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.I)
 _HTML = re.compile(r"<(table|ul|ol|dl|div|section|h[1-6])\b", re.I)
@@ -78,7 +79,8 @@ def _in_lines(content: str) -> bool:
     first, *more = content.split("\n")
     bold = _BOLD.match(first)
     alone = bold is not None and bool(more) and len(first) <= _SHORT and is_company(bold[1].strip(" :,"))
-    return alone or len(_LABELLED.findall(content)) > 1
+    counted = bool(more) and all(map(_COUNTED.match, (first, *more)))
+    return alone or counted or len(_LABELLED.findall(content)) > 1
 
 
 def _piped(content: str, line: int) -> Table | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
+from vendorgraph.exchange.reading.blocks import LETTER, Block, Cell, Entry, Heading, Listing, Paragraph, Table
 from vendorgraph.exchange.reading.columns import PLACES, role_of, roles_of
 from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.lists import page_rows
@@ -14,7 +14,7 @@ from vendorgraph.exchange.reading.row import Mapped, Row, collapsed
 from vendorgraph.exchange.reading.source import Source
 
 _GAP = re.compile(r"\t+|\s*\|\s*| {2,}")
-_BULLET = re.compile(r"^\s*(?:[•·▪◦‣●○*–—-]|o|\(?\d{1,2}[.)])\s+(?=\S)")
+_BULLET = re.compile(rf"^\s*(?:[•·▪◦‣●○*–—-]|o|\(?\d{{1,2}}[.)]|{LETTER})\s+(?=\S)")
 _WIDEST = 12  # columns whose cells stand one below the other
 _HEADED = 200  # lines among which their headers are looked for
 _LEADING, _NARROW = 6, 5  # lines before a table without headers, and the most of its cells in a row

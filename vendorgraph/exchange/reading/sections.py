@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
+from vendorgraph.exchange.reading.blocks import LETTER, Block, Cell, Entry, Heading, Listing, Paragraph, Table
 from vendorgraph.exchange.reading.columns import role_of
 from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.gazetteer import STREET, key, tokens
@@ -35,7 +35,7 @@ _WHERE = re.compile(
     r"befind|gehostet|gespeichert|standort|verarbeit\w* (?:\w+ ){0,4}in|in (?:the |der |den )?(?:us|usa|eu)\b)"
 )
 #: What a bullet begins with where its page does not say that it is one.
-MARK = re.compile(r"^\s*[•·▪◦‣]\s*")
+MARK = re.compile(rf"^\s*(?:[•·▪◦‣]\s*|{LETTER}\s+)")
 #: What a sentence before a list says of all of it: "These are not sub-processors, because …".
 DENIED = re.compile(
     rf"\b(?:(?:are|is) (?:not|no)|(?:sind|ist) keine?|(?:sont|est) pas(?: des| un)?)(?: \w+){{0,2}}? (?:{ABOUT.pattern})"
@@ -86,7 +86,7 @@ def listed_paragraphs(blocks: Sequence[Block]) -> list[Block]:
     found: list[Block] = []
     run: list[Entry] = []
     for block in [*_bulleted(blocks), Heading(0, 1, "")]:
-        if isinstance(block, Paragraph) and (lines := _dashed(block.cell.text)):
+        if isinstance(block, Paragraph) and (lines := _dashed(block.cell)):
             found.append(Listing(block.line, [Entry(block.line, Cell(line)) for line in lines]))
             continue
         if (
@@ -163,12 +163,14 @@ def _is_of_vendors(text: str) -> bool:
     return len(named.names) == 1 and is_company(named.names[0]) and where is not None and only_places(where)
 
 
-def _dashed(text: str) -> list[str]:
-    """The lines of a paragraph that each begin with a company and go on behind a dash; [] when it is none such."""
-    lines = [line for line in text.split("\n") if line.strip()]
-    if len(lines) > 1 and (all(map(MARK.match, lines)) or all(map(_begins_with_company, lines))):
-        return [MARK.sub("", line) for line in lines]
-    return _of_colon(text)
+def _dashed(cell: Cell) -> list[str]:
+    """The lines of a paragraph that each begin with a mark, a company or a name in bold; [] when it is none such."""
+    lines = [line.strip() for line in cell.text.split("\n") if line.strip()]
+    bold = tuple(text for text in cell.bold if looks_like_a_name(text))
+    every = (MARK.match, _begins_with_company, lambda line: bool(bold) and line.startswith(bold))
+    if len(lines) > 1 and any(all(map(told, lines)) for told in every):
+        return [re.sub(r"[;,]\s*(?:and|und|et)?$", "", MARK.sub("", line)) for line in lines]
+    return _of_colon(cell.text)
 
 
 def _of_colon(text: str) -> list[str]:

@@ -268,6 +268,20 @@ SENTENCE_WITH_A_COLON = """# Privacy
 
 Our sub-processors are: Acme Mail Ltd (Ireland) and Bolt Logs GmbH (Germany).
 """
+ITEMS_WITH_LETTERS = """# Unterauftragsverhältnisse
+
+(1) Der Auftragnehmer setzt derzeit ein:
+
+a) Acme Mail Ltd, Cork (Irland) – E-Mail;
+b) Bolt Logs GmbH, Gunzenhausen – Protokolle, Standort Falkenstein
+"""
+ITEMS_WITH_ROMAN_NUMBERS = """# Sub-processors
+
+(i) Acme Mail Ltd (e-mail; Ireland); and
+(ii) Bolt Logs GmbH (logs; Germany).
+"""
+NAMES_IN_BOLD_IN_ONE_PARAGRAPH = """<h2>Sub-processors</h2>
+<p><b>Acme Mail Ltd</b> &mdash; e-mail (Ireland)<br><b>Bolt Logs GmbH</b> &mdash; logs (Germany)</p>"""
 LABELS_ABOVE = """<h1>Sub-processors</h1><h3>Acme Mail Ltd</h3><p>Purpose</p><p>E-mail</p><p>Location</p><p>Ireland</p>
 <h3>Bolt Logs GmbH</h3><p>Purpose</p><p>Logs</p><p>Location</p><p>Germany</p>"""
 LABELS_BESIDE = """<h1>Sub-processors</h1><div>
@@ -414,3 +428,13 @@ def test_a_sentence_of_affiliates_beside_a_table() -> None:
     table = "| Prestataire | Pays |\n|---|---|\n| Stripe | Irlande |\n"
     text = f"# Sous-traitants\n\n{table}\nNos filiales : Acme SAS (France), Acme Tunisie SARL (Tunisie).\n"
     assert said(text) == ["Stripe: IE", "Acme SAS: FR", "Acme Tunisie SARL: TN"]
+
+
+def test_names_in_bold_that_nobody_knows_are_rows_of_their_own() -> None:
+    text = "<h2>Subprocessors</h2><p><b>Zorpify</b> – forms (Finland)<br><b>Quarx</b> – SMS (UK)</p>"
+    assert said(text, "list.html") == ["Zorpify: FI", "Quarx: GB"]
+
+
+def test_letters_count_the_items_of_a_text() -> None:
+    text = "(2) Es werden eingesetzt:\na) Acme Ltd, Cork – Mail\nb) Zorpify, Wien – Support\n"
+    assert said(f"Unterauftragnehmer\n\n{text}", "list.txt")[1:] == ["Acme Ltd: IE", "Zorpify: AT"]
