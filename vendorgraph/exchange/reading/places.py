@@ -71,6 +71,7 @@ _SEAT_BEFORE = re.compile(
     re.I,
 )
 _MARKS = re.compile(r"\s*(?:[,;:(]|\s[–—-]\s|(?<=\))\s|\s(?:with|mit|avec|including|inklusive|y compris)\s)")
+_BEFORE = 60  # characters before a place in which it is denied
 _LONGEST = 300  # characters of words for places that stand first in others
 _WORDS_OF_START = re.compile(r"^(\S+(?: \S+)?) (?=möglich|possible|available)")
 #: Instruments whose names hold places that are none of the data: "EU-US DPF", "EU SCCs", "UK Addendum".
@@ -271,7 +272,7 @@ def _of_seat(item: Item, text: str) -> bool:
 
 def _negated(item: Item, items: Sequence[Item], outside: Sequence[Item], text: str) -> bool:
     """Whether "outside", "except", "no" … stands before the item with nothing but small words between."""
-    if _NONE_OF.search(text[max(0, item.start - 20) : item.start]):
+    if _NONE_OF.search(text[max(0, item.start - _BEFORE) : item.start]):
         return True
     for other in outside:
         if other.end <= item.start:

@@ -10,6 +10,7 @@ from vendorgraph.exchange.reading.blocks import Block, Cell, Heading, Listing, P
 from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.labels import is_label
+from vendorgraph.exchange.reading.names import LONGEST
 from vendorgraph.exchange.reading.pieces import STOP, ended
 from vendorgraph.exchange.reading.row import Row, collapsed, set_aside
 from vendorgraph.exchange.reading.sections import ABOUT, line_of, places_in_words
@@ -30,7 +31,7 @@ _AFTER = re.compile(
     rf"({_NAME}(?:(?:, | and | und | et |, and ){_NAME})*)"
 )
 _FORMED = re.compile(
-    r"((?:[A-ZÀ-Þ0-9][\w.&'’-]* ?){1,6}?,? (?:GmbH(?: & Co\. KG)?|AG|SE|KG|UG|Inc\.?|LLC|L\.L\.C\.|Ltd\.?|Limited|SAS|SARL|"
+    r"\b((?:[A-ZÀ-Þ0-9][\w.&'’-]*,? ){1,6}?(?:GmbH(?: & Co\. KG)?|AG|SE|KG|UG|Inc\.?|LLC|L\.L\.C\.|Ltd\.?|Limited|SAS|SARL|"
     r"S\.A\.|B\.V\.|N\.V\.|Oy|AB|ApS|A/S|PBC|Corp\.?|Corporation|plc|Pty Ltd|S\.r\.l\.|Sp\. z o\.o\.))(?=[\s.,;)]|$)"
 )
 _SUBJECT = re.compile(
@@ -79,9 +80,10 @@ def _of_section(head: Heading, below: Sequence[tuple[int, Cell]]) -> Iterator[Ro
     """The rows of one section; places are of its only vendor, else of the only one that their sentence names."""
     found: dict[str, tuple[int, str]] = {}
     for line, cell in below:
-        for name in _names(cell):
-            found.setdefault(name, (line, collapsed(cell.text)))
-    sentences = [sentence for _, cell in below for sentence in STOP.split(collapsed(cell.text))]
+        words = collapsed(cell.text)
+        found = dict.fromkeys(_names(cell), (line, words)) | found
+    texts = [collapsed(cell.text) for _, cell in below if len(cell.text) <= LONGEST]
+    sentences = [sentence for text in texts for sentence in STOP.split(text)]
     purpose = (collapsed(head.text),) if head.text and not ABOUT.search(key(head.text)) else ()
     for name, (line, words) in found.items():
         own = [
@@ -95,6 +97,8 @@ def _of_section(head: Heading, below: Sequence[tuple[int, Cell]]) -> Iterator[Ro
 
 def _names(cell: Cell) -> list[str]:
     """The vendors that a paragraph names: in bold, behind "we use", by their legal form or first in a sentence."""
+    if len(cell.text) > LONGEST:
+        return []
     used = bool(_USED.search(cell.text))
     bold = [ended(text.strip(" ,:;")) for text in cell.bold] if used else []
     if names := [text for text in bold if is_company(text) or (looks_like_a_name(text) and _is_new(text))]:

@@ -13,7 +13,7 @@ from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.gazetteer import STREET, key, tokens
 from vendorgraph.exchange.reading.keys import is_telling, with_labels
 from vendorgraph.exchange.reading.labels import is_label
-from vendorgraph.exchange.reading.names import read_names, split_address
+from vendorgraph.exchange.reading.names import LONGEST, read_names, split_address
 from vendorgraph.exchange.reading.pieces import STOP, vendors_of, what_and_who
 from vendorgraph.exchange.reading.places import names_place, only_places, read_places
 from vendorgraph.exchange.reading.row import PlaceWords, collapsed
@@ -63,7 +63,7 @@ _LINK = re.compile(
     r"zuruck|avv|datenschutz\w*|voir|lire|telecharger|consulter|retour|plus|politique|conditions)\b"
 )
 _WITHIN = re.compile(
-    r"\b(?:in|within|aus|en|aux?|dans|à|at)\s+(?:the\s+|den\s+|der\s+|les?\s+|la\s+|l['’])?(?=((?-i:[A-ZÀ-Þ]).*))",
+    r"\b(?:in|within|aus|en|aux?|dans|à|at)\s+(?:the\s+|den\s+|der\s+|les?\s+|la\s+|l['’])?(?=((?-i:[A-ZÀ-Þ]).{0,100}))",
     re.I,
 )
 _PEOPLE = re.compile(
@@ -166,17 +166,31 @@ def _is_of_vendors(text: str) -> bool:
 def _dashed(cell: Cell) -> list[str]:
     """The lines of a paragraph that each begin with a mark, a company or a name in bold; [] when it is none such."""
     lines = [line.strip() for line in cell.text.split("\n") if line.strip()]
-    bold = tuple(text for text in cell.bold if looks_like_a_name(text))
-    every = (MARK.match, _begins_with_company, lambda line: bool(bold) and line.startswith(bold))
+    bold = [text for text in cell.bold if looks_like_a_name(text)]
+    every = (MARK.match, _begins_with_company, lambda line: any(_begins_with(text, line) for text in bold))
     if len(lines) > 1 and any(all(map(told, lines)) for told in every):
         return [re.sub(r"[;,]\s*(?:and|und|et)?$", "", MARK.sub("", line)) for line in lines]
     return _of_colon(cell.text)
 
 
+def _begins_with(name: str, line: str) -> bool:
+    """Whether a line begins with a name in bold; what stands before a colon is one only if it is a company."""
+    after = line.removeprefix(name)
+    return line.startswith(name) and (
+        is_company(name) or not (name.endswith(":") or after.lstrip().startswith(":"))
+    )
+
+
 def _of_colon(text: str) -> list[str]:
     """The vendors of a sentence such as "Our affiliates: Acme UK Ltd (UK), Acme SAS (France)"; [] for another."""
     before, colon, after = text.partition(":")
-    if not colon or not ABOUT.search(key(before)) or len(before) > _LONG or "\n" in text:
+    if (
+        not colon
+        or len(text) > LONGEST
+        or len(before) > _LONG
+        or "\n" in text
+        or not ABOUT.search(key(before))
+    ):
         return []
     parts = vendors_of(after.strip())
     names = [re.sub(r"\s*\([^()]*\)$", "", part) for part in parts]
@@ -320,7 +334,9 @@ def places_in_words(text: str) -> Iterator[PlaceWords]:
             yield from map(PlaceWords, asides)
         elif _WHERE.search(key(sentence)):
             within = (
-                found for found in _WITHIN.finditer(sentence) if not _PEOPLE.search(sentence[: found.start()])
+                found
+                for found in _WITHIN.finditer(sentence)
+                if not _PEOPLE.search(sentence[max(0, found.start() - 30) : found.start()])
             )
             yield from map(PlaceWords, filter(None, (_first_place(found[1]) for found in within)))
 

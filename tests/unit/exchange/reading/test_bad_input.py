@@ -258,6 +258,9 @@ REPEATED = (
     "no ",
     "~~",
     "a: ",
+    "stored in Acme ",
+    "Acme Ltd, ",
+    "email ",
 )
 
 
@@ -268,3 +271,9 @@ def test_a_cell_or_bullet_of_many_repeated_words_is_read_to_its_end(words: str) 
     assert read_rows(Source.of("list.csv", table.encode()), Options()).rows[-1].vendors == ("Stripe",)
     bullets = f"# Sub-processors\n\n- Acme – {long}\n- Stripe (US)\n"
     assert read_rows(Source.of("list.md", bullets.encode()), Options()).rows[-1].vendors == ("Stripe",)
+
+
+@pytest.mark.parametrize("words", ["Acme ", "A", "Acme, ", "**Acme Cloud** ", "in Ireland ", "Acme Ltd, "])
+def test_text_of_many_repeated_words_is_read_to_its_end(words: str) -> None:
+    text = f"# Sub-processors\n\nOur providers: {words * 8_000}\n\n## Mail\n\nWe use {words * 8_000}.\n\n## Cards\n\nWe use **Stripe**.\n"
+    assert read_rows(Source.of("list.md", text.encode()), Options()).rows[-1].vendors == ("Stripe",)

@@ -93,3 +93,8 @@ def test_what_a_card_says_of_security_is_no_list() -> None:
         "Quarx: US",
         "Zorpify: IE",
     ]
+
+
+def test_labels_in_bold_in_one_paragraph_are_no_vendors() -> None:
+    text = "**Last reviewed**: 2026-05-23  \n**Next review**: 2027-05-23\n"
+    assert said(f"{TABLE}\n{text}") == ["Stripe: US"]
