@@ -93,6 +93,8 @@ def is_kind(text: str) -> bool:
     """Whether words say what a vendor does and name none: "Database hosting provider", "Prestataire d'envoi d'e-mails"."""
     bare = re.sub(r"\([^()]*\)", " ", text).strip(" .,;:–—-")
     words = key(bare).split()
+    if re.search(r"\S[./_]\S", bare):
+        return False  # a file or a page
     if len(words) < 2 and not (words and _OF_DE.fullmatch(words[0])):
         return False
     *before, last = words

@@ -239,7 +239,7 @@ def _as_heading(block: Block) -> Block:
 def lines_below(blocks: Sequence[Block], at: int) -> tuple[list[str], int]:
     """The lines that stand below a heading, until the next one; [] when they are too many or a table is among them.
 
-    Of running text the first sentence says what a vendor is for; text alone makes no card.
+    Running text gives its first sentence and those that say where; long sentences alone make no card.
     """
     lines: list[str] = []
     label = ""
@@ -254,9 +254,9 @@ def lines_below(blocks: Sequence[Block], at: int) -> tuple[list[str], int]:
         split = [line for text in texts for line in text.split("\n") if line.strip()]
         if len(lines) + len(split) > _MOST:
             return [], at
-        lines += [STOP.split(line)[0] if len(line) > _RUNNING else line for line in split]
+        lines += map(_shortened, split)
         at += 1
-    if lines and all(len(line) > _LONG for line in lines):
+    if lines and all(len(STOP.split(line)[0]) > _LONG for line in lines):
         return [], at
     return with_labels(lines), at
 
@@ -287,6 +287,14 @@ def _under_keys(text: str) -> str:
             lines.append(line)
             bare = key_alone
     return "\n".join(lines)
+
+
+def _shortened(line: str) -> str:
+    """Running text as what it says first, and where."""
+    if len(line) <= _RUNNING:
+        return line
+    first, *more = STOP.split(line)
+    return ". ".join([first, *(one for one in more[:_MOST] if any(True for _ in places_in_words(one)))])
 
 
 def line_of(entry: Entry) -> str:

@@ -88,6 +88,8 @@ def test_what_a_vendor_does_is_no_name(cell: str) -> None:
         ("Hébergeur Zorpify", "Hébergeur Zorpify"),
         ("Steuerkanzlei Huber", "Steuerkanzlei Huber"),
         ("Provider Software Ltd", "Provider Software Ltd"),
+        ("vendors/acme-list.json", "vendors/acme-list.json"),
+        ("provider.example", "provider.example"),
     ],
 )
 def test_a_name_beside_what_a_vendor_does_is_kept(cell: str, name: str) -> None:

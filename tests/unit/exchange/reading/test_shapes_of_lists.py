@@ -438,3 +438,9 @@ def test_names_in_bold_that_nobody_knows_are_rows_of_their_own() -> None:
 def test_letters_count_the_items_of_a_text() -> None:
     text = "(2) Es werden eingesetzt:\na) Acme Ltd, Cork – Mail\nb) Zorpify, Wien – Support\n"
     assert said(f"Unterauftragnehmer\n\n{text}", "list.txt")[1:] == ["Acme Ltd: IE", "Zorpify: AT"]
+
+
+def test_running_text_of_a_card_says_where_in_any_of_its_sentences() -> None:
+    long = "It answers within a day and is certified. " * 8
+    text = f"## Acme Mail Ltd\n\nSends our mail. {long}Messages are stored in Canada. {long}\n\n## Zorpify Oy\n\nForms. Hosted in Finland.\n"
+    assert said(f"# Sub-processors\n\n{text}") == ["Acme Mail Ltd: CA", "Zorpify Oy: FI"]
