@@ -5,125 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
-from importlib import resources
-from typing import Final
 
 from vendorgraph.errors import Invalid
 from vendorgraph.exchange.reading.companies import is_company
-from vendorgraph.exchange.reading.gazetteer import gazetteer, key
+from vendorgraph.exchange.reading.gazetteer import key
+from vendorgraph.exchange.reading.headers import OF_SERVERS, PLACES, ROLES, is_plain, role_of
 from vendorgraph.exchange.reading.instruments import read_instruments
 from vendorgraph.exchange.reading.places import names_place, only_places, place_at_start
 from vendorgraph.exchange.reading.placewords import plain, scan
-from vendorgraph.exchange.text import parse_yaml
-from vendorgraph.exchange.vendors import catalogue
 
-#: Every role that a column may have; `ignore` is for --map.
-ROLES: Final = (
-    "vendor", "service", "purpose", "categories", "subjects", "processing", "storage", "access", "place", "seat", "address",
-    "website", "mechanisms", "retention", "section", "status", "ignore",
-)  # fmt: skip
-PLACES: Final = ("processing", "storage", "access", "place")
-#: Headers that tell where only when their column holds places: "Hosting" above "Ireland".
-_SERVERS = (
-    "hosting hosted hebergement server servers serveur serveurs storage stockage speicherung datenspeicherung "
-    "data daten donnees datenhaltung"
-)
-OF_SERVERS = frozenset(_SERVERS.split())
-#: A header that names both who and what ("Name und Anschrift") is the vendor's.
-_AND = re.compile(r"\b(and|und|et|u)\b|[/,]")
-_NAMES = re.compile(
-    r"\b(name|nom|firma|bezeichnung|denomination|raison sociale|unternehmen|company|societe|"
-    r"sub ?processors?|processors?|vendors?|providers?|suppliers?|entity|organi[sz]ation|(?:unter)?auftrag\w*|"
-    r"dienstleister|anbieter|lieferant|prestataire|fournisseur|sous traitants?)\b"
-)
-_PLACED = re.compile(
-    r"anschrift|address|adresse|sitz|siege|ort\b|location|localisation|country|countries|\bpays\b|\bland\b|\blieu|standort|region"
-)
 _OTHER = re.compile(
     r"cookie|\bmuster$|pattern|your rights|droits?$|recht(e)?$|purpose of cookie|expires|expir|changelog|change log"
 )
-
-
 _YES = re.compile(r"x|yes|y|ja|oui|true|wahr|vrai|1|[✓✔✅☑•●■]\ufe0f?", re.I)
 _ANSWER = re.compile(rf"{_YES.pattern}|no|n|nein|non|false|falsch|faux|0|n/a|[–—✗✘❌☐○-]\ufe0f?", re.I)
 _MOSTLY = 0.6  # of a column's cells
-_COUNTRY = re.compile(
-    r"((provider|vendor|supplier|sub ?processor) )?(country|pays|land|countries|location|localisation|standort|ort)"
-)
-
-
-@cache
-def _headers() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Each role with the pattern of its headers, in the order in which they are tried."""
-    data = parse_yaml(
-        resources.files("vendorgraph.exchange").joinpath("data/headers.yaml").read_text("utf-8")
-    )
-    words = {f"{{{name}}}": f"({'|'.join(data[name])})" for name in ("where", "names")}
-    found = []
-    for role, patterns in data["roles"].items():
-        pattern = "|".join(patterns)
-        for name, alternatives in words.items():
-            pattern = pattern.replace(name, alternatives)
-        found.append((role, re.compile(pattern)))
-    return tuple(found)
-
-
-def _is_country(word: str) -> bool:
-    """Whether a word that ends as a header of places may, as "Land", is a country: "Ireland", "Deutschland"."""
-    named = gazetteer().names.get(word) if word.endswith("land") and word != "land" else None
-    return named is not None and named.sort == "country"
-
-
-@lru_cache(maxsize=20_000)
-def role_of(header: str) -> str | None:
-    """The role that the words of a header tell, None when they tell none."""
-    words = " ".join(word for word in key(header).split() if not _is_country(word))
-    if not words or len(words) > 120 or catalogue().find(header):
-        return None
-    if len(halves := re.split(r"\s*/\s*", header)) > 1:
-        told = [role for half in halves if (role := role_of(half)) and role != "ignore"]
-        if {"seat", "mechanisms"} <= set(told):
-            return "place"  # "Sitz / Drittlandtransfer": where data go
-        if told:
-            return next((role for role in told if role in ("vendor", *PLACES)), told[0])
-    if place := _with_instruments(header):
-        return place
-    if (
-        _NAMES.search(words)
-        and _AND.search(header.lower())
-        and _PLACED.search(words)
-        and not re.search(r"verarbeitung|processing|traitement|where", words)
-    ):
-        return "vendor"
-    outer, _, inner = header.partition("(")
-    if inner and _PLACED.search(key(inner)) and role_of(outer) == "vendor":
-        return "vendor"  # "Sous-traitant (pays)"
-    if re.fullmatch(r"(name|nom)( (of|des?|du|der|the|la|le) .*)?", words) and not re.search("cookie", words):
-        return "vendor"
-    return next((role for role, pattern in _headers() if pattern.search(words)), None)
-
-
-def _with_instruments(header: str) -> str | None:
-    """The role of a header that asks where and under what instrument: "Location and safeguards"."""
-    halves = re.split(r"\s+(?:and|und|et|&|\+)\s+", header)
-    told = [role_of(half) for half in halves] if len(halves) == 2 else []
-    return next((role for role in told if role in PLACES), None) if "mechanisms" in told else None
-
-
-def is_of_instruments(header: str) -> bool:
-    """Whether a header of places asks for the instrument too."""
-    return _with_instruments(header) is not None
-
-
-def is_of_seats(header: str) -> bool:
-    """Whether a header of vendors asks for where they sit: "Firma / Sitz", "Name and address"."""
-    return bool(re.search(r"anschrift|address|adresse|sitz|siege|seat|registered", key(header)))
-
-
-def is_plain(header: str) -> bool:
-    """Whether a header of places is nothing but "Country" or "Location": beside an exact one it is the vendor's own."""
-    return bool(_COUNTRY.fullmatch(key(header)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +46,6 @@ class Layout:
     def places(self) -> bool:
         """Whether a column says where data go."""
         return bool(self.columns(*PLACES))
-
-    def as_map(self) -> dict[str, str]:
-        """The layout as a mapping that can be saved: header (or #number of the column) -> role."""
-        return {
-            (self.headers[at] if at < len(self.headers) and self.headers[at] else f"#{at + 1}"): role
-            for at, role in sorted(self.roles.items())
-        }
 
 
 def layout_of(rows: Sequence[Sequence[str]], mapping: Mapping[str, str] | None = None) -> Layout | None:

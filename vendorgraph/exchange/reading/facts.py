@@ -6,9 +6,9 @@ import re
 from typing import Any
 
 from vendorgraph.exchange.reading.blocks import Cell
-from vendorgraph.exchange.reading.columns import is_plain
 from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.gazetteer import STREET
+from vendorgraph.exchange.reading.headers import is_plain
 from vendorgraph.exchange.reading.instruments import read_instruments
 from vendorgraph.exchange.reading.keys import KEYED, PLACE_ROLES, is_keyed, is_telling, key_role
 from vendorgraph.exchange.reading.labels import SENTENCE, is_sentence, why_no_vendor

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from vendorgraph.exchange.reading.columns import OF_SERVERS, role_of
 from vendorgraph.exchange.reading.companies import ASIDE, is_company
 from vendorgraph.exchange.reading.gazetteer import key
+from vendorgraph.exchange.reading.headers import OF_SERVERS, role_of
 from vendorgraph.exchange.reading.places import names_place, only_places, place_at_start
 
 KEYED = re.compile(r"^\s*([^:\n]{2,60}?(?:\s*\([^()\n]{0,200}\))?)\s*:\s*(.+)$", re.S)

@@ -17,9 +17,9 @@ from vendorgraph.exchange.reading.bullets import (
     one_by_one,
     vendor_line,
 )
-from vendorgraph.exchange.reading.columns import role_of
 from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.gazetteer import key
+from vendorgraph.exchange.reading.headers import role_of
 from vendorgraph.exchange.reading.html import html_blocks, html_title
 from vendorgraph.exchange.reading.keys import is_keyed, is_telling
 from vendorgraph.exchange.reading.labels import RECIPIENTS, is_label

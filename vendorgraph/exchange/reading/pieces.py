@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from vendorgraph.exchange.reading.choices import KIND
-from vendorgraph.exchange.reading.columns import role_of
 from vendorgraph.exchange.reading.companies import is_company, is_form, looks_like_a_name
 from vendorgraph.exchange.reading.gazetteer import key
+from vendorgraph.exchange.reading.headers import role_of
 from vendorgraph.exchange.reading.keys import key_role
 from vendorgraph.exchange.reading.names import split_address, split_outside
 from vendorgraph.exchange.reading.places import only_places

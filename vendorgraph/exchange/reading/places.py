@@ -15,63 +15,16 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise, takewhile
 
-from vendorgraph.exchange.reading.gazetteer import STATES, STREET, Name, Token
+from vendorgraph.exchange.reading.beside_places import negated, of_people, of_seat
+from vendorgraph.exchange.reading.gazetteer import STREET, Name, Token
 from vendorgraph.exchange.reading.placewords import Item, plain, scan
+from vendorgraph.exchange.reading.postcodes import country_of_postcode
 from vendorgraph.exchange.reading.row import PlaceWords
 from vendorgraph.model.places import UNKNOWN, members, name
 
 WORLDWIDE = "worldwide"
-_CLOSED_POSTCODES = (
-    (re.compile(r"\b(?:D|DE)-\d{5}\b"), "DE"),
-    (re.compile(r"\b(?:F|FR)-\d{5}\b"), "FR"),
-    (re.compile(r"\bCH-\d{4}\b"), "CH"),
-    (re.compile(r"\b(?:A|AT)-\d{4}\b"), "AT"),
-    (re.compile(r"\b(?:L|LU)-\d{4}\b"), "LU"),
-    (re.compile(r"\bNL-\d{4}\b|\b[1-9]\d{3} ?[A-Z]{2}\b(?=,? [A-Z])"), "NL"),
-    (re.compile(r"\b(?:GIR ?0AA|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})\b"), "GB"),
-    (re.compile(rf"\b(?:{'|'.join(sorted(STATES))}),? \d{{5}}(?:-\d{{4}})?\b"), "US"),
-)
-#: Words that make the place before them that of people rather than of data: "EU customers only".
-_WHOSE = re.compile(
-    r"[\s-]*(?:based\s+|resident\s+)?(?:customers?|clients?|users?|tenants?|accounts?|residents?|data subjects?|"
-    r"visitors?|members?|plans?|tiers?|subscriptions?|workspaces?|kunden|nutzer\w*|mandanten|utilisateurs|usagers|"
-    r"(?:personal\s+)?data(?!\s*(?:cent|resid|region|host|stor|process|zone|bound|locali|locat))|daten(?!zentr))\b",
-    re.I,
-)
-_WHOSE_IN = re.compile(
-    r"\b(?:customers?|clients?|users?|tenants?|kunden|nutzer\w*|utilisateurs)\s+(?:(?:based|located|situés)\s+)?"
-    r"(?:in|within|from|aus|en|dans|de)\s+(?:the\s+|der\s+|den\s+|l['’]|la\s+)?$"
-    r"|\b(?:for|für|pour)\s+(?:the\s+|les\s+|l['’]|la\s+)?$",
-    re.I,
-)
-#: Words for streets in the language of a country whose postal codes have five digits.
-_STREETS = (
-    (
-        re.compile(
-            r"stra(?:ß|ss)e|str\.|(?<=[a-zäöüß-])(?:weg|allee|platz|damm|ring|gasse|ufer|kamp)\b|\b(?:Am|Im|An der|Zum) [A-ZÄÖÜ]",
-            re.I,
-        ),
-        "DE",
-    ),
-    (
-        re.compile(r"\b(?:rue|avenue|av\.|boulevard|bd|quai|place|allée|impasse|chemin|route|cours)\b", re.I),
-        "FR",
-    ),
-)
-#: Words that make the place before them a company's seat: "US-incorporated", "US company", "US-headquartered".
-_OF_SEAT = re.compile(
-    r"[\s(-]*(?:incorporated|headquartered|domiciled|registered|owned|(?:based\s+)?(?:compan(?:y|ies)|entity|corporation|"
-    r"provider|vendor|parent)|hq|headquarters?|unternehmen|konzern|mutter\w*)\b",
-    re.I,
-)
 _SITS = "says only where the company sits"
-_SEAT_BEFORE = re.compile(
-    r"\b(?:incorporated|headquartered|headquarters?|HQ|registered|entité|société|\w*sitz|siège(?:\s+social)?)\s*:?\s+(?:in|en|aux?|de|à)?\s*"
-    r"(?:the|den|der)?\s*$",
-    re.I,
-)
 _MARKS = re.compile(r"\s*(?:[,;:(]|\s[–—-]\s|(?<=\))\s|\s(?:with|mit|avec|including|inklusive|y compris)\s)")
-_BEFORE = 60  # characters before a place in which it is denied
 _LONGEST = 300  # characters of words for places that stand first in others
 _WORDS_OF_START = re.compile(r"^(\S+(?: \S+)?) (?=möglich|possible|available)")
 #: Instruments whose names hold places that are none of the data: "EU-US DPF", "EU SCCs", "UK Addendum".
@@ -92,14 +45,6 @@ _INSTRUMENT = re.compile(
 _WITHHELD = re.compile(
     r"\s*(?:not (?:publicly )?(?:disclosed|stated|specified|published|communicated)|undisclosed|nicht (?:offengelegt|angegeben|"
     r"mitgeteilt|veröffentlicht)|non (?:communiquée?|précisée?|divulguée?|publiée?)s?) (?:by|von|durch|vom|par)\b",
-    re.I,
-)
-#: "no", and what a list says that there is none of: "no region in Morocco", "pas de serveur aux États-Unis".
-_NONE_OF = re.compile(
-    r"\b(?:no|kein\w*|aucune?|pas d(?:e\b|['’]))\s*(?:(?:r[ée]gions?|servers?|serveurs?|data ?cent(?:er|re)s?|rechenzentr\w+|"
-    r"standorte?|hosting|h[ée]bergement|transfers?|transferts?|übermittlung\w*|access|accès|zugriff\w*)\b"
-    r"(?:\s+(?:in|to|from|nach|aus|en|aux?|vers|dans|depuis)\b(?:\s+(?:the|die|den|der|les?|la)\b)?)?)?\s*$"
-    r"|\b(?:not|nicht|pas)\s+(?:(?:in|within|en|dans|aux?)\s+)?(?:(?:the|der|den|les?|la)\s+)?$",
     re.I,
 )
 #: What a part of a cell denies: "no shop data is stored at the edge".
@@ -177,7 +122,7 @@ def seat_words(words: str) -> list[str]:
     """The places that words give as a company's seat: "US" of "US-incorporated"."""
     text = plain(words)
     named = [item for item in scan(text)[0] if item.name.sort not in ("filler", "outside", "open")]
-    return [item.words for item in named if _of_seat(item, text)]
+    return [item.words for item in named if of_seat(item, text)]
 
 
 def country_of(words: str) -> tuple[str | None, str]:
@@ -235,17 +180,19 @@ def _places(words: str) -> tuple[Place, ...]:
     if STREET.search(text):
         items, rest = _of_address(items), []
     named = _decided([item for item in items if item.name.sort not in ("filler", "outside")], text)
-    named = [item for item in named if not _of_people(item, text)] or named
-    seats = [item for item in named if _of_seat(item, text)]
+    named = [item for item in named if not of_people(item, text)] or named
+    seats = [item for item in named if of_seat(item, text)]
     if named and len(seats) == len(named):
         return (Place(UNKNOWN, None, words, f"{words!r} {_SITS}"),)
     named = [item for item in named if item not in seats]
     outside = [item for item in items if item.name.sort == "outside"]
-    kept = [item for item in named if not _negated(item, items, outside, text)]
+    kept = [item for item in named if not negated(item, items, outside, text)]
     if named and not kept:
         return (Place(UNKNOWN, None, words, f"{words!r} says only where the data are not"),)
     places = list(_told(_refined(_city_in_state(kept, text), text), text))
-    places += _postcodes(text, places)
+    if all(place.place == UNKNOWN for place in places) and (told := country_of_postcode(text)):
+        code, written, what = told
+        places.append(Place(code, None, written, f"{written!r} {what} {_named(code)}"))
     if not places:
         return (Place(UNKNOWN, None, words, f"{words!r} names no place that is known"),)
     return tuple(_with_rest(places, rest, items, text))
@@ -257,35 +204,6 @@ def _of_address(items: list[Item]) -> list[Item]:
     if len(named) > 1 and named[-1].name.sort in ("state", "ambiguous"):
         return named[-2:]
     return named[-1:] or items
-
-
-def _of_people(item: Item, text: str) -> bool:
-    """Whether a place says whose data rather than where: "EU customers", "for customers in the EU"."""
-    return bool(_WHOSE.match(text, item.end) or _WHOSE_IN.search(text[max(0, item.start - 40) : item.start]))
-
-
-def _of_seat(item: Item, text: str) -> bool:
-    """Whether a place says where a company sits rather than where data are: "US company", "headquartered in the US"."""
-    before = text[max(0, item.start - 40) : item.start]
-    return bool(_OF_SEAT.match(text, item.end) or _SEAT_BEFORE.search(before))
-
-
-def _negated(item: Item, items: Sequence[Item], outside: Sequence[Item], text: str) -> bool:
-    """Whether "outside", "except", "no" … stands before the item with nothing but small words between."""
-    if _NONE_OF.search(text[max(0, item.start - _BEFORE) : item.start]):
-        return True
-    for other in outside:
-        if other.end <= item.start:
-            between = text[other.end : item.start]
-            held = [one for one in items if other.end <= one.start < item.start and one.name.sort != "filler"]
-            inside = "(" in between and held  # "outside the EU (USA)"
-            if (
-                not inside
-                and not re.search(r"[;:)]", between)
-                and all(one.name.sort != "outside" for one in held)
-            ):
-                return True
-    return False
 
 
 def _decided(items: list[Item], text: str) -> list[Item]:
@@ -402,21 +320,6 @@ def _is_told(why: str) -> bool:
 
 def _named(place: str) -> str:
     return f"{name(place)} ({place})" if len(place) == 2 else name(place)
-
-
-def _postcodes(text: str, places: Sequence[Place]) -> list[Place]:
-    """The country of a postal code, when no word names it."""
-    if any(place.place != UNKNOWN for place in places):
-        return []
-    for pattern, code in _CLOSED_POSTCODES:
-        if match := pattern.search(text):
-            return [Place(code, None, match[0], f"{match[0]!r} is a postal code of {_named(code)}")]
-    if match := re.search(r"\b\d{5} [A-ZÀ-Þ]", text):
-        for street, code in _STREETS:
-            if street.search(text):
-                why = f"{match[0][:5]!r} behind such a street is a postal code of {_named(code)}"
-                return [Place(code, None, match[0][:5], why)]
-    return []
 
 
 def _with_rest(

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from vendorgraph.exchange.reading.blocks import LETTER, Block, Cell, Entry, Heading, Listing, Paragraph, Table
-from vendorgraph.exchange.reading.columns import PLACES, role_of, roles_of
+from vendorgraph.exchange.reading.columns import roles_of
 from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
+from vendorgraph.exchange.reading.headers import PLACES, role_of
 from vendorgraph.exchange.reading.lists import page_rows
 from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.row import Mapped, Row, collapsed

@@ -10,8 +10,9 @@ from lxml import html
 
 from vendorgraph.errors import Invalid
 from vendorgraph.exchange.reading.blocks import Cell
-from vendorgraph.exchange.reading.columns import PLACES, roles_of
+from vendorgraph.exchange.reading.columns import roles_of
 from vendorgraph.exchange.reading.grids import Line, sheet_rows
+from vendorgraph.exchange.reading.headers import PLACES
 from vendorgraph.exchange.reading.html import cell_of
 from vendorgraph.exchange.reading.row import Mapped, Row, collapsed
 from vendorgraph.exchange.reading.source import Source

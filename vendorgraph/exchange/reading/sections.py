@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from vendorgraph.exchange.reading.blocks import LETTER, Block, Cell, Entry, Heading, Listing, Paragraph, Table
-from vendorgraph.exchange.reading.columns import role_of
 from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.gazetteer import STREET, key, tokens
+from vendorgraph.exchange.reading.headers import role_of
 from vendorgraph.exchange.reading.keys import is_telling, with_labels
 from vendorgraph.exchange.reading.labels import is_label
 from vendorgraph.exchange.reading.names import LONGEST, read_names, split_address

@@ -10,19 +10,10 @@ from itertools import chain
 from typing import Any
 
 from vendorgraph.exchange.reading.blocks import Cell, Table
-from vendorgraph.exchange.reading.columns import (
-    PLACES,
-    Layout,
-    is_of_instruments,
-    is_of_seats,
-    is_of_something_else,
-    is_yes,
-    layout_of,
-    role_of,
-    roles_of,
-)
+from vendorgraph.exchange.reading.columns import Layout, is_of_something_else, is_yes, layout_of, roles_of
 from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.gazetteer import key
+from vendorgraph.exchange.reading.headers import PLACES, is_of_instruments, is_of_seats, role_of
 from vendorgraph.exchange.reading.instruments import read_instruments
 from vendorgraph.exchange.reading.keys import KEYED
 from vendorgraph.exchange.reading.names import Named, read_names

@@ -1,0 +1,71 @@
+"""What the words beside a place make of it: whose data, where a company sits, or that it is denied."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from vendorgraph.exchange.reading.placewords import Item
+
+#: Words that make the place before them that of people rather than of data: "EU customers only".
+_WHOSE = re.compile(
+    r"[\s-]*(?:based\s+|resident\s+)?(?:customers?|clients?|users?|tenants?|accounts?|residents?|data subjects?|"
+    r"visitors?|members?|plans?|tiers?|subscriptions?|workspaces?|kunden|nutzer\w*|mandanten|utilisateurs|usagers|"
+    r"(?:personal\s+)?data(?!\s*(?:cent|resid|region|host|stor|process|zone|bound|locali|locat))|daten(?!zentr))\b",
+    re.I,
+)
+_WHOSE_IN = re.compile(
+    r"\b(?:customers?|clients?|users?|tenants?|kunden|nutzer\w*|utilisateurs)\s+(?:(?:based|located|situés)\s+)?"
+    r"(?:in|within|from|aus|en|dans|de)\s+(?:the\s+|der\s+|den\s+|l['’]|la\s+)?$"
+    r"|\b(?:for|für|pour)\s+(?:the\s+|les\s+|l['’]|la\s+)?$",
+    re.I,
+)
+#: Words that make the place before them a company's seat: "US-incorporated", "US company", "US-headquartered".
+_OF_SEAT = re.compile(
+    r"[\s(-]*(?:incorporated|headquartered|domiciled|registered|owned|(?:based\s+)?(?:compan(?:y|ies)|entity|corporation|"
+    r"provider|vendor|parent)|hq|headquarters?|unternehmen|konzern|mutter\w*)\b",
+    re.I,
+)
+_SEAT_BEFORE = re.compile(
+    r"\b(?:incorporated|headquartered|headquarters?|HQ|registered|entité|société|\w*sitz|siège(?:\s+social)?)\s*:?\s+(?:in|en|aux?|de|à)?\s*"
+    r"(?:the|den|der)?\s*$",
+    re.I,
+)
+_BEFORE = 60  # characters before a place in which it is denied
+#: "no", and what a list says that there is none of: "no region in Morocco", "pas de serveur aux États-Unis".
+_NONE_OF = re.compile(
+    r"\b(?:no|kein\w*|aucune?|pas d(?:e\b|['’]))\s*(?:(?:r[ée]gions?|servers?|serveurs?|data ?cent(?:er|re)s?|rechenzentr\w+|"
+    r"standorte?|hosting|h[ée]bergement|transfers?|transferts?|übermittlung\w*|access|accès|zugriff\w*)\b"
+    r"(?:\s+(?:in|to|from|nach|aus|en|aux?|vers|dans|depuis)\b(?:\s+(?:the|die|den|der|les?|la)\b)?)?)?\s*$"
+    r"|\b(?:not|nicht|pas)\s+(?:(?:in|within|en|dans|aux?)\s+)?(?:(?:the|der|den|les?|la)\s+)?$",
+    re.I,
+)
+
+
+def of_people(item: Item, text: str) -> bool:
+    """Whether a place says whose data rather than where: "EU customers", "for customers in the EU"."""
+    return bool(_WHOSE.match(text, item.end) or _WHOSE_IN.search(text[max(0, item.start - 40) : item.start]))
+
+
+def of_seat(item: Item, text: str) -> bool:
+    """Whether a place says where a company sits rather than where data are: "US company", "headquartered in the US"."""
+    before = text[max(0, item.start - 40) : item.start]
+    return bool(_OF_SEAT.match(text, item.end) or _SEAT_BEFORE.search(before))
+
+
+def negated(item: Item, items: Sequence[Item], outside: Sequence[Item], text: str) -> bool:
+    """Whether "outside", "except", "no" … stands before the item with nothing but small words between."""
+    if _NONE_OF.search(text[max(0, item.start - _BEFORE) : item.start]):
+        return True
+    for other in outside:
+        if other.end <= item.start:
+            between = text[other.end : item.start]
+            held = [one for one in items if other.end <= one.start < item.start and one.name.sort != "filler"]
+            inside = "(" in between and held  # "outside the EU (USA)"
+            if (
+                not inside
+                and not re.search(r"[;:)]", between)
+                and all(one.name.sort != "outside" for one in held)
+            ):
+                return True
+    return False
