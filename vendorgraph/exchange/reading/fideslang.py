@@ -83,13 +83,6 @@ _TRANSFERS = {
 }
 
 
-def is_manifest(content: Any) -> bool:
-    """Whether a value is a manifest with systems."""
-    if not isinstance(content, Mapping) or "system" not in content:
-        return False
-    return any(is_object and "fides_key" in entry for entry, is_object in objects(content["system"]))
-
-
 def read(source: Source, mapping: Mapping[str, str] | None = None) -> Iterator[Row]:
     """A row per system, numbered as they stand in the file. Raises Invalid for what is no manifest."""
     content = tree(source, NAME)
