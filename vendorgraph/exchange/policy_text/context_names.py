@@ -14,6 +14,17 @@ _QUOTED = re.compile(r"[„“”\"«‘]\s?(?P<name>[^„“”\"»«‘’]{2,
 _SMALL = re.compile(r" ([a-z][\w-]{4,})(?=\s*[.,;(]|\s+(?:in|aus|mit|von|für|zusammen|ab|ein|auf)\b)")
 _AND = r"(?:and|et|und|sowie|ainsi qu[’'](?:à|au|aux)|or|ou|oder)"
 _INSTITUTION_AHEAD = re.compile(rf"\s+(?:d(?:ie|as|er|em|en)\s+)?(?={INSTITUTION.pattern})")
+#: A French body with small words in its name: "Office de tourisme de Valmont", "Centre de gestion du Doubs".
+_FRENCH_BODY = re.compile(
+    r"(?:Office|Centre|Maison|Comité|Chambre|Caisse|Institut|Syndicat|Agence|Bureau|Fédération|Association|Groupement"
+    rf"|Confédération|Atelier|Service)(?: (?:[a-zà-ÿ]+|d[’'][a-zà-ÿ]+)){{1,4}}? (?:d[eu]s? |d[’']|la |le ){{0,2}}{CAPITALISED}"
+)
+#: A word for what a body is with the adjectives of its place: "Transports publics lausannois".
+_FRENCH_OF = re.compile(
+    r"(?:Transports?|Croix-Rouge|Banques?|Messageries?|Imprimeries?|Laboratoires?|Éditions|Assurances?|Secours|Services?|Fédération"
+    r"|Confédération|Ateliers?|Transporteurs?|Taxis?|Garages?|Presses?|Archives)"
+    r"(?: [a-zà-ÿ-]+(?:ais|aises?|ois|oises?|iens?|iennes?|ains?|aines?|ins?|ines?|iques?|ales?|aux|els?|elles?|ics))+(?![\w-])"
+)
 #: What may stand between two words of one cell.
 _GAP = re.compile(r"(?:[ \xa0](?! )|\n *)")
 _FOR_WHAT = re.compile(r" (?:for|pour|für) (?=[A-ZÀ-Þ])")
@@ -25,7 +36,7 @@ _GOES_ON = re.compile(
 _BEYOND = re.compile(r" (?:and|et|und|or|ou|oder|for|für|pour|in|at) ")
 _BEHIND = r"(?:\s*\([^()]{1,40}\)|\s(?:for|pour|für) (?:[a-zà-ÿ’'-]+ ?){1,5}?)?"  # "(hosting)", "for chat"
 _JOINED = re.compile(
-    rf"{_BEHIND}\s*,?\s+{_AND}(?:\s+(?:à|au|aux|the|la|le|die|der))?\s+"
+    rf"{_BEHIND}\s*,?\s+{_AND}(?:\s+(?:à|au|aux|the|las?|les?|die|der|das|den|dem|to|with|by|par|avec|chez|an|mit|bei))?\s+"
     rf"|{_BEHIND}\s*,\s+(?={CAPITALISED}{_BEHIND}(?:,\s+{CAPITALISED}{_BEHIND}){{0,8}},?\s+{_AND}\s)"
 )
 _LISTED = re.compile(rf"{_BEHIND}\s*(?:,|;|/|{_AND})\s+(?={CAPITALISED})")  # behind a colon
@@ -73,7 +84,7 @@ def _sentence_start(text: str, at: int, key: str) -> bool:
 
 def _run(text: str, at: int, why: str, lexicon: Lexicon, strict: bool) -> Iterator[Name]:
     """The name at `at`, and those joined to it by commas and "and"."""
-    joint = _LISTED if text[:at].rstrip(" ").endswith(":") else _JOINED
+    joint = _LISTED if text[:at].rstrip(" ").endswith((":", "(")) else _JOINED
     while True:
         name = _name_at(text, at, why, lexicon, strict)
         if name is None or (joint is _LISTED and name.vendor is None and _GOES_ON.match(text, name.end)):
@@ -93,6 +104,8 @@ def _name_at(text: str, at: int, why: str, lexicon: Lexicon, strict: bool) -> Na
         return _one(house.end(), words, why, lexicon, strict=False)
     lead = _lead(lexicon).match(text, at)
     begin = lead.end() if lead else at
+    if lexicon.language == "fr" and (body := _FRENCH_BODY.match(text, begin)):
+        return _one(begin, body[0], why, lexicon, strict=False)
     if quoted := _QUOTED.match(text, begin):
         words = quoted["name"]
         return _one(quoted.start("name"), words, why, lexicon, strict=False)
@@ -107,6 +120,8 @@ def _name_at(text: str, at: int, why: str, lexicon: Lexicon, strict: bool) -> Na
     kept = trimmed(alone, lexicon)
     if not kept:
         return None
+    if lexicon.language == "fr" and kept == found[0] and (of := _FRENCH_OF.match(text, found.start())):
+        kept = alone = of[0]
     named_kind = bool(lead and lexicon.one("kind_noun").search(lead[0]))
     return _one(found.start() + len(alone) - len(kept), kept, why, lexicon, strict and not named_kind)
 

@@ -22,6 +22,7 @@ _BESIDE = 25  # characters between "built by" and the name of the builder
 _IN_A_LIST = 80  # characters between "links to" and the last of the names
 _NEAR = 70  # characters between a negation and the name that it denies
 Hits = tuple[list[Hit], ...]
+_SHOPS_FOR_APPS = frozenset({"Apple App Store", "Google Play"})
 
 
 def contact(passage: Passage, name: Name, sentence: Sentence, policy: Policy) -> str | None:
@@ -49,6 +50,13 @@ def means_of_payment(name: Name, sentence: Sentence, policy: Policy) -> str | No
     if name.vendor is None or not name.vendor.payment_scheme:
         return None
     return None if policy.lexicon.first("to_a_scheme", sentence.text) else "a means of payment"
+
+
+def place_of_an_app(name: Name, sentence: Sentence, policy: Policy) -> str | None:
+    """The entry by which a shop for apps is where the app is found, unless its sentence says what reaches it."""
+    if name.service not in _SHOPS_FOR_APPS:
+        return None
+    return None if policy.lexicon.first("bought_in_a_shop", sentence.text) else "where an app is found"
 
 
 def denial(name: Name, sentence: Sentence, hits: Hits, language: str) -> str | None:

@@ -7,7 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from vendorgraph.exchange.policy_text.denials import Hits, contact, denial, means_of_payment
+from vendorgraph.exchange.policy_text.denials import (
+    Hits,
+    contact,
+    denial,
+    means_of_payment,
+    place_of_an_app,
+)
 from vendorgraph.exchange.policy_text.name import LED_BY_A_NAME, Name, resolved
 from vendorgraph.exchange.policy_text.names import BEFORE_BRACKET, names_in, names_in_an_item
 from vendorgraph.exchange.policy_text.naming import is_name, trimmed
@@ -203,6 +209,7 @@ def _of_names(passage: Passage, names: list[Name], policy: Policy) -> Iterator[M
             denial(name, sentence, hits[sentence.start], policy.lexicon.language)
             or contact(passage, name, sentence, policy)
             or means_of_payment(name, sentence, policy)
+            or place_of_an_app(name, sentence, policy)
             or (unused.entry.id if unused else None)
         )
         yield Mention(passage, name, how, sentence, denied)

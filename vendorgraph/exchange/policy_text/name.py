@@ -9,7 +9,7 @@ from vendorgraph.exchange.vendors import Vendor, catalogue
 
 _HOST = r"[A-Za-z0-9][\w-]*\.(?:com|org|net|io|ai|de|fr|eu|app|co|ch|at|dev|so|me|tv|be|nl|uk)(?![\w-])"
 _CAPITAL = (
-    rf"(?:{_HOST}|Dr\. (?:med\. )?[A-ZÀ-Þ][\w-]+|[A-ZÀ-ÖØ-Þ][\w’'&.+-]*[\w+]|[A-ZÀ-ÖØ-Þ]"
+    rf"(?<!\w)(?<!\w-)(?:{_HOST}|Dr\. (?:med\. )?[A-ZÀ-Þ][\w-]+|[A-ZÀ-ÖØ-Þ][\w’'&.+-]*[\w+]|[A-ZÀ-ÖØ-Þ]"
     r"|\d+(?:&\d+|[A-Za-zÀ-ÿ][\w-]*)|[a-z]{1,2}[A-Z]\w+)"
 )
 _LINK_WORD = r"(?:&|\+|et|and|und|of|the|de|du|des|d’|d'|la|le|les|à|für|for|von|der|y|e|in|at)"

@@ -17,7 +17,8 @@ def is_name(words: str, lexicon: Lexicon, strict: bool = True) -> bool:
     if len(words) < 2 or not re.search(r"[A-Za-zÀ-ÿ]{2}", words) or words.casefold() in lexicon.articles:
         return False
     first = words.split()[0]
-    if _stopped(words, lexicon) or _stopped(first, lexicon) or is_generic(words, lexicon):
+    authority = _stopped(first, lexicon) and not _SERVES.match(words)
+    if _stopped(words, lexicon) or authority or is_generic(words, lexicon):
         return False
     if any(entry.pattern.fullmatch(words) for entry in lexicon.section("group")):
         return False
@@ -30,6 +31,10 @@ def is_name(words: str, lexicon: Lexicon, strict: bool = True) -> bool:
     if lexicon.language == "de":
         return _is_german_name(words, lexicon, strict)
     return True
+
+
+#: Bodies that take orders or bookings although their first word is one of an authority.
+_SERVES = re.compile(r"Office (?:de|du) tourisme |Office notarial |Conseil en ", re.IGNORECASE)
 
 
 def _stopped(words: str, lexicon: Lexicon) -> bool:
@@ -50,8 +55,10 @@ _SERVICE_OF = re.compile(
     r"(?:\w*[Dd]ienst|Angebot|Service|Produkt|Software|Tool) (?:der|des|von) (?=[A-ZÄÖÜ])"
 )
 INSTITUTION = re.compile(
-    r"(?:\w*(?:[Vv]erband|[Vv]erlag|[Dd]ruckerei|[Kk]anzlei|[Ll]abor|[Aa]potheke|[Aa]kademie|[Ss]pedition|[Pp]raxis|[Ss]teuerberatung|[Bb]uchhandlung)"
-    r"|Sparkasse|Volksbank|Universität|Hochschule|Stiftung|Institut|Klinikum|Stadtwerke|Foto|Autohaus|Reisebüro)"
+    r"(?:\w*(?:[Vv]erband|[Vv]erlag|[Dd]ruckerei|[Kk]anzlei|[Ll]abor|[Aa]potheke|[Aa]kademie|[Ss]pedition|[Pp]raxis|[Ss]teuerberatung|[Bb]uchhandlung"
+    r"|[Ss]kischule|[Mm]usikschule|[Ff]ahrschule|[Bb]äckerei|[Mm]etzgerei|[Gg]ärtnerei|[Tt]ischlerei|[Ss]chreinerei|[Mm]alerei"
+    r"|[Ww]äscherei|[Zz]immerei|[Ss]chlosserei|[Mm]edizintechnik|[Hh]austechnik|[Ii]ngenieurbüro|[Tt]reuhand)"
+    r"|Tourismus|Sport|Elektro|Sanitär|Garage|Taxi|Radio|Praxis|Optik|Notariat|Verein|Sparkasse|Volksbank|Universität|Hochschule|Stiftung|Institut|Klinikum|Stadtwerke|Foto|Autohaus|Reisebüro)"
     r" (?:für |Dr\. )?[A-ZÄÖÜ]"
 )
 #: Ends that German nouns rarely have, and nouns that have them all the same.

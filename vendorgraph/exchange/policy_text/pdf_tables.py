@@ -61,9 +61,26 @@ def _columns(run: list[Pieces]) -> Iterator[list[list[str]]]:
     yield columns
 
 
+def _start(lines: list[str], columns: list[list[str]], begin: int) -> int:
+    """The first line from which on the lines hold all words of a table: a heading may say the same as its header."""
+    firsts = {words[0] for words in columns if words}
+    for start in range(begin, len(lines)):
+        if lines[start].split()[:1] and lines[start].split()[0] in firsts:
+            queues, at = [deque(words) for words in columns], 0
+            for line in lines[start:]:
+                taken = _taken(line.split(), queues, at)
+                if not taken:
+                    break
+                at = taken[-1][0]
+            if not any(queues):
+                return start
+    return begin
+
+
 def _write(lines: list[str], columns: list[list[str]], begin: int) -> int:
     """Put the rows of a table into `lines`; the index behind its last line."""
     queues = [deque(words) for words in columns]
+    begin = _start(lines, columns, begin)
     row: dict[int, list[str]] = {}
     start, at = begin, 0
     for number in range(begin, len(lines)):

@@ -1,0 +1,146 @@
+"""Sentences by which small organisations name who works for them, what denies it, and promises in other words."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.exchange.policy_text.reading import promises, read
+from vendorgraph.exchange.policy_text.pdf_tables import with_columns
+
+
+def drafted(text: str, language: str) -> set[str]:
+    """What each company drafted is called."""
+    return {r.name for r in read(text, language).recipients if r.named}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Home visits are made by Tarnbrook Nursing.", {"Tarnbrook Nursing"}),
+        ("en", "Our tutors keep their notes in Quillbook.", {"Quillbook"}),
+        ("en", "Invoices are paid by card and reconciled in Ledgerlark.", {"Ledgerlark"}),
+        ("en", "In the café Tillwise provides the card readers.", {"Tillwise"}),
+        ("en", "Our servers run in Finland and at Northrack in Bergen.", {"Northrack"}),
+        (
+            "en",
+            "We share data with providers (Quillpost, Larkmail, Tillwise).",
+            {"Quillpost", "Larkmail", "Tillwise"},
+        ),
+        ("fr", "Le plan des bus est établi par le bureau Cartéo.", {"Cartéo"}),
+        (
+            "fr",
+            "Nous transmettons les dates à l'Office de tourisme de Montrevel et à la résidence Belair.",
+            {"Office de tourisme de Montrevel", "Belair"},
+        ),
+        (
+            "fr",
+            "Le pass est géré avec les Transports publics jurassiens et les TVJ.",
+            {"Transports publics jurassiens", "TVJ"},
+        ),
+        ("de", "Die Anmeldungen leiten wir an die Musikschule Talheim weiter.", {"Musikschule Talheim"}),
+        ("de", "Den Fuhrpark betreut Garage Lutz.", {"Garage Lutz"}),
+        ("de", "Den Schaden meldet unser Versicherer Nordhelm.", {"Nordhelm"}),
+        ("de", "An der Kasse werden Lesegeräte von Zahlix Systems eingesetzt.", {"Zahlix Systems"}),
+    ],
+)
+def test_a_company_is_read_where_a_sentence_says_its_work(
+    language: str, text: str, expected: set[str]
+) -> None:
+    assert drafted(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "header", "row", "expected"),
+    [
+        ("en", "| Contractor | Trade |", "| Hartley Roofing | roofs |", "Hartley Roofing"),
+        ("fr", "| Artisan | Métier |", "| Plomberie Garnier | chauffage |", "Plomberie Garnier"),
+        ("de", "| Handwerker | Gewerk |", "| Dachbau Lindner | Dächer |", "Dachbau Lindner"),
+    ],
+)
+def test_a_table_of_trades_people_is_a_list_of_recipients(
+    language: str, header: str, row: str, expected: str
+) -> None:
+    assert drafted(f"{header}\n|---|---|\n{row}", language) == {expected}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "You can download our app from the App Store and Google Play.", set()),
+        ("en", "Subscriptions are bought through the App Store or Google Play.", {"Apple", "Google"}),
+        ("fr", "L'application se trouve sur l'App Store et Google Play.", set()),
+        ("fr", "Les achats dans l'application passent par l'App Store ou Google Play.", {"Apple", "Google"}),
+        ("de", "Die App gibt es im App Store und bei Google Play.", set()),
+        ("de", "Abonnements in der App werden über Google Play abgerechnet.", {"Google"}),
+    ],
+)
+def test_a_shop_for_apps_is_a_recipient_where_something_is_bought_there(
+    language: str, text: str, expected: set[str]
+) -> None:
+    assert drafted(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "We left Dropbox in 2023."),
+        ("en", "We have a page on Instagram; nothing from this site is sent there."),
+        ("en", "We have no partnership with Expedia."),
+        ("en", "The forecast comes from Windy, without your data being transferred."),
+        ("en", "Unpaid fees may be claimed before the High Court."),
+        ("fr", "Nous n'avons pas d'accord avec Expedia ni avec Booking."),
+        ("fr", "Auparavant, nous utilisions Dropbox."),
+        ("fr", "La mesure d'audience (Matomo) est self-hosted."),
+        ("fr", "La fréquentation est comptée par une installation de Matomo tenue par nos soins."),
+        ("fr", "Les justificatives sont demandées auprès de la Caisse d'allocations familiales."),
+        ("de", "Früher nutzten wir Dropbox."),
+        ("de", "Eine Anbindung an Strava oder eine Verknüpfung mit Garmin gibt es nicht."),
+        ("de", "Die Kartenbilder liefert Mapbox, ohne dass Ihre Daten übermittelt werden."),
+        ("de", "Anfragen gehen an eine selbst betriebene n8n-Instanz."),
+        ("de", "Wir erfassen Ihren Namen und einen XING-Link."),
+        ("de", "Die Befunde laufen über die Netzinfrastruktur des Landes."),
+        ("de", "Unsere Vertretung in der EU ist die Datenanker GmbH."),
+    ],
+)
+def test_what_is_left_installed_or_not_connected_is_no_recipient(language: str, text: str) -> None:
+    assert drafted(text, language) == set()
+
+
+def test_a_subsidiary_for_which_the_notice_speaks_is_no_recipient() -> None:
+    text = (
+        "Who we are\n\nHollin Trust Limited runs a museum. Its trading subsidiary, Hollin Cafés Limited, "
+        'runs the cafés. In this notice "we" means both.'
+    )
+    assert drafted(text, "en") == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Each of them is bound by a contract no less protective than this notice.", "flow_down"),
+        ("en", "This notice names every company that receives personal data.", "list_complete"),
+        (
+            "en",
+            "Google processes some data in the United States under the Data Privacy Framework.",
+            "relies_on",
+        ),
+        ("fr", "Chacun de ces prestataires s'engage à protéger vos données au même niveau.", "flow_down"),
+        ("fr", "La présente politique cite tous les destinataires de vos données.", "list_complete"),
+        ("fr", "Ces tableaux ne comportent aucune donnée nominative.", "no_personal_data"),
+        ("de", "Diese Erklärung nennt alle Empfänger Ihrer Daten.", "list_complete"),
+        ("de", "Die Auswertungen enthalten keine Personendaten.", "no_personal_data"),
+        ("de", "Google verwendet dafür Mechanismen wie Standardvertragsklauseln.", "relies_on"),
+    ],
+)
+def test_a_promise_is_heard_in_other_words(language: str, text: str, expected: str) -> None:
+    assert expected in {kind for kind, _ in promises(text, language)}
+
+
+def test_a_table_of_a_pdf_is_read_below_a_heading_that_says_the_word_of_its_header() -> None:
+    plain = "Empfänger\nEmpfänger Zweck\nNordlicht Labor Blutwerte\nSüdwind Versand"
+    laid = "Empfänger\n\nEmpfänger              Zweck\nNordlicht Labor        Blutwerte\nSüdwind                Versand"
+    assert with_columns(plain, laid)[1:] == [
+        "Empfänger\tZweck",
+        "Nordlicht Labor\tBlutwerte",
+        "Südwind\tVersand",
+    ]
