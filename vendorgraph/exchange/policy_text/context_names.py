@@ -25,6 +25,9 @@ _FRENCH_OF = re.compile(
     r"|Confédération|Ateliers?|Transporteurs?|Taxis?|Garages?|Presses?|Archives)"
     r"(?: [a-zà-ÿ-]+(?:ais|aises?|ois|oises?|iens?|iennes?|ains?|aines?|ins?|ines?|iques?|ales?|aux|els?|elles?|ics))+(?![\w-])"
 )
+#: Behind these a noun without an article has the n of the plural: "von Lindner" is a name, "von Kindern" none.
+_DATIVE = re.compile(r"\b(?:von|bei|mit)$")
+_NO_PLURAL = re.compile(r"^[A-ZÄÖÜ][a-zäöüß]{3,}er$")
 #: What may stand between two words of one cell.
 _GAP = re.compile(r"(?:[ \xa0](?! )|\n *)")
 _FOR_WHAT = re.compile(r" (?:for|pour|für) (?=[A-ZÀ-Þ])")
@@ -120,6 +123,8 @@ def _name_at(text: str, at: int, why: str, lexicon: Lexicon, strict: bool) -> Na
     kept = trimmed(alone, lexicon)
     if not kept:
         return None
+    if lexicon.language == "de" and _DATIVE.search(text, max(0, at - 5), at) and found.start() <= at + 1:
+        strict = strict and not _NO_PLURAL.search(kept)
     if lexicon.language == "fr" and kept == found[0] and (of := _FRENCH_OF.match(text, found.start())):
         kept = alone = of[0]
     named_kind = bool(lead and lexicon.one("kind_noun").search(lead[0]))

@@ -21,7 +21,11 @@ def names_in(text: str, lexicon: Lexicon) -> list[Name]:
         found.append(first)
     found = _settled(found)
     context = [] if text.isupper() else list(names_by_context(text, lexicon))
-    found = [name for name in found if not _plain_word(name, text, context, found)]
+    found = [
+        name
+        for name in found
+        if not _plain_word(name, text, context, found) and not _of_a_longer(name, context)
+    ]
     if lexicon.language == "de":
         context += small_names(text, lexicon)
     for more in (context, _before_brackets(text, found, lexicon), _enumerated(text, found, lexicon)):
@@ -86,6 +90,28 @@ def _plain_word(name: Name, text: str, context: list[Name], found: list[Name]) -
         if other.by == "catalogue" and not catalogue().is_word(other.words)
     )
     return not alone and not listed and not _overlaps(name, context)
+
+
+#: Trades: a word of the catalogue before one of them names another house, before a product's word it does not.
+_TRADE = re.compile(
+    r"(?:Diagnostics|Pathology|Laborator(?:y|ies)|Solicitors|Nursing|Cleaning|Catering|Pharmacy|Laundry|Print(?:ing|ers)?|Roofing"
+    r"|Electrical|Plumbing|Heating|Recruitment|Housing|Hospital|Clinic|Dental|Travel|Coaches|Transport|Couriers|Removals|Builders"
+    r"|Accountants|Bindery|Wäscherei|Reinigung|Labor|Transporte|Steuerberatung|Reisen|Bau|Nettoyage|Imprimerie|Transports"
+    r"|Assurances|Voyages|Avocats)"
+)
+
+
+def _of_a_longer(name: Name, context: list[Name]) -> bool:
+    """Whether an ordinary word of the catalogue begins the longer name of another company: "Axiom Diagnostics"."""
+    if name.by != "catalogue" or not catalogue().is_word(name.words):
+        return False
+    return any(
+        other.vendor is None
+        and other.start == name.start
+        and other.words.startswith(f"{name.words} ")
+        and _TRADE.fullmatch(other.words.removeprefix(f"{name.words} "))
+        for other in context
+    )
 
 
 def _overlaps(name: Name, others: list[Name]) -> bool:

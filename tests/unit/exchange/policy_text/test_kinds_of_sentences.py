@@ -26,6 +26,12 @@ def drafted(text: str, language: str) -> set[str]:
             "We share data with providers (Quillpost, Larkmail, Tillwise).",
             {"Quillpost", "Larkmail", "Tillwise"},
         ),
+        ("en", "Swabs are analysed by Axiom Pathology.", {"Axiom Pathology"}),
+        ("en", "Member records sit in Clubnest.", {"Clubnest"}),
+        ("en", "For emergencies we call on Harrow Plumbing.", {"Harrow Plumbing"}),
+        ("en", "Alarm and cameras: Brookguard. Visitors sign in at the desk.", {"Brookguard"}),
+        ("fr", "Les impayés reviennent à Recouvria.", {"Recouvria"}),
+        ("fr", "Les nappes sont lavées à la blanchisserie Montclair.", {"Montclair"}),
         ("fr", "Le plan des bus est établi par le bureau Cartéo.", {"Cartéo"}),
         (
             "fr",
@@ -39,6 +45,8 @@ def drafted(text: str, language: str) -> set[str]:
         ),
         ("de", "Die Anmeldungen leiten wir an die Musikschule Talheim weiter.", {"Musikschule Talheim"}),
         ("de", "Den Fuhrpark betreut Garage Lutz.", {"Garage Lutz"}),
+        ("de", "Die Schließfächer kommen von Brandner.", {"Brandner"}),
+        ("de", "Diebstähle melden wir der HVG.", {"HVG"}),
         ("de", "Den Schaden meldet unser Versicherer Nordhelm.", {"Nordhelm"}),
         ("de", "An der Kasse werden Lesegeräte von Zahlix Systems eingesetzt.", {"Zahlix Systems"}),
     ],
@@ -87,12 +95,20 @@ def test_a_shop_for_apps_is_a_recipient_where_something_is_bought_there(
         ("en", "We have a page on Instagram; nothing from this site is sent there."),
         ("en", "We have no partnership with Expedia."),
         ("en", "The forecast comes from Windy, without your data being transferred."),
+        ("en", "We are listed on Yelp, but we give them nothing."),
+        ("en", "We dropped Constant Contact last spring."),
+        ("en", "Kennels are licensed by the Animal Care Directorate."),
         ("en", "Unpaid fees may be claimed before the High Court."),
         ("fr", "Nous n'avons pas d'accord avec Expedia ni avec Booking."),
+        ("fr", "Nous avons fermé notre compte Pinterest."),
+        ("fr", "Le site est en ligne ; il a été dessiné par Studio Marge."),
         ("fr", "Auparavant, nous utilisions Dropbox."),
         ("fr", "La mesure d'audience (Matomo) est self-hosted."),
         ("fr", "La fréquentation est comptée par une installation de Matomo tenue par nos soins."),
         ("fr", "Les justificatives sont demandées auprès de la Caisse d'allocations familiales."),
+        ("de", "Schriften laden wir nicht von Google."),
+        ("de", "Die Seite wurde von der Agentur Farbwerk gestaltet."),
+        ("de", "Die Karten kommen von Kindern."),
         ("de", "Früher nutzten wir Dropbox."),
         ("de", "Eine Anbindung an Strava oder eine Verknüpfung mit Garmin gibt es nicht."),
         ("de", "Die Kartenbilder liefert Mapbox, ohne dass Ihre Daten übermittelt werden."),
@@ -114,6 +130,11 @@ def test_a_subsidiary_for_which_the_notice_speaks_is_no_recipient() -> None:
     assert drafted(text, "en") == set()
 
 
+def test_a_company_whose_address_stands_before_the_verb_is_the_controller() -> None:
+    text = "Die Hallenwerk Betriebs GmbH, Ringstraße 4, 70190 Stuttgart, ist verantwortlich."
+    assert drafted(text, "de") == set()
+
+
 @pytest.mark.parametrize(
     ("language", "text", "expected"),
     [
@@ -124,6 +145,16 @@ def test_a_subsidiary_for_which_the_notice_speaks_is_no_recipient() -> None:
             "Google processes some data in the United States under the Data Privacy Framework.",
             "relies_on",
         ),
+        ("en", "Our suppliers owe us the same confidentiality that we owe you.", "flow_down"),
+        ("en", "Nobody outside this list receives your data.", "list_complete"),
+        (
+            "fr",
+            "Ceux qui travaillent pour nous ont signé un engagement aussi strict que le nôtre.",
+            "flow_down",
+        ),
+        ("fr", "Personne d'autre que ces sociétés ne reçoit vos données.", "list_complete"),
+        ("de", "Wer für uns arbeitet, hat unterschrieben, so vertraulich zu arbeiten wie wir.", "flow_down"),
+        ("de", "Andere erhalten nichts.", "list_complete"),
         ("fr", "Chacun de ces prestataires s'engage à protéger vos données au même niveau.", "flow_down"),
         ("fr", "La présente politique cite tous les destinataires de vos données.", "list_complete"),
         ("fr", "Ces tableaux ne comportent aucune donnée nominative.", "no_personal_data"),
