@@ -134,7 +134,8 @@ def _name_at(text: str, at: int, why: str, lexicon: Lexicon, strict: bool) -> Na
 @cache
 def _lead(lexicon: Lexicon) -> re.Pattern[str]:
     """What may stand between a trigger and a name, in one cell: articles, small words, what it is, "called"."""
-    kind = lexicon.one("kind_noun").pattern
+    nouns = [*lexicon.section("kind_noun"), *lexicon.section("house_noun")]
+    kind = f"(?:{'|'.join(entry.pattern.pattern for entry in nouns)})"
     articles = "|".join(sorted(lexicon.articles, key=len, reverse=True))
     gap = _GAP.pattern
     return re.compile(

@@ -175,3 +175,17 @@ def test_a_table_of_a_pdf_is_read_below_a_heading_that_says_the_word_of_its_head
         "Nordlicht Labor\tBlutwerte",
         "Südwind\tVersand",
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Visits are made by Governors. Our tutors keep results in Braille. Security: Passwords."),
+        ("en", "Homework is marked by Class Teachers. We call on Volunteers. Cleaning: Mondays."),
+        ("fr", "Les évaluations sont faites par les Enseignants. La maison des Jeunes prête la salle."),
+        ("fr", "Les certificats sont signés par le Médecin scolaire. L'atelier Peinture a lieu le mardi."),
+        ("de", "Die Anmeldung erfolgt bei Sekretärin oder Rektor. Wir arbeiten mit Kalender und Tafel."),
+    ],
+)
+def test_people_by_their_office_and_days_are_no_companies(language: str, text: str) -> None:
+    assert drafted(text, language) == set()
