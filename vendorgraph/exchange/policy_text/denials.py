@@ -18,6 +18,8 @@ _SUBCLAUSE = re.compile(
     r",\s+(?:die|der|das|um|welche[rs]?|wobei|dabei|damit|so\s?dass|weil)\b", re.IGNORECASE
 )
 _ELSEWHERE = re.compile(r";|,\s+(?:wobei|während|whereas|while|tandis que|dont)\b", re.IGNORECASE)
+#: Behind these stands somebody else than whom a denial beside its name denies: "built by X and hosted by Y".
+_ANOTHER = re.compile(r"\b(?:hosted|hébergée?|gehostet|liegt|läuft|tourne|kept|runs)\b", re.IGNORECASE)
 _BESIDE = 25  # characters between "built by" and the name of the builder
 _IN_A_LIST = 80  # characters between "links to" and the last of the names
 _NEAR = 70  # characters between a negation and the name that it denies
@@ -71,7 +73,9 @@ def denial(name: Name, sentence: Sentence, hits: Hits, language: str) -> str | N
             return hit.entry.id
     for hit in not_used:
         if hit.entry.key.endswith("-beside"):
-            if 0 <= start - hit.end < (_IN_A_LIST if hit.entry.key == "link-beside" else _BESIDE):
+            reach = _IN_A_LIST if hit.entry.key == "link-beside" else _BESIDE
+            between = sentence.text[hit.end : start]
+            if hit.end <= start and len(between) < reach and not _ANOTHER.search(between):
                 return hit.entry.id
         elif hit.entry.key.endswith("reversed") and (language != "de" or hit.entry.key[0] == "r"):
             if end <= hit.start:
