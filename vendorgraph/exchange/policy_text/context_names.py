@@ -101,17 +101,11 @@ def _run(text: str, at: int, why: str, lexicon: Lexicon, strict: bool) -> Iterat
 
 def _name_at(text: str, at: int, why: str, lexicon: Lexicon, strict: bool) -> Name | None:
     """The name that begins at `at`, behind an article and words for what it is."""
-    if lexicon.language == "de" and (house := _INSTITUTION_AHEAD.match(text, at)):
-        whole = PLAIN.match(text, house.end())
-        words = re.split(r" (?:und|in) ", whole[0])[0] if whole else ""
-        return _one(house.end(), words, why, lexicon, strict=False)
     lead = _lead(lexicon).match(text, at)
     begin = lead.end() if lead else at
-    if lexicon.language == "fr" and (body := _FRENCH_BODY.match(text, begin)):
-        return _one(begin, body[0], why, lexicon, strict=False)
-    if quoted := _QUOTED.match(text, begin):
-        words = quoted["name"]
-        return _one(quoted.start("name"), words, why, lexicon, strict=False)
+    whole, taken = _house_or_quoted(text, at, begin, why, lexicon)
+    if taken:
+        return whole
     found = PLAIN.match(text, begin)
     if not found and lead:
         gap = _GAP.match(text, at)
@@ -129,6 +123,19 @@ def _name_at(text: str, at: int, why: str, lexicon: Lexicon, strict: bool) -> Na
         kept = alone = of[0]
     named_kind = bool(lead and lexicon.one("kind_noun").search(lead[0]))
     return _one(found.start() + len(alone) - len(kept), kept, why, lexicon, strict and not named_kind)
+
+
+def _house_or_quoted(text: str, at: int, begin: int, why: str, lexicon: Lexicon) -> tuple[Name | None, bool]:
+    """(name, whether the place holds one) of a German house, a French body or a name in quotes."""
+    if lexicon.language == "de" and (house := _INSTITUTION_AHEAD.match(text, at)):
+        whole = PLAIN.match(text, house.end())
+        words = re.split(r" (?:und|in) ", whole[0])[0] if whole else ""
+        return _one(house.end(), words, why, lexicon, strict=False), True
+    if lexicon.language == "fr" and (body := _FRENCH_BODY.match(text, begin)):
+        return _one(begin, body[0], why, lexicon, strict=False), True
+    if quoted := _QUOTED.match(text, begin):
+        return _one(quoted.start("name"), quoted["name"], why, lexicon, strict=False), True
+    return None, False
 
 
 @cache
