@@ -28,6 +28,8 @@ _FRENCH_OF = re.compile(
 #: Behind these a noun without an article has the n of the plural: "von Lindner" is a name, "von Kindern" none.
 _DATIVE = re.compile(r"\b(?:von|bei|mit)$")
 _NO_PLURAL = re.compile(r"^[A-ZÄÖÜ][a-zäöüß]{3,}er$")
+#: The number of a department that ends a French name: "Secours 74".
+_NUMBER = re.compile(r" \d{2,3}(?=[,.;)]\s|[.;]?$)")
 #: What may stand between two words of one cell.
 _GAP = re.compile(r"(?:[ \xa0](?! )|\n *)")
 _FOR_WHAT = re.compile(r" (?:for|pour|für) (?=[A-ZÀ-Þ])")
@@ -121,8 +123,13 @@ def _name_at(text: str, at: int, why: str, lexicon: Lexicon, strict: bool) -> Na
         strict = strict and not _NO_PLURAL.search(kept)
     if lexicon.language == "fr" and kept == found[0] and (of := _FRENCH_OF.match(text, found.start())):
         kept = alone = of[0]
+    start = found.start() + len(alone) - len(kept)
+    number = (
+        _NUMBER.match(text, start + len(kept)) if lexicon.language == "fr" and alone == found[0] else None
+    )
+    kept += number[0] if number else ""
     named_kind = bool(lead and lexicon.one("kind_noun").search(lead[0]))
-    return _one(found.start() + len(alone) - len(kept), kept, why, lexicon, strict and not named_kind)
+    return _one(start, kept, why, lexicon, strict and not named_kind)
 
 
 def _house_or_quoted(text: str, at: int, begin: int, why: str, lexicon: Lexicon) -> tuple[Name | None, bool]:
