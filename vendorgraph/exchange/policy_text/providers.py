@@ -74,6 +74,8 @@ def _product(entity: Mention, here: list[Mention], policy: Policy) -> Mention | 
         )
         if re.search(r"[.!?]\s+[A-ZÀ-Þ]", between) and not _NEXT_SENTENCE.search(between):
             return None
+        if _ANOTHER_THING.search(between):
+            return None
         if (provides and _relation(near)) or direct or _PROVIDER.search(near):
             return other
         return None
@@ -88,6 +90,11 @@ _RELATION = re.compile(
 )
 
 
+#: What the entity provides is named between: "Facebook Live, using a camera supplied by Quill Sound".
+_ANOTHER_THING = re.compile(
+    r"\b(?:using|with|avec|mit)\s+(?:an?|the|une?|l[ae]|eine[mrn]?|our|notre|unser\w*)\s+[\w-]+\s+(?:[\w-]+\s+)?(?:by|from|par|von|de)\s*$",
+    re.IGNORECASE,
+)
 _NEXT_SENTENCE = re.compile(
     r"(?:[.!?]|…)\s+(?:\w*(?:Anbieter|Betreiber)\w*|(?:This|The) (?:service|tool|provider|operator|company)|It is|Ce service"
     r"|Cet outil|Cette solution|Dieser Dienst|Der Dienst|(?:Le|L[’']) ?(?:prestataire|fournisseur|éditeur))",
