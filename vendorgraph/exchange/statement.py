@@ -19,6 +19,7 @@ from vendorgraph.exchange.reading.places import Place, country_of, read_places
 from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.reading.row import Row
 from vendorgraph.exchange.reading.source import Source
+from vendorgraph.exchange.reading.standing import is_past
 from vendorgraph.exchange.vendors import catalogue
 from vendorgraph.model.places import UNKNOWN
 from vendorgraph.model.record import Document
@@ -61,7 +62,14 @@ class Statement:
         self._document = f"{slug}-{day or 'undated'}-{source.sha256[:8]}"
 
     def take(self, rows: Sequence[Row], format_: str) -> None:
-        """Read the rows into what the source states from its day on."""
+        """Read the rows into what the source states from its day on; nothing when no vendor can be read in them."""
+        if not any(row.refused is None or is_past(row) for row in rows):
+            self.match(rows, format_)
+            self.warnings.append(
+                f"{self._source.name}: nothing is written, and no flow ends: a version in which no vendor can be read is "
+                "no sign that there is none; where the list is truly empty, give its flows their last day"
+            )
+            return
         stated = self._own_sender(rows)
         self.match(rows, format_)
         if self._before.replaced:

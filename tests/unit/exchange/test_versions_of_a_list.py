@@ -178,3 +178,33 @@ def test_an_alternative_that_a_later_version_states_is_stated_from_then_on() -> 
         ("snyk:scans", "2025-06-01"): "stated",
     }
     assert listed.on("2025-07-01") == {"snyk"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name,purpose,country\n[Vendor],Hosting,US\nTBD,Payments,IE\n",
+        "name,purpose,country\n",
+        "<html><title>Sign in</title><p>Please enable JavaScript to see this page.</p></html>",
+    ],
+)
+def test_a_version_in_which_no_vendor_can_be_read_ends_no_flow_and_writes_nothing(
+    listed: List, text: str
+) -> None:
+    told = listed.take(text, "2025-06-01")
+    assert listed.changes == 0
+    assert listed.on("2025-07-01") == {"oracle", "stripe"}
+    assert all(one.outcome == "refused" for one in told.told)
+    assert "no flow ends" in told.warnings[-1]
+
+
+def test_a_first_list_in_which_no_vendor_can_be_read_makes_nothing() -> None:
+    first = List()
+    first.take("name,purpose\n[Vendor],Hosting\n", "2025-01-01")
+    assert first.changes == 0
+
+
+def test_a_version_whose_vendors_are_all_struck_out_ends_their_flows(listed: List) -> None:
+    listed.take("name,purpose,country\n~~Oracle~~,Hosting,US\n~~Stripe~~,Payments,IE\n", "2025-06-01")
+    assert listed.on("2025-05-31") == {"oracle", "stripe"}
+    assert listed.on("2025-06-01") == set()

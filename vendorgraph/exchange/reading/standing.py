@@ -12,7 +12,8 @@ from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.row import PlaceWords, Row
 
 PAST, PLANNED = "past", "planned"
-STRUCK = "is struck out in the source, no vendor of today"
+_OF_THE_PAST = "no vendor of today"
+STRUCK = f"is struck out in the source, {_OF_THE_PAST}"
 _NOW = re.compile(
     r"\b(current\w*|active|existing|added|new|aktuell\w*|aktiv\w*|neue?|actuel\w*|actif|ajout\w*|nouve\w*)\b"
 )
@@ -63,6 +64,11 @@ class Standing:
     status: str | None = None
 
 
+def is_past(row: Row) -> bool:
+    """Whether a row is refused as that of a vendor which the source says is none any more."""
+    return row.refused is not None and row.refused.endswith(_OF_THE_PAST)
+
+
 def status_of_titles(titles: Sequence[str]) -> str | None:
     """What the nearest heading or sentence that speaks of it says; None when all of it is of today."""
     for title in reversed(titles):
@@ -108,7 +114,7 @@ def as_standing(row: Row, status: str | None, cells: Sequence[str] = ()) -> Row:
     status = status_of_cell(said) if said else status
     if status == PAST:
         why = f"the source says {said!r} of it" if said else f"stands under {row.section!r}"
-        return replace(row, refused=f"{why}: no vendor of today")
+        return replace(row, refused=f"{why}: {_OF_THE_PAST}")
     if status == PLANNED:
         return replace(row, extra={**row.extra, "status": PLANNED})
     if row.section and not said and _is_of_both(row.section):
