@@ -8,7 +8,7 @@ through (Lengauer and Tarjan 1979, by `rustworkx`); sets of processings are take
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
@@ -47,6 +47,7 @@ class Dominance:
         self._at: dict[str, int] = {}
         self._bits: dict[str, Parties] = {}
         self._party_of: list[Parties] = []
+        self._named: dict[Parties, list[str]] = {}
         self._view = view
         self.lets: dict[str, Terms] = {}
         self.flows_from: dict[str, list[tuple[FlowEdge, Terms]]] = defaultdict(list)
@@ -66,12 +67,17 @@ class Dominance:
         """Parties as a set, without those that no flow touches."""
         return reduce(or_, (self._bits.get(party, 0) for party in parties), 0)
 
-    def named(self, parties: Parties) -> Iterator[str]:
-        """The ids of the parties in a set."""
-        while parties:
-            lowest = parties & -parties
-            yield self.parties[lowest.bit_length() - 1]
-            parties ^= lowest
+    def named(self, parties: Parties) -> Sequence[str]:
+        """The ids of the parties in a set; many recipients rest on the same ones, so they are kept."""
+        found = self._named.get(parties)
+        if found is None:
+            found = self._named[parties] = []
+            left = parties
+            while left:
+                lowest = left & -left
+                found.append(self.parties[lowest.bit_length() - 1])
+                left ^= lowest
+        return found
 
     def losses(self, source: str, kept: Terms = 0) -> Losses:
         """What each recipient of `source` loses with one processing taken out; `by_block` of the blocks in `kept`.
@@ -122,17 +128,16 @@ class Dominance:
     def _passed(self, above: Mapping[int, int], start: int) -> dict[int, Parties]:
         """For each processing in the tree of dominators, the parties of those above it, the source's apart."""
         own, party_of = self._party_of[start], self._party_of
-        passed = {at: 0 for at, over in above.items() if over == start}
-        for at in above.keys() - passed.keys():
+        below = {start: 0}  # what all that hang on one processing have passed
+        for at in set(above.values()):
             chain = []
-            while at not in passed:
+            while at not in below:
                 chain.append(at)
                 at = above[at]
-            parties = passed[at]
-            while chain:
-                over, at = at, chain.pop()
-                parties = passed[at] = (parties | party_of[over]) & ~own
-        return passed
+            parties = below[at]
+            for over in reversed(chain):
+                parties = below[over] = (parties | party_of[over]) & ~own
+        return {at: below[over] for at, over in above.items()}
 
 
 def _blocks(terms: Terms, masks: Iterable[Terms]) -> list[Terms]:
