@@ -27,7 +27,8 @@ _OF_SEAT = re.compile(
     re.I,
 )
 _SEAT_BEFORE = re.compile(
-    r"\b(?:incorporated|headquartered|headquarters?|HQ|registered|entité|société|\w*sitz|siège(?:\s+social)?)\s*:?\s+(?:in|en|aux?|de|à)?\s*"
+    r"\b(?:incorporated|headquartered|headquarters?|HQ|registered|entité|société|\w*sitz|siège(?:\s+social)?|parent(?: company)?|"
+    r"Mutter\w*|maison[ -]mère|société[ -]mère)\s*:?\s+(?:in|en|aux?|de|à)?\s*"
     r"(?:the|den|der)?\s*$",
     re.I,
 )

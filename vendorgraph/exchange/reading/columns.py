@@ -62,7 +62,11 @@ def layout_of(rows: Sequence[Sequence[str]], mapping: Mapping[str, str] | None =
             return Layout(regions, tuple(row), at + 1)
         roles = {} if len(filled) > 1 and len(set(filled)) == 1 else roles_of(row)  # a title over all columns
         alone = len(filled) == 1 == max(len(_filled(one)) for one in rows)
-        if roles and (len(roles) > 1 or alone or _names_companies(rows[at + 1 :], next(iter(roles)))):
+        lone = alone or (
+            _names_companies(rows[at + 1 :], next(iter(roles), 0))
+            and not any(len(roles_of(one)) > 1 for one in rows[at + 1 : 30])  # a title above the header
+        )
+        if roles and (len(roles) > 1 or lone):
             below = _second_header(row, rows[at + 1] if at + 1 < len(rows) else (), roles)
             if below:
                 return Layout(

@@ -21,6 +21,7 @@ from vendorgraph.exchange.reading.places import (
     names_place,
     only_places,
     place_at_start,
+    seat_words,
 )
 from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.reading.row import PlaceWords, Row, collapsed
@@ -253,8 +254,12 @@ class Facts:
             tail = text[found.end() :].strip()
             tail = tail[:-1] if tail.endswith(")") and tail.count(")") > tail.count("(") else tail
             if tail and only_places(tail) and not OF_OURS.search(text[: found.end()]):
-                self._places.append(PlaceWords(tail, kind_told(text[found.start() :])))
                 before = text[: found.start()].strip(" ,;(–—-")
+                if seat_words(text):  # "EU region, parent company in the USA"
+                    self._seats.append(tail)
+                    self.piece(before)
+                    return
+                self._places.append(PlaceWords(tail, kind_told(text[found.start() :])))
                 if re.search(r"\w", before) and not _OF_DATA.fullmatch(before):
                     self._purposes.append(before)
                 return

@@ -74,6 +74,8 @@ def role_of(header: str) -> str | None:
             return next((role for role in told if role in ("vendor", *PLACES)), told[0])
     if place := _with_instruments(header):
         return place
+    if {"purpose", "service"} & set(_halves(header)) and asks_where(header):
+        return "purpose"  # "Service and location"
     if (
         _NAMES.search(words)
         and _AND.search(header.lower())
@@ -91,9 +93,19 @@ def role_of(header: str) -> str | None:
 
 def _with_instruments(header: str) -> str | None:
     """The role of a header that asks where and under what instrument: "Location and safeguards"."""
-    halves = re.split(r"\s+(?:and|und|et|&|\+)\s+", header)
-    told = [role_of(half) for half in halves] if len(halves) == 2 else []
+    told = _halves(header)
     return next((role for role in told if role in PLACES), None) if "mechanisms" in told else None
+
+
+def _halves(header: str) -> list[str | None]:
+    """The roles of the two things that a header asks for, none when it asks for one."""
+    halves = re.split(r"\s+(?:and|und|et|&|\+)\s+", header)
+    return [role_of(half) for half in halves] if len(halves) == 2 else []
+
+
+def asks_where(header: str) -> bool:
+    """Whether a header asks for a place beside something else: "Leistung und Ort"."""
+    return any(role in PLACES for role in _halves(header))
 
 
 def is_of_instruments(header: str) -> bool:

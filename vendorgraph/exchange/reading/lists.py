@@ -49,7 +49,14 @@ _ELSE = re.compile(
     r"definition|criteri|kriteri|critere|rights?\b|rechte\b|droits\b|changes|updates|anderungen|modifications|mises a jour|"
     r"measures|massnahmen|mesures|contact|kontakt|how (we|to)|not (on|in)\b|objection|widerspruch|pflichten|obligations|faq|"
     r"due diligence|qualification|vetting|assessment|selection criteria|auswahl|anforderungen|exigences|evaluation|"
+    r"(?:kontroll|auskunfts|weisungs)rechte\b|au sein de|within (?:our|the)\b|innerhalb\b|"
     r"changelog|history|cookies|notes?\b|hinweise?\b|remarques?\b|questions?\b|fragen\b)"
+)
+#: The title of a contract that holds a list among much else says nothing about its other lists.
+_CONTRACT = re.compile(
+    r"\bauftragsverarbeitungs?(?:vertrag|vereinbarung)\w*|\b(?:vertrag|vereinbarung) (?:\w+ ){0,3}auftragsverarbeitung\b|"
+    r"\b(?:data )?processing (?:agreement|addendum|terms)\b|"
+    r"\b(?:contrat|accord|convention|avenant) (?:\w+ ){0,3}(?:sous traitance|traitement)\b"
 )
 _NONE = re.compile(
     rf"\b(not|no|keine|nicht|pas|aucun)\b(?: \w+){{0,3}}? (?:{ABOUT.pattern})"
@@ -91,7 +98,7 @@ class _Page:
     def __init__(self, blocks: list[Block], about: str, mapping: Mapped | None) -> None:
         self._blocks = listed_paragraphs(_headed(headed(blocks)))
         self._mapping = mapping
-        self._about = bool(ABOUT.search(key(about)))
+        self._about = _is_about(about)
         self._section: str | None = None
         self._titles: list[tuple[int, str]] = []
         self._lead: PlaceWords | None = None
@@ -177,7 +184,7 @@ class _Page:
         self._sentence = ""
         self._lead = places_of_heading(block.text)
         self._lead_about = False
-        self._about = self._about or (block.level == 1 and bool(ABOUT.search(key(block.text))))
+        self._about = self._about or (block.level == 1 and _is_about(block.text))
 
     def _paragraph(self, block: Paragraph) -> None:
         text = collapsed(block.cell.text)
@@ -245,8 +252,14 @@ class _Page:
     def _in_context(self) -> bool:
         if self._section and _ELSE.search(key(self._section)):
             return False
-        said = " ".join(text for _, text in self._titles)
-        return self._lead_about or self._lead is not None or bool(ABOUT.search(key(said))) or self._about
+        if self._lead_about or self._lead is not None:
+            return True
+        for text in reversed([text for _, text in self._titles]):
+            if _is_about(text):
+                return True
+            if _ELSE.search(key(text)):
+                return False
+        return self._about
 
     def _keyed_paragraph(self, block: Paragraph) -> Row | None:
         """A paragraph of "Name: …", "Purpose: …" lines is a card of its own."""
@@ -301,6 +314,11 @@ class _Page:
         for (head, lines, _), row in zip(cards, made, strict=True):
             named = is_company(head.text) or vendor_line(lines) or not told
             yield row if named or row.refused else replace(row, vendors=(), refused=NO_VENDOR)
+
+
+def _is_about(title: str) -> bool:
+    """Whether a title speaks of vendors, but for a contract's: "Auftragsverarbeitungsvertrag"."""
+    return bool(ABOUT.search(_CONTRACT.sub(" ", key(title))))
 
 
 def _is_label(text: str, lines: Sequence[str]) -> bool:

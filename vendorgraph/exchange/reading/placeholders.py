@@ -60,6 +60,8 @@ _COUNTED = re.compile(
     r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?|\d{1,2}:\d{2}(?::\d{2})?"
 )
 _NO_BRACKETS = str.maketrans("()", "  ")
+#: "BACKUP_POLICY.md": the parts of a contract are files too.
+_FILE = re.compile(r"[\w./-]+\.(?:md|pdf|docx?|odt|xlsx?|csv|txt|html?|ya?ml|json)", re.I)
 
 
 @lru_cache(maxsize=20_000)
@@ -72,6 +74,8 @@ def no_name(text: str) -> str | None:
         return "is a yes or no, no vendor"
     if catalogue().find(bare):
         return None
+    if _FILE.fullmatch(bare.strip("`")):
+        return "is the name of a file, no vendor"
     if _NOTHING.fullmatch(key(bare)):
         return "says that there is none"
     if _is_placeholder(text.strip()):

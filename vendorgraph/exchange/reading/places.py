@@ -26,7 +26,9 @@ WORLDWIDE = "worldwide"
 _SITS = "says only where the company sits"
 _MARKS = re.compile(r"\s*(?:[,;:(]|\s[–—-]\s|(?<=\))\s|\s(?:with|mit|avec|including|inklusive|y compris)\s)")
 _LONGEST = 300  # characters of words for places that stand first in others
-_WORDS_OF_START = re.compile(r"^(\S+(?: \S+)?) (?=möglich|possible|available)")
+_WORDS_OF_START = re.compile(
+    r"^(\S+(?: \S+)?) (?=möglich|possible|available|konfiguriert|configured|configurée?\b|eingestellt|gewählt|selected)"
+)
 #: Instruments whose names hold places that are none of the data: "EU-US DPF", "EU SCCs", "UK Addendum".
 _INSTRUMENT = re.compile(
     r"\b(?:(?:EU|UE|UK|EEA|EWR|US|CH|Swiss|Suisse|Schweiz\w*)[\s/–-]*(?:and |und |et )?){1,3}(?:U\.?S\.?A?\.?[\s–-]*)?"
@@ -38,8 +40,21 @@ _INSTRUMENT = re.compile(
     r"|(?-i:\b(?:SCCs?|CCT|DPF|BCRs?|SCK|IDTA)\b)"
     r"|\b(?:Standardvertragsklauseln|Standarddatenschutzklauseln|Standard Contractual Clauses|Clauses Contractuelles Types|"
     r"Angemessenheitsbeschl[uü]ss\w*)\b"
+    r"|\b(?:EU|UE|European)[\s–-]+(?:Kommission|Commission)\b|\bCommission européenne\b|\bEuropäische\w? Kommission\b"
     r"|(?-i:\bRU\b)(?=[\s:(–—-]{1,4}(?:décision d['’])?adéquation)",  # the UK, as French abbreviates it
     re.I,
+)
+#: Where else a text speaks of it: "see Section 7, International transfers".
+_ELSEWHERE = re.compile(
+    r"[–—(,;-]?\s*\b(?:see|siehe|vgl\.?|voir|cf\.?) (?:also |auch |aussi )?(?:the |der |die |la |l['’])?"
+    r"(?:section|clause|article|annex|appendix|schedule|abschnitt|ziffer|ziff\.|anlage|anhang|annexe|§)[^;|)\n]*",
+    re.I,
+)
+#: A company by its legal form: its name holds places that are none of the data ("Stripe Payments Europe Ltd").
+_COMPANY = re.compile(
+    r"\b[A-Z][\w&.'’-]*(?: [A-Z&][\w&.'’-]*){1,5},? "
+    r"(?:Ltd|Limited|LLC|Inc|Incorporated|GmbH|AG|SE|SARL|S\.à r\.l|SAS|SA|BV|B\.V|PLC|plc|Corp|Pty|"
+    r"Unlimited Company|ULC|OÜ|AB|Oy|ApS|A/S)(?![\w-])\.?"
 )
 #: Who does not say it: "Not disclosed by Acme Ireland".
 _WITHHELD = re.compile(
@@ -150,8 +165,14 @@ def _by_kind(written: PlaceWords) -> Iterator[tuple[str, str | None]]:
 
 
 def without_instruments(words: str) -> str:
-    """`words` with blanks for the names of instruments, which hold places that are none of the data."""
-    return _INSTRUMENT.sub(lambda found: " " * len(found[0]), words)
+    """`words` with blanks for instruments, companies and cross-references, whose names hold places of no data."""
+    text = _ELSEWHERE.sub(_blanks, _INSTRUMENT.sub(_blanks, words))
+    apart = _COMPANY.sub(_blanks, text)
+    return apart if any(item.name.sort in ("region", "country", "city") for item in scan(apart)[0]) else text
+
+
+def _blanks(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def kind_told(words: str) -> str | None:

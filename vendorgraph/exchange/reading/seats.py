@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from vendorgraph.exchange.reading.places import (
     WORLDWIDE,
+    country_of,
     kind_told,
     names_place,
     only_places,
@@ -70,6 +71,14 @@ def servers_of(seat: str) -> Iterator[PlaceWords]:
         yield PlaceWords(tail, "storage")
 
 
+def places_of_seat(seat: str) -> Iterator[PlaceWords]:
+    """Where data go by the words for a seat: that of servers, else a region ("USA/EU"), as companies sit in countries."""
+    servers = tuple(servers_of(seat))
+    named = {place.place for place in read_places(seat)} - {UNKNOWN}
+    region = country_of(seat)[0] is None and any(place == "EU" or len(place) != 2 for place in named)
+    yield from servers or ([PlaceWords(seat)] if region else [])
+
+
 def _apart(words: str) -> tuple[str, str] | None:
     """(where the company sits, where its servers are) of words that name a country and then servers elsewhere."""
     text = plain(words)
@@ -77,7 +86,7 @@ def _apart(words: str) -> tuple[str, str] | None:
     if found is None or _ON_WISH.search(text):
         return None
     head, tail = text[: found.start()], text[found.start() :]
-    if _JOINED.search(head):
+    if _JOINED.search(head) or head.endswith("-"):  # "EU-Server"
         return None
     head = _WITH.sub("", head).strip(" ,;:(–—-/·|")
     first = next(

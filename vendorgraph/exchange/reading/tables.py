@@ -13,14 +13,14 @@ from vendorgraph.exchange.reading.blocks import Cell, Table
 from vendorgraph.exchange.reading.columns import Layout, is_of_something_else, is_yes, layout_of, roles_of
 from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.gazetteer import key
-from vendorgraph.exchange.reading.headers import PLACES, is_of_instruments, is_of_seats, role_of
+from vendorgraph.exchange.reading.headers import PLACES, asks_where, is_of_instruments, is_of_seats, role_of
 from vendorgraph.exchange.reading.instruments import read_instruments
 from vendorgraph.exchange.reading.keys import KEYED
 from vendorgraph.exchange.reading.names import Named, read_names
 from vendorgraph.exchange.reading.placeholders import no_name
-from vendorgraph.exchange.reading.places import only_places
+from vendorgraph.exchange.reading.places import names_place, only_places
 from vendorgraph.exchange.reading.row import Mapped, PlaceWords, Row, collapsed, set_aside
-from vendorgraph.exchange.reading.seats import parted, servers_of
+from vendorgraph.exchange.reading.seats import parted, places_of_seat, servers_of
 from vendorgraph.exchange.reading.sections import places_in_words
 from vendorgraph.exchange.reading.standing import STRUCK, Standing, as_standing, status_of_titles
 from vendorgraph.exchange.reading.transfers import is_of_transfers, places_of_transfer, without_yes
@@ -319,10 +319,17 @@ class TableReading:
             return tuple(chain(*found, self._transfers(cells), *map(servers_of, self._texts(cells, "seat"))))
         if bracketed:
             return (PlaceWords(bracketed),)
-        if servers := tuple(chain(*map(servers_of, self._texts(cells, "seat")))):
-            return servers
-        said = tuple(chain(*map(places_in_words, self._texts(cells, "purpose"))))
+        if told := tuple(chain(*map(places_of_seat, self._texts(cells, "seat")))):
+            return told
+        said = tuple(chain(*map(self._of_purpose, self._columns("purpose"), self._texts(cells, "purpose"))))
         return said or ((self._lead,) if self._lead else ())
+
+    def _of_purpose(self, column: int, text: str) -> Iterator[PlaceWords]:
+        """The places in words about what a vendor is for, all of them where the header asks: "Service and place"."""
+        if asks_where(self._title(column)) and names_place(text):
+            yield PlaceWords(text)
+        else:
+            yield from places_in_words(text)
 
     def _of_cell(self, named: Named) -> str | None:
         """The place that stands with the name in its cell, unless it is an address or the header asks for seats."""

@@ -17,7 +17,7 @@ _OF_TRANSFERS = re.compile(
 _YES = re.compile(
     r"^\s*(?:yes|no|ja|nein|oui|non|none|keine?r?|aucune?|n/a|y|n)(?:\s*$|\s*(?=\()|\s*[.,;:–—-]+\s*)", re.I
 )
-_BETWEEN = re.compile(r"\s*[,;:()]\s*|\s+[–—-]\s+|\n")
+_BETWEEN = re.compile(r"\s*[,;:()]\s*|\s+[–—-]\s+|\n|\s+(?:with|under|via|mit|unter|avec|sous)\b")
 _TOWARDS = re.compile(
     r"\b(?:from|to|in|into|aus|nach|in|depuis|vers|aux?|en)\s+(?:the\s+|les\s+|la\s+|den\s+|die\s+|der\s+|l['’])?([A-ZÀ-Þ].*)$"
 )

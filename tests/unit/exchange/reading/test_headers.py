@@ -164,3 +164,22 @@ def test_regions_above_places_are_columns_of_places(regions: tuple[str, str]) ->
     found = read(text, "list.csv").rows
     assert [of(row) for row in found] == ["Acme: US IE", "Bolt Oy: FI"]
     assert found[0].purposes == ("Hosting",)
+
+
+@pytest.mark.parametrize("header", ["Leistung und Ort", "Service and location", "Prestation et lieu"])
+def test_a_header_that_asks_what_and_where_is_answered_in_one_cell(header: str) -> None:
+    table = f"| Vendor | {header} | Contract |\n|---|---|---|\n| Acme GmbH | VPS, Serverstandort Wien, Österreich | yes |\n"
+    (row,) = read(f"# Sub-processors\n\n{table}").rows
+    assert (of(row), row.purposes) == ("Acme GmbH: AT", ("VPS, Serverstandort Wien, Österreich",))
+
+
+def test_a_title_that_speaks_of_vendors_is_not_the_header_below_it() -> None:
+    lines = [
+        "Vendor register (extract),,,",
+        "Owner: Data Office,,,",
+        "Vendor legal name,Service,Hosting country,Remote access from",
+    ]
+    rows = read(
+        "\n".join([*lines, "Acme Ltd,Mail,Ireland,India", "Bolt GmbH,Logs,Germany,"]), "list.csv"
+    ).rows
+    assert [of(row) for row in rows if not row.refused] == ["Acme Ltd: IE IN", "Bolt GmbH: DE"]

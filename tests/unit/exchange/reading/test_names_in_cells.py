@@ -88,7 +88,6 @@ def test_what_a_vendor_does_is_no_name(cell: str) -> None:
         ("Hébergeur Zorpify", "Hébergeur Zorpify"),
         ("Steuerkanzlei Huber", "Steuerkanzlei Huber"),
         ("Provider Software Ltd", "Provider Software Ltd"),
-        ("vendors/acme-list.json", "vendors/acme-list.json"),
         ("provider.example", "provider.example"),
     ],
 )

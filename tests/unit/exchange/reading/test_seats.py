@@ -90,3 +90,23 @@ def test_what_is_not_disclosed_is_unknown() -> None:
         ": unknown"
     )
     assert of(located("Not disclosed by Acme Ireland; any group entity")).endswith(": unknown")
+
+
+@pytest.mark.parametrize(
+    ("seat", "places", "kept"),
+    [("USA/EU", "US EU", "USA/EU"), ("EU-Region", "EU", "EU-Region"), ("USA", "unknown", "USA")],
+)
+def test_a_region_is_no_seat_and_under_such_a_header_a_place(seat: str, places: str, kept: str) -> None:
+    (row,) = read(
+        f"| Unterauftragsverarbeiter | Sitz | Zweck |\n|---|---|---|\n| Acme GmbH | {seat} | Mail |\n"
+    ).rows
+    assert (of(row), row.seat) == (f"Acme GmbH: {places}", kept)
+
+
+@pytest.mark.parametrize(
+    "words", ["EU-Region konfiguriert, Mutterkonzern in USA", "EU region, parent company in the USA"]
+)
+def test_where_the_parent_sits_is_no_place_of_its_vendor(words: str) -> None:
+    (row,) = read(f"## Sub-processors\n\n- **Acme GmbH** — {words}\n").rows
+    assert of(row) == "Acme GmbH: EU"
+    assert "USA" in (row.seat or "")

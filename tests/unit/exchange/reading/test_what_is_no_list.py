@@ -98,3 +98,25 @@ def test_what_a_card_says_of_security_is_no_list() -> None:
 def test_labels_in_bold_in_one_paragraph_are_no_vendors() -> None:
     text = "**Last reviewed**: 2026-05-23  \n**Next review**: 2027-05-23\n"
     assert said(f"{TABLE}\n{text}") == ["Stripe: US"]
+
+
+@pytest.mark.parametrize(
+    ("title", "about"),
+    [
+        ("Auftragsverarbeitungsvertrag", "Kontrollrechte"),
+        ("Data Processing Addendum", "Return of data"),
+        ("Contrat de sous-traitance", "Fin du contrat"),
+        ("Sub-processors", "Technical measures"),
+    ],
+)
+def test_other_lists_of_a_contract_name_no_vendors(title: str, about: str) -> None:
+    table = TABLE.removeprefix("# Sub-processors\n")
+    text = f"# {title}\n\n## Sub-processors\n\n{table}\n## {about}\n\n### Details\n\n- Access control: keys\n- Return – Deletion\n"
+    assert said(text) == ["Stripe: US"]
+
+
+def test_the_files_that_a_contract_consists_of_are_no_vendors() -> None:
+    table = "| Annex | Document | Purpose |\n|---|---|---|\n| 1 | `BACKUP_POLICY.md` | Backups |\n"
+    assert all(
+        one.startswith("refused") for one in said(f"# Sub-processors\n\n{TABLE}\n## Annexes\n\n{table}")[1:]
+    )
