@@ -86,11 +86,18 @@ def key(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Names by what they are compared as; codes as they are written; the most words that a name has."""
+    """Names by what they are compared as; codes as they are written; the most words that a name has.
+
+    `clouds` are the regions of clouds without the marks in them; `sites` the codes of airports, in small
+    letters, that clouds name their sites after, `worded` those of them that are words or other codes too.
+    """
 
     names: Mapping[str, Name]
     codes: Mapping[str, Name]
     longest: int
+    clouds: Mapping[str, Name]
+    sites: Mapping[str, Name]
+    worded: frozenset[str]
 
 
 @cache
@@ -114,7 +121,22 @@ def gazetteer() -> Gazetteer:
         ):
             codes.setdefault(alias, Name("country", (meant[0],), "is the country's ISO code"))
     names.pop("", None)
-    return Gazetteer(names, codes, max(name.count(" ") for name in names) + 1)
+    return Gazetteer(
+        names,
+        codes,
+        longest=max(name.count(" ") for name in names) + 1,
+        clouds={name.replace(" ", ""): meaning for name, meaning in names.items() if meaning.sort == "cloud"},
+        sites=_sites(data),
+        worded=frozenset(map(str.lower, data["sites as words"])),
+    )
+
+
+def _sites(data: Mapping[str, Any]) -> dict[str, Name]:
+    return {
+        site.lower(): Name("cloud", (code,), "is a site of a cloud in")
+        for code, sites in data["sites"].items()
+        for site in sites
+    }
 
 
 def _add(names: dict[str, Name], codes: dict[str, Name], name: str, meaning: Name) -> None:

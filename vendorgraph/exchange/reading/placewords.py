@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vendorgraph.exchange.reading.gazetteer import STATES, Name, Token, gazetteer, tokens
+from vendorgraph.exchange.reading.regions import region_at, site_of
 from vendorgraph.exchange.reading.row import collapsed
-from vendorgraph.model.places import UNKNOWN
 
 _INITIALS = re.compile(r"\b((?:[A-ZÉ]\.\s?){1,4}[A-ZÉ])(?:\.|(?![\w]))")
 _FRENCH_US = re.compile(r"\b[ÉE]\.?\s?-\s?U\.?(?:\s?-\s?A\.?)?(?!\w)")  # "É.-U."
@@ -25,6 +25,8 @@ _GROUPS = {
     "baltikum": "Estonia, Latvia, Lithuania",
 }
 _SEVERAL = re.compile(rf"\b({'|'.join(_GROUPS)})\b(?:-(?:Region|Raum|Länder))?", re.I)
+#: States whose codes are those of countries too; of "DE" and "MT" behind a town the country is as likely.
+_STATES_FIRST = STATES - {"DE", "MT"}
 _PROVINCES = frozenset(["BC", "ON", "QC", "AB"])
 #: Codes of number plates that are no codes of countries.
 _PLATES = {
@@ -64,9 +66,6 @@ _ACRONYMS = frozenset(
         "SC",
         "TV",
     )
-)
-_CODE = re.compile(
-    r"\b(?:us|eu|ap|sa|ca|af|me|il|mx|cn|europe|asia|australia)-(?:gov-)?[a-z]+-?\d[a-z]?\b", re.I
 )
 _EDITOR = re.compile(r"\[[^\[\]:]*:[^\[\]]*\]")  # "[VERIFY: where are the backups?]"
 _APART = re.compile(r"(?:^|[,;/|()\[\]:.·•\n–—]|\s[-+&])\s*$")  # what a code stands behind
@@ -127,12 +126,11 @@ def scan(text: str) -> tuple[list[Item], list[Token]]:
 def _longest(text: str, words: Sequence[Token], at: int, *, bare: bool) -> tuple[Item | None, int]:
     names = gazetteer()
     first = words[at]
-    code = _CODE.match(text, first.start)
-    if code:
-        inside = [token for token in words[at:] if token.start < code.end()]
-        known = names.names.get(" ".join(token.norm for token in inside))
-        known = known or Name("open", (UNKNOWN,), "is a cloud region that is not known here")
-        return Item(known, code[0], first.start, code.end()), len(inside)
+    if region := region_at(text, first.start):
+        meant, code, end = region
+        return Item(meant, code, first.start, end), sum(token.start < end for token in words[at:])
+    if site := site_of(text, words, at):
+        return Item(site, first.raw, first.start, first.end), 1
     for length in range(min(names.longest, len(words) - at), 0, -1):
         last = words[at + length - 1]
         joined = " ".join(token.norm for token in words[at : at + length])
@@ -173,6 +171,8 @@ def _of_code(text: str, words: Sequence[Token], at: int, *, bare: bool) -> Name 
             town = gazetteer().names.get(words[at - 1].norm)
             australian = raw == "WA" and town is not None and "AU" in town.places  # "Perth, WA"
             return Name("state", ("AU",) if australian else ("US",), "is a state of")
+        if raw in _STATES_FIRST and found and _is_of_neither(words, at, found):
+            return Name("state", ("US",), "is a state of")
     if raw not in STATES:
         iso = found is not None and "ISO" in found.why and not bare
         return None if iso and not _stands_apart(text, words, at) else found
@@ -189,6 +189,16 @@ def _of_code(text: str, words: Sequence[Token], at: int, *, bare: bool) -> Name 
         if place is None or place.sort == "filler":
             return Name("ambiguous", tuple(dict.fromkeys(("US", *found.places)))) if found else state
     return found
+
+
+def _is_of_neither(words: Sequence[Token], at: int, code: Name) -> bool:
+    """Whether a town, and nothing but it, stands before a code that is of another country: "Dublin, CA"."""
+    names = gazetteer().names
+    town = names.get(" ".join(word.norm for word in words[max(0, at - 2) : at])) or names.get(
+        words[at - 1].norm
+    )
+    last = at + 1 == len(words) or words[at + 1].raw not in gazetteer().codes
+    return bool(town and town.sort == "city" and last and not {"US", *code.places} & set(town.places))
 
 
 def _stands_apart(text: str, words: Sequence[Token], at: int) -> bool:
