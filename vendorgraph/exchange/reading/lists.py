@@ -40,6 +40,7 @@ from vendorgraph.exchange.reading.sections import (
 from vendorgraph.exchange.reading.source import Source
 from vendorgraph.exchange.reading.standing import STRUCK, Standing, status_of_titles
 from vendorgraph.exchange.reading.tables import NO_VENDOR, table_rows
+from vendorgraph.exchange.reading.uses import unread_sentences, used_rows
 from vendorgraph.exchange.vendors import catalogue, normalised, without_legal_form
 
 #: Words of headings whose lists are of something else, unless what they list is plainly vendors.
@@ -99,25 +100,67 @@ class _Page:
         self._blocks = listed_paragraphs(_headed(headed(blocks)))
         self._mapping = mapping
         self._about = _is_about(about)
+        self._of_page = " ".join(
+            [about, *(one.text for one in blocks if isinstance(one, Heading) and one.level == 1)]
+        )
         self._section: str | None = None
         self._titles: list[tuple[int, str]] = []
         self._lead: PlaceWords | None = None
         self._lead_about = False
         self._sentence = ""  # that ends in a colon before a list
+        self._sentences: list[tuple[Paragraph, str | None]] = []  # under headings about vendors
         self._named: set[str] = set()
         self._told: list[str] = []  # the words of each row
         self._read = False  # whether any row, refused or not, stands in a list
 
     def rows(self) -> Iterator[Row]:
         """Every row of the page."""
+        found: list[Row] = []
         for row in self._rows():
             self._read = self._read or ASIDE not in row.extra
             self._named.update(map(without_legal_form, row.vendors))
             self._told.append(normalised(f"{row.words} {row.section or ''}"))
-            yield row
+            found.append(row)
+        told = [] if self._named or self._read else prose_rows(self._blocks, about=self._about)
+        yield from _in_order(found, [] if any(row.vendors for row in told) else self._spoken())
+        yield from self._unspoken()
         yield from self._unread()
-        if not self._named and not self._read:
-            yield from prose_rows(self._blocks, about=self._about)
+        yield from told
+
+    def _spoken(self) -> list[Row]:
+        """Vendors that the sentences beside the lists say are used and that stand in none of them."""
+        others = frozenset(self._named)
+        rows: list[Row] = []
+        for block, section in self._sentences:
+            for row in used_rows(block.line, block.cell, section, others):
+                name = row.vendors[0]
+                if not self._is_known(name):
+                    self._named.add(without_legal_form(name))
+                    self._told.append(normalised(name))
+                    rows.append(row)
+        return rows
+
+    def _unspoken(self) -> Iterator[Row]:
+        """What tells the sentences that name a vendor which no row of the page names."""
+        if not self._read and not self._named:
+            return
+        titles = normalised(self._of_page)
+        for block, _ in self._sentences:
+            for sentence, names in unread_sentences(block.cell):
+                left = [
+                    name
+                    for name in names
+                    if not (self._is_known(name) or self._is_read(name) or without_legal_form(name) in titles)
+                ]
+                if left:
+                    who = ", ".join(dict.fromkeys(left))
+                    why = f"the sentence {sentence!r} names {who} and does not say that the page's owner uses it"
+                    yield set_aside(block.line, why, 0)
+
+    def _is_known(self, name: str) -> bool:
+        """Whether a vendor was named before, by this name or another of its own."""
+        before = [vendor for named in self._named if (vendor := catalogue().find(named))]
+        return without_legal_form(name) in self._named or catalogue().find(name) in before
 
     def _unread(self) -> Iterator[Row]:
         """What tells a heading that is a company's name and of which nothing was read."""
@@ -151,6 +194,8 @@ class _Page:
                     yield keyed
                 else:
                     self._paragraph(block)
+                    if self._in_context() and not self._denied():
+                        self._sentences.append((block, self._section))
             elif why := self._denied():
                 rows = len(block.rows if isinstance(block, Table) else block.entries)
                 yield set_aside(block.line, why, rows)
@@ -223,11 +268,7 @@ class _Page:
 
     def _repeats(self, row: Row) -> bool:
         """Whether a row names vendors that were listed before, and neither a place nor what they are for."""
-        before = [vendor for name in self._named if (vendor := catalogue().find(name))]
-        known = [
-            without_legal_form(name) in self._named or catalogue().find(name) in before
-            for name in row.vendors
-        ]
+        known = [self._is_known(name) for name in row.vendors]
         return bool(known) and all(known) and not (row.places or row.seat or row.purposes)
 
     def _ungrouped(self, entries: Sequence[Entry]) -> Iterator[Entry]:
@@ -319,6 +360,16 @@ class _Page:
 def _is_about(title: str) -> bool:
     """Whether a title speaks of vendors, but for a contract's: "Auftragsverarbeitungsvertrag"."""
     return bool(ABOUT.search(_CONTRACT.sub(" ", key(title))))
+
+
+def _in_order(rows: list[Row], others: Sequence[Row]) -> Iterator[Row]:
+    """Rows with others between them, each before the first that stands below it."""
+    left = list(others)
+    for row in rows:
+        while left and left[0].number < row.number:
+            yield left.pop(0)
+        yield row
+    yield from left
 
 
 def _is_label(text: str, lines: Sequence[str]) -> bool:

@@ -48,6 +48,10 @@ _OF_WHAT = (
     "paiement externe externer our a an the other various local"
 )
 _GENERIC = frozenset(_OF_WHAT.split())
+_THINGS = (
+    "dienst tool plattform platform firma unternehmen societ produkt product losung system solution outil"
+)
+_KINDS = frozenset(_THINGS.split())
 _OF_DE = re.compile(
     r"(?:hosting|cloud|mail|email|zahlungs|it|versand|newsletter|server|rechenzentrums|telefonie|backup|web|internet|daten|"
     r"software|payment|sms|support|analyse|infrastruktur|wartungs|druck|post|versand|kommunikations|telekommunikations)*"
@@ -110,6 +114,18 @@ def is_kind(text: str) -> bool:
         return not is_company(bare)
     return key(first).removesuffix("s") in _FIRST and all(
         word.islower() or key(word) in _GENERIC or len(word) == 1 for word in rest
+    )
+
+
+def is_word_of_kind(word: str) -> bool:
+    """Whether a word says what a vendor is or does: "Dienst", "provider", "E-Mail"."""
+    words = key(word).split()
+    return bool(words) and all(
+        one in _GENERIC
+        or one.removesuffix("s") in _FIRST
+        or one.removesuffix("e") in _KINDS
+        or _OF_DE.fullmatch(one)
+        for one in words
     )
 
 

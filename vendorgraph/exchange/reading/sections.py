@@ -346,7 +346,7 @@ def places_in_words(text: str) -> Iterator[PlaceWords]:
                 for found in _WITHIN.finditer(sentence)
                 if not _PEOPLE.search(sentence[max(0, found.start() - 30) : found.start()])
             )
-            yield from map(PlaceWords, filter(None, (_first_place(found[1]) for found in within)))
+            yield from map(PlaceWords, filter(None, (first_place(found[1]) for found in within)))
 
 
 def _is_aside_of_place(aside: str) -> bool:
@@ -358,7 +358,7 @@ def _is_aside_of_place(aside: str) -> bool:
     )
 
 
-def _first_place(words: str) -> str:
+def first_place(words: str) -> str:
     """The most of the first words of a text that names places and nothing else; "" for none."""
     heads = (" ".join(words.split()[:taken]).rstrip(".,;)") for taken in range(6, 0, -1))
     return next((head for head in heads if only_places(head) and names_place(head)), "")

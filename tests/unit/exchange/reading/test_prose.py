@@ -49,8 +49,3 @@ def test_a_section_that_names_no_vendor_is_told() -> None:
     found = read(text)
     assert [row.vendors for row in found.rows] == [("Stripe",)]
     assert "list.md:7: the text under 'Mail' names no vendor that can be made out" in found.warnings
-
-
-def test_sentences_beside_a_list_add_nothing_to_it() -> None:
-    text = f"{TITLE}We use **Stripe**.\n\n| Vendor | Purpose | Location |\n|---|---|---|\n| Mailjet | Mail | FR |\n"
-    assert said(text) == ["Mailjet: FR"]

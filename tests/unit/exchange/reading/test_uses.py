@@ -1,0 +1,74 @@
+"""Sentences beside a list, or under a title alone, in which the page's owner says whom it uses; others are told."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.exchange.reading.shapes import read, said
+
+TABLE = "| Vendor | Purpose | Location |\n|---|---|---|\n| Mailjet | E-mail | France |\n| Acme Cloud GmbH | Hosting | Germany |\n"
+ROWS = ["Mailjet: FR", "Acme Cloud GmbH: DE"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("We also use Stripe (Ireland) for payments and Postmark, US, for e-mail.", ["Stripe: IE", "Postmark: US"]),
+        ("We use AWS (Ireland), Datadog (Germany), and Intercom (USA).", ["AWS: IE", "Datadog: DE", "Intercom: US"]),
+        ("Kestrel uses Hetzner in Germany for hosting and Mailgun in the US for e-mail.", ["Hetzner: DE", "Mailgun: US"]),
+        ("In addition, we rely on Cloudflare, Inc. (USA) as our CDN.", ["Cloudflare, Inc.: US"]),
+        ("Our support team works with Zorpdesk (Denmark).", ["Zorpdesk: DK"]),
+        ("Payments are processed by Stripe in Ireland.", ["Stripe: IE"]),
+        ("We use **Zorpify** for maps. The data are stored in Finland.", ["Zorpify: FI"]),
+        ("Zusätzlich setzen wir Zorpify GmbH, Sitz Wien, für den Versand ein.", ["Zorpify GmbH: unknown"]),
+        ("Wir setzen Hetzner Online GmbH (Deutschland) ein. Für den Versand nutzen wir Zorpify AG, Schweiz.", ["Hetzner Online GmbH: DE", "Zorpify AG: CH"]),
+        ("Darüber hinaus kommt Sentry (USA) zum Einsatz.", ["Sentry: US"]),
+        ("Nous faisons également appel à Brevo (France) pour l'envoi et à Stripe Payments Europe, Ltd. (Irlande).", ["Brevo: FR", "Stripe Payments Europe, Ltd.: IE"]),
+        ("L'application est hébergée chez OVH SAS à Roubaix.", ["OVH SAS: FR"]),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("title", ["# Subprocessors", "# Unterauftragsverarbeiter", "# Sous-traitants"])
+def test_vendors_that_the_owner_says_it_uses_are_rows(title: str, sentence: str, found: list[str]) -> None:
+    assert said(f"{title}\n\n{sentence}\n") == found
+    assert said(f"{title}\n\n{TABLE}\n{sentence}\n") == [*ROWS, *found]
+
+
+def test_a_sentence_above_a_table_stands_before_its_rows_and_doubles_none() -> None:
+    text = f"# Subprocessors\n\nWe use **Stripe** and Mailjet (France).\n\n{TABLE}"
+    assert said(text) == ["Stripe: unknown", *ROWS]
+
+
+def test_what_they_are_for_and_where_they_sit_is_kept() -> None:
+    text = "# Sous-traitants\n\nNous utilisons aussi Crisp IM SAS, basée à Nantes, pour le support.\n"
+    (row,) = read(text).rows
+    assert row.purposes == ("support",)
+    assert row.seat == "Nantes"
+    assert not row.places
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("We no longer use Twilio (US).", "Twilio"),
+        ("Wir setzen Twilio nicht ein.", "Twilio"),
+        ("Nous n'utilisons pas Twilio.", "Twilio"),
+        ("Customers may connect Salesforce with our product.", "Salesforce"),
+        ("Stripe uses AWS (Ireland).", "Stripe, AWS"),
+        ("We use Zorpify for maps.", "Zorpify"),
+    ],
+)
+def test_other_sentences_about_vendors_are_told_and_no_rows(sentence: str, who: str) -> None:
+    found = read(f"# Subprocessors\n\n{TABLE}\n{sentence}\n")
+    assert [row.vendors for row in found.rows] == [("Mailjet",), ("Acme Cloud GmbH",)]
+    (told,) = [warning for warning in found.warnings if "the sentence" in warning]
+    assert f"names {who} and" in told
+
+
+def test_a_company_that_runs_its_own_page_is_no_vendor_of_it() -> None:
+    assert said(f"# Subprocessors\n\nKestrel is operated by Kestrel Labs Ltd.\n\n{TABLE}") == ROWS
+
+
+def test_what_will_be_used_is_planned_and_what_may_be_is_inferred() -> None:
+    planned, may = read("# Subprocessors\n\nWe will use Twilio (US). We may use Sentry (US).\n").rows
+    assert planned.extra == {"status": "planned"}
+    assert may.extra == {"basis": "inferred"}

@@ -1,0 +1,292 @@
+"""Sentences in which the owner of a page says whom it uses: "We also use Acme (Ireland) for payments"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from vendorgraph.exchange.reading.blocks import Cell
+from vendorgraph.exchange.reading.companies import is_company, is_form
+from vendorgraph.exchange.reading.gazetteer import key
+from vendorgraph.exchange.reading.instruments import read_instruments
+from vendorgraph.exchange.reading.names import LONGEST
+from vendorgraph.exchange.reading.pieces import STOP
+from vendorgraph.exchange.reading.placeholders import is_word_of_kind
+from vendorgraph.exchange.reading.places import names_place, only_places, place_at_start
+from vendorgraph.exchange.reading.row import PlaceWords, Row, collapsed
+from vendorgraph.exchange.reading.seats import servers_of
+from vendorgraph.exchange.reading.sections import first_place, places_in_words
+from vendorgraph.exchange.reading.standing import PLANNED
+from vendorgraph.exchange.vendors import catalogue, without_legal_form
+
+_ALSO = (
+    r"(?:(?:also|additionally|currently|further|furthermore|mainly|primarily|regularly|may|will|have|do|zusätzlich|außerdem|auch|"
+    r"ebenfalls|ferner|zudem|derzeit|aktuell|weiterhin|hierfür|dafür|dazu|darüber hinaus|également|aussi|notamment|en outre|"
+    r"par ailleurs|actuellement|principalement|en complément)\s+){0,3}"
+)
+#: Who uses someone: "we use", "setzen wir … ein", "nous faisons appel à".
+_OWN = re.compile(
+    rf"\b(?:we|our (?:team|company|\w+ team|platform|application|app|product|service))\s+{_ALSO}"
+    r"(?:uses?|using|rel(?:y|ies) on|engaged?|works? with|employ|partner(?:ed)? with|contract(?:ed)? with|make use of|runs? on|"
+    r"hosts? \w+ (?:\w+ )?(?:on|with|at|in))\b"
+    rf"|\bwir\s+{_ALSO}(?:nutzen|verwenden|setzen|beauftragen|arbeiten|greifen|hosten|bedienen uns|beziehen)\b"
+    r"|\b(?:nutzen|verwenden|setzen|beauftragen|hosten|arbeiten|greifen|versenden|betreiben|speichern|verarbeiten|"
+    r"bedienen|beziehen) wir\b"
+    rf"|\bnous\s+(?:nous |avons |faisons )?{_ALSO}(?:utilisons|recourons|employons|travaillons|appuyons|appel|recours|"
+    r"sollicitons|hébergeons)\b"
+    r"|\b(?:kommen|kommt)\s+(?=.*\bzum einsatz\b)|\bzum einsatz (?:kommen|kommt)\b",
+    re.I,
+)
+_PASSIVE = re.compile(
+    r"\b(?:is|are|werden|wird|ist|sind|est|sont)\b(?: \w+){0,3}? (?:hosted|provided|powered|processed|operated|handled|sent|"
+    r"delivered|run|managed|supported|gehostet|bereitgestellt|betrieben|verarbeitet|versendet|versandt|abgewickelt|hébergée?s?|fournie?s?|"
+    r"assurée?s?|traitée?s?|gérée?s?|envoyée?s?|opérée?s?|réalisée?s?)(?: \w+){0,3}? "
+    r"(?:by|on|with|via|through|using|bei|von|durch|über|mit|par|chez|sur|auprès de)\s"
+    r"|\b(?:wird|werden|erfolgt|erfolgen)\b(?: \w+){0,4}? (?:bei|von|durch|über|mit|via)\s"
+    r"(?=.*\b(?:gehostet|bereitgestellt|betrieben|verarbeitet|versendet|versandt|abgewickelt)\b)"
+    r"|\berfolgen?t? (?:\w+ ){0,2}(?:bei|durch|über|mit|via)\s",
+    re.I,
+)
+_NAMED_OWNER = re.compile(
+    rf"((?:[A-ZÀ-Þ][\w.&-]*,? ){{1,5}}){_ALSO}(?:uses|relies on|engages|works with|nutzt|verwendet|setzt|beauftragt|utilise|"
+    r"recourt à|fait appel à)\b"
+)
+_DENIED = re.compile(
+    r"\b(?:not|never|no longer|stopped|cannot|nicht|nie|niemals|keine?[mnrs]?|aucune?|jamais|formerly|previously|until|früher|"
+    r"ehemals|bisher|auparavant|cessé)\b|n['’]t\b|\b(?:ne|n['’]) ?\w+ (?:pas|plus|point)\b|\bpas\b",
+    re.I,
+)
+_PLANNED = re.compile(
+    r"\b(?:we will|will (?:soon |start )?us\w+|plan to|intend to|planen|künftig|zukünftig|demnächst|werden wir|"
+    r"prévoyons|prochainement|à l['’]avenir|soon)\b",
+    re.I,
+)
+_MAY = re.compile(r"\b(?:may|might|können|könnten|pouvons|pourrons)\b", re.I)
+_WORD = re.compile(r"[^\s,;()]+")
+_SEPARATOR = re.compile(
+    r"\s*(?:[,;]\s*(?:and|und|et|sowie|as well as|ainsi que|plus)?|\b(?:and|und|et|sowie|as well as|ainsi que|or|oder|ou)\b)\s+",
+    re.I,
+)
+_NAME = re.compile(
+    r"[A-ZÀ-Þ0-9][\w.&'’+-]*(?:,? (?:&|(?:de|der|of|and|und|et) (?=[A-ZÀ-Þ])|[A-ZÀ-Þ0-9][\w.&'’+-]*))*"
+)
+_BRACKET = re.compile(r"\s*\(([^()]*)\)")
+_SEAT = re.compile(
+    r"\s*[,(]?\s*(?:(?:with|mit|dont le|avec|ayant son)\s+)?(?:\w*sitz|seat|headquartered|siège(?: social)?|based|basée?|"
+    r"ansässig|established|établie?|incorporated|registered|située?)\b\s*:?\s*(?:est\s+)?(?:(?:in|en|aux?|à)\s+)?"
+    r"(?:the |den |der |les? |la )?",
+    re.I,
+)
+_IN = re.compile(
+    r"\s*,?\s*(?:in|aus|from|en|aux?|à|dans)\s+(?:the |den |der |les? |la |l['’])?(?=[A-ZÀ-Þ])|\s*,\s+|\s+[–—-]\s+"
+)
+_FOR = re.compile(
+    r"(?:^|[\s,)])(?:for|to|as(?: our| an?| the)?|für(?: den| die| das| unsere?n?)?|zur|zum(?! einsatz)|als|"
+    r"pour(?: l['’]| les\b| la\b| le\b| nos\b| notre\b)?|comme|afin (?:de |d['’])|en tant que|dans le cadre (?:de |du ))"
+    r"(?<=[\w'’ ])\s*(.+)$",
+    re.I | re.S,
+)
+_FOR_BEFORE = re.compile(r"^(?:für(?: den| die| das)?|zur|zum|for|pour(?: les?| la)?)\s+(.+?),?\s*$", re.I)
+_ENDS = re.compile(r"(?:\s+(?:ein|zurück|zum Einsatz|zusammen|gehostet|ab|an))?[\s.,;]*$")
+_GOES_ON = re.compile(
+    r"\s*(?:[,;]|(?<![^\s,;])(?:and|und|et|sowie|as well as|ainsi que|or|oder|ou)\b)"
+    rf"(?: (?:à|de|den|die|das|the|le|la|les|{_ALSO}))*\s*$",
+    re.I,
+)
+_NEW = re.compile(r"(?:\s+[a-zà-ÿ]+){0,4}\s+([A-ZÀ-Þ][\w.-]*[a-z][\w-]*)(?=,? (?:for|to|as|pour|comme)\b)")
+_OPEN = re.compile(r" (?:and|und|et|&|of|de|der)$")
+_MOST_BEFORE = 7  # words between "we use" and the name: "the e-mail service of"
+
+
+@dataclass(slots=True)
+class _Used:
+    """A vendor in a sentence and the words up to the next one."""
+
+    name: str
+    after: str
+
+
+def used_rows(line: int, cell: Cell, section: str | None, others: Collection[str] = ()) -> Iterator[Row]:
+    """The rows of vendors that the sentences of a paragraph say the page's owner uses.
+
+    `others` are the names by which the page speaks of others than its owner: what those use is not its own.
+    """
+    if len(cell.text) > LONGEST or collapsed(cell.text).endswith(":"):
+        return
+    sentences = _sentences(collapsed(cell.text))
+    found = [(sentence, *_uses(sentence, cell.bold, others)) for sentence in sentences]
+    single = sum(len(used) for _, _, used in found) == 1
+    for at, (sentence, before, used) in enumerate(found):
+        for one in used:
+            row = _row(line, sentence, before, one, section)
+            if not row.places and not row.seat and len(used) == 1:
+                texts = sentences[at:] if single else [sentence]
+                said = tuple(dict.fromkeys(words for text in texts for words in places_in_words(text)))
+                row = replace(row, places=said)
+            yield row
+
+
+def unread_sentences(cell: Cell) -> Iterator[tuple[str, list[str]]]:
+    """Each sentence with the known vendors in it, and one that says that someone is used whose name is none here."""
+    for sentence in _sentences(collapsed(cell.text[:LONGEST])):
+        names = [name for match in _NAME.finditer(sentence) if (name := _known(match[0]))]
+        said = _OWN.search(sentence)
+        spoken = not names and not _DENIED.search(sentence)
+        if said and spoken and not said[0].lower().endswith("wir"):
+            new = _NEW.match(sentence, said.end())
+            no_name = (
+                new is None or is_word_of_kind(new[1]) or only_places(new[1]) or read_instruments([sentence])
+            )
+            names = [new[1]] if new and not no_name else []
+        if names:
+            yield sentence, names
+
+
+def _known(words: str) -> str:
+    """The most of words, from the first on, that names a known vendor and is no word of speech; "" for none."""
+    heads = (" ".join(words.split()[:taken]).rstrip(".,") for taken in range(len(words.split()), 0, -1))
+    found = (one for one in heads if catalogue().find(one) and not catalogue().is_word(one))
+    return next((one for one in found if not _OPEN.search(one)), "")
+
+
+def _sentences(text: str) -> list[str]:
+    """The sentences of a text; the stop of a legal form before a bracket ends none."""
+    whole: list[str] = []
+    for one in STOP.split(text):
+        if whole and one.startswith("(") and is_form(whole[-1].split()[-1]):
+            whole[-1] += f". {one}"
+        else:
+            whole.append(one)
+    return whole
+
+
+def _uses(sentence: str, bold: Sequence[str], others: Collection[str]) -> tuple[str, list[_Used]]:
+    """(what stands before "we use", the vendors behind it)."""
+    said = _statement(sentence, others)
+    if said is None or _DENIED.search(sentence):
+        return "", []
+    return sentence[: said.start()].strip(" ,"), list(_mentions(sentence[said.end() :], bold))
+
+
+def _statement(sentence: str, others: Collection[str]) -> re.Match[str] | None:
+    """What in a sentence says that the owner of the page uses what follows; None when another one does, or nobody."""
+    if own := _OWN.search(sentence):
+        return own
+    found = _NAMED_OWNER.match(sentence) or _PASSIVE.search(sentence)
+    if found is None or (subject := _NAME.match(sentence)) is None:
+        return found
+    words = subject[0].split()
+    heads = [" ".join(words[:taken]) for taken in range(len(words), 0, -1)]
+    of_others = any(catalogue().find(head) or without_legal_form(head) in others for head in heads)
+    of_itself = re.match(rf"\W*{re.escape(words[0])}\b", sentence[found.end() :]) is not None
+    return None if of_others or of_itself else found  # "Acme is operated by Acme Ltd"
+
+
+def _mentions(text: str, bold: Sequence[str]) -> Iterator[_Used]:
+    """The vendors that stand first in words or behind a comma or "and", each with what follows it."""
+    at, names = 0, list[tuple[int, int, str]]()
+    starts = [0, *(match.end() for match in _SEPARATOR.finditer(text))]
+    for start in starts:
+        if start < at or text[:start].count("(") > text[:start].count(")"):
+            continue
+        limit = next((other for other in starts if other > start), len(text)) if names else len(text)
+        if found := _name_from(text, start, limit, bold):
+            names.append(found)
+            at = found[1]
+    for (_, end, name), (after, _, _) in pairwise([*names, (len(text), 0, "")]):
+        yield _Used(name, _GOES_ON.sub("", text[end:after]))
+
+
+def _name_from(text: str, start: int, limit: int, bold: Sequence[str]) -> tuple[int, int, str] | None:
+    """(start, end, name) of the name that stands behind few words from a start; None when there is none."""
+    for word in list(_WORD.finditer(text, start, max(start, limit)))[:_MOST_BEFORE]:
+        if word.start() > start and "(" in text[start : word.start()]:
+            return None
+        match = _NAME.match(text, word.start())
+        name = _longest(match[0], text[match.end() :], bold) if match else ""
+        if match and name:
+            return match.start(), match.start() + len(name), name
+        if not (word[0][:1].islower() or is_word_of_kind(word[0]) or word[0][-1:] == "’"):
+            return None
+    return None
+
+
+def _longest(words: str, after: str, bold: Sequence[str]) -> str:
+    """The most of capitalised words that is a name: a company, in bold, or one whose place stands behind it; else ""."""
+    ends = [match.end() for match in re.finditer(r"\S+", words)]
+    for end in reversed(ends):
+        head, rest = words[:end].rstrip(","), words[end:] + after
+        bare = head.rstrip(".")
+        if only_places(head) or is_word_of_kind(bare) or _OPEN.search(head):
+            continue
+        if is_company(head) or bare in bold:
+            return head if is_form(head.split()[-1]) else bare
+        if (
+            end == ends[-1]
+            and len(head.split()) < 5
+            and _is_placed(rest)
+            and not is_word_of_kind(head.split()[-1])
+        ):
+            return bare
+    return ""
+
+
+def _is_placed(rest: str) -> bool:
+    bracket, seat = _BRACKET.match(rest), _SEAT.match(rest)
+    within = _IN.match(rest) if re.match(r"\s*,", rest) else None
+    return bool(
+        (bracket and names_place(bracket[1]) and place_at_start(bracket[1]))
+        or (seat and first_place(rest[seat.end() :]))
+        or (within and first_place(rest[within.end() :]))
+    )
+
+
+def _row(line: int, sentence: str, before: str, used: _Used, section: str | None) -> Row:
+    places, seat, rest = _placed(used.after)
+    what = _FOR.search(rest) or _FOR_BEFORE.match(before)
+    purpose = _ENDS.sub("", what[1]) if what else ""
+    extra = (
+        {"status": PLANNED}
+        if _PLANNED.search(sentence)
+        else {"basis": "inferred"}
+        if _MAY.search(sentence)
+        else {}
+    )
+    return Row(
+        line,
+        sentence,
+        (used.name,),
+        places,
+        seat=seat,
+        purposes=(purpose,) if purpose else (),
+        section=section,
+        extra=extra,
+    )
+
+
+def _placed(after: str) -> tuple[tuple[PlaceWords, ...], str | None, str]:
+    """(places, seat, the rest) of the words behind a name."""
+    seat = None
+    if (said := _SEAT.match(after)) and (where := first_place(after[said.end() :])):
+        seat, after = where, after[said.end() + len(where) :].lstrip(" )")
+        return tuple(servers_of(after)), seat, after
+    if bracket := _BRACKET.match(after):
+        inner = bracket[1]
+        where = inner if only_places(inner) else place_at_start(inner)
+        rest = after[bracket.end() :]
+        if where and names_place(where):
+            return (PlaceWords(where),), None, rest
+        if _is_of_place(inner):
+            return (PlaceWords(inner),), None, rest
+        after = rest if not _IN.match(after) else after
+    if (within := _IN.match(after)) and (where := first_place(after[within.end() :])):
+        return (PlaceWords(where),), None, after[within.end() + len(where) :]
+    return tuple(places_in_words(after)), None, after
+
+
+def _is_of_place(inner: str) -> bool:
+    """Whether a bracket says in its last part where: "e-mail, USA"."""
+    last = re.split(r"[,;]\s+", inner)[-1]
+    return only_places(last) and names_place(last) and bool(key(last))
