@@ -35,9 +35,11 @@ _CELL = {
         r"not in use|no longer in use|out of use|nicht in (?:gebrauch|nutzung|verwendung)|non utilise)\b"
     ),
     PLANNED: re.compile(
-        r"(planned|upcoming|future|proposed|not yet|roadmap|coming soon|at launch|to be (?:added|launched|introduced|onboarded)|"
-        r"geplant|kunftig|zukunftig|in planung|in vorbereitung|vorgesehen|noch nicht|zum start|"
-        r"prevue?s?|a venir|future?s?|envisage|en projet|pas encore|au lancement)\b"
+        r"(planned|upcoming|future|proposed|not yet|roadmap|coming soon|available soon|soon\b|"
+        r"at launch|to be (?:added|launched|introduced|onboarded)|"
+        r"geplant|demnachst|in kurze|bald verfugbar|kunftig|zukunftig|in planung|in vorbereitung|vorgesehen|noch nicht|zum start|"
+        r"prevue?s?|a venir|bientot|prochainement|en cours de (?:deploiement|mise en (?:place|service)|integration)|future?s?|"
+        r"envisage|en projet|pas encore|au lancement)\b"
     ),
 }  # fmt: skip
 
@@ -47,7 +49,12 @@ _ALONE = re.compile(
     r"(?:planned|upcoming|coming soon|not yet (?:in use|active|live)|geplant|in planung|in vorbereitung|"
     r"noch nicht (?:aktiv|in betrieb)|prevue?|a venir|pas encore actif)(?: (?:for|fur|pour|ab|q\d|t\d|\w*\d\w*|[a-z]{3,9}))*"
 )
-_BEHIND = re.compile(r"(.+?)\s+[–—-]\s+([^–—]+)$")  # "Acme – discontinued"
+#: What stands behind a name: "Acme – discontinued", "Acme, coming soon", "Acme [planned]", "Acme geplant".
+_BEHIND = re.compile(
+    r"(.+?)\s*(?:\(([^()]*)\)|\[([^\[\]]*)\]|\s[–—-]\s+([^–—]+)|,\s*([^,()]+)|"
+    r"\s((?:coming soon|geplant|planned|à venir|bientôt disponible|demnächst)))$",
+    re.I,
+)
 _SINCE = re.compile(
     r"(?:new |neu |nouveau )?(?:ab|seit|gultig ab|from|since|starting|beginning|effective|as of|as from|with effect from|"
     r"live from|a partir d[eu]|a compter d[eu]|des|depuis)\b(?=.*\d)"
@@ -99,17 +106,15 @@ def as_standing(row: Row, status: str | None, cells: Sequence[str] = ()) -> Row:
 
     One of the past is refused with the reason.
     """
-    brackets = re.findall(r"\(([^()]*)\)$", row.vendors[0]) if len(row.vendors) == 1 else []
-    behind = _BEHIND.match(row.vendors[0]) if len(row.vendors) == 1 else None
-    if behind and status_of_cell(behind[2]):
-        row = replace(row, vendors=(behind[1],))
-        brackets.append(behind[2])
+    row, behind = _without_status(row)
+    brackets = [*behind, *(re.findall(r"\(([^()]*)\)$", row.vendors[0]) if len(row.vendors) == 1 else [])]
     alone = [
         text
         for purpose in row.purposes
         for text in (purpose, *re.findall(r"\(([^()]*)\)", purpose))
         if _ALONE.fullmatch(key(text))
     ]
+    row = replace(row, purposes=tuple(text for text in row.purposes if text not in alone))
     said = next((text for text in (*cells, *brackets, *alone) if status_of_cell(text)), None)
     status = status_of_cell(said) if said else status
     if status == PAST:
@@ -121,6 +126,29 @@ def as_standing(row: Row, status: str | None, cells: Sequence[str] = ()) -> Row:
         note = f"{row.section!r} does not say which of them is planned: it is read as one of today"
         return replace(row, note="; ".join(filter(None, (row.note, note))))
     return row
+
+
+def _without_status(row: Row) -> tuple[Row, list[str]]:
+    """The row with names without what is said of whether they are used, and that; of several names it is a note."""
+    found = [(name, _BEHIND.match(name)) for name in row.vendors]
+    said = {name: next(filter(None, match.groups()[1:]), "") for name, match in found if match}
+    said = {name: words for name, words in said.items() if _is_status(words)}
+    if not said:
+        return row, []
+    names = tuple(match[1] if match and name in said else name for name, match in found)
+    told = "; ".join(
+        f"the source says {words!r} of {names[row.vendors.index(name)]}" for name, words in said.items()
+    )
+    row = replace(row, vendors=names, note="; ".join(filter(None, (row.note, told))))
+    return row, list(said.values()) if len(names) == 1 else []
+
+
+def _is_status(words: str) -> bool:
+    """Whether words say whether a vendor is used, or since or until which day."""
+    said = key(words)
+    return status_of_cell(words) is not None or bool(
+        (_SINCE.match(said) or _UNTIL.match(said)) and first_day(said) is not None
+    )
 
 
 def _is_of_both(title: str) -> bool:

@@ -46,6 +46,7 @@ _DITTO = re.compile(
     r"(?:voir|comme) ci-dessus",
     re.I,
 )
+_NOTES = re.compile(r"\[([^\[\]]*)\]")  # "Acme [planned]"
 _KIND = {"processing": "processing", "storage": "storage", "access": "access", "place": None}
 NO_VENDOR = "names no vendor"
 ADDRESS = "the source gives its address, which is a seat, and no place of processing"
@@ -284,7 +285,8 @@ class TableReading:
             extra=extra,
             note=note,
         )
-        return as_standing(row, self._status, self._texts(cells, "status"))
+        notes = _NOTES.findall(cell.text) if len(named.names) == 1 else []
+        return as_standing(row, self._status, [*self._texts(cells, "status"), *notes])
 
     def _name(self, cells: Sequence[Cell]) -> Cell:
         """The cell that names the vendor; where it is blank, the one that names the service."""

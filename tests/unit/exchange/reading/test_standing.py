@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from openpyxl.styles import Font
 
-from tests.unit.exchange.reading.shapes import of, read, said
+from tests.unit.exchange.reading.shapes import named, of, read, said
 
 PLANNED = (
     "planned", "geplant", "prévu", "ab 2099", "from 1 March 2099", "à partir de mars 2099", "effective 2099-03-01", "ab 01.03.2099",
@@ -137,3 +137,37 @@ def test_a_status_behind_a_name_is_no_part_of_it() -> None:
     assert [row.extra.get("status") for row in found] == ["planned", "planned", None]
     assert found[0].vendors == ("Acme",)
     assert found[2].refused == "the source says 'discontinued' of it: no vendor of today"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Zorpify GmbH (Bientôt disponible)",
+        "Zorpify GmbH (coming soon)",
+        "Zorpify GmbH [coming soon]",
+        "Zorpify GmbH (geplant)",
+        "Zorpify GmbH, coming soon",
+        "Zorpify GmbH – demnächst",
+        "Zorpify GmbH geplant",
+        "Zorpify GmbH (ab 1.3.2097)",
+    ],
+)
+def test_what_is_said_of_a_name_is_no_part_of_it_and_makes_it_planned(cell: str) -> None:
+    row = named(f'"{cell}"')
+    assert row.vendors == ("Zorpify GmbH",)
+    assert row.extra["status"] == "planned"
+
+
+def test_a_day_gone_by_behind_a_name_is_noted() -> None:
+    row = named("Zorpify GmbH (ab 1.3.2020)")
+    assert row.vendors == ("Zorpify GmbH",)
+    assert "status" not in row.extra
+    assert "ab 1.3.2020" in (row.note or "")
+
+
+def test_a_bullet_that_says_that_it_is_planned_is_for_nothing_else() -> None:
+    (row, *_) = read(
+        "# Subprocessors\n\n* Stripe (coming soon) – payments – Ireland\n* Mailjet – mail – France\n"
+    ).rows
+    assert row.extra["status"] == "planned"
+    assert row.purposes == ("payments",)
