@@ -17,6 +17,7 @@ from vendorgraph.exchange.reading.headers import PLACES, asks_where, is_of_instr
 from vendorgraph.exchange.reading.instruments import read_instruments
 from vendorgraph.exchange.reading.keys import KEYED
 from vendorgraph.exchange.reading.names import Named, read_names
+from vendorgraph.exchange.reading.parallel import apart
 from vendorgraph.exchange.reading.placeholders import no_name
 from vendorgraph.exchange.reading.places import names_place, only_places
 from vendorgraph.exchange.reading.row import Mapped, PlaceWords, Row, collapsed, set_aside
@@ -55,7 +56,7 @@ SEAT = "the source gives its seat and no place of processing"
 
 def table_rows(table: Table, standing: Standing, mapping: Mapped | None = None) -> Iterator[Row]:
     """Every row of a table; all refused, with the reason, when it is no table of vendors."""
-    grid = _without_keys(table.rows)
+    grid = apart(_without_keys(table.rows))
     words = [[cell.text for cell in cells] for _, cells in grid]
     layout = layout_of(words, mapping)
     turned = _transposed(words) if not mapping and (layout is None or layout.guessed) else None

@@ -404,7 +404,7 @@ def test_what_for_stands_before_a_name_that_nobody_knows() -> None:
 def test_a_list_inside_a_cell() -> None:
     cell = "<ul><li>Acme, Inc.</li><li>Acme Europe, Ltd.</li></ul> | Mail | <ul><li>USA</li><li>Ireland</li></ul>"
     text = f"| Vendor | Purpose | Location |\n|---|---|---|\n| {cell} |\n| Stripe | Payments | US |\n"
-    assert said(text)[0] == "Acme, Inc.+Acme Europe, Ltd.: US IE"
+    assert said(text)[:2] == ["Acme, Inc.: US", "Acme Europe, Ltd.: IE"]
 
 
 def test_a_heading_that_names_a_company_of_which_nothing_is_read_is_told() -> None:
@@ -444,3 +444,22 @@ def test_running_text_of_a_card_says_where_in_any_of_its_sentences() -> None:
     long = "It answers within a day and is certified. " * 8
     text = f"## Acme Mail Ltd\n\nSends our mail. {long}Messages are stored in Canada. {long}\n\n## Zorpify Oy\n\nForms. Hosted in Finland.\n"
     assert said(f"# Sub-processors\n\n{text}") == ["Acme Mail Ltd: CA", "Zorpify Oy: FI"]
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        ("AWS<br>Twilio | Ireland<br>USA", ["AWS: IE", "Twilio: US"]),
+        ("Zorpify Inc.<br>Quux Ltd | Ireland<br>Germany", ["Zorpify Inc.: IE", "Quux Ltd: DE"]),
+        ("AWS<br>Twilio | Ireland<br>USA<br>France", ["AWS+Twilio: IE US FR"]),
+        ("Zorpify Inc.<br>12 High Street, Cork | Ireland<br>Germany", ["Zorpify Inc.: IE DE"]),
+    ],
+)
+def test_names_and_places_of_as_many_lines_are_pairs(row: str, found: list[str]) -> None:
+    table = f"# Subprocessors\n\n| Vendors | Locations |\n|---|---|\n| {row} |\n| Mailjet | France |\n"
+    assert said(table) == [*found, "Mailjet: FR"]
+
+
+def test_two_cells_without_a_header_that_are_lists_side_by_side_are_pairs() -> None:
+    page = "<h1>Subprocessors</h1><table><tr><td>AWS<br>Twilio<br>Stripe</td><td>Ireland<br>USA<br>Ireland</td></tr></table>"
+    assert said(page, "list.html") == ["AWS: IE", "Twilio: US", "Stripe: IE"]
