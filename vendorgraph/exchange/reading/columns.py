@@ -105,6 +105,12 @@ def _said(body: Sequence[Sequence[str]], column: int) -> float:
     return sum(map(_says_where, cells)) / len(cells) if cells else 0.0
 
 
+def _is_said(body: Sequence[Sequence[str]], column: int) -> bool:
+    """Whether any cell of a column says something of where, be it that nobody knows, or all are blank."""
+    cells = [cell for row in body if re.search(r"\w", cell := _cell(row, column))]
+    return not cells or any(item.name.sort != "filler" for cell in cells for item in scan(plain(cell))[0])
+
+
 def _is_outside(cell: str) -> bool:
     """Whether a header asks where data are not: "Hors UE"."""
     return any(item.name.sort == "outside" for item in scan(plain(cell))[0])
@@ -118,7 +124,15 @@ def is_yes(answer: str) -> bool:
 def _with_places(
     roles: dict[int, str], header: Sequence[str], body: Sequence[Sequence[str]]
 ) -> dict[int, str]:
-    """The roles, and that of a column whose header tells nothing and which holds little but places."""
+    """The roles, and that of a column whose header tells nothing and which holds little but places.
+
+    One of several columns of places that holds none in any row is none: "Site" above "US1, EU1".
+    """
+    placed = [column for column, role in roles.items() if role in PLACES]
+    if len(placed) > 1 and any(_said(body, column) >= _MOSTLY for column in placed):
+        return {
+            column: role for column, role in roles.items() if column not in placed or _is_said(body, column)
+        }
     if set(roles.values()) & {*PLACES, "seat"}:
         return roles
     for column, cell in enumerate(header):

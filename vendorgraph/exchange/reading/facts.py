@@ -276,7 +276,7 @@ class Facts:
             return Row(self._line, self._words, section=standing.section, refused=why)
         whole = named.names[0] if len(named.names) == 1 else None
         other = SENTENCE if is_sentence(collapsed(self.name), self._purposes) else None
-        if other or (whole and (other := why_no_vendor(whole, self._purposes))):
+        if other or (whole and (other := why_no_vendor(whole, self._purposes, placed=bool(self._places)))):
             return Row(self._line, self._words, section=standing.section, refused=other)
         if named.bracketed:
             self._places.append(PlaceWords(named.bracketed))

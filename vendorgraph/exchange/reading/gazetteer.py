@@ -34,6 +34,7 @@ STREET = re.compile(
     r"(?:^|, ?|; ?)(?:[A-Z]{1,2}-)?\d{4,5} [A-ZÀ-Þ]|\b\d+[a-z]?,? (rue|avenue|av\.?|boulevard|bd|quai|place|street|st\.?|road|"
     r"rd\.?|way|drive|lane|court|square|floor|suite|plaza)\b"
     r"|\b\d+[a-z]?,? (?:[\w.'’-]+ ){1,3}(?:st|ave|rd|blvd|ln|quay|green|wharf|terrace|crescent|close|mews|broadway|circle|row)\b"
+    r"|\b\d+[a-z]?,? (?:[\w.'’-]+ ){1,3}(?-i:Place|Square|Lane|Court|Way|Walk|Park|Hill|House)\b"
     r"|\b(rue|avenue|boulevard|quai|allée|impasse|chemin)\b|stra(ß|ss)e\b|str\. ?\d|"
     r"\bplatz\b|weg \d|allee \d|\bdamm \d|ring \d|\b(street|road|avenue|blvd|floor|suite|"
     r"p\.? ?o\.? box|drive|plaza|ave|parkway|pkwy|hwy)\b|(?-i:\b[A-Z]{2},? \d{5}\b)",

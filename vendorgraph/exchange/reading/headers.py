@@ -60,6 +60,15 @@ def _is_country(word: str) -> bool:
     return named is not None and named.sort == "country"
 
 
+#: Who runs the servers, which is no place of them.
+_OPERATOR = re.compile(
+    r"(?:data ?cent(?:er|re)s?|rechenzentr\w*|hosting|servers?|cloud|infrastructure|infrastruktur) "
+    r"(?:operator|provider|company|owner|betreiber|anbieter)s?|"
+    r"(?:operateurs?|exploitants?) (?:du|des|de) (?:data ?cent(?:er|re)s?|centres? de donnees|serveurs?)|"
+    r"(?:betreiber|anbieter) (?:des|der) (?:rechenzentr\w*|server)"
+)
+
+
 @lru_cache(maxsize=20_000)
 def role_of(header: str) -> str | None:
     """The role that the words of a header tell, None when they tell none."""
@@ -86,6 +95,8 @@ def role_of(header: str) -> str | None:
     outer, _, inner = header.partition("(")
     if inner and _PLACED.search(key(inner)) and role_of(outer) == "vendor":
         return "vendor"  # "Sous-traitant (pays)"
+    if _OPERATOR.fullmatch(words):
+        return "vendor"
     if re.fullmatch(r"(name|nom)( (of|des?|du|der|the|la|le) .*)?", words) and not re.search("cookie", words):
         return "vendor"
     return next((role for role, pattern in _headers() if pattern.search(words)), None)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree, html
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
 from vendorgraph.exchange.reading.columns import layout_of
+from vendorgraph.exchange.reading.stacks import are_cards
 from vendorgraph.exchange.text import Unreadable
 
 _APART = (
@@ -146,8 +147,8 @@ class _Walk:
                 listing.entries[-1].inner.append(entry)
         return listing
 
-    def _grid(self, element: html.HtmlElement) -> Table | None:
-        """Containers that are a table in all but name: children of equally many short parts."""
+    def _grid(self, element: html.HtmlElement) -> Table | Listing | None:
+        """Containers that are a table in all but name, or cards: children of equally many short parts."""
         rows = [child for child in element if isinstance(child.tag, str) and child.tag not in IGNORED]
         parts = [[part for part in row if isinstance(part.tag, str)] for row in rows]
         widths = {len(row) for row in parts}
@@ -167,14 +168,24 @@ class _Walk:
         if any((row.text or "").strip() or any((part.tail or "").strip() for part in row) for row in rows):
             return None
         cells = [[cell_of(part) for part in row] for row in parts]
-        if layout_of([[cell.text for cell in row] for row in cells]) is None:
-            return None
+        texts = [[cell.text for cell in row] for row in cells]
+        if layout_of(texts) is None:
+            lines = list(map(self._line, rows))
+            return _cards(lines, cells) if are_cards(texts) else None
         return Table(
             self._line(element), [(self._line(row), one) for row, one in zip(rows, cells, strict=True)]
         )
 
     def _line(self, element: html.HtmlElement) -> int:
         return int(element.sourceline or 1) + self._before
+
+
+def _cards(lines: Sequence[int], cells: Sequence[Sequence[Cell]]) -> Listing:
+    """Names with the other parts of their cards nested in them."""
+    pairs = zip(lines, cells, strict=True)
+    return Listing(
+        lines[0], [Entry(line, first, [Entry(line, one) for one in more]) for line, (first, *more) in pairs]
+    )
 
 
 class _Run:

@@ -69,8 +69,8 @@ _IN_USE = re.compile(
 )
 
 
-def why_no_vendor(name: str, said: Sequence[str]) -> str | None:
-    """Why a name, with what is said of it, is none of a vendor; None when it may be one."""
+def why_no_vendor(name: str, said: Sequence[str], *, placed: bool = False) -> str | None:
+    """Why a name, with what is said of it, is none of a vendor; None when it may be one, as where a place is given."""
     words, first = key(name), key(said[0]) if said else ""
     if is_sentence(name, said):
         return SENTENCE
@@ -85,7 +85,8 @@ def why_no_vendor(name: str, said: Sequence[str]) -> str | None:
     rest = _FIRST_WORD.sub("", name, count=1)
     if _BEGINS.match(words) or (rest != name and is_company(rest)):
         return INSTRUCTION
-    if is_label(name) or (_TO_READER.match(first) and not _IN_USE.search(first) and words not in first):
+    to_reader = _TO_READER.match(first) and not _IN_USE.search(first) and words not in first
+    if is_label(name) or (to_reader and not placed):
         return LABEL
     return None
 

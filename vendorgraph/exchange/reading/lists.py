@@ -18,6 +18,7 @@ from vendorgraph.exchange.reading.bullets import (
     vendor_line,
 )
 from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
+from vendorgraph.exchange.reading.details import agrees, completed
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import role_of
 from vendorgraph.exchange.reading.html import html_blocks, html_title
@@ -38,6 +39,7 @@ from vendorgraph.exchange.reading.sections import (
     places_of_sentence,
 )
 from vendorgraph.exchange.reading.source import Source
+from vendorgraph.exchange.reading.stacks import stacked
 from vendorgraph.exchange.reading.standing import STRUCK, Standing, status_of_titles
 from vendorgraph.exchange.reading.tables import NO_VENDOR, table_rows
 from vendorgraph.exchange.reading.uses import unread_sentences, used_rows
@@ -97,7 +99,7 @@ def page_rows(blocks: Iterable[Block], about: str = "", mapping: Mapped | None =
 
 class _Page:
     def __init__(self, blocks: list[Block], about: str, mapping: Mapped | None) -> None:
-        self._blocks = listed_paragraphs(_headed(headed(blocks)))
+        self._blocks = listed_paragraphs(_headed(headed(stacked(blocks))))
         self._mapping = mapping
         self._about = _is_about(about)
         self._of_page = " ".join(
@@ -111,18 +113,18 @@ class _Page:
         self._sentences: list[tuple[Paragraph, str | None]] = []  # under headings about vendors
         self._named: set[str] = set()
         self._told: list[str] = []  # the words of each row
+        self._found: list[Row] = []
         self._read = False  # whether any row, refused or not, stands in a list
 
     def rows(self) -> Iterator[Row]:
         """Every row of the page."""
-        found: list[Row] = []
         for row in self._rows():
             self._read = self._read or ASIDE not in row.extra
             self._named.update(map(without_legal_form, row.vendors))
             self._told.append(normalised(f"{row.words} {row.section or ''}"))
-            found.append(row)
+            self._found.append(row)
         told = [] if self._named or self._read else prose_rows(self._blocks, about=self._about)
-        yield from _in_order(found, [] if any(row.vendors for row in told) else self._spoken())
+        yield from _in_order(self._found, [] if any(row.vendors for row in told) else self._spoken())
         yield from self._unspoken()
         yield from self._unread()
         yield from told
@@ -256,10 +258,31 @@ class _Page:
             where = f" under {self._section!r}" if self._section else ""
             yield set_aside(listing.line, f"the list{where} names no vendors", len(made))
             return
-        if all(map(self._describes, made)):
+        detailed = all(entry.inner or "\n" in entry.cell.text for entry in entries)
+        if all(map(self._describes, made)) or (detailed and self._completes(made)):
             yield set_aside(listing.line, DESCRIBED, len(made))
             return
         yield from made
+
+    def _completes(self, made: Sequence[Row]) -> bool:
+        """Whether rows tell more of vendors that stand above and no other places; what they add is put there."""
+        pairs = [(self._earlier(row), row) for row in made]
+        if not all(at is not None and agrees(self._found[at], row) for at, row in pairs):
+            return False
+        for at, row in pairs:
+            if at is not None:
+                self._found[at] = completed(self._found[at], row)
+        return bool(pairs)
+
+    def _earlier(self, row: Row) -> int | None:
+        """Where the one row above stands that names the same vendor; None when none does, or several."""
+        names = set(map(without_legal_form, row.vendors))
+        same = [
+            at
+            for at, one in enumerate(self._found)
+            if names and names == set(map(without_legal_form, one.vendors)) and one.refused is None
+        ]
+        return same[0] if len(same) == 1 else None
 
     def _describes(self, row: Row) -> bool:
         """Whether a bullet is a sentence about vendors that were listed before, and says no place."""
@@ -348,6 +371,9 @@ class _Page:
     def _of_cards(self, cards: Sequence[tuple[Heading, list[str], int]]) -> Iterator[Row]:
         told = any(vendor_line(lines) for _, lines, _ in cards)
         made = [card_row(head.line, Cell(head.text), lines, self._standing()) for head, lines, _ in cards]
+        if self._completes(made):
+            yield set_aside(cards[0][0].line, DESCRIBED, len(cards))
+            return
         known = (without_legal_form(name) in self._named for row in made for name in row.vendors)
         if all(known) and not any(is_telling(line) for _, lines, _ in cards for line in lines):
             yield set_aside(cards[0][0].line, DESCRIBED, len(cards))

@@ -109,7 +109,12 @@ def scan(text: str) -> tuple[list[Item], list[Token]]:
     """Every name in the text, longest first at each word, and the words that are none."""
     names = gazetteer()
     words = tokens(text)
-    bare = all(token.raw.upper() in names.codes and token.raw not in _WORDS for token in words)
+    bare = all(
+        token.raw.upper() in names.codes
+        and token.raw not in _WORDS
+        and (len(token.raw) == 2 or token.raw.isupper() or token.raw.islower())
+        for token in words
+    )
     items: list[Item] = []
     rest: list[Token] = []
     at = 0

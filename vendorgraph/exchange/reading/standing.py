@@ -46,7 +46,8 @@ _CELL = {
 
 #: A purpose, or the bracket in one, that is nothing but such a word: "Payments (planned)".
 _ALONE = re.compile(
-    r"(?:planned|upcoming|coming soon|not yet (?:in use|active|live)|geplant|in planung|in vorbereitung|"
+    r"(?:planned|upcoming|coming soon|available soon|demnachst|bientot(?: disponible)?|prochainement|"
+    r"not yet (?:in use|active|live)|geplant|in planung|in vorbereitung|"
     r"noch nicht (?:aktiv|in betrieb)|prevue?|a venir|pas encore actif)(?: (?:for|fur|pour|ab|q\d|t\d|\w*\d\w*|[a-z]{3,9}))*"
 )
 #: What stands behind a name: "Acme – discontinued", "Acme, coming soon", "Acme [planned]", "Acme geplant".

@@ -46,7 +46,7 @@ _PASSIVE = re.compile(
     r"(?:by|on|with|via|through|using|bei|von|durch|über|mit|par|chez|sur|auprès de)\s"
     r"|\b(?:wird|werden|erfolgt|erfolgen)\b(?: \w+){0,4}? (?:bei|von|durch|über|mit|via)\s"
     r"(?=.*\b(?:gehostet|bereitgestellt|betrieben|verarbeitet|versendet|versandt|abgewickelt)\b)"
-    r"|\berfolgen?t? (?:\w+ ){0,2}(?:bei|durch|über|mit|via)\s",
+    r"|\berfolg(?:t|en) (?:\w+ ){0,2}(?:bei|durch|über|mit|via)\s",
     re.I,
 )
 _NAMED_OWNER = re.compile(
@@ -74,14 +74,15 @@ _NAME = re.compile(
 )
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
 _SEAT = re.compile(
-    r"\s*[,(]?\s*(?:(?:with|mit|dont le|avec|ayant son)\s+)?(?:\w*sitz|seat|headquartered|siège(?: social)?|based|basée?|"
-    r"ansässig|established|établie?|incorporated|registered|située?)\b\s*:?\s*(?:est\s+)?(?:(?:in|en|aux?|à)\s+)?"
-    r"(?:the |den |der |les? |la )?",
+    r"\s*[,(]?\s*(?:(?:with|mit|dont le|avec|ayant son)\s+)?(?:\w*sitz|seat|headquartered|siège(?: social)?|established|établie?|"
+    r"incorporated|registered)\b\s*:?\s*(?:est\s+)?(?:(?:in|en|aux?|à)\s+)?(?:the |den |der |les? |la )?",
     re.I,
 )
 _IN = re.compile(
-    r"\s*,?\s*(?:in|aus|from|en|aux?|à|dans)\s+(?:the |den |der |les? |la |l['’])?(?=[A-ZÀ-Þ])|\s*,\s+|\s+[–—-]\s+"
+    r"\s*,?\s*(?:(?:based|basée?|located|située?|ansässig|hosted)\s+)?(?:in|aus|from|en|aux?|à|dans)\s+"
+    r"(?:the |den |der |les? |la |l['’])?(?=[A-ZÀ-Þ])|\s*,\s+|\s+[–—-]\s+"
 )
+_TOWN = re.compile(r"\s*,\s+[A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+){0,2},\s+(?=[A-ZÀ-Þ])")  # ", Rastede, Germany"
 _FOR = re.compile(
     r"(?:^|[\s,)])(?:for|to|as(?: our| an?| the)?|für(?: den| die| das| unsere?n?)?|zur|zum(?! einsatz)|als|"
     r"pour(?: l['’]| les\b| la\b| le\b| nos\b| notre\b)?|comme|afin (?:de |d['’])|en tant que|dans le cadre (?:de |du ))"
@@ -97,6 +98,7 @@ _GOES_ON = re.compile(
 )
 _NEW = re.compile(r"(?:\s+[a-zà-ÿ]+){0,4}\s+([A-ZÀ-Þ][\w.-]*[a-z][\w-]*)(?=,? (?:for|to|as|pour|comme)\b)")
 _OPEN = re.compile(r" (?:and|und|et|&|of|de|der)$")
+_CO = re.compile(r"\bCo$")  # "Acme GmbH & Co. KG"
 _MOST_BEFORE = 7  # words between "we use" and the name: "the e-mail service of"
 
 
@@ -121,8 +123,8 @@ def used_rows(line: int, cell: Cell, section: str | None, others: Collection[str
     for at, (sentence, before, used) in enumerate(found):
         for one in used:
             row = _row(line, sentence, before, one, section)
-            if not row.places and not row.seat and len(used) == 1:
-                texts = sentences[at:] if single else [sentence]
+            if not row.places and len(used) == 1:
+                texts = [*([] if row.seat else [sentence]), *(sentences[at + 1 :] if single else [])]
                 said = tuple(dict.fromkeys(words for text in texts for words in places_in_words(text)))
                 row = replace(row, places=said)
             yield row
@@ -155,7 +157,7 @@ def _sentences(text: str) -> list[str]:
     """The sentences of a text; the stop of a legal form before a bracket ends none."""
     whole: list[str] = []
     for one in STOP.split(text):
-        if whole and one.startswith("(") and is_form(whole[-1].split()[-1]):
+        if whole and (_CO.search(whole[-1]) or (one.startswith("(") and is_form(whole[-1].split()[-1]))):
             whole[-1] += f". {one}"
         else:
             whole.append(one)
@@ -281,8 +283,9 @@ def _placed(after: str) -> tuple[tuple[PlaceWords, ...], str | None, str]:
         if _is_of_place(inner):
             return (PlaceWords(inner),), None, rest
         after = rest if not _IN.match(after) else after
-    if (within := _IN.match(after)) and (where := first_place(after[within.end() :])):
-        return (PlaceWords(where),), None, after[within.end() + len(where) :]
+    for within in filter(None, (_IN.match(after), _TOWN.match(after))):
+        if where := first_place(after[within.end() :]):
+            return (PlaceWords(where),), None, after[within.end() + len(where) :]
     return tuple(places_in_words(after)), None, after
 
 

@@ -183,3 +183,14 @@ def test_a_title_that_speaks_of_vendors_is_not_the_header_below_it() -> None:
         "\n".join([*lines, "Acme Ltd,Mail,Ireland,India", "Bolt GmbH,Logs,Germany,"]), "list.csv"
     ).rows
     assert [of(row) for row in rows if not row.refused] == ["Acme Ltd: IE IN", "Bolt GmbH: DE"]
+
+
+def test_a_column_beside_that_of_places_that_names_none_is_no_place() -> None:
+    table = "| Subprocessor | Purpose | Acme site | Location |\n|---|---|---|---|\n"
+    rows = "| AWS | Hosting | US1, AP1 | USA; Japan |\n| Zendesk | Support | All | USA |\n"
+    assert said(f"# Subprocessors\n\n{table}{rows}") == ["AWS: US JP", "Zendesk: US"]
+
+
+def test_who_runs_the_data_centre_is_the_vendor() -> None:
+    table = "| Data center operator | Location of data center | Services |\n|---|---|---|\n| Equinix, Inc. | Chicago, USA | Sales |\n| NTT | Tokyo | Desk |\n"
+    assert said(f"# Infrastructure\n\n{table}") == ["Equinix, Inc.: US", "NTT: JP"]

@@ -22,6 +22,11 @@ ROWS = ["Mailjet: FR", "Acme Cloud GmbH: DE"]
         ("We use **Zorpify** for maps. The data are stored in Finland.", ["Zorpify: FI"]),
         ("Zusätzlich setzen wir Zorpify GmbH, Sitz Wien, für den Versand ein.", ["Zorpify GmbH: unknown"]),
         ("Wir setzen Hetzner Online GmbH (Deutschland) ein. Für den Versand nutzen wir Zorpify AG, Schweiz.", ["Hetzner Online GmbH: DE", "Zorpify AG: CH"]),
+        ("Zusätzlich setzen wir für den Support die Quuxdesk GmbH & Co. KG, Köln, ein.", ["Quuxdesk GmbH & Co. KG: DE"]),
+        ("Die Abwicklung erfolgt über Stripe Payments Europe Ltd. (Irland).", ["Stripe Payments Europe Ltd.: IE"]),
+        ("Our newsletter is sent via Buttondown, based in the US.", ["Buttondown: US"]),
+        ("Für den Versand nutzen wir CleverReach GmbH & Co. KG, Rastede, Deutschland.", ["CleverReach GmbH & Co. KG: DE"]),
+        ("Wir setzen Zorpify GmbH, Sitz Wien, ein. Die Daten werden in Deutschland verarbeitet.", ["Zorpify GmbH: DE"]),
         ("Darüber hinaus kommt Sentry (USA) zum Einsatz.", ["Sentry: US"]),
         ("Nous faisons également appel à Brevo (France) pour l'envoi et à Stripe Payments Europe, Ltd. (Irlande).", ["Brevo: FR", "Stripe Payments Europe, Ltd.: IE"]),
         ("L'application est hébergée chez OVH SAS à Roubaix.", ["OVH SAS: FR"]),
@@ -39,7 +44,7 @@ def test_a_sentence_above_a_table_stands_before_its_rows_and_doubles_none() -> N
 
 
 def test_what_they_are_for_and_where_they_sit_is_kept() -> None:
-    text = "# Sous-traitants\n\nNous utilisons aussi Crisp IM SAS, basée à Nantes, pour le support.\n"
+    text = "# Sous-traitants\n\nNous utilisons aussi Crisp IM SAS, siège à Nantes, pour le support.\n"
     (row,) = read(text).rows
     assert row.purposes == ("support",)
     assert row.seat == "Nantes"
