@@ -247,7 +247,7 @@ class Facts:
             self.piece(aside)
             return
         for found in re.finditer(
-            r"(?:,|\(|;|\s[–—-]\s|\b(?:located|hosted|based|stored|processed|"
+            r"(?:,|\(|;|\s[–—·|-]\s|\b(?:located|hosted|based|stored|processed|"
             r"h[ée]berg[ée]\w* (?:en|aux?)|gehostet in|in)\b(?: the)?)\s*",
             text,
         ):

@@ -19,6 +19,7 @@ r"standarddatenschutzklauseln|standard data protection clauses)\b", "A46-2-c"),
 r"verbindliche interne datenschutzvorschriften)\b", "A46-2-b"),
     (r"\b(uk )?idta\b", "UK-IDTA"),
     (r"\buk addendum\b", "UK-ADDENDUM"),
+    (r"\bprivacy shield\b", "PRIVACY-SHIELD-EU"),
     (r"\b(adequacy|adequation|angemessenheit\w*)\b", "A45-3"),
 )  # fmt: skip
 

@@ -229,11 +229,16 @@ def _as_heading(block: Block) -> Block:
     """A paragraph that is bold as a whole is a heading below all others."""
     if isinstance(block, Paragraph) and block.cell.strong:
         text = collapsed(block.cell.text)
-        if block.cell.link and _LINK.search(key(text)):
+        if is_link(block.cell):
             return block
         if block.cell.strong.rstrip(":") == text.rstrip(":"):
             return Heading(block.line, _BOLD, text.rstrip(":"))
     return block
+
+
+def is_link(cell: Cell) -> bool:
+    """Whether a line is nothing but a link to a page about a vendor: "Privacy policy"."""
+    return bool(cell.link and _LINK.search(key(cell.text)))
 
 
 def lines_below(blocks: Sequence[Block], at: int) -> tuple[list[str], int]:

@@ -15,12 +15,14 @@ from vendorgraph.exchange.reading.labels import is_label
 from vendorgraph.exchange.reading.pieces import is_what_for
 from vendorgraph.exchange.reading.placeholders import no_name
 from vendorgraph.exchange.reading.places import names_place, only_places
-from vendorgraph.exchange.reading.sections import ABOUT
+from vendorgraph.exchange.reading.sections import ABOUT, is_link
 
 _WIDEST = 5  # lines of one card
-_BEFORE = 4  # lines before the first card
-_LONG = 140  # characters of a line of a card
+_BEHIND = 3  # lines behind the last card
+_BEFORE = 4  # what may be cards before the first that is one
+_LONG = 300  # characters of a line of a card
 _SHORT_HEADING = 6  # the level of a short line of a text
+_SENTENCES = re.compile(r"[.!?]\s")
 _PIECES = re.compile(r"\s+[–—-]\s+|\s*[,;|·()]\s*")
 
 
@@ -36,29 +38,46 @@ def stacked(blocks: Sequence[Block]) -> list[Block]:
     found: list[Block] = []
     at = 0
     while at < len(blocks):
-        lines = _lines_of(blocks[at], at)
-        end = at + 1
-        while lines and not isinstance(blocks[at], Table) and end < len(blocks):
-            more = [] if isinstance(blocks[end], Table) else _lines_of(blocks[end], end)
-            if not more:
-                break
-            lines += more
-            end += 1
-        cards = _cards(lines) if lines else None
+        end, lines = _run(blocks, at)
+        cards = _cards(lines, led=_is_led(blocks, at, lines)) if lines else None
         if cards is None:
-            found.append(blocks[at])
-            at += 1
-            continue
-        start, listing = cards
-        whole = isinstance(blocks[at], Table | Listing)
-        found += (
-            [Paragraph(line.number, line.cell) for line in lines[:start]]
-            if whole
-            else blocks[at : lines[start].block]
-        )
-        found.append(listing)
+            found += blocks[at:end]
+        else:
+            first, last = cards.start, cards.stop
+            found += _left(blocks, at, lines[first].block, lines[:first])
+            found.append(_listing(lines[first:last], cards.step))
+            found += [Paragraph(line.number, line.cell) for line in lines[last:]]
         at = end
     return found
+
+
+def _run(blocks: Sequence[Block], at: int) -> tuple[int, list[_Line]]:
+    """(where the run of short lines from block `at` on ends, its lines); a table is a run of its own."""
+    lines = _lines_of(blocks[at], at)
+    end = at + 1
+    while lines and not isinstance(blocks[at], Table) and end < len(blocks):
+        more = [] if isinstance(blocks[end], Table) else _lines_of(blocks[end], end)
+        if not more and not _is_aside(blocks[end]):
+            break
+        lines += more
+        end += 1
+    return end, lines
+
+
+def _left(blocks: Sequence[Block], at: int, first: int, before: Sequence[_Line]) -> list[Block]:
+    """What stands before the cards of a run: whole blocks, and lines of the block in which the cards begin."""
+    rest = [Paragraph(line.number, line.cell) for line in before if line.block == first]
+    return [*blocks[at:first], *rest]
+
+
+def _listing(lines: Sequence[_Line], width: int) -> Listing:
+    """Lines as cards of `width` lines: a bullet for each name, with the others nested in it."""
+    cards = (lines[at : at + width] for at in range(0, len(lines), width))
+    entries = [
+        Entry(card[0].number, card[0].cell, [Entry(line.number, line.cell) for line in card[1:]])
+        for card in cards
+    ]
+    return Listing(lines[0].number, entries)
 
 
 def _lines_of(block: Block, at: int) -> list[_Line]:
@@ -66,7 +85,7 @@ def _lines_of(block: Block, at: int) -> list[_Line]:
     if isinstance(block, Heading):
         cells = [(block.line, Cell(block.text))] if block.level == _SHORT_HEADING else []
     elif isinstance(block, Paragraph):
-        texts = block.cell.text.split("\n")
+        texts = [] if _is_aside(block) else block.cell.text.split("\n")
         cells = [
             (block.line, block.cell if len(texts) == 1 else Cell(text.strip()))
             for text in texts
@@ -89,21 +108,48 @@ def _only(row: Sequence[Cell]) -> Cell | None:
     return next(iter(filled.values())) if len(filled) == 1 else None
 
 
-def _cards(lines: Sequence[_Line]) -> tuple[int, Listing] | None:
-    """(lines before the first card, the cards) when all lines from some line on are cards of as many lines each."""
-    for start in range(min(_BEFORE, len(lines)) + 1):
-        rest = lines[start:]
+def _is_aside(block: Block) -> bool:
+    """Whether a block is a link to a page about the vendor of a card."""
+    return isinstance(block, Paragraph) and is_link(block.cell)
+
+
+def _is_led(blocks: Sequence[Block], at: int, lines: Sequence[_Line]) -> bool:
+    """Whether the first of some lines, or the heading above them, says that vendors follow."""
+    above = (blocks[before] for before in range(at - 1, -1, -1))
+    heading = next((block.text for block in above if isinstance(block, Heading)), "")
+    return any(ABOUT.search(key(text)) for text in (heading, lines[0].cell.text))
+
+
+def _cards(lines: Sequence[_Line], *, led: bool) -> range | None:
+    """The most lines that are cards of as many lines each, but for a few at the end; its step is their number."""
+    texts = [line.cell.text.strip() for line in lines]
+    found: list[range] = []
+    for last in range(len(texts), max(len(texts) - _BEHIND, 0) - 1, -1):
         for width in range(2, _WIDEST + 1):
-            if not rest or len(rest) % width:
-                continue
-            cards = [rest[at : at + width] for at in range(0, len(rest), width)]
-            if are_cards([[line.cell.text.strip() for line in card] for card in cards]):
-                entries = [
-                    Entry(card[0].number, card[0].cell, [Entry(line.number, line.cell) for line in card[1:]])
-                    for card in cards
-                ]
-                return start, Listing(rest[0].number, entries)
-    return None
+            first = _begin(texts, last, width, led=led)
+            if first < last:
+                found.append(range(first, last, width))
+    return max(found, key=lambda cards: cards.stop - cards.start, default=None)
+
+
+def _begin(texts: Sequence[str], last: int, width: int, *, led: bool) -> int:
+    """Where the cards of `width` lines that end before line `last` begin; `last` when there are none."""
+    first = last
+    while first >= width and _may_be_card(texts[first - width : first]):
+        first -= width
+    cards = [texts[at : at + width] for at in range(first, last, width)]
+    for skipped in range(min(_BEFORE, len(cards))):
+        if are_cards(cards[skipped:]) or (led and width == 2 and _are_described(cards[skipped:])):
+            return first + skipped * width
+    return last
+
+
+def _may_be_card(card: Sequence[str]) -> bool:
+    """Whether lines may be a card: a name, and lines that are neither names of companies nor keyed."""
+    name, *others = card
+    return _is_name(name) and not any(
+        is_keyed(_SENTENCES.split(line)[0]) or is_company(_PIECES.split(line)[0]) for line in others
+    )
 
 
 def are_cards(cards: Sequence[Sequence[str]]) -> bool:
@@ -111,14 +157,20 @@ def are_cards(cards: Sequence[Sequence[str]]) -> bool:
     formed = all(is_company(card[0]) for card in cards)
     if len(cards) < (3 if len(cards[0]) == 2 and not formed else 2):
         return False
-    if not all(map(_is_name, (card[0] for card in cards))):
-        return False
-    if any(is_keyed(line) for card in cards for line in card):
-        return False
-    if any(is_company(_PIECES.split(line)[0]) for card in cards for line in card[1:]):
+    if not all(map(_may_be_card, cards)):
         return False
     told = _is_place if len(cards[0]) > 2 else _says_place
     return any(all(told(card[at]) for card in cards) for at in range(1, len(cards[0])))
+
+
+def _are_described(cards: Sequence[Sequence[str]]) -> bool:
+    """Whether lines are a name and what it is for by turns, where vendors are to follow: most names are known."""
+    known = sum(any(map(is_company, re.split(r"\s*/\s*", name))) for name, _ in cards)
+    told = all(
+        len(words.split()) > 2 and (is_company(name) or not name.endswith((".", ":")))
+        for name, words in cards
+    )
+    return len(cards) > 1 and known * 2 >= len(cards) and told
 
 
 def _is_name(text: str) -> bool:

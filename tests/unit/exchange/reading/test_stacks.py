@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.exchange.reading.shapes import read, said
+from vendorgraph.exchange.reading import stacks
+from vendorgraph.exchange.reading.blocks import Cell, Heading, Paragraph
+from vendorgraph.exchange.reading.stacks import stacked
 
 CARDS = (
     ("Zorpify", "E-mail delivery", "Ireland"),
@@ -73,3 +76,49 @@ def test_a_purpose_that_begins_as_a_word_to_the_reader_does_is_no_label_beside_a
         "Blipdesk: US",
         "Quux Ltd: IE",
     ]
+
+
+def test_cards_with_links_to_policies_and_no_places_are_read_where_vendors_are_to_follow() -> None:
+    card = "<div><p>{}</p><p>{}</p></div>"
+    cards = [
+        card.format("Stripe Payments Europe Ltd.", "Paiements. Données transmises : montant, devise.")
+        + "<a href='https://stripe.com/privacy'>Politique de confidentialité Stripe</a>",
+        card.format("Zorpify Technologies", "Hébergement de l'application web."),
+        card.format("OpenAI / OpenRouter", "Génération de textes. Aucun entraînement sur les données."),
+    ]
+    page = f"<h1>Confidentialité</h1><h2>4. Sous-traitants</h2><p>Nous faisons appel à :</p>{''.join(cards)}<p>Mise à jour : 2026</p>"
+    assert said(page, "list.html") == [
+        "Stripe Payments Europe Ltd.: unknown",
+        "Zorpify Technologies: unknown",
+        "OpenAI+OpenRouter: unknown",
+    ]
+
+
+def test_a_link_inside_each_card_and_a_line_behind_the_last_do_not_hide_them() -> None:
+    card = (
+        "<div><p>{}</p><p>{} · États-Unis (Privacy Shield)</p><a href='https://v.test'>Politique →</a></div>"
+    )
+    page = f"<h1>Sous-traitants</h1>{card.format('Stripe', 'Paiement')}{card.format('Zorpify Inc.', 'Hébergement')}<p>Dernière mise à jour : 4 mars 2026</p>"
+    assert said(page, "list.html") == ["Stripe: US", "Zorpify Inc.: US"]
+
+
+def test_nothing_above_the_cards_of_one_paragraph_is_lost() -> None:
+    lines = ["Our vendors are these", "Acme Ltd", "Hosting", "Ireland", "Bolt GmbH", "Logs", "Germany"]
+    blocks = stacked([Heading(1, 1, "Sub-processors"), Paragraph(2, Cell("\n".join(lines)))])
+    assert [type(block).__name__ for block in blocks] == ["Heading", "Paragraph", "Listing"]
+    assert isinstance(blocks[1], Paragraph)
+    assert blocks[1].cell.text == lines[0]
+
+
+def test_many_short_lines_that_are_no_cards_take_no_longer_than_their_number() -> None:
+    """Each run is looked at once: looking again from each of its lines took minutes for thousands."""
+    asked: list[str] = []
+    blocks = [Paragraph(at, Cell(f"Short line {at} of text")) for at in range(2000)]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(
+            stacks,
+            "_lines_of",
+            lambda block, at, plain=stacks._lines_of: asked.append("") or plain(block, at),
+        )
+        stacked(blocks)
+    assert len(asked) <= 2 * len(blocks)
