@@ -210,7 +210,7 @@ def _places(words: str) -> tuple[Place, ...]:
     kept = [item for item in named if not negated(item, items, outside, text)]
     if named and not kept:
         return (Place(UNKNOWN, None, words, f"{words!r} says only where the data are not"),)
-    places = list(_told(_refined(_city_in_state(kept, text), text), text))
+    places = list(_told(_refined(_of_operators(_city_in_state(kept, text), text), text), text))
     if all(place.place == UNKNOWN for place in places) and (told := country_of_postcode(text)):
         code, written, what = told
         places.append(Place(code, None, written, f"{written!r} {what} {_named(code)}"))
@@ -256,6 +256,17 @@ def _city_in_state(items: list[Item], text: str) -> list[Item]:
         and item.only != after.only
         and re.fullmatch(r"\s*[,(]?\s*", text[item.end : after.start])
     }
+    return [item for at, item in enumerate(items) if at not in gone]
+
+
+def _of_operators(items: list[Item], text: str) -> list[Item]:
+    """Without the code of a region whose town stands beside it in a bracket: operators call other regions alike."""
+    gone: set[int] = set()
+    for at, (item, after) in enumerate(pairwise(items)):
+        bracket = re.fullmatch(r"\s*\(\s*", text[item.end : after.start])
+        sorts = (item.name.sort, after.name.sort)
+        if bracket and item.only != after.only and sorts in (("cloud", "city"), ("city", "cloud")):
+            gone.add(at + sorts.index("cloud"))
     return [item for at, item in enumerate(items) if at not in gone]
 
 

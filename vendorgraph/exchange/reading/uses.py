@@ -36,6 +36,9 @@ _OWN = re.compile(
     r"bedienen|beziehen) wir\b"
     rf"|\bnous\s+(?:nous |avons |faisons )?{_ALSO}(?:utilisons|recourons|employons|travaillons|appuyons|appel|recours|"
     r"sollicitons|hébergeons)\b"
+    r"|\bwe (?:share|transfer|disclose|pass|send)\b[^.:]{0,60}?\b(?:with|to)\b"
+    r"|\b(?:geben|übermitteln|leiten) wir\b[^.:]{0,60}?\ban\b"
+    r"|\bnous (?:partageons|transmettons|communiquons)\b[^.:]{0,60}?\b(?:avec|à)\b"
     r"|\b(?:kommen|kommt)\s+(?=.*\bzum einsatz\b)|\bzum einsatz (?:kommen|kommt)\b",
     re.I,
 )
@@ -64,7 +67,7 @@ _PLANNED = re.compile(
     re.I,
 )
 _MAY = re.compile(r"\b(?:may|might|können|könnten|pouvons|pourrons)\b", re.I)
-_WORD = re.compile(r"[^\s,;()]+")
+_WORD = re.compile(r"[^\s,;():]+")
 _SEPARATOR = re.compile(
     r"\s*(?:[,;]\s*(?:and|und|et|sowie|as well as|ainsi que|plus)?|\b(?:and|und|et|sowie|as well as|ainsi que|or|oder|ou)\b)\s+",
     re.I,
@@ -248,7 +251,7 @@ def _is_placed(rest: str) -> bool:
 def _row(line: int, sentence: str, before: str, used: _Used, section: str | None) -> Row:
     places, seat, rest = _placed(used.after)
     what = _FOR.search(rest) or _FOR_BEFORE.match(before)
-    purpose = _ENDS.sub("", what[1]) if what else ""
+    purpose = _ENDS.sub("", what[1]) if what else _of_bracket(used.after)
     extra = (
         {"status": PLANNED}
         if _PLANNED.search(sentence)
@@ -287,6 +290,16 @@ def _placed(after: str) -> tuple[tuple[PlaceWords, ...], str | None, str]:
         if where := first_place(after[within.end() :]):
             return (PlaceWords(where),), None, after[within.end() + len(where) :]
     return tuple(places_in_words(after)), None, after
+
+
+def _of_bracket(after: str) -> str:
+    """What a bracket says before the place in it: "hosting" of "(hosting, Germany)"; "" for none."""
+    bracket = _BRACKET.match(after)
+    return (
+        re.split(r"[,;]\s+", bracket[1])[0]
+        if bracket and not place_at_start(bracket[1]) and _is_of_place(bracket[1])
+        else ""
+    )
 
 
 def _is_of_place(inner: str) -> bool:

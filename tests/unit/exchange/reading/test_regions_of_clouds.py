@@ -140,6 +140,10 @@ REGIONS = {
     "eu-west-9": {"unknown"},
 }  # fmt: skip
 TOWNS = {
+    "eu-west-2 (Paris)": {"FR"},
+    "Paris (eu-west-2)": {"FR"},
+    "eu-west-2 (London)": {"GB"},
+    "eu-west-2, Paris": {"GB", "FR"},
     "Dublin, CA": {"US"},
     "Rome, GA": {"US"},
     "Paris, TX": {"US"},

@@ -18,6 +18,7 @@ ROWS = ["Mailjet: FR", "Acme Cloud GmbH: DE"]
         ("Kestrel uses Hetzner in Germany for hosting and Mailgun in the US for e-mail.", ["Hetzner: DE", "Mailgun: US"]),
         ("In addition, we rely on Cloudflare, Inc. (USA) as our CDN.", ["Cloudflare, Inc.: US"]),
         ("Our support team works with Zorpdesk (Denmark).", ["Zorpdesk: DK"]),
+        ("We share personal data with: Hetzner (hosting, Germany), Postmark (e-mail, US) and Paddle (UK).", ["Hetzner: DE", "Postmark: US", "Paddle: GB"]),
         ("Payments are processed by Stripe in Ireland.", ["Stripe: IE"]),
         ("We use **Zorpify** for maps. The data are stored in Finland.", ["Zorpify: FI"]),
         ("Zusätzlich setzen wir Zorpify GmbH, Sitz Wien, für den Versand ein.", ["Zorpify GmbH: unknown"]),
