@@ -136,7 +136,7 @@ class _Page:
         for block, section in self._sentences:
             for row in used_rows(block.line, block.cell, section, others):
                 name = row.vendors[0]
-                if not self._is_known(name):
+                if not self._is_known(name) and not self._is_owner(name):
                     self._named.add(without_legal_form(name))
                     self._told.append(normalised(name))
                     rows.append(row)
@@ -146,18 +146,21 @@ class _Page:
         """What tells the sentences that name a vendor which no row of the page names."""
         if not self._read and not self._named:
             return
-        titles = normalised(self._of_page)
         for block, _ in self._sentences:
             for sentence, names in unread_sentences(block.cell):
                 left = [
                     name
                     for name in names
-                    if not (self._is_known(name) or self._is_read(name) or without_legal_form(name) in titles)
+                    if not (self._is_known(name) or self._is_read(name) or self._is_owner(name))
                 ]
                 if left:
                     who = ", ".join(dict.fromkeys(left))
                     why = f"the sentence {sentence!r} names {who} and does not say that the page's owner uses it"
                     yield set_aside(block.line, why, 0)
+
+    def _is_owner(self, name: str) -> bool:
+        """Whether the title of the page holds the name: "Acme's sub-processors"."""
+        return f" {without_legal_form(name)} " in f" {normalised(self._of_page)} "
 
     def _is_known(self, name: str) -> bool:
         """Whether a vendor was named before, by this name or another of its own."""

@@ -32,7 +32,8 @@ _WHERE = re.compile(
     r"transfer\w* (?:\w+ ){0,3}(?:to|aux?|en|dans|vers|nach|in)\b|"
     r"ubermittelt|ubermittlung (?:in|nach)\b|server\w* (?:\w+ )?(?:in|en)\b|serveurs? (?:\w+ )?en\b|"
     r"(?:servers?|serveurs?) (?:are|stehen|steht|stand|sont)|"
-    r"befind|gehostet|gespeichert|standort|verarbeit\w* (?:\w+ ){0,4}in|in (?:\w+ ){1,4}verarbeitet|in (?:the |der |den )?(?:us|usa|eu)\b)"
+    r"befind|gehostet|gespeichert|standort|verarbeit\w* (?:\w+ ){0,4}in|in (?:\w+ ){1,4}verarbeitet|"
+    r"in (?:the |der |den )?(?:us|usa|eu)\b)"
 )
 #: What a bullet begins with where its page does not say that it is one.
 MARK = re.compile(rf"^\s*(?:[•·▪◦‣]\s*|{LETTER}\s+)")

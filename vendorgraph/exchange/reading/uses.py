@@ -29,8 +29,8 @@ _ALSO = (
 #: Who uses someone: "we use", "setzen wir … ein", "nous faisons appel à".
 _OWN = re.compile(
     rf"\b(?:we|our (?:team|company|\w+ team|platform|application|app|product|service))\s+{_ALSO}"
-    r"(?:uses?|using|rel(?:y|ies) on|engaged?|works? with|employ|partner(?:ed)? with|contract(?:ed)? with|make use of|runs? on|"
-    r"hosts? \w+ (?:\w+ )?(?:on|with|at|in))\b"
+    r"(?:uses?|using|rel(?:y|ies) on|engages?|(?<=have )engaged|works? with|employ|partner(?:ed)? with|"
+    r"contract(?:ed)? with|make use of|runs? on|hosts? (?:\w+ ){0,2}?(?:on|with|at|in))\b"
     rf"|\bwir\s+{_ALSO}(?:nutzen|verwenden|setzen|beauftragen|arbeiten|greifen|hosten|bedienen uns|beziehen)\b"
     r"|\b(?:nutzen|verwenden|setzen|beauftragen|hosten|arbeiten|greifen|versenden|betreiben|speichern|verarbeiten|"
     r"bedienen|beziehen) wir\b"
@@ -49,6 +49,8 @@ _PASSIVE = re.compile(
     r"(?:by|on|with|via|through|using|bei|von|durch|über|mit|par|chez|sur|auprès de)\s"
     r"|\b(?:wird|werden|erfolgt|erfolgen)\b(?: \w+){0,4}? (?:bei|von|durch|über|mit|via)\s"
     r"(?=.*\b(?:gehostet|bereitgestellt|betrieben|verarbeitet|versendet|versandt|abgewickelt)\b)"
+    r"|\b(?:is|are|werden|wird|est|sont)\b(?: \w+){0,3}? (?:stored|saved|backed up|stockée?s?|sauvegardée?s?|"
+    r"enregistrée?s?) (?:in|on|at|with|dans|chez|sur)\s"
     r"|\berfolg(?:t|en) (?:\w+ ){0,2}(?:bei|durch|über|mit|via)\s",
     re.I,
 )
@@ -58,7 +60,9 @@ _NAMED_OWNER = re.compile(
 )
 _DENIED = re.compile(
     r"\b(?:not|never|no longer|stopped|cannot|nicht|nie|niemals|keine?[mnrs]?|aucune?|jamais|formerly|previously|until|früher|"
-    r"ehemals|bisher|auparavant|cessé)\b|n['’]t\b|\b(?:ne|n['’]) ?\w+ (?:pas|plus|point)\b|\bpas\b",
+    r"ehemals|bisher|auparavant|cessé|"
+    r"as (?:the |a |an |data |independent )*controllers?|als verantwortlicher?|responsable d[ue] traitement)"
+    r"\b|n['’]t\b|\b(?:ne|n['’]) ?\w+ (?:pas|plus|point)\b|\bpas\b",
     re.I,
 )
 _PLANNED = re.compile(
@@ -224,7 +228,7 @@ def _longest(words: str, after: str, bold: Sequence[str]) -> str:
     for end in reversed(ends):
         head, rest = words[:end].rstrip(","), words[end:] + after
         bare = head.rstrip(".")
-        if only_places(head) or is_word_of_kind(bare) or _OPEN.search(head):
+        if only_places(head) or is_word_of_kind(bare) or _OPEN.search(head) or read_instruments([head]):
             continue
         if is_company(head) or bare in bold:
             return head if is_form(head.split()[-1]) else bare

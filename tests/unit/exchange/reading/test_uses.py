@@ -19,6 +19,7 @@ ROWS = ["Mailjet: FR", "Acme Cloud GmbH: DE"]
         ("In addition, we rely on Cloudflare, Inc. (USA) as our CDN.", ["Cloudflare, Inc.: US"]),
         ("Our support team works with Zorpdesk (Denmark).", ["Zorpdesk: DK"]),
         ("We share personal data with: Hetzner (hosting, Germany), Postmark (e-mail, US) and Paddle (UK).", ["Hetzner: DE", "Postmark: US", "Paddle: GB"]),
+        ("We send data to Stripe (US), Google and Zendesk.", ["Stripe: US", "Google: unknown", "Zendesk: unknown"]),
         ("Payments are processed by Stripe in Ireland.", ["Stripe: IE"]),
         ("We use **Zorpify** for maps. The data are stored in Finland.", ["Zorpify: FI"]),
         ("Zusätzlich setzen wir Zorpify GmbH, Sitz Wien, für den Versand ein.", ["Zorpify GmbH: unknown"]),
@@ -78,3 +79,31 @@ def test_what_will_be_used_is_planned_and_what_may_be_is_inferred() -> None:
     planned, may = read("# Subprocessors\n\nWe will use Twilio (US). We may use Sentry (US).\n").rows
     assert planned.extra == {"status": "planned"}
     assert may.extra == {"basis": "inferred"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We use sub-processors in the United States, Germany and France.",
+        "We use the EU Standard Contractual Clauses (2021/914) for transfers to the US.",
+        "Transfers are handled with Standard Contractual Clauses (EU).",
+        "We use AES-256 and TLS 1.3 for encryption.",
+        "We rely on the EU-US Data Privacy Framework (DPF) for transfers to the United States.",
+        "Our DPO, Jane Doe (Dublin, Ireland), can be reached at dpo@kestrel.test.",
+        "Kestrel Ltd (Ireland) uses the vendors below.",
+        "We, Kestrel Ltd, London, UK, use the vendors below.",
+        "Data is processed by Kestrel Inc. (USA) as controller.",
+        "Vos données sont traitées par Kestrel SAS (France).",
+        "We use data centers located in Frankfurt, Germany, and Paris, France.",
+        "We engaged Zorpaudit AG (Germany) to audit us in 2024.",
+        "Wir setzen Unterauftragsverarbeiter in Deutschland, Irland und den USA ein.",
+        "Wir nutzen Server in Frankfurt, Deutschland.",
+        "Die Übermittlung erfolgt über Standardvertragsklauseln (EU).",
+        "Wir arbeiten mit Auftraggebern in Österreich zusammen.",
+        "Nous utilisons des sous-traitants situés en France et en Irlande.",
+        "Nous utilisons les Clauses Contractuelles Types (UE).",
+        "Nous nous appuyons sur la décision d'adéquation (Royaume-Uni).",
+    ],
+)
+def test_sentences_about_places_instruments_and_the_owner_name_no_vendor(sentence: str) -> None:
+    assert said(f"# Sub-processors of Kestrel\n\n{TABLE}\n{sentence}\n") == ROWS

@@ -47,9 +47,9 @@ def test_vendors_that_begin_alike_stay_vendors(bullet: str) -> None:
     assert [row.refused for row in found] == [None, None]
 
 
-def test_vendors_in_running_text_are_no_rows() -> None:
+def test_vendors_in_running_text_that_does_not_say_who_uses_them_are_no_rows() -> None:
     found = read(
-        "# Sub-processors\n\nWe send data to Stripe (US), Google and Zendesk.\n\nStripe: it gets your card data.\n"
+        "# Sub-processors\n\nStripe: it gets your card data.\n\nYou may connect Slack (US) and Google.\n"
     )
     assert not found.rows
     assert found.warnings == ("list.md: it holds no table and no list",)
