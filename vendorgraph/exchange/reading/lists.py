@@ -125,7 +125,7 @@ class _Page:
             self._found.append(row)
         told = [] if self._named or self._read else prose_rows(self._blocks, about=self._about)
         yield from _in_order(self._found, [] if any(row.vendors for row in told) else self._spoken())
-        yield from self._unspoken()
+        yield from [] if any(row.vendors for row in told) else self._unspoken()
         yield from self._unread()
         yield from told
 
@@ -144,8 +144,6 @@ class _Page:
 
     def _unspoken(self) -> Iterator[Row]:
         """What tells the sentences that name a vendor which no row of the page names."""
-        if not self._read and not self._named:
-            return
         for block, _ in self._sentences:
             for sentence, names in unread_sentences(block.cell):
                 left = [

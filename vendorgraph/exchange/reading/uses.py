@@ -39,20 +39,34 @@ _OWN = re.compile(
     r"|\bwe (?:share|transfer|disclose|pass|send)\b[^.:]{0,60}?\b(?:with|to)\b"
     r"|\b(?:geben|übermitteln|leiten) wir\b[^.:]{0,60}?\ban\b"
     r"|\bnous (?:partageons|transmettons|communiquons)\b[^.:]{0,60}?\b(?:avec|à)\b"
+    r"|\bwir (?:versenden|betreiben|speichern|wickeln|bearbeiten)\b[^.:]{0,60}?\b(?:über|mit|bei|via|durch)\b"
+    r"|\bn(?:os|otre) (?:\w+ ){1,3}(?:passent|transitent|passe|transite) par\b"
+    r"|\b(?:our|further|other|additional)\s+(?:\w+ ){0,2}(?:sub-?processors?|providers?|vendors?|suppliers?)(?: \w+){0,2}? "
+    r"(?:are|is|include)\b"
+    r"|\b(?:unsere?|weitere)\s+(?:\w+ )?(?:unterauftrag\w+|dienstleister|anbieter|auftragsverarbeiter|subunternehmer)"
+    r"(?: \w+){0,2}? (?:sind|ist)\b"
+    r"|\b(?:nos|notre|d['’]autres)\s+(?:autres? )?(?:sous-traitants?|prestataires?|fournisseurs?|hébergeur)(?: \w+){0,2}? "
+    r"(?:sont|est)\b"
     r"|\b(?:kommen|kommt)\s+(?=.*\bzum einsatz\b)|\bzum einsatz (?:kommen|kommt)\b",
     re.I,
 )
 _PASSIVE = re.compile(
-    r"\b(?:is|are|werden|wird|ist|sind|est|sont)\b(?: \w+){0,3}? (?:hosted|provided|powered|processed|operated|handled|sent|"
+    r"\b(?:is|are|werden|wird|ist|sind|est|sont)\b(?: \w+){0,3}? (?:hosted|done|provided|powered|processed|operated|handled|sent|"
     r"delivered|run|managed|supported|gehostet|bereitgestellt|betrieben|verarbeitet|versendet|versandt|abgewickelt|hébergée?s?|fournie?s?|"
     r"assurée?s?|traitée?s?|gérée?s?|envoyée?s?|opérée?s?|réalisée?s?)(?: \w+){0,3}? "
-    r"(?:by|on|with|via|through|using|bei|von|durch|über|mit|par|chez|sur|auprès de)\s"
+    r"(?:by|on|at|with|via|through|using|bei|von|durch|über|mit|par|chez|sur|auprès de)\s"
     r"|\b(?:wird|werden|erfolgt|erfolgen)\b(?: \w+){0,4}? (?:bei|von|durch|über|mit|via)\s"
     r"(?=.*\b(?:gehostet|bereitgestellt|betrieben|verarbeitet|versendet|versandt|abgewickelt)\b)"
     r"|\b(?:is|are|werden|wird|est|sont)\b(?: \w+){0,3}? (?:stored|saved|backed up|stockée?s?|sauvegardée?s?|"
     r"enregistrée?s?) (?:in|on|at|with|dans|chez|sur)\s"
     r"|\berfolg(?:t|en) (?:\w+ ){0,2}(?:bei|durch|über|mit|via)\s",
     re.I,
+)
+#: A sentence that begins with who is used: "Acme (Ireland) is used for payments".
+_USED_FOR = re.compile(
+    r"([A-ZÀ-Þ][^.:]{1,120}?)\s+(?:(?:is|are)(?: \w+)? used(?! by)|(?:wird|werden)(?=.*\b(?:eingesetzt|genutzt|verwendet)\b)|"
+    r"(?:est|sont)(?: \w+)? utilisée?s?)\b(.*)$",
+    re.S,
 )
 _NAMED_OWNER = re.compile(
     rf"((?:[A-ZÀ-Þ][\w.&-]*,? ){{1,5}}){_ALSO}(?:uses|relies on|engages|works with|nutzt|verwendet|setzt|beauftragt|utilise|"
@@ -97,7 +111,9 @@ _FOR = re.compile(
     re.I | re.S,
 )
 _FOR_BEFORE = re.compile(r"^(?:für(?: den| die| das)?|zur|zum|for|pour(?: les?| la)?)\s+(.+?),?\s*$", re.I)
-_ENDS = re.compile(r"(?:\s+(?:ein|zurück|zum Einsatz|zusammen|gehostet|ab|an))?[\s.,;]*$")
+_ENDS = re.compile(
+    r"(?:\s+(?:ein|zurück|zum Einsatz|zusammen|gehostet|eingesetzt|genutzt|verwendet|ab|an))?[\s.,;]*$"
+)
 _GOES_ON = re.compile(
     r"\s*(?:[,;]|(?<![^\s,;])(?:and|und|et|sowie|as well as|ainsi que|or|oder|ou)\b)"
     rf"(?: (?:à|de|den|die|das|the|le|la|les|{_ALSO}))*\s*$",
@@ -173,10 +189,21 @@ def _sentences(text: str) -> list[str]:
 
 def _uses(sentence: str, bold: Sequence[str], others: Collection[str]) -> tuple[str, list[_Used]]:
     """(what stands before "we use", the vendors behind it)."""
+    if _DENIED.search(sentence):
+        return "", []
+    first = _USED_FOR.match(sentence)
+    if first and _is_subject(first[1]) and (found := list(_mentions(first[1], bold))):
+        return "", [replace(one, after=one.after + (first[2] if len(found) == 1 else "")) for one in found]
     said = _statement(sentence, others)
-    if said is None or _DENIED.search(sentence):
+    if said is None:
         return "", []
     return sentence[: said.start()].strip(" ,"), list(_mentions(sentence[said.end() :], bold))
+
+
+def _is_subject(words: str) -> bool:
+    """Whether words are nothing but names with what stands in brackets behind them: "Acme (Ireland) and Bolt"."""
+    plain = re.sub(r"\([^()]*\)", " ", words).replace(",", " ").split()
+    return all(not word[0].islower() or word in ("and", "und", "et", "der", "of", "de") for word in plain)
 
 
 def _statement(sentence: str, others: Collection[str]) -> re.Match[str] | None:
