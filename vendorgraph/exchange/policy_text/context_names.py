@@ -48,7 +48,7 @@ _LISTED = re.compile(rf"{_BEHIND}\s*(?:,|;|/|{_AND})\s+(?={CAPITALISED})")  # be
 
 
 #: Triggers behind which German, too, writes a name alone.
-_STRONG = ("provider-is", "works-with", "hosted-at")
+_STRONG = ("provider-is", "works-with", "hosted-at", "our-partner", "is-it")
 
 
 def names_by_context(text: str, lexicon: Lexicon) -> Iterator[Name]:

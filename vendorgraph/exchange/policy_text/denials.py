@@ -25,6 +25,7 @@ _IN_A_LIST = 80  # characters between "links to" and the last of the names
 _NEAR = 70  # characters between a negation and the name that it denies
 Hits = tuple[list[Hit], ...]
 _SHOPS_FOR_APPS = frozenset({"Apple App Store", "Google Play"})
+_INSTALLED = frozenset({"WordPress"})  # programs that run on the writer's own site
 
 
 def contact(passage: Passage, name: Name, sentence: Sentence, policy: Policy) -> str | None:
@@ -59,6 +60,11 @@ def place_of_an_app(name: Name, sentence: Sentence, policy: Policy) -> str | Non
     if name.service not in _SHOPS_FOR_APPS:
         return None
     return None if policy.lexicon.first("bought_in_a_shop", sentence.text) else "where an app is found"
+
+
+def installed(name: Name) -> str | None:
+    """Why a program that one installs sends nothing to its maker; what the maker hosts has a name of its own."""
+    return "a program on one's own site" if name.service in _INSTALLED else None
 
 
 def denial(name: Name, sentence: Sentence, hits: Hits, language: str) -> str | None:

@@ -99,7 +99,7 @@ def _genitive_at(text: str, token: tuple[int, int, str]) -> Name | None:
 def _one_name(text: str, before: tuple[int, int, str], after: tuple[int, int, str]) -> bool:
     """Whether what stands between two words may stand inside a name."""
     gap = text[before[1] : after[0]]
-    if len(gap) > 3 or any(mark in gap for mark in ";:!?\n\t|"):
+    if len(gap) > 3 or (gap != ":" and any(mark in gap for mark in ";:!?\n\t|")):
         return False
     if "(" in gap and text[after[1] : after[1] + 1] != ")":
         return False

@@ -11,6 +11,7 @@ from vendorgraph.exchange.policy_text.denials import (
     Hits,
     contact,
     denial,
+    installed,
     means_of_payment,
     place_of_an_app,
 )
@@ -210,6 +211,7 @@ def _of_names(passage: Passage, names: list[Name], policy: Policy) -> Iterator[M
             or contact(passage, name, sentence, policy)
             or means_of_payment(name, sentence, policy)
             or place_of_an_app(name, sentence, policy)
+            or installed(name)
             or (unused.entry.id if unused else None)
         )
         yield Mention(passage, name, how, sentence, denied)
