@@ -61,7 +61,7 @@ def names_by_context(text: str, lexicon: Lexicon) -> Iterator[Name]:
             yield from _run(text, hit.end, hit.entry.id, lexicon, strict)
     for found in PLAIN.finditer(text):
         for entry in lexicon.section("apposition"):
-            if entry.pattern.match(text, found.end()) and not _sentence_start(text, found.start(), entry.key):
+            if entry.pattern.match(text, found.end()) and not _says_nothing(text, found, entry.key):
                 strict = entry.key not in ("on-behalf", "which-receives")
                 yield from accepted(found.start(), found[0], entry.id, lexicon, strict)
 
@@ -80,11 +80,11 @@ def small_names(text: str, lexicon: Lexicon) -> Iterator[Name]:
             yield Name(found.start(1), found.end(1), found[1], "context", hit.entry.id, *resolved(found[1]))
 
 
-def _sentence_start(text: str, at: int, key: str) -> bool:
-    """A capital at the start of a sentence says nothing, except beside "is our provider"."""
-    return key not in ("is-our", "on-behalf", "which-receives") and (
-        at == 0 or text[:at].rstrip(" ")[-1:] in ".:;!?\n"
-    )
+def _says_nothing(text: str, found: re.Match[str], key: str) -> bool:
+    """Whether the name's capital is that of a sentence's start, which says nothing but beside "is our provider"."""
+    if key in ("is-our", "on-behalf", "which-receives") or (key == "provides-us" and " " in found[0]):
+        return False
+    return found.start() == 0 or text[: found.start()].rstrip(" ")[-1:] in ".:;!?\n"
 
 
 def _run(text: str, at: int, why: str, lexicon: Lexicon, strict: bool) -> Iterator[Name]:
@@ -169,6 +169,7 @@ def _one(start: int, words: str, why: str, lexicon: Lexicon, strict: bool) -> Na
     """The name, unless it is a word that never names a company."""
     words = re.sub(r"[’']s?$", "", words.rstrip(".,’'"))
     vendor, service = resolved(words)
-    if not is_name(words, lexicon, strict and vendor is None):
+    person = vendor is None and lexicon.one("person").match(words)
+    if person or not is_name(words, lexicon, strict and vendor is None):
         return None
     return Name(start, start + len(words), words, "context", why, vendor, service)
