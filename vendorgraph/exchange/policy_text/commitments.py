@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,6 +17,9 @@ from vendorgraph.exchange.policy_text.reading import Passage, Policy
 from vendorgraph.exchange.policy_text.sentences import NEGATION, Sentence
 
 _WORDS = 200
+_ENDS_IN_NO = re.compile(
+    r"\b(?:we never|we do not|we will not|we won[’']t|nous ne|wir nie|wir niemals)$", re.IGNORECASE
+)
 _LEAD = 120  # characters of words that a list's items continue
 
 
@@ -42,7 +46,8 @@ def _spoken(policy: Policy) -> Iterator[tuple[Passage, Sentence, Sentence]]:
     for passage in policy.passages:
         if not passage.block.bullet:
             text = passage.text.strip()
-            lead = text[:-1] if text.endswith(":") and len(text) < _LEAD and NEGATION.search(text) else ""
+            denied = NEGATION.search(text) if text.endswith(":") else _ENDS_IN_NO.search(text)
+            lead = text.rstrip(":") if denied and len(text) < _LEAD else ""
         for sentence in passage.sentences:
             item = bool(lead) and passage.block.bullet
             yield passage, sentence, replace(sentence, text=f"{lead} {sentence.text}") if item else sentence

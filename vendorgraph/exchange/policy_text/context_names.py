@@ -14,10 +14,12 @@ _QUOTED = re.compile(r"[„“”\"«‘]\s?(?P<name>[^„“”\"»«‘’]{2,
 _SMALL = re.compile(r" ([a-z][\w-]{4,})(?=\s*[.,;(]|\s+(?:in|aus|mit|von|für|zusammen|ab|ein|auf)\b)")
 _AND = r"(?:and|et|und|sowie|ainsi qu[’'](?:à|au|aux)|or|ou|oder)"
 _INSTITUTION_AHEAD = re.compile(rf"\s+(?:d(?:ie|as|er|em|en)\s+)?(?={INSTITUTION.pattern})")
-#: A French body with small words in its name: "Office de tourisme de Valmont", "Centre de gestion du Doubs".
-_FRENCH_BODY = re.compile(
+#: A French body with small words in its name, or a practice with all its partners: "Office de tourisme de Valmont",
+#: "SCP Garnier et Morel".
+FRENCH_BODY = re.compile(
     r"(?:Office|Centre|Maison|Comité|Chambre|Caisse|Institut|Syndicat|Agence|Bureau|Fédération|Association|Groupement"
     rf"|Confédération|Atelier|Service)(?: (?:[a-zà-ÿ]+|d[’'][a-zà-ÿ]+)){{1,4}}? (?:d[eu]s? |d[’']|la |le ){{0,2}}{CAPITALISED}"
+    rf"|(?:SCP|SELARL|SELAS|SELURL|SCM) {CAPITALISED}"
 )
 #: A word for what a body is with the adjectives of its place: "Transports publics lausannois".
 _FRENCH_OF = re.compile(
@@ -138,7 +140,7 @@ def _house_or_quoted(text: str, at: int, begin: int, why: str, lexicon: Lexicon)
         whole = PLAIN.match(text, house.end())
         words = re.split(r" (?:und|in) ", whole[0])[0] if whole else ""
         return _one(house.end(), words, why, lexicon, strict=False), True
-    if lexicon.language == "fr" and (body := _FRENCH_BODY.match(text, begin)):
+    if lexicon.language == "fr" and (body := FRENCH_BODY.match(text, begin)):
         return _one(begin, body[0], why, lexicon, strict=False), True
     if quoted := _QUOTED.match(text, begin):
         return _one(quoted.start("name"), quoted["name"], why, lexicon, strict=False), True

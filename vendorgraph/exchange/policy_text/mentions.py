@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from vendorgraph.exchange.policy_text.context_names import FRENCH_BODY
 from vendorgraph.exchange.policy_text.denials import (
     Hits,
     contact,
@@ -154,6 +155,8 @@ def _beside_row(passage: Passage, named: list[Mention], policy: Policy) -> Itera
 def _leading_name(words: str, policy: Policy) -> str:
     """The name that a cell begins with: of "The Northern Club if there is a claim" the Northern Club."""
     cell = (trimmed(words, policy.lexicon) or words).removeprefix("The ")
+    if policy.lexicon.language == "fr" and (body := FRENCH_BODY.match(cell)):
+        return body[0]
     cell = re.sub(r",? (?:and other|et (?:les )?autres|und andere|und weitere)\b.*", "", cell)
     found = LED_BY_A_NAME.match(cell)
     rest = cell[found.end() - 1 :] if found else ""

@@ -35,11 +35,10 @@ def names_in(text: str, lexicon: Lexicon) -> list[Name]:
 
 BEFORE_BRACKET = "before a registered name in brackets"
 _AND = r"(?:and|et|und|or|ou|oder|sowie|&)"
-_ENUMERATION = re.compile(
-    rf"{CAPITALISED}(?:(?:, |,? {_AND} (?:l[ae] |l[’']|the |die |der )?){CAPITALISED}){{1,12}}"
-)
+_SMALL = r"(?:l[ae] |l[’']|the |die |der |à |chez |avec |par |to |with |an |bei |mit |von )?"
+_ENUMERATION = re.compile(rf"{CAPITALISED}(?:(?:, |,? {_AND} {_SMALL}){CAPITALISED}){{1,12}}")
 _AND_ALONE = rf" {_AND} "
-_BETWEEN = re.compile(rf", |,? {_AND} (?:l[ae] |l[’']|the |die |der )?")
+_BETWEEN = re.compile(rf", |,? {_AND} {_SMALL}")
 _BEFORE_BRACKET = re.compile(rf"(?P<name>{CAPITALISED}) \($")
 
 

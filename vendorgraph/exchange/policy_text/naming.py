@@ -34,7 +34,10 @@ def is_name(words: str, lexicon: Lexicon, strict: bool = True) -> bool:
 
 
 #: Bodies that take orders or bookings although their first word is one of an authority.
-_SERVES = re.compile(r"Office (?:de|du) tourisme |Office notarial |Conseil en ", re.IGNORECASE)
+_SERVES = re.compile(
+    r"Office (?:de|du) tourisme |Office notarial |Conseil en |Caisse (?:d[’']|de crédit |primaire |régionale |nationale )",
+    re.IGNORECASE,
+)
 
 
 def _stopped(words: str, lexicon: Lexicon) -> bool:

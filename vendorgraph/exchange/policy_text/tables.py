@@ -172,6 +172,9 @@ def _labelled(label: str, rest: str, lexicon: Lexicon) -> str | None:
     generic = is_generic(label, lexicon) or lexicon.first("purpose", label) is not None
     known = any(name.by in ("catalogue", "form") for name in names_in(value, lexicon))
     here = any(name.by in ("catalogue", "form") for name in names_in(label, lexicon))
+    led = _LED.match(value) if value[:1].islower() and not here else None
+    if led and is_name(led["name"], lexicon):
+        return led["name"]
     capital = value[:1].isupper() or value[:1].isdigit()
     if (
         value
