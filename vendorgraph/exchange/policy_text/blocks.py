@@ -99,7 +99,8 @@ def _plain(raw: str) -> str:
     line = raw.replace("\xa0", " ").rstrip()
     line = shortened(re.sub(r"^\s*#{1,6}\s+", "", line))
     line = re.sub(r"!?\[([^\]]*)\]\((\S+?)(?:\s+\"[^\"]*\")?\)", r"\1 (\2)", line)
-    return re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", line)
+    line = re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", line)
+    return re.sub(r"\\([!-/:-@\[-`{}~])", r"\1", line)
 
 
 def _paragraph(pending: list[tuple[int, str]], blank_before: bool, item: bool) -> Iterator[Block]:

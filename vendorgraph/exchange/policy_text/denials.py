@@ -25,7 +25,9 @@ _IN_A_LIST = 80  # characters between "links to" and the last of the names
 _NEAR = 70  # characters between a negation and the name that it denies
 Hits = tuple[list[Hit], ...]
 _SHOPS_FOR_APPS = frozenset({"Apple App Store", "Google Play"})
-_INSTALLED = frozenset({"WordPress"})  # programs that run on the writer's own site
+_INSTALLED = frozenset(
+    {"WordPress", "Joomla", "Drupal", "TYPO3", "Contao"}
+)  # programs that run on the writer's own site
 
 
 def contact(passage: Passage, name: Name, sentence: Sentence, policy: Policy) -> str | None:
@@ -64,7 +66,7 @@ def place_of_an_app(name: Name, sentence: Sentence, policy: Policy) -> str | Non
 
 def installed(name: Name) -> str | None:
     """Why a program that one installs sends nothing to its maker; what the maker hosts has a name of its own."""
-    return "a program on one's own site" if name.service in _INSTALLED else None
+    return "a program on one's own site" if {name.service, name.words} & _INSTALLED else None
 
 
 def denial(name: Name, sentence: Sentence, hits: Hits, language: str) -> str | None:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from vendorgraph.exchange.policy_text.lexicon import NAME_OF_COMPANY, Lexicon
-from vendorgraph.exchange.policy_text.name import PLAIN
+from vendorgraph.exchange.policy_text.name import FORM_BEHIND, PLAIN
 from vendorgraph.exchange.policy_text.naming import is_name, trimmed
 from vendorgraph.exchange.policy_text.reading import Passage, Policy
 from vendorgraph.exchange.policy_text.sentences import addresses
@@ -25,8 +25,11 @@ _WEAK = frozenset(
         "informs",
         "house-run-by",
         "service-of",
+        "describes-how",
+        "is-operated-by",
     }
 )
+_OF_ITS_OWN = frozenset({"is-operated-by"})  # only behind a name of the speaker
 _ANYWHERE = frozenset(
     {
         "edited-by",
@@ -49,6 +52,14 @@ _DEFINITION = re.compile(
 )
 #: A line that the name on the next one completes: "Verantwortlicher … ist", "The controller is:".
 _LEADS = re.compile(r"(?::|\b(?:ist|sind|ist die|is|est|est la)):?\s*$", re.IGNORECASE)
+_BRACKET_BEHIND = re.compile(r"\s*\([^()]*\)\s*(?:\w+\s+)?$")
+_INITIALS = re.compile(r"\(([A-Z][A-Za-z]{0,4}[A-Z])\)")
+#: A line that the name of who runs the site completes, be it a well-known vendor: "This website is operated by:".
+_RUN_BY = re.compile(
+    r"\b(?:operated|run|provided|published|owned) by:?\s*$|\bbetrieben (?:von|durch):?\s*$"
+    r"|\b(?:édité|exploité|proposé)e?s? par\s*:?\s*$",
+    re.IGNORECASE,
+)
 _COPYRIGHT = re.compile(rf"©\s*(?:\d{{4}}\s*(?:[-–]\s*\d{{4}})?)?\s*(?:by\s+)?{NAME_OF_COMPANY}")
 
 
@@ -59,7 +70,8 @@ def find_speaker(policy: Policy) -> None:
         for hit in policy.lexicon.hits("controller", passage.text):
             found = hit.entry.pattern.match(passage.text, hit.start)
             weak = hit.entry.key in _WEAK and not _about_own(policy, passage, hit.start)
-            weak = weak and (bool(policy.own.names) or not early or _serves(passage, policy.lexicon))
+            doubted = bool(policy.own.names) or hit.entry.key in _OF_ITS_OWN
+            weak = weak and (doubted or not early or _serves(passage, policy.lexicon))
             officer = policy.lexicon.first("contact", passage.text[max(0, hit.start - 60) : hit.start])
             another = hit.entry.key == "is-controller" and not early and bool(policy.own.names)
             if found and not weak and not officer and not another and (early or hit.entry.key in _ANYWHERE):
@@ -69,12 +81,13 @@ def find_speaker(policy: Policy) -> None:
             _from_definition(policy, passage)
         _from_copyright(policy, passage)
     _below_controller_headings(policy)
+    _own_brands(policy)
     _own_hosts(policy)
 
 
 def _about_own(policy: Policy, passage: Passage, at: int) -> bool:
     """Whether the words before `at` are a name of the speaker: "Our App is an application published by …"."""
-    before = normalised(passage.text[max(0, at - 60) : at])
+    before = normalised(_BRACKET_BEHIND.sub("", passage.text[max(0, at - 90) : at]))
     return any(before.endswith(name) for name in policy.own.names)
 
 
@@ -174,6 +187,11 @@ def _below_controller_headings(policy: Policy) -> None:
         leads = above is not None and (
             _LEADS.search(above.text) or (passage.block.heading and above.block.heading)
         )
+        run_by = above is not None and passage.index < _HEAD and _RUN_BY.search(above.text)
+        for name in passage.names if run_by else ():
+            if name.by == "form" or FORM_BEHIND.search(name.words):
+                policy.own.add(FORM_BEHIND.sub("", name.words))
+                return
         headings = [other.text for other in (heading, above if leads else None) if other]
         if any(policy.lexicon.first("contact", text) for text in headings):
             continue
@@ -187,6 +205,21 @@ def _below_controller_headings(policy: Policy) -> None:
             if name.by == "form" and name.vendor is None and not serves:
                 policy.own.add(name.words)
                 return
+
+
+def _own_brands(policy: Policy) -> None:
+    """What stands behind an own name: its initials in a bracket, and a product ("the FirstLight Compose platform")."""
+    own = [name for name in policy.own.names if len(name) > 3]
+    for passage in policy.passages:
+        for initials in _INITIALS.finditer(passage.text):
+            before = normalised(passage.text[max(0, initials.start() - 60) : initials.start()])
+            if any(before.endswith(name) for name in own):
+                policy.own.add(initials[1])
+        for name in passage.names:
+            first, _, rest = name.words.partition(" ")
+            plain = name.vendor is None and name.by == "context" and rest and " " not in rest
+            if plain and normalised(first) in own and not catalogue().find(rest):
+                policy.own.add(rest)
 
 
 def _own_hosts(policy: Policy) -> None:

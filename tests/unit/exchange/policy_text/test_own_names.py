@@ -1,0 +1,55 @@
+"""The party that speaks in a policy, its brands and initials, and plain words in capitals are no recipients of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.exchange.policy_text.reading import read
+
+STRIPE = {"en": "Payments are processed by Stripe.", "fr": "Les paiements sont traités par Stripe.", "de": "Zahlungen wickelt Stripe ab."}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", '# Privacy Policy – Quuxbot\n\nQuuxbot ("we", "us") is operated by Zorpify. We provide a platform.\n'),
+        ("en", "# Privacy\n\nThis website and its services are operated by:\n\nDatawrapper GmbH\nRaumerstraße 39, Berlin\n\nDatawrapper keeps logs.\n"),
+        ("en", "# Privacy\n\nThis policy explains how the site Zorpify (zorpify.test) collects your data. Data are hosted by Zorpify.\n"),
+        ("en", "# Privacy Policy – Quuxlight\n\nThis covers the Quuxlight website and the Quuxlight Compose platform. The server hosts the Compose platform.\n"),
+        ("en", "# Privacy Policy – Zorp Society\n\nThe Zorp Society (ZPS) runs conferences. The lists used by the ZPS are archived.\n"),
+        ("fr", "# Confidentialité\n\nCette politique décrit la manière dont le site Zorpify (zorpify.test) collecte vos données. Elles sont hébergées par Zorpify.\n"),
+        ("de", "# Datenschutzerklärung\n\nVerantwortlich ist die im Impressum genannte Betreiberin von Zorpify in Erkrath.\n"),
+    ],
+)  # fmt: skip
+def test_who_speaks_is_no_recipient(language: str, text: str) -> None:
+    assert _named(f"{text}\n{STRIPE[language]}\n", language) == ["Stripe"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "When you sign up for one of our paid Subscriptions, we use Usage Data and Log Data of our Websites."),
+        ("en", "Charts are published using iFrames, and a self hosted RTMP server keeps a backup."),
+        ("en", "For blogs, we are currently using Ghost installations. All files are on the servers themselves."),
+        ("en", "We are deploying a Zammad based system running on our servers."),
+        ("en", "Our telephones are provided by X-on Health."),
+        ("fr", "Nous traitons le SIRET de votre entreprise, conformément au Règlement sur la Protection des Données."),
+        ("fr", "Ces clauses sont jugées adéquates par l'ARTCI."),
+        ("de", "Schnelle Seiten durch Caching und die Verhinderung von Spam sind unser Interesse."),
+        ("de", "Die Nachrichten gehen über den Push-Dienst Ihres Browserherstellers."),
+        ("de", "Unsere Seite wurde mit WordPress erstellt."),
+        ("de", "Die Versicherung schließen Sie selbst ab, zum Beispiel bei der ERGO; wir sind daran nicht beteiligt."),
+    ],
+)  # fmt: skip
+def test_plain_words_and_what_one_runs_oneself_are_no_recipients(language: str, text: str) -> None:
+    found = _named(f"{text}\n\n{STRIPE[language]}\n", language)
+    assert [name for name in found if name != "X-on Health"] == ["Stripe"]
+
+
+def test_the_escapes_of_markdown_are_no_part_of_a_name() -> None:
+    text = "We used Discord for Zorp2020\\. It is the company of Marc\\-André Lemburg\\.\n"
+    assert _named(f"# Privacy\n\n{text}", "en") == ["Discord"]
+
+
+def _named(text: str, language: str) -> list[str]:
+    return sorted(one.named_as or one.name for one in read(text, language).recipients if one.named)
