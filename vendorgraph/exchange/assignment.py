@@ -16,6 +16,7 @@ from vendorgraph.errors import Invalid
 from vendorgraph.exchange.history import Parts, Standing, ended, evidence
 from vendorgraph.exchange.outcomes import WORDS_LIMIT, Told, Wanted
 from vendorgraph.exchange.reading.gazetteer import key
+from vendorgraph.exchange.unread import Unread
 from vendorgraph.model import ids
 from vendorgraph.model.record import Document
 from vendorgraph.model.validation import load_document
@@ -74,17 +75,32 @@ class Assignment:
             done = {id(one) for one in ready}
             waiting = [one for one in waiting if id(one) not in done]
         unsure = {party: one.row.number for one in reversed(told) for party in one.may_be}
+        unread = Unread(told)
         for id_ in self._before.open:
-            if id_ not in self._kept and not self._waits(id_, unsure) and not self._settled(id_):
+            if id_ not in self._kept and not self._waits(id_, unsure, unread) and not self._settled(id_):
                 self._end(id_)
 
-    def _waits(self, id_: str, unsure: Mapping[str, int]) -> bool:
+    def _waits(self, id_: str, unsure: Mapping[str, int], unread: Unread) -> bool:
         """Whether a flow that no row wants stands until somebody decides about a row that may be its own."""
-        party = self._before.open[id_]["to"].partition(":")[0]
-        if party not in unsure or self._parts["flow"][id_].get("valid_to"):
+        if self._parts["flow"][id_].get("valid_to"):
             return False
-        self.warnings.append(f"{id_} stands until you decide whether row {unsure[party]} names {party}")
-        return True
+        party = self._before.open[id_]["to"].partition(":")[0]
+        if party in unsure:
+            self.warnings.append(f"{id_} stands until you decide whether row {unsure[party]} names {party}")
+            return True
+        for name in self._names(id_):
+            if row := unread.row_with(name):
+                self.warnings.append(
+                    f"{id_} stands: row {row} holds {name!r} and could not be read; where that vendor is gone, "
+                    "give the flow its last day"
+                )
+                return True
+        return False
+
+    def _names(self, id_: str) -> list[str]:
+        """The words by which this source named the recipient of a flow."""
+        said = self._before.parts["flow"].get(id_, {}).get("evidence", [])
+        return list(dict.fromkeys(entry["named_as"] for entry in said if entry["named_as"]))
 
     def _settled(self, id_: str) -> bool:
         """Whether this version, imported before, or a later one has already said what becomes of a flow."""

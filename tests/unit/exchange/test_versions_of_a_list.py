@@ -10,8 +10,11 @@ from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.exchange.apply import planned
 from vendorgraph.exchange.drift import drift
 from vendorgraph.exchange.importing import Options, import_plan, read_rows
+from vendorgraph.exchange.outcomes import Told
+from vendorgraph.exchange.reading.row import Row
 from vendorgraph.exchange.reading.source import Source
 from vendorgraph.exchange.statement import Statement
+from vendorgraph.exchange.unread import Unread
 
 JANUARY = "name,purpose,country\nOracle,Hosting,US\nStripe,Payments,IE\n"
 JUNE = 'name,purpose,country\n"Oracle America, Inc.",Hosting,US\nStripe,Payments,IE\n'
@@ -208,3 +211,30 @@ def test_a_version_whose_vendors_are_all_struck_out_ends_their_flows(listed: Lis
     listed.take("name,purpose,country\n~~Oracle~~,Hosting,US\n~~Stripe~~,Payments,IE\n", "2025-06-01")
     assert listed.on("2025-05-31") == {"oracle", "stripe"}
     assert listed.on("2025-06-01") == set()
+
+
+def test_a_flow_whose_row_cannot_be_read_stands_and_is_told(listed: List) -> None:
+    told = listed.take("name,purpose,country\nN/A,Hosting by Oracle,US\nStripe,Payments,IE\n", "2025-06-01")
+    assert [one.outcome for one in told.told] == ["refused", "matched"]
+    assert listed.on("2025-07-01") == {"oracle", "stripe"}
+    assert told.warnings == [
+        "shop:orders--oracle:hosting stands: row 2 holds 'Oracle' and could not be read; where that vendor is gone, "
+        "give the flow its last day"
+    ]
+
+
+def test_a_row_that_cannot_be_read_and_holds_no_name_keeps_no_flow(listed: List) -> None:
+    listed.take("name,purpose,country\nN/A,Hosting by Oracles,US\nStripe,Payments,IE\n", "2025-06-01")
+    assert listed.on("2025-07-01") == {"stripe"}
+
+
+def test_what_a_table_of_something_else_says_of_a_vendor_keeps_no_flow() -> None:
+    told = [Told(Row(2, "2025-06-01 | Oracle removed"), "refused", "stands in a table that names no vendors")]
+    assert Unread(told).row_with("Oracle") is None
+    told = [Told(Row(2, "N/A | Oracle Cloud"), "refused", "names no vendor: says that there is none")]
+    assert [Unread(told).row_with(name) for name in ("Oracle Cloud", "oracle", "Oracle Cl", "")] == [
+        2,
+        2,
+        None,
+        None,
+    ]
