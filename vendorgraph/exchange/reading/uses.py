@@ -19,79 +19,23 @@ from vendorgraph.exchange.reading.row import PlaceWords, Row, collapsed
 from vendorgraph.exchange.reading.seats import servers_of
 from vendorgraph.exchange.reading.sections import first_place, places_in_words
 from vendorgraph.exchange.reading.standing import PLANNED
-from vendorgraph.exchange.vendors import catalogue, without_legal_form
+from vendorgraph.exchange.reading.statements import (
+    ALSO,
+    DENIED,
+    MAY,
+    NAME,
+    OWN,
+    PLANS,
+    USED_FOR,
+    is_subject,
+    statement,
+)
+from vendorgraph.exchange.vendors import catalogue
 
-_ALSO = (
-    r"(?:(?:also|additionally|currently|further|furthermore|mainly|primarily|regularly|may|will|have|do|zusätzlich|außerdem|auch|"
-    r"ebenfalls|ferner|zudem|derzeit|aktuell|weiterhin|hierfür|dafür|dazu|darüber hinaus|également|aussi|notamment|en outre|"
-    r"par ailleurs|actuellement|principalement|en complément)\s+){0,3}"
-)
-#: Who uses someone: "we use", "setzen wir … ein", "nous faisons appel à".
-_OWN = re.compile(
-    rf"\b(?:we|our (?:team|company|\w+ team|platform|application|app|product|service))\s+{_ALSO}"
-    r"(?:uses?|using|rel(?:y|ies) on|engages?|(?<=have )engaged|works? with|employ|partner(?:ed)? with|"
-    r"contract(?:ed)? with|make use of|runs? on|hosts? (?:\w+ ){0,2}?(?:on|with|at|in))\b"
-    rf"|\bwir\s+{_ALSO}(?:nutzen|verwenden|setzen|beauftragen|arbeiten|greifen|hosten|bedienen uns|beziehen)\b"
-    r"|\b(?:nutzen|verwenden|setzen|beauftragen|hosten|arbeiten|greifen|versenden|betreiben|speichern|verarbeiten|"
-    r"bedienen|beziehen) wir\b"
-    rf"|\bnous\s+(?:nous |avons |faisons )?{_ALSO}(?:utilisons|recourons|employons|travaillons|appuyons|appel|recours|"
-    r"sollicitons|hébergeons)\b"
-    r"|\bwe (?:share|transfer|disclose|pass|send)\b[^.:]{0,60}?\b(?:with|to)\b"
-    r"|\b(?:geben|übermitteln|leiten) wir\b[^.:]{0,60}?\ban\b"
-    r"|\bnous (?:partageons|transmettons|communiquons)\b[^.:]{0,60}?\b(?:avec|à)\b"
-    r"|\bwir (?:versenden|betreiben|speichern|wickeln|bearbeiten)\b[^.:]{0,60}?\b(?:über|mit|bei|via|durch)\b"
-    r"|\bn(?:os|otre) (?:\w+ ){1,3}(?:passent|transitent|passe|transite) par\b"
-    r"|\b(?:our|further|other|additional)\s+(?:\w+ ){0,2}(?:sub-?processors?|providers?|vendors?|suppliers?)(?: \w+){0,2}? "
-    r"(?:are|is|include)\b"
-    r"|\b(?:unsere?|weitere)\s+(?:\w+ )?(?:unterauftrag\w+|dienstleister|anbieter|auftragsverarbeiter|subunternehmer)"
-    r"(?: \w+){0,2}? (?:sind|ist)\b"
-    r"|\b(?:nos|notre|d['’]autres)\s+(?:autres? )?(?:sous-traitants?|prestataires?|fournisseurs?|hébergeur)(?: \w+){0,2}? "
-    r"(?:sont|est)\b"
-    r"|\b(?:kommen|kommt)\s+(?=.*\bzum einsatz\b)|\bzum einsatz (?:kommen|kommt)\b",
-    re.I,
-)
-_PASSIVE = re.compile(
-    r"\b(?:is|are|werden|wird|ist|sind|est|sont)\b(?: \w+){0,3}? (?:hosted|done|provided|powered|processed|operated|handled|sent|"
-    r"delivered|run|managed|supported|gehostet|bereitgestellt|betrieben|verarbeitet|versendet|versandt|abgewickelt|hébergée?s?|fournie?s?|"
-    r"assurée?s?|traitée?s?|gérée?s?|envoyée?s?|opérée?s?|réalisée?s?)(?: \w+){0,3}? "
-    r"(?:by|on|at|with|via|through|using|bei|von|durch|über|mit|par|chez|sur|auprès de)\s"
-    r"|\b(?:wird|werden|erfolgt|erfolgen)\b(?: \w+){0,4}? (?:bei|von|durch|über|mit|via)\s"
-    r"(?=.*\b(?:gehostet|bereitgestellt|betrieben|verarbeitet|versendet|versandt|abgewickelt)\b)"
-    r"|\b(?:is|are|werden|wird|est|sont)\b(?: \w+){0,3}? (?:stored|saved|backed up|stockée?s?|sauvegardée?s?|"
-    r"enregistrée?s?) (?:in|on|at|with|dans|chez|sur)\s"
-    r"|\berfolg(?:t|en) (?:\w+ ){0,2}(?:bei|durch|über|mit|via)\s",
-    re.I,
-)
-#: A sentence that begins with who is used: "Acme (Ireland) is used for payments".
-_USED_FOR = re.compile(
-    r"([A-ZÀ-Þ][^.:]{1,120}?)\s+(?:(?:is|are)(?: \w+)? used(?! by)|(?:wird|werden)(?=.*\b(?:eingesetzt|genutzt|verwendet)\b)|"
-    r"(?:est|sont)(?: \w+)? utilisée?s?)\b(.*)$",
-    re.S,
-)
-_NAMED_OWNER = re.compile(
-    rf"((?:[A-ZÀ-Þ][\w.&-]*,? ){{1,5}}){_ALSO}(?:uses|relies on|engages|works with|nutzt|verwendet|setzt|beauftragt|utilise|"
-    r"recourt à|fait appel à)\b"
-)
-_DENIED = re.compile(
-    r"\b(?:not|never|no longer|stopped|cannot|nicht|nie|niemals|keine?[mnrs]?|aucune?|jamais|formerly|previously|until|früher|"
-    r"ehemals|bisher|auparavant|cessé|"
-    r"as (?:the |a |an |data |independent )*controllers?|als verantwortlicher?|responsable d[ue] traitement)"
-    r"\b|n['’]t\b|\b(?:ne|n['’]) ?\w+ (?:pas|plus|point)\b|\bpas\b",
-    re.I,
-)
-_PLANNED = re.compile(
-    r"\b(?:we will|will (?:soon |start )?us\w+|plan to|intend to|planen|künftig|zukünftig|demnächst|werden wir|"
-    r"prévoyons|prochainement|à l['’]avenir|soon)\b",
-    re.I,
-)
-_MAY = re.compile(r"\b(?:may|might|können|könnten|pouvons|pourrons)\b", re.I)
 _WORD = re.compile(r"[^\s,;():]+")
 _SEPARATOR = re.compile(
     r"\s*(?:[,;]\s*(?:and|und|et|sowie|as well as|ainsi que|plus)?|\b(?:and|und|et|sowie|as well as|ainsi que|or|oder|ou)\b)\s+",
     re.I,
-)
-_NAME = re.compile(
-    r"[A-ZÀ-Þ0-9][\w.&'’+-]*(?:,? (?:&|(?:de|der|of|and|und|et) (?=[A-ZÀ-Þ])|[A-ZÀ-Þ0-9][\w.&'’+-]*))*"
 )
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
 _SEAT = re.compile(
@@ -116,7 +60,7 @@ _ENDS = re.compile(
 )
 _GOES_ON = re.compile(
     r"\s*(?:[,;]|(?<![^\s,;])(?:and|und|et|sowie|as well as|ainsi que|or|oder|ou)\b)"
-    rf"(?: (?:à|de|den|die|das|the|le|la|les|{_ALSO}))*\s*$",
+    rf"(?: (?:à|de|den|die|das|the|le|la|les|{ALSO}))*\s*$",
     re.I,
 )
 _NEW = re.compile(r"(?:\s+[a-zà-ÿ]+){0,4}\s+([A-ZÀ-Þ][\w.-]*[a-z][\w-]*)(?=,? (?:for|to|as|pour|comme)\b)")
@@ -156,9 +100,9 @@ def used_rows(line: int, cell: Cell, section: str | None, others: Collection[str
 def unread_sentences(cell: Cell) -> Iterator[tuple[str, list[str]]]:
     """Each sentence with the known vendors in it, and one that says that someone is used whose name is none here."""
     for sentence in _sentences(collapsed(cell.text[:LONGEST])):
-        names = [name for match in _NAME.finditer(sentence) if (name := _known(match[0]))]
-        said = _OWN.search(sentence)
-        spoken = not names and not _DENIED.search(sentence)
+        names = [name for match in NAME.finditer(sentence) if (name := _known(match[0]))]
+        said = OWN.search(sentence)
+        spoken = not names and not DENIED.search(sentence)
         if said and spoken and not said[0].lower().endswith("wir"):
             new = _NEW.match(sentence, said.end())
             no_name = (
@@ -189,35 +133,15 @@ def _sentences(text: str) -> list[str]:
 
 def _uses(sentence: str, bold: Sequence[str], others: Collection[str]) -> tuple[str, list[_Used]]:
     """(what stands before "we use", the vendors behind it)."""
-    if _DENIED.search(sentence):
+    if DENIED.search(sentence):
         return "", []
-    first = _USED_FOR.match(sentence)
-    if first and _is_subject(first[1]) and (found := list(_mentions(first[1], bold))):
+    first = USED_FOR.match(sentence)
+    if first and is_subject(first[1]) and (found := list(_mentions(first[1], bold))):
         return "", [replace(one, after=one.after + (first[2] if len(found) == 1 else "")) for one in found]
-    said = _statement(sentence, others)
+    said = statement(sentence, others)
     if said is None:
         return "", []
     return sentence[: said.start()].strip(" ,"), list(_mentions(sentence[said.end() :], bold))
-
-
-def _is_subject(words: str) -> bool:
-    """Whether words are nothing but names with what stands in brackets behind them: "Acme (Ireland) and Bolt"."""
-    plain = re.sub(r"\([^()]*\)", " ", words).replace(",", " ").split()
-    return all(not word[0].islower() or word in ("and", "und", "et", "der", "of", "de") for word in plain)
-
-
-def _statement(sentence: str, others: Collection[str]) -> re.Match[str] | None:
-    """What in a sentence says that the owner of the page uses what follows; None when another one does, or nobody."""
-    if own := _OWN.search(sentence):
-        return own
-    found = _NAMED_OWNER.match(sentence) or _PASSIVE.search(sentence)
-    if found is None or (subject := _NAME.match(sentence)) is None:
-        return found
-    words = subject[0].split()
-    heads = [" ".join(words[:taken]) for taken in range(len(words), 0, -1)]
-    of_others = any(catalogue().find(head) or without_legal_form(head) in others for head in heads)
-    of_itself = re.match(rf"\W*{re.escape(words[0])}\b", sentence[found.end() :]) is not None
-    return None if of_others or of_itself else found  # "Acme is operated by Acme Ltd"
 
 
 def _mentions(text: str, bold: Sequence[str]) -> Iterator[_Used]:
@@ -240,7 +164,7 @@ def _name_from(text: str, start: int, limit: int, bold: Sequence[str]) -> tuple[
     for word in list(_WORD.finditer(text, start, max(start, limit)))[:_MOST_BEFORE]:
         if word.start() > start and "(" in text[start : word.start()]:
             return None
-        match = _NAME.match(text, word.start())
+        match = NAME.match(text, word.start())
         name = _longest(match[0], text[match.end() :], bold) if match else ""
         if match and name:
             return match.start(), match.start() + len(name), name
@@ -285,9 +209,9 @@ def _row(line: int, sentence: str, before: str, used: _Used, section: str | None
     purpose = _ENDS.sub("", what[1]) if what else _of_bracket(used.after)
     extra = (
         {"status": PLANNED}
-        if _PLANNED.search(sentence)
+        if PLANS.search(sentence)
         else {"basis": "inferred"}
-        if _MAY.search(sentence)
+        if MAY.search(sentence)
         else {}
     )
     return Row(

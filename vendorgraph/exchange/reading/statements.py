@@ -1,0 +1,99 @@
+"""What in a sentence says that the owner of a page uses someone, in English, French and German."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from vendorgraph.exchange.vendors import catalogue, without_legal_form
+
+#: What may stand between who uses someone and the verb.
+ALSO = (
+    r"(?:(?:also|additionally|currently|further|furthermore|mainly|primarily|regularly|may|will|have|do|zusätzlich|außerdem|auch|"
+    r"ebenfalls|ferner|zudem|derzeit|aktuell|weiterhin|hierfür|dafür|dazu|darüber hinaus|également|aussi|notamment|en outre|"
+    r"par ailleurs|actuellement|principalement|en complément)\s+){0,3}"
+)
+#: Who uses someone: "we use", "setzen wir … ein", "nous faisons appel à".
+OWN = re.compile(
+    rf"\b(?:we|our (?:team|company|\w+ team|platform|application|app|product|service))\s+{ALSO}"
+    r"(?:uses?|using|rel(?:y|ies) on|engages?|(?<=have )engaged|works? with|employ|partner(?:ed)? with|"
+    r"contract(?:ed)? with|make use of|runs? on|hosts? (?:\w+ ){0,2}?(?:on|with|at|in))\b"
+    rf"|\bwir\s+{ALSO}(?:nutzen|verwenden|setzen|beauftragen|arbeiten|greifen|hosten|bedienen uns|beziehen)\b"
+    r"|\b(?:nutzen|verwenden|setzen|beauftragen|hosten|arbeiten|greifen|versenden|betreiben|speichern|verarbeiten|"
+    r"bedienen|beziehen) wir\b"
+    rf"|\bnous\s+(?:nous |avons |faisons )?{ALSO}(?:utilisons|recourons|employons|travaillons|appuyons|appel|recours|"
+    r"sollicitons|hébergeons)\b"
+    r"|\bwe (?:share|transfer|disclose|pass|send)\b[^.:]{0,60}?\b(?:with|to)\b"
+    r"|\b(?:geben|übermitteln|leiten) wir\b[^.:]{0,60}?\ban\b"
+    r"|\bnous (?:partageons|transmettons|communiquons)\b[^.:]{0,60}?\b(?:avec|à)\b"
+    r"|\bwir (?:versenden|betreiben|speichern|wickeln|bearbeiten)\b[^.:]{0,60}?\b(?:über|mit|bei|via|durch)\b"
+    r"|\bn(?:os|otre) (?:\w+ ){1,3}(?:passent|transitent|passe|transite) par\b"
+    r"|\b(?:our|further|other|additional)\s+(?:\w+ ){0,2}(?:sub-?processors?|providers?|vendors?|suppliers?)(?: \w+){0,2}? "
+    r"(?:are|is|include)\b"
+    r"|\b(?:unsere?|weitere)\s+(?:\w+ )?(?:unterauftrag\w+|dienstleister|anbieter|auftragsverarbeiter|subunternehmer)"
+    r"(?: \w+){0,2}? (?:sind|ist)\b"
+    r"|\b(?:nos|notre|d['’]autres)\s+(?:autres? )?(?:sous-traitants?|prestataires?|fournisseurs?|hébergeur)(?: \w+){0,2}? "
+    r"(?:sont|est)\b"
+    r"|\b(?:kommen|kommt)\s+(?=.*\bzum einsatz\b)|\bzum einsatz (?:kommen|kommt)\b",
+    re.I,
+)
+#: What is done for the owner, and by whom: "is hosted by", "wird bei … gehostet", "est fournie par".
+_PASSIVE = re.compile(
+    r"\b(?:is|are|werden|wird|ist|sind|est|sont)\b(?: \w+){0,3}? (?:hosted|done|provided|powered|processed|operated|handled|sent|"
+    r"delivered|run|managed|supported|gehostet|bereitgestellt|betrieben|verarbeitet|versendet|versandt|abgewickelt|hébergée?s?|fournie?s?|"
+    r"assurée?s?|traitée?s?|gérée?s?|envoyée?s?|opérée?s?|réalisée?s?)(?: \w+){0,3}? "
+    r"(?:by|on|at|with|via|through|using|bei|von|durch|über|mit|par|chez|sur|auprès de)\s"
+    r"|\b(?:wird|werden|erfolgt|erfolgen)\b(?: \w+){0,4}? (?:bei|von|durch|über|mit|via)\s"
+    r"(?=.*\b(?:gehostet|bereitgestellt|betrieben|verarbeitet|versendet|versandt|abgewickelt)\b)"
+    r"|\b(?:is|are|werden|wird|est|sont)\b(?: \w+){0,3}? (?:stored|saved|backed up|stockée?s?|sauvegardée?s?|"
+    r"enregistrée?s?) (?:in|on|at|with|dans|chez|sur)\s"
+    r"|\berfolg(?:t|en) (?:\w+ ){0,2}(?:bei|durch|über|mit|via)\s",
+    re.I,
+)
+#: A sentence that begins with who is used: "Acme (Ireland) is used for payments".
+USED_FOR = re.compile(
+    r"([A-ZÀ-Þ][^.:]{1,120}?)\s+(?:(?:is|are)(?: \w+)? used(?! by)|(?:wird|werden)(?=.*\b(?:eingesetzt|genutzt|verwendet)\b)|"
+    r"(?:est|sont)(?: \w+)? utilisée?s?)\b(.*)$",
+    re.S,
+)
+_NAMED_OWNER = re.compile(
+    rf"((?:[A-ZÀ-Þ][\w.&-]*,? ){{1,5}}){ALSO}(?:uses|relies on|engages|works with|nutzt|verwendet|setzt|beauftragt|utilise|"
+    r"recourt à|fait appel à)\b"
+)
+#: What denies it, or says it of the past or of another controller.
+DENIED = re.compile(
+    r"\b(?:not|never|no longer|stopped|cannot|nicht|nie|niemals|keine?[mnrs]?|aucune?|jamais|formerly|previously|until|früher|"
+    r"ehemals|bisher|auparavant|cessé|"
+    r"as (?:the |a |an |data |independent )*controllers?|als verantwortlicher?|responsable d[ue] traitement)"
+    r"\b|n['’]t\b|\b(?:ne|n['’]) ?\w+ (?:pas|plus|point)\b|\bpas\b",
+    re.I,
+)
+PLANS = re.compile(
+    r"\b(?:we will|will (?:soon |start )?us\w+|plan to|intend to|planen|künftig|zukünftig|demnächst|werden wir|"
+    r"prévoyons|prochainement|à l['’]avenir|soon)\b",
+    re.I,
+)
+MAY = re.compile(r"\b(?:may|might|können|könnten|pouvons|pourrons)\b", re.I)
+NAME = re.compile(
+    r"[A-ZÀ-Þ0-9][\w.&'’+-]*(?:,? (?:&|(?:de|der|of|and|und|et) (?=[A-ZÀ-Þ])|[A-ZÀ-Þ0-9][\w.&'’+-]*))*"
+)
+
+
+def is_subject(words: str) -> bool:
+    """Whether words are nothing but names with what stands in brackets behind them: "Acme (Ireland) and Bolt"."""
+    plain = re.sub(r"\([^()]*\)", " ", words).replace(",", " ").split()
+    return all(not word[0].islower() or word in ("and", "und", "et", "der", "of", "de") for word in plain)
+
+
+def statement(sentence: str, others: Collection[str]) -> re.Match[str] | None:
+    """What in a sentence says that the owner of the page uses what follows; None when another one does, or nobody."""
+    if own := OWN.search(sentence):
+        return own
+    found = _NAMED_OWNER.match(sentence) or _PASSIVE.search(sentence)
+    if found is None or (subject := NAME.match(sentence)) is None:
+        return found
+    words = subject[0].split()
+    heads = [" ".join(words[:taken]) for taken in range(len(words), 0, -1)]
+    of_others = any(catalogue().find(head) or without_legal_form(head) in others for head in heads)
+    of_itself = re.match(rf"\W*{re.escape(words[0])}\b", sentence[found.end() :]) is not None
+    return None if of_others or of_itself else found  # "Acme is operated by Acme Ltd"
