@@ -267,7 +267,8 @@ class _Page:
 
     def _completes(self, made: Sequence[Row]) -> bool:
         """Whether rows tell more of vendors that stand above and no other places; what they add is put there."""
-        pairs = [(self._earlier(row), row) for row in made]
+        above = self._above()
+        pairs = [(above.get(frozenset(map(without_legal_form, row.vendors))), row) for row in made]
         if not all(at is not None and agrees(self._found[at], row) for at, row in pairs):
             return False
         for at, row in pairs:
@@ -275,15 +276,14 @@ class _Page:
                 self._found[at] = completed(self._found[at], row)
         return bool(pairs)
 
-    def _earlier(self, row: Row) -> int | None:
-        """Where the one row above stands that names the same vendor; None when none does, or several."""
-        names = set(map(without_legal_form, row.vendors))
-        same = [
-            at
-            for at, one in enumerate(self._found)
-            if names and names == set(map(without_legal_form, one.vendors)) and one.refused is None
-        ]
-        return same[0] if len(same) == 1 else None
+    def _above(self) -> dict[frozenset[str], int | None]:
+        """Where the one row stands that names the same vendors; None for those that several name."""
+        found: dict[frozenset[str], int | None] = {}
+        for at, row in enumerate(self._found):
+            if row.vendors and row.refused is None:
+                names = frozenset(map(without_legal_form, row.vendors))
+                found[names] = None if names in found else at
+        return found
 
     def _describes(self, row: Row) -> bool:
         """Whether a bullet is a sentence about vendors that were listed before, and says no place."""

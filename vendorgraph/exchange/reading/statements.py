@@ -75,7 +75,7 @@ PLANS = re.compile(
 )
 MAY = re.compile(r"\b(?:may|might|können|könnten|pouvons|pourrons)\b", re.I)
 NAME = re.compile(
-    r"[A-ZÀ-Þ0-9][\w.&'’+-]*(?:,? (?:&|(?:de|der|of|and|und|et) (?=[A-ZÀ-Þ])|[A-ZÀ-Þ0-9][\w.&'’+-]*))*"
+    r"[A-ZÀ-Þ0-9][\w.&'’+-]*(?:,? (?:&|(?:de|der|of|and|und|et) (?=[A-ZÀ-Þ])|[A-ZÀ-Þ0-9][\w.&'’+-]*)){0,8}"
 )
 
 
