@@ -112,6 +112,7 @@ class _Page:
         self._sentence = ""  # that ends in a colon before a list
         self._sentences: list[tuple[Paragraph, str | None]] = []  # under headings about vendors
         self._named: set[str] = set()
+        self._vendors: set[str] = set()  # ids in the catalogue of those named
         self._told: list[str] = []  # the words of each row
         self._found: list[Row] = []
         self._read = False  # whether any row, refused or not, stands in a list
@@ -120,7 +121,7 @@ class _Page:
         """Every row of the page."""
         for row in self._rows():
             self._read = self._read or ASIDE not in row.extra
-            self._named.update(map(without_legal_form, row.vendors))
+            self._keep(row.vendors)
             self._told.append(normalised(f"{row.words} {row.section or ''}"))
             self._found.append(row)
         told = [] if self._named or self._read else prose_rows(self._blocks, about=self._about)
@@ -137,7 +138,7 @@ class _Page:
             for row in used_rows(block.line, block.cell, section, others):
                 name = row.vendors[0]
                 if not self._is_known(name) and not self._is_owner(name):
-                    self._named.add(without_legal_form(name))
+                    self._keep([name])
                     self._told.append(normalised(name))
                     rows.append(row)
         return rows
@@ -162,8 +163,14 @@ class _Page:
 
     def _is_known(self, name: str) -> bool:
         """Whether a vendor was named before, by this name or another of its own."""
-        before = [vendor for named in self._named if (vendor := catalogue().find(named))]
-        return without_legal_form(name) in self._named or catalogue().find(name) in before
+        vendor = catalogue().find(name)
+        return without_legal_form(name) in self._named or (vendor is not None and vendor.id in self._vendors)
+
+    def _keep(self, names: Iterable[str]) -> None:
+        """Keep the names of vendors that a row names."""
+        for name in map(without_legal_form, names):
+            self._named.add(name)
+            self._vendors.update(vendor.id for vendor in [catalogue().find(name)] if vendor)
 
     def _unread(self) -> Iterator[Row]:
         """What tells a heading that is a company's name and of which nothing was read."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Heading, Listing, Paragraph
@@ -38,6 +39,7 @@ _SUBJECT = re.compile(
     r"\s+(?:and its affiliates\s+|und ihre Tochtergesellschaften\s+|et ses filiales\s+)?(?:uses?|engages?|works?|relies|may|"
     r"nutzt|verwendet|setzt|beauftragt|utilise|recourt|fait appel)\b"
 )
+_WORD = re.compile(r"\w+")
 _BETWEEN = re.compile(r",\s+(?:and\s+)?|\s+(?:and|und|et)\s+")
 
 
@@ -85,14 +87,24 @@ def _of_section(head: Heading, below: Sequence[tuple[int, Cell]]) -> Iterator[Ro
     texts = [collapsed(cell.text) for _, cell in below if len(cell.text) <= LONGEST]
     sentences = [sentence for text in texts for sentence in STOP.split(text)]
     purpose = (collapsed(head.text),) if head.text and not ABOUT.search(key(head.text)) else ()
+    own = dict.fromkeys(found, sentences) if len(found) == 1 else _alone(found, sentences)
     for name, (line, words) in found.items():
-        own = [
-            one
-            for one in sentences
-            if len(found) == 1 or {name} == {other for other in found if other in one}
-        ]
-        places = tuple(dict.fromkeys(chain(*map(places_in_words, own))))
+        places = tuple(dict.fromkeys(chain(*map(places_in_words, own.get(name, ())))))
         yield Row(line, words, (name,), places, purposes=purpose, section=head.text or None)
+
+
+def _alone(names: Iterable[str], sentences: Sequence[str]) -> dict[str, list[str]]:
+    """For each name the sentences that hold it and none of the others."""
+    begin: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        begin[next(iter(_WORD.findall(name)), "")].append(name)
+    own: dict[str, list[str]] = defaultdict(list)
+    for sentence in sentences:
+        near = (name for word in set(_WORD.findall(sentence)) for name in begin.get(word, ()))
+        held = [name for name in near if name in sentence]
+        if len(held) == 1:
+            own[held[0]].append(sentence)
+    return own
 
 
 def _names(cell: Cell) -> list[str]:

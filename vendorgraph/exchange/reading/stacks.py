@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
 from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
@@ -173,6 +174,7 @@ def _are_described(cards: Sequence[Sequence[str]]) -> bool:
     return len(cards) > 1 and known * 2 >= len(cards) and told
 
 
+@lru_cache(maxsize=20_000)
 def _is_name(text: str) -> bool:
     if is_company(text):
         return True

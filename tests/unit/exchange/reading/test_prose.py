@@ -49,3 +49,10 @@ def test_a_section_that_names_no_vendor_is_told() -> None:
     found = read(text)
     assert [row.vendors for row in found.rows] == [("Stripe",)]
     assert "list.md:7: the text under 'Mail' names no vendor that can be made out" in found.warnings
+
+
+def test_many_sentences_are_each_looked_at_with_the_names_they_hold() -> None:
+    """Each of 1,500 names in each of 3,000 sentences took minutes."""
+    one = "We use Acme{0} Ltd in Ireland to send mail. They keep it for {0} days."
+    found = said("# Sub-processors\n\n" + "\n\n".join(one.format(at) for at in range(1500)))
+    assert found == [f"Acme{at} Ltd: IE" for at in range(1500)]
