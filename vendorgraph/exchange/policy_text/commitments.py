@@ -20,6 +20,7 @@ _WORDS = 200
 _ENDS_IN_NO = re.compile(
     r"\b(?:we never|we do not|we will not|we won[’']t|nous ne|wir nie|wir niemals)$", re.IGNORECASE
 )
+_BULLET = re.compile(r"^\W*(?:(?:\d{1,2}|[a-z])[.)]\s+)?(?=\w)")
 _LEAD = 120  # characters of words that a list's items continue
 
 
@@ -49,8 +50,9 @@ def _spoken(policy: Policy) -> Iterator[tuple[Passage, Sentence, Sentence]]:
             denied = NEGATION.search(text) if text.endswith(":") else _ENDS_IN_NO.search(text)
             lead = text.rstrip(":") if denied and len(text) < _LEAD else ""
         for sentence in passage.sentences:
+            words = _BULLET.sub("", sentence.text)
             item = bool(lead) and passage.block.bullet
-            yield passage, sentence, replace(sentence, text=f"{lead} {sentence.text}") if item else sentence
+            yield passage, sentence, replace(sentence, text=f"{lead} {words}" if item else words)
 
 
 def _within(mention: Mention, sentence: Sentence) -> bool:

@@ -152,3 +152,9 @@ def test_every_entry_of_the_lexicons_compiles_and_names_no_vendor() -> None:
 def test_data_said_to_be_on_servers_of_a_country_and_not_to_leave_a_region_are_two_promises() -> None:
     said = promises("Your data is stored on servers in Finland. Your data doesn’t leave the EU for storage.")
     assert said == {("all_data_in", "FI"), ("no_transfer_outside", "EU")}
+
+
+@pytest.mark.parametrize("mark", ["- ", "• ", "1. ", "(a) "])
+def test_the_mark_of_an_item_does_not_hide_its_promise(mark: str) -> None:
+    item = f"{mark}Everyone who works for us has signed up to the same rules."
+    assert ("flow_down", None) in promises(item)
