@@ -18,14 +18,16 @@ _INSTITUTION_AHEAD = re.compile(rf"\s+(?:d(?:ie|as|er|em|en)\s+)?(?={INSTITUTION
 #: "SCP Garnier et Morel".
 FRENCH_BODY = re.compile(
     r"(?:Office|Centre|Maison|Comité|Chambre|Caisse|Institut|Syndicat|Agence|Bureau|Fédération|Association|Groupement"
-    rf"|Confédération|Atelier|Service)(?: (?:[a-zà-ÿ]+|d[’'][a-zà-ÿ]+)){{1,4}}? (?:d[eu]s? |d[’']|la |le ){{0,2}}{CAPITALISED}"
+    rf"|Confédération|Atelier|Service|Banque|Secours|Mission|Ligue|Foyer|Centrale|Croix-Rouge)"
+    rf"(?: (?:[a-zà-ÿ]+|d[’'][a-zà-ÿ]+)){{1,4}}? (?:d[eu]s? |d[’']|la |le ){{0,2}}{CAPITALISED}"
     rf"|(?:SCP|SELARL|SELAS|SELURL|SCM) {CAPITALISED}"
 )
 #: A word for what a body is with the adjectives of its place: "Transports publics lausannois".
 _FRENCH_OF = re.compile(
     r"(?:Transports?|Croix-Rouge|Banques?|Messageries?|Imprimeries?|Laboratoires?|Éditions|Assurances?|Secours|Services?|Fédération"
     r"|Confédération|Ateliers?|Transporteurs?|Taxis?|Garages?|Presses?|Archives)"
-    r"(?: [a-zà-ÿ-]+(?:ais|aises?|ois|oises?|iens?|iennes?|ains?|aines?|ins?|ines?|iques?|ales?|aux|els?|elles?|ics))+(?![\w-])"
+    r"(?: [a-zà-ÿ-]+(?:ais|aises?|ois|oises?|iens?|iennes?|ains?|aines?|ins?|ines?|iques?|aires?"
+    r"|ales?|aux|els?|elles?|ics))+(?![\w-])"
 )
 #: Behind these a noun without an article has the n of the plural: "von Lindner" is a name, "von Kindern" none.
 _DATIVE = re.compile(r"\b(?:von|bei|mit)$")
@@ -46,11 +48,15 @@ _JOINED = re.compile(
     rf"{_BEHIND}\s*,?\s+{_AND}(?:\s+(?:à|au|aux|the|las?|les?|die|der|das|den|dem|to|with|by|par|avec|chez|an|mit|bei))?\s+"
     rf"|{_BEHIND}\s*,\s+(?={CAPITALISED}{_BEHIND}(?:,\s+{CAPITALISED}{_BEHIND}){{0,8}},?\s+{_AND}\s)"
 )
-_LISTED = re.compile(rf"{_BEHIND}\s*(?:,|;|/|{_AND})\s+(?={CAPITALISED})")  # behind a colon
+_LISTED = re.compile(rf"{_BEHIND}\s*(?:(?:,|;|{_AND})\s+|/\s*)(?={CAPITALISED})")  # behind a colon
 
+_OPENS_A_LIST = re.compile(
+    r"(?::|\((?:e\.g\.,?|for example|such as|z\. ?B\.|etwa|wie|par exemple|p\. ?ex\.|notamment|comme)?) *$",
+    re.IGNORECASE,
+)
 
 #: Triggers behind which German, too, writes a name alone.
-_STRONG = ("provider-is", "works-with", "hosted-at", "our-partner", "is-it")
+_STRONG = ("provider-is", "works-with", "hosted-at", "our-partner", "is-it", "mostly")
 
 
 def names_by_context(text: str, lexicon: Lexicon) -> Iterator[Name]:
@@ -65,7 +71,8 @@ def names_by_context(text: str, lexicon: Lexicon) -> Iterator[Name]:
         for entry in lexicon.section("apposition"):
             if entry.pattern.match(text, found.end()) and not _says_nothing(text, found, entry.key):
                 strict = entry.key not in ("on-behalf", "which-receives")
-                yield from accepted(found.start(), found[0], entry.id, lexicon, strict)
+                words = found[0].removeprefix("The ")
+                yield from accepted(found.end() - len(words), words, entry.id, lexicon, strict)
 
 
 #: Ends of German verbs, adjectives and small words.
@@ -82,25 +89,38 @@ def small_names(text: str, lexicon: Lexicon) -> Iterator[Name]:
             yield Name(found.start(1), found.end(1), found[1], "context", hit.entry.id, *resolved(found[1]))
 
 
+def newspapers(text: str, lexicon: Lexicon) -> Iterator[Name]:
+    """Newspapers by the words that such names end with: "der Heide-Anzeiger"."""
+    for hit in lexicon.hits("newspaper", text):
+        yield Name(hit.start, hit.end, hit.words, "context", hit.entry.id, *resolved(hit.words))
+
+
 def _says_nothing(text: str, found: re.Match[str], key: str) -> bool:
     """Whether the name's capital is that of a sentence's start, which says nothing but beside "is our provider"."""
-    if key in ("is-our", "on-behalf", "which-receives") or (key == "provides-us" and " " in found[0]):
+    if key in ("is-our", "on-behalf", "which-receives") or (
+        key in ("provides-us", "analyses-ours") and " " in found[0]
+    ):
         return False
     return found.start() == 0 or text[: found.start()].rstrip(" ")[-1:] in ".:;!?\n"
 
 
 def _run(text: str, at: int, why: str, lexicon: Lexicon, strict: bool) -> Iterator[Name]:
     """The name at `at`, and those joined to it by commas and "and"."""
-    joint = _LISTED if text[:at].rstrip(" ").endswith((":", "(")) else _JOINED
+    joint = _LISTED if _OPENS_A_LIST.search(text, max(0, at - 24), at) else _JOINED
     while True:
         name = _name_at(text, at, why, lexicon, strict)
-        if name is None or (joint is _LISTED and name.vendor is None and _GOES_ON.match(text, name.end)):
+        if name is None or (joint is _LISTED and name.vendor is None and _is_a_phrase(text, name)):
             return
         yield name
         joined = None if FORM_BEHIND.search(name.words) else joint.match(text, name.end)
         if not joined:
             return
         at = joined.end()
+
+
+def _is_a_phrase(text: str, name: Name) -> bool:
+    """Whether words behind a colon or bracket go on as a phrase, or are a part of what the name before them offers."""
+    return bool(_GOES_ON.match(text, name.end)) or name.words.endswith((" API", " APIs"))
 
 
 def _name_at(text: str, at: int, why: str, lexicon: Lexicon, strict: bool) -> Name | None:
@@ -167,11 +187,18 @@ def accepted(start: int, words: str, why: str, lexicon: Lexicon, strict: bool) -
         yield name
 
 
+#: Words that no family has for a name: "Heidi Health" is a house.
+_TRADE = re.compile(
+    r" (?:Health|Healthcare|Care|Medical|Software|Systems|Solutions|Group|Energy|Insurance|Consulting|Media|Design|Notes"
+    r"|Photography|Catering|Coaches|Santé|Conseil|Énergie|Assurances|Technik|Reisen|Steuerberatung)$"
+)
+
+
 def _one(start: int, words: str, why: str, lexicon: Lexicon, strict: bool) -> Name | None:
     """The name, unless it is a word that never names a company."""
     words = re.sub(r"[’']s?$", "", words.rstrip(".,’'"))
     vendor, service = resolved(words)
-    person = vendor is None and lexicon.one("person").match(words)
+    person = vendor is None and lexicon.one("person").match(words) and not _TRADE.search(words)
     if person or not is_name(words, lexicon, strict and vendor is None):
         return None
     return Name(start, start + len(words), words, "context", why, vendor, service)

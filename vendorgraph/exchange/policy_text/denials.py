@@ -17,6 +17,11 @@ _CLAUSE = re.compile(
 _SUBCLAUSE = re.compile(
     r",\s+(?:die|der|das|um|welche[rs]?|wobei|dabei|damit|so\s?dass|weil)\b", re.IGNORECASE
 )
+#: Whom a denial behind a name speaks of instead: "We work with X; the other insurers receive nothing".
+_OTHERS = re.compile(
+    r"[;,] (?:(?:all )?(?:the )?others?|(?:tous )?les autres|d[’']autres|(?:alle |die )?anderen?)\b",
+    re.IGNORECASE,
+)
 _ELSEWHERE = re.compile(r";|,\s+(?:wobei|während|whereas|while|tandis que|dont)\b", re.IGNORECASE)
 #: Behind these stands somebody else than whom a denial beside its name denies: "built by X and hosted by Y".
 _ANOTHER = re.compile(r"\b(?:hosted|hébergée?|gehostet|liegt|läuft|tourne|kept|runs)\b", re.IGNORECASE)
@@ -86,7 +91,7 @@ def denial(name: Name, sentence: Sentence, hits: Hits, language: str) -> str | N
             if hit.end <= start and len(between) < reach and not _ANOTHER.search(between):
                 return hit.entry.id
         elif hit.entry.key.endswith("reversed") and (language != "de" or hit.entry.key[0] == "r"):
-            if end <= hit.start:
+            if end <= hit.start and not _OTHERS.search(sentence.text, end, hit.start):
                 return hit.entry.id
         elif _denies(hit.start, hit.end, start, end, sentence.text, language):
             return hit.entry.id

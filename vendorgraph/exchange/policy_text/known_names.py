@@ -12,7 +12,7 @@ from vendorgraph.exchange.vendors import catalogue, normalised
 
 _TOKEN = re.compile(r"[^\W_](?:[\w&+]*[\w+])?|&")
 _CAMEL = re.compile(r"[a-z][A-Z]")  # a spelling that no ordinary word has
-_SHORT = 3  # characters of a name that is part of a longer word before a hyphen
+_SMALL_BEHIND = re.compile(r"-[a-z]")  # "X-on" is a name of its own
 _LONGEST = 8  # words of the longest name in the catalogue that counts
 
 
@@ -71,7 +71,7 @@ def _known_at(text: str, tokens: list[tuple[int, int, str]], at: int) -> Name | 
         end = tokens[last][1]
         if key in _spoken() and _written_as_a_name(text[start:end], _spoken()[key]):
             best = end
-    if best is None or (best - start < _SHORT and re.match(r"-\w", text[best:])):  # "X-on Health" is not X
+    if best is None or (best - start < 3 and _SMALL_BEHIND.match(text, best)):
         return None
     if "(" in text[start:best] and text[best : best + 1] == ")":
         best += 1
