@@ -9,6 +9,7 @@ from functools import cache
 from vendorgraph.exchange.policy_text.lexicon import Lexicon
 from vendorgraph.exchange.policy_text.name import CAPITALISED, FORM_BEHIND, PLAIN, Name, resolved
 from vendorgraph.exchange.policy_text.naming import INSTITUTION, is_name, trimmed
+from vendorgraph.exchange.vendors import catalogue
 
 _QUOTED = re.compile(r"[„“”\"«‘]\s?(?P<name>[^„“”\"»«‘’]{2,40}?)\s?[“”\"»’]")
 _SMALL = re.compile(r" ([a-z][\w-]{4,})(?=\s*[.,;(]|\s+(?:in|aus|mit|von|für|zusammen|ab|ein|auf)\b)")
@@ -19,7 +20,7 @@ _INSTITUTION_AHEAD = re.compile(rf"\s+(?:d(?:ie|as|er|em|en)\s+)?(?={INSTITUTION
 FRENCH_BODY = re.compile(
     r"(?:Office|Centre|Maison|Comité|Chambre|Caisse|Institut|Syndicat|Agence|Bureau|Fédération|Association|Groupement"
     rf"|Confédération|Atelier|Service|Banque|Secours|Mission|Ligue|Foyer|Centrale|Croix-Rouge)"
-    rf"(?: (?:[a-zà-ÿ]+|d[’'][a-zà-ÿ]+)){{1,4}}? (?:d[eu]s? |d[’']|la |le ){{0,2}}{CAPITALISED}"
+    rf"(?: (?:[a-zà-ÿ]+|[dl][’'][a-zà-ÿ]+)){{1,4}}? (?:d[eu]s? |d[’']|la |le ){{0,2}}{CAPITALISED}"
     rf"|(?:SCP|SELARL|SELAS|SELURL|SCM) {CAPITALISED}"
 )
 #: A word for what a body is with the adjectives of its place: "Transports publics lausannois".
@@ -50,6 +51,7 @@ _JOINED = re.compile(
 )
 _LISTED = re.compile(rf"{_BEHIND}\s*(?:(?:,|;|{_AND})\s+|/\s*)(?={CAPITALISED})")  # behind a colon
 
+_THE = re.compile(r"\s(?:the )?The (?=[A-Z])")
 _OPENS_A_LIST = re.compile(
     r"(?::|\((?:e\.g\.,?|for example|such as|z\. ?B\.|etwa|wie|par exemple|p\. ?ex\.|notamment|comme)?) *$",
     re.IGNORECASE,
@@ -125,8 +127,9 @@ def _is_a_phrase(text: str, name: Name) -> bool:
 
 def _name_at(text: str, at: int, why: str, lexicon: Lexicon, strict: bool) -> Name | None:
     """The name that begins at `at`, behind an article and words for what it is."""
-    lead = _lead(lexicon).match(text, at)
-    begin = lead.end() if lead else at
+    the = _THE.match(text, at)  # of "The Software Forge" no word is an article
+    lead = None if the else _lead(lexicon).match(text, at)
+    begin = the.end() if the else lead.end() if lead else at
     whole, taken = _house_or_quoted(text, at, begin, why, lexicon)
     if taken:
         return whole
@@ -199,6 +202,7 @@ def _one(start: int, words: str, why: str, lexicon: Lexicon, strict: bool) -> Na
     words = re.sub(r"[’']s?$", "", words.rstrip(".,’'"))
     vendor, service = resolved(words)
     person = vendor is None and lexicon.one("person").match(words) and not _TRADE.search(words)
-    if person or not is_name(words, lexicon, strict and vendor is None):
+    named = is_name(words, lexicon, strict and vendor is None)
+    if person or not (named or (vendor and catalogue().is_word(words))):
         return None
     return Name(start, start + len(words), words, "context", why, vendor, service)
