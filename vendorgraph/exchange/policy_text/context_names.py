@@ -91,6 +91,18 @@ def small_names(text: str, lexicon: Lexicon) -> Iterator[Name]:
             yield Name(found.start(1), found.end(1), found[1], "context", hit.entry.id, *resolved(found[1]))
 
 
+_FIRM = re.compile(rf"\bFirma (?P<name>{CAPITALISED})")
+
+
+def firms(text: str, lexicon: Lexicon) -> Iterator[Name]:
+    """What follows "Firma" is a name even where it is made of nouns: "Firma Sichtfeld Sicherheit"."""
+    for found in _FIRM.finditer(text):
+        words = _BEYOND.split(found["name"])[0]
+        if words.split()[0].casefold() not in lexicon.articles:
+            start = found.start("name")
+            yield Name(start, start + len(words), words, "context", "behind Firma", *resolved(words))
+
+
 def newspapers(text: str, lexicon: Lexicon) -> Iterator[Name]:
     """Newspapers by the words that such names end with: "der Heide-Anzeiger"."""
     for hit in lexicon.hits("newspaper", text):

@@ -123,7 +123,8 @@ def _of_row(passage: Passage, row: Row, policy: Policy) -> Iterator[Mention]:
     if not names or not _tells_all(names, row.name):
         words = _leading_name(re.sub(r"\s*\([^)]*\)", "", row.name).strip(" .:*"), policy)
         plain = words[:1].isupper() or words[:1].isdigit()
-        if plain and len(words.split()) <= 7 and is_name(words, policy.lexicon, strict=False):
+        trade = policy.lexicon.first("house_noun", words.rstrip("s")) and " " not in words
+        if plain and not trade and len(words.split()) <= 7 and is_name(words, policy.lexicon, strict=False):
             names = [Name(0, len(part), part, "row", row.why, *resolved(part)) for part in _parts(words)]
     offset = max(passage.text.find(row.name), 0)
     sentence = Sentence(passage.text, 0)
@@ -160,12 +161,22 @@ def _leading_name(words: str, policy: Policy) -> str:
     cell = re.sub(r",? (?:and other|et (?:les )?autres|und andere|und weitere)\b.*", "", cell)
     found = LED_BY_A_NAME.match(cell)
     rest = cell[found.end() - 1 :] if found else ""
-    if found and " " in found["name"] and rest == rest.lower() and policy.lexicon.language != "de":
+    if (
+        found
+        and _of_two_or_marked(found["name"])
+        and rest == rest.lower()
+        and policy.lexicon.language != "de"
+    ):
         return found["name"]
     capitals = [word for word in cell.split() if len(word) > 3]
     named = sum(not word[0].islower() for word in capitals) >= 0.6 * len(capitals)
     told = policy.lexicon.language == "de" and sum(word[0].islower() for word in cell.split()) > 1
     return cell if named and not told else ""
+
+
+def _of_two_or_marked(name: str) -> bool:
+    """Whether a name has two words or a capital or digit inside, which no plain word has: "Teachers2Parents"."""
+    return " " in name or bool(re.search(r"[a-z][A-Z0-9]", name))
 
 
 def _parts(words: str) -> list[str]:

@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from vendorgraph.exchange.policy_text.context_names import accepted, names_by_context, newspapers, small_names
+from vendorgraph.exchange.policy_text.context_names import (
+    accepted,
+    firms,
+    names_by_context,
+    newspapers,
+    small_names,
+)
 from vendorgraph.exchange.policy_text.form_names import names_with_form
 from vendorgraph.exchange.policy_text.known_names import glued, known_names
 from vendorgraph.exchange.policy_text.lexicon import Lexicon
@@ -27,7 +33,7 @@ def names_in(text: str, lexicon: Lexicon) -> list[Name]:
         if not _plain_word(name, text, context, found) and not _of_a_longer(name, context)
     ]
     if lexicon.language == "de":
-        context += [*small_names(text, lexicon), *newspapers(text, lexicon)]
+        context += [*small_names(text, lexicon), *newspapers(text, lexicon), *firms(text, lexicon)]
     for more in (context, _before_brackets(text, found, lexicon), _enumerated(text, found, lexicon)):
         found += [name for name in more if not _overlaps(name, found)]
     return sorted(_settled(found), key=lambda name: name.start)

@@ -60,7 +60,7 @@ _SERVICE_OF = re.compile(
 INSTITUTION = re.compile(
     r"(?:\w*(?:[Vv]erband|[Vv]erlag|[Dd]ruckerei|[Kk]anzlei|[Ll]abor|[Aa]potheke|[Aa]kademie|[Ss]pedition|[Pp]raxis|[Ss]teuerberatung|[Bb]uchhandlung"
     r"|[Ss]kischule|[Mm]usikschule|[Ff]ahrschule|[Bb]äckerei|[Mm]etzgerei|[Gg]ärtnerei|[Tt]ischlerei|[Ss]chreinerei|[Mm]alerei"
-    r"|[Ww]äscherei|[Zz]immerei|[Ss]chlosserei|[Tt]echnik|[Ss]ervice|[Ii]ngenieurbüro|[Tt]reuhand)"
+    r"|[Ww]äscherei|[Zz]immerei|[Ss]chlosserei|[Tt]echnik|[Ss]ervice|[Ii]ngenieurbüro|[Tt]reuhand|[Ss]parkasse)"
     r"|Tourismus|Sport|Elektro|Sanitär|Garage|Taxi|Radio|Praxis|Optik|Notariat|Verein|Sparkasse|Volksbank|Universität|Hochschule|Stiftung|Institut|Klinikum|Stadtwerke|Foto|Autohaus|Reisebüro)"
     r" (?:für |Dr\. )?[A-ZÄÖÜ]"
 )
