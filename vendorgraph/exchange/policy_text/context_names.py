@@ -43,7 +43,7 @@ _GOES_ON = re.compile(
     r" (?!(?:and|et|und|or|ou|oder|for|pour|für|in|en|à|au|aus|via|with|avec|mit)\b)[a-zà-ÿ]"
 )
 #: Where a name without a legal form ends: behind it stands another one, or what it is for.
-_BEYOND = re.compile(r" (?:and|et|und|or|ou|oder|for|für|pour|in|at) ")
+_BEYOND = re.compile(r" (?:and|et|und|or|ou|oder|for|für|pour|in|at|Ihre[rnms]?|[Uu]nsere[rnms]?) ")
 _BEHIND = r"(?:\s*\([^()]{1,40}\)|\s(?:for|pour|für) (?:[a-zà-ÿ’'-]+ ?){1,5}?)?"  # "(hosting)", "for chat"
 _JOINED = re.compile(
     rf"{_BEHIND}\s*,?\s+{_AND}(?:\s+(?:à|au|aux|the|las?|les?|die|der|das|den|dem|to|with|by|par|avec|chez|an|mit|bei))?\s+"

@@ -19,7 +19,7 @@ from vendorgraph.exchange.text import parse_yaml
 Pattern = re.Pattern[str]
 #: A company's name where an entry says NAME: capitalised words, or a small one with its legal form.
 NAME_OF_COMPANY = (
-    r"(?P<name>(?-i:[A-ZÀ-ÖØ-Þ0-9][\w’'&-]*(?:\.\w+)*(?: (?:(?:&|et|and|und|of|de|du|des|la|le|à|für) ){0,2}"
+    r"(?P<name>(?-i:[A-ZÀ-ÖØ-Þ0-9][\w’'&-]*(?:\.\w+)*(?: (?:(?:&|et|and|und|of|the|de|du|des|la|le|à|für) ){0,2}"
     r"(?:[A-ZÀ-ÖØ-Þ0-9][\w’'&/-]*(?:\.\w+)*|gGmbH|mbH)){0,6}"
     r"(?:,? (?:Inc|Ltd|S\.A\.S|S\.à r\.l|e\.\s?[KVU]|B\.V|N\.V|SAS|SARL|GmbH|LLC|Limited)\b\.?)?)"
     r"|(?-i:[a-zà-ÿ][\w.-]{2,} (?:GmbH|AG|UG|KG|OHG|SAS|SARL|SA|Ltd|Limited|Inc|B\.?V)\b))"

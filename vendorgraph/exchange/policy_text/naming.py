@@ -79,7 +79,13 @@ _COMMON_END = re.compile(r"(?:en|er|ern|eln|e|ns|es)$|-")
 _FOREIGN = re.compile(r"wr|sh|oo|x|[^s]c(?![hk])|^C(?!h)|[aeiou]y", re.IGNORECASE)
 
 
+#: A compound adjective, as in "Plattform-weite Logs".
+_GERMAN_ADJECTIVE = re.compile(r"[A-ZÄÖÜ]\w+-[a-zäöüß]")
+
+
 def _is_german_name(words: str, lexicon: Lexicon, strict: bool) -> bool:
+    if _GERMAN_ADJECTIVE.match(words):
+        return False
     nouns = [word for word in words.split() if word[:1].isupper()]
     if INSTITUTION.match(words) or re.search(r"[a-z][A-Z]", words):
         return True

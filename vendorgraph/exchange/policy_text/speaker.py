@@ -6,12 +6,14 @@ import re
 from collections import Counter
 
 from vendorgraph.exchange.policy_text.lexicon import NAME_OF_COMPANY, Lexicon
-from vendorgraph.exchange.policy_text.name import FORM_BEHIND, PLAIN
+from vendorgraph.exchange.policy_text.name import CAPITALISED, FORM_BEHIND, PLAIN
 from vendorgraph.exchange.policy_text.naming import is_name, trimmed
 from vendorgraph.exchange.policy_text.reading import Passage, Policy
 from vendorgraph.exchange.policy_text.sentences import addresses
 from vendorgraph.exchange.vendors import catalogue, normalised
 
+_FIRST = 8  # blocks at the top in which "The Name" that is run by somebody is the speaker's
+_TITLE = re.compile(rf"The {CAPITALISED}")
 _HEAD = 40  # blocks at the top in which a policy says whose it is
 #: Entries that may speak of a vendor just as well, and those that say whose policy it is wherever they stand.
 _WEAK = frozenset(
@@ -88,7 +90,9 @@ def find_speaker(policy: Policy) -> None:
 def _about_own(policy: Policy, passage: Passage, at: int) -> bool:
     """Whether the words before `at` are a name of the speaker: "Our App is an application published by …"."""
     before = normalised(_BRACKET_BEHIND.sub("", passage.text[max(0, at - 90) : at]))
-    return any(before.endswith(name) for name in policy.own.names)
+    return any(before.endswith(name) for name in policy.own.names) or (
+        passage.index < _FIRST and bool(_TITLE.fullmatch(passage.text[:at].strip()))
+    )
 
 
 def _serves(passage: Passage, lexicon: Lexicon) -> bool:
@@ -212,7 +216,8 @@ def _own_brands(policy: Policy) -> None:
     own = [name for name in policy.own.names if len(name) > 3]
     for passage in policy.passages:
         for initials in _INITIALS.finditer(passage.text):
-            before = normalised(passage.text[max(0, initials.start() - 60) : initials.start()])
+            before = passage.text[max(0, initials.start() - 60) : initials.start()]
+            before = normalised(_BRACKET_BEHIND.sub("", before))
             if any(before.endswith(name) for name in own):
                 policy.own.add(initials[1])
         for name in passage.names:
