@@ -16,7 +16,7 @@ from vendorgraph.exchange.policy_text.denials import (
     means_of_payment,
     place_of_an_app,
 )
-from vendorgraph.exchange.policy_text.name import LED_BY_A_NAME, Name, resolved
+from vendorgraph.exchange.policy_text.name import FORM, LED_BY_A_NAME, Name, resolved
 from vendorgraph.exchange.policy_text.names import BEFORE_BRACKET, names_in, names_in_an_item
 from vendorgraph.exchange.policy_text.naming import is_name, trimmed
 from vendorgraph.exchange.policy_text.reading import Passage, Policy
@@ -28,6 +28,9 @@ from vendorgraph.exchange.vendors import catalogue, normalised, root
 _POLICY_PATH = re.compile(
     r"privacy|policy|policies|datenschutz|confidential|vie-privee|gdpr|rgpd|dsgvo|legal|dpa", re.I
 )
+_LISTED = re.compile(r",\s+|\s/\s")
+_FORM = re.compile(rf"{FORM}\.?")
+_SHORT = 3  # words of a name in a list
 _BRACKETED = re.compile(r"(?P<product>[^()]{2,40}?)\s*\([^()]+\)\s*$")
 
 
@@ -120,7 +123,9 @@ def _title(text: str) -> str:
 def _of_row(passage: Passage, row: Row, policy: Policy) -> Iterator[Mention]:
     names = [name for name in names_in(row.name, policy.lexicon) if not policy.own.is_own(name.words)]
     names = _with_product(names, row.name, policy)
-    if not names or not _tells_all(names, row.name):
+    listed = _listed(row, policy)
+    names = listed or names
+    if not listed and (not names or not _tells_all(names, row.name)):
         words = _leading_name(re.sub(r"\s*\([^)]*\)", "", row.name).strip(" .:*"), policy)
         plain = words[:1].isupper() or words[:1].isdigit()
         trade = policy.lexicon.first("house_noun", words.rstrip("s")) and " " not in words
@@ -135,6 +140,31 @@ def _of_row(passage: Passage, row: Row, policy: Policy) -> Iterator[Mention]:
         if not policy.own.is_own(name.words):
             placed = replace(name, start=offset + name.start, end=offset + name.end)
             yield Mention(passage, placed, "row", sentence, None, row)
+
+
+def _listed(row: Row, policy: Policy) -> list[Name]:
+    """The names of a cell that lists several, most of them known: "Tavily, DuckDuckGo", "Vercel / Neon"."""
+    parts = _LISTED.split(re.sub(r"\s*\([^)]*\)", "", row.name).strip(" .:*"))
+    if len(parts) < 2 or any(len(part.split()) > _SHORT for part in parts):
+        return []
+    known = {part: _known_in(part, policy) for part in parts}
+    capital = all(part[:1].isupper() or known[part] for part in parts)
+    if not capital or sum(map(bool, known.values())) * 2 < len(parts):
+        return []
+    found: list[Name] = []
+    for part in parts:
+        vendor, service = resolved(known[part] or part)
+        if not _FORM.fullmatch(part) and (vendor or is_name(part, policy.lexicon, strict=False)):
+            at = row.name.find(part)
+            found.append(Name(at, at + len(part), known[part] or part, "row", row.why, vendor, service))
+    return found
+
+
+def _known_in(part: str, policy: Policy) -> str | None:
+    """The name of the catalogue that a part of a cell is or holds."""
+    if resolved(part)[0]:
+        return part
+    return next((name.words for name in names_in(part, policy.lexicon) if name.vendor), None)
 
 
 def _beside_row(passage: Passage, named: list[Mention], policy: Policy) -> Iterator[Mention]:

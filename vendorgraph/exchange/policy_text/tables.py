@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from vendorgraph.exchange.policy_text.lexicon import Lexicon
-from vendorgraph.exchange.policy_text.name import CAPITALISED
+from vendorgraph.exchange.policy_text.name import CAPITALISED, resolved
 from vendorgraph.exchange.policy_text.names import names_in
 from vendorgraph.exchange.policy_text.naming import is_generic, is_name
 from vendorgraph.exchange.policy_text.reading import Passage, Policy
@@ -17,6 +17,8 @@ _BULLET_NAME = re.compile(
 )
 
 
+#: "Name — what for", "Name (where) — what for".
+_DASHED_NAME = re.compile(r"\s*(?:[-–—•*·▪◦‣]\s+)?(?P<name>[^–—]{2,80}?(?:\([^()]*\)\s*)?)\s+[–—-]\s+\S")
 #: "the printing house Quillpost": small words that say what a company is, then its name alone.
 _LED = re.compile(
     rf"(?:[a-zà-ÿ][\w’'-]*\s+){{1,5}}(?:[ld][’'][a-zà-ÿ-]+\s+)?(?P<name>{CAPITALISED})\s*(?:[;.(,–-].*)?$"
@@ -138,10 +140,10 @@ def _bullet(passage: Passage, policy: Policy) -> Row | None:
 
 
 def _among_companies(passage: Passage, found: re.Match[str], policy: Policy) -> Row | None:
-    """The row in a bullet with a label, most of whose neighbours name a company behind theirs."""
-    if not passage.text[found.end("name") :].lstrip().startswith(":"):
-        return None
+    """The row in a bullet most of whose neighbours begin with a company, or name one behind a label as it does."""
     siblings = list(_neighbours(passage, policy))
+    if not passage.text[found.end("name") :].lstrip().startswith(":"):
+        return _beside_companies(passage, found, siblings)
     named = sum(
         any(name.by in ("catalogue", "form") for name in other.names) and ":" in other.text
         for other in siblings
@@ -151,6 +153,22 @@ def _among_companies(passage: Passage, found: re.Match[str], policy: Policy) -> 
     value = re.split(r"[(,;.]", found["rest"].strip())[0].strip()
     told = value[:1].isupper() and len(value.split()) <= 4 and is_name(value, policy.lexicon, strict=False)
     return Row(value, "a list of companies", {"purpose": found["name"]}) if told else None
+
+
+def _beside_companies(passage: Passage, found: re.Match[str], siblings: Sequence[Passage]) -> Row | None:
+    """The row in "Name — what for" where most bullets of the list begin with a company and say what for."""
+    dashed = [_DASHED_NAME.match(other.text) for other in (passage, *siblings)]
+    named = sum(
+        one is not None
+        and (
+            resolved(one["name"].partition(" (")[0].strip())[0] is not None
+            or any(name.by in ("catalogue", "form") and name.start < one.end("name") for name in other.names)
+        )
+        for one, other in zip(dashed, (passage, *siblings), strict=True)
+    )
+    if not all(dashed) or named < 2 or named * 2 < len(dashed):
+        return None
+    return Row(found["name"].strip(), "a list of companies", {"purpose": found["rest"]})
 
 
 def _neighbours(passage: Passage, policy: Policy) -> Iterator[Passage]:

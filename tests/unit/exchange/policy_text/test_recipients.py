@@ -216,3 +216,32 @@ def test_a_vendor_said_to_be_controller_later_is_not_the_speaker() -> None:
     padding = "\n\n".join("We look after what you give us." for _ in range(45))
     text = f"The Quayside Club is the data controller.\n\n{padding}\n\nAs Quillpost Ltd is the data controller, read on."
     assert {party for party, _ in named(text)} == {"quillpost"}
+
+
+def test_bullets_of_a_list_most_of_whose_names_are_known_are_recipients_without_an_introduction() -> None:
+    bullets = [
+        "- MongoDB Atlas — database hosting",
+        "- Zorpify (optional) — image search",
+        "- Stripe, Quuxpay — payments",
+        "- Render — hosting",
+    ]
+    found = named(
+        "We use a small number of processors. Each one sees what it needs.\n\n" + "\n".join(bullets)
+    )
+    assert {party for party, _ in found} == {"mongodb", "zorpify", "stripe", "quuxpay", "render"}
+
+
+@pytest.mark.parametrize(
+    "bullets",
+    [
+        "- Stripe — payments\n- Account data — kept for a year\n- Log files — kept for a week",
+        "- Stripe — payments\n- Render — hosting\nWe keep:\n- Account data — a year\n- Server logs — a week",
+    ],
+)
+def test_bullets_of_other_lists_are_none(bullets: str) -> None:
+    assert {party for party, _ in named(f"This is what we do.\n\n{bullets}")} <= {"stripe", "render"}
+
+
+def test_a_cell_may_list_several_names_and_an_address_is_none() -> None:
+    table = "| Recipient | Purpose |\n| Vercel / Neon / Zorpblob | Hosting |\n| Google Ireland Limited, Gordon House, Barrow Street | Mail |"
+    assert {party for party, _ in named(table)} == {"vercel", "neon", "zorpblob", "google-ireland"}
