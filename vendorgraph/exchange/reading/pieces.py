@@ -9,6 +9,7 @@ from vendorgraph.exchange.reading.companies import is_company, is_form, looks_li
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import role_of
 from vendorgraph.exchange.reading.keys import key_role
+from vendorgraph.exchange.reading.kinds import is_kind
 from vendorgraph.exchange.reading.names import split_address, split_outside
 from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.purposes import read_purposes
@@ -61,6 +62,8 @@ def _is_of_key(before: str, after: str) -> bool:
 def what_and_who(text: str) -> tuple[str, str]:
     """(what for, the vendors) of "Hosting: Acme Ltd (Ireland), Bolt GmbH"; ("", text) of a line that begins with a name."""
     match = re.match(r"\s*([^:()]{2,50}?)\s*:\s+(.+)$", text, re.S)
+    if match is not None and is_kind(match[1]) and _is_placed_name(match[2]):
+        return match[1], match[2]
     if match is None or is_company(match[1]) or not is_what_for(match[1]):
         return "", text
     firsts = [name_and_rest(one)[0] for one in vendors_of(match[2])]
@@ -68,6 +71,12 @@ def what_and_who(text: str) -> tuple[str, str]:
     if not all(map(is_company, firsts)) and not is_company(name) and not (_is_proper(name) and not rest):
         return "", text
     return match[1], match[2]
+
+
+def _is_placed_name(text: str) -> bool:
+    """Whether words are a name by their capitals and the places behind it: "Kanzlei Huber, Köln"."""
+    name, _, where = text.rstrip(".").partition(", ")
+    return only_places(where) and all(word[:1].isupper() for word in name.split()) and not only_places(name)
 
 
 def _is_proper(name: str) -> bool:

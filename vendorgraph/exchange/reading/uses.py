@@ -11,9 +11,9 @@ from vendorgraph.exchange.reading.blocks import Cell
 from vendorgraph.exchange.reading.companies import is_company, is_form
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.instruments import read_instruments
+from vendorgraph.exchange.reading.kinds import is_word_of_kind
 from vendorgraph.exchange.reading.names import LONGEST
 from vendorgraph.exchange.reading.pieces import STOP
-from vendorgraph.exchange.reading.placeholders import is_word_of_kind
 from vendorgraph.exchange.reading.places import names_place, only_places, place_at_start
 from vendorgraph.exchange.reading.row import PlaceWords, Row, collapsed
 from vendorgraph.exchange.reading.seats import servers_of

@@ -92,3 +92,19 @@ def test_names_and_places_of_as_many_lines_are_pairs(row: str, found: list[str])
 def test_two_cells_without_a_header_that_are_lists_side_by_side_are_pairs() -> None:
     page = "<h1>Subprocessors</h1><table><tr><td>AWS<br>Twilio<br>Stripe</td><td>Ireland<br>USA<br>Ireland</td></tr></table>"
     assert said(page, "list.html") == ["AWS: IE", "Twilio: US", "Stripe: IE"]
+
+
+@pytest.mark.parametrize(
+    ("bullet", "found"),
+    [
+        ("Steuerberater: Kanzlei Huber, Köln", "Kanzlei Huber: DE"),
+        ("Law firm: Baxter Quill, London", "Baxter Quill: GB"),
+        ("Cabinet d'avocats : Martin Roux, Lyon", "Martin Roux: FR"),
+        (
+            "Law firm: where needed, in London",
+            "refused: names no vendor: 'Law firm' says what kind of vendor it is and names none",
+        ),
+    ],
+)
+def test_a_kind_of_vendor_stands_before_the_name_and_is_none(bullet: str, found: str) -> None:
+    assert said(f"# Sub-processors\n\n- Stripe: payments, Ireland\n- {bullet}\n")[1] == found
