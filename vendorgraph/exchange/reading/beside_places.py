@@ -32,10 +32,18 @@ _SEAT_BEFORE = re.compile(
     r"(?:the|den|der)?\s*$",
     re.I,
 )
+#: What makes a word such as "global" one about a company: "global leader", "groupe mondial", "globaler Konzern".
+_OF_GROUP = re.compile(
+    r"\s+(?:group|leader|market|player|brand|customer base|anbieter|marktf[uü]hrer|führend\w*|konzern\w*|"
+    r"unternehmensgruppe|gruppe|t[aä]tig\w*|agierend\w*|vertreten|présente?|known|recognised|recognized|bekannt\w*)\b",
+    re.I,
+)
+_OF_GROUP_BEFORE = re.compile(r"\b(?:groupe|leader|acteur|fournisseur|entreprise|marché)\s+$", re.I)
 _BEFORE = 60  # characters before a place in which it is denied
 #: "no", and what a list says that there is none of: "no region in Morocco", "pas de serveur aux États-Unis".
 _NONE_OF = re.compile(
-    r"\b(?:no|kein\w*|aucune?|pas d(?:e\b|['’]))\s*(?:(?:r[ée]gions?|servers?|serveurs?|data ?cent(?:er|re)s?|rechenzentr\w+|"
+    r"\b(?:no|kein\w*|ohne|sans|aucune?|pas d(?:e\b|['’]))\s*(?:(?:r[ée]gions?|r[ée]seaux?|cdn|servers?|serveurs?|"
+    r"data ?cent(?:er|re)s?|rechenzentr\w+|"
     r"standorte?|hosting|h[ée]bergement|transfers?|transferts?|übermittlung\w*|access|accès|zugriff\w*)\b"
     r"(?:\s+(?:in|to|from|nach|aus|en|aux?|vers|dans|depuis)\b(?:\s+(?:the|die|den|der|les?|la)\b)?)?)?\s*$"
     r"|\b(?:not|nicht|pas)\s+(?:(?:in|within|en|dans|aux?)\s+)?(?:(?:the|der|den|les?|la)\s+)?$",
@@ -46,6 +54,14 @@ _NONE_OF = re.compile(
 def of_people(item: Item, text: str) -> bool:
     """Whether a place says whose data rather than where: "EU customers", "for customers in the EU"."""
     return bool(_WHOSE.match(text, item.end) or _WHOSE_IN.search(text[max(0, item.start - 40) : item.start]))
+
+
+def of_group(item: Item, text: str) -> bool:
+    """Whether "global" or the like says what a company is rather than where data are: "part of a global group"."""
+    return item.only == "worldwide" and bool(
+        _OF_GROUP.match(text, item.end)
+        or _OF_GROUP_BEFORE.search(text[max(0, item.start - _BEFORE) : item.start])
+    )
 
 
 def of_seat(item: Item, text: str) -> bool:

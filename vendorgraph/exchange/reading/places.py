@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise, takewhile
 
-from vendorgraph.exchange.reading.beside_places import negated, of_people, of_seat
+from vendorgraph.exchange.reading.beside_places import negated, of_group, of_people, of_seat
 from vendorgraph.exchange.reading.gazetteer import STREET, Name, Token
 from vendorgraph.exchange.reading.placewords import Item, plain, scan
 from vendorgraph.exchange.reading.postcodes import country_of_postcode
@@ -201,7 +201,7 @@ def _places(words: str) -> tuple[Place, ...]:
     if STREET.search(text):
         items, rest = _of_address(items), []
     named = _decided([item for item in items if item.name.sort not in ("filler", "outside")], text)
-    named = [item for item in named if not of_people(item, text)] or named
+    named = [item for item in named if not (of_people(item, text) or of_group(item, text))] or named
     seats = [item for item in named if of_seat(item, text)]
     if named and len(seats) == len(named):
         return (Place(UNKNOWN, None, words, f"{words!r} {_SITS}"),)

@@ -236,3 +236,26 @@ def test_a_seat_is_one_country():
 )
 def test_what_is_around_a_name_decides_what_it_says(words: str, places: str) -> None:
     assert " ".join(dict.fromkeys(place.place for place in read_places(words))) == places
+
+
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [
+        ("Vereinigte Staaten, mit einem globalen Edge-Netzwerk", "US worldwide"),
+        ("USA mit globalem Edge-Netz", "US worldwide"),
+        ("Irland; Auslieferung über weltweit verteilte Edge-Knoten", "IE worldwide"),
+        ("US, with points of presence around the world", "US worldwide"),
+        ("Germany, delivered through a worldwide network of edge nodes", "DE worldwide"),
+        ("États-Unis, avec un réseau edge mondial", "US worldwide"),
+        ("France, avec des points de présence à travers le monde", "FR worldwide"),
+        ("Frankfurt, ohne globales CDN", "DE"),
+        ("Allemagne, sans réseau mondial", "DE"),
+        ("Germany (no global network)", "DE"),
+        ("United States, part of a global group", "US"),
+        ("Germany, global leader in e-mail", "DE"),
+        ("France, membre d'un groupe mondial", "FR"),
+        ("Deutschland, weltweit tätiger Konzern", "DE"),
+    ],
+)
+def test_worldwide_beside_a_country_is_a_place_of_data_but_not_a_companys_reach(words, places):
+    assert {place.place for place in read_places(words)} == set(places.split())
