@@ -17,8 +17,9 @@ r"clauses contractuelles types|cct|standardvertragsklauseln|"
 r"standarddatenschutzklauseln|standard data protection clauses)\b", "A46-2-c"),
     (r"\b(bcrs?|binding corporate rules|regles d entreprise contraignantes|"
 r"verbindliche interne datenschutzvorschriften)\b", "A46-2-b"),
-    (r"\b(uk )?idta\b", "UK-IDTA"),
-    (r"\buk addendum\b", "UK-ADDENDUM"),
+    (r"\bidta\b|\binternational data transfer agreement\b", "UK-IDTA"),
+    (r"\buk addendum\b|\binternational data transfer addendum\b|\baddendum (britannique|uk|du royaume uni)\b|"
+r"\bdatentransfer addendum\b|\bbritische\w* addendum\b", "UK-ADDENDUM"),
     (r"\bprivacy shield\b", "PRIVACY-SHIELD-EU"),
     (r"\b(adequacy|adequation|angemessenheit\w*)\b", "A45-3"),
 )  # fmt: skip

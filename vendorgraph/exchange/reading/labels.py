@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from vendorgraph.exchange.reading.companies import is_company
+from vendorgraph.exchange.reading.companies import ASIDE, is_company
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.instruments import read_instruments
 from vendorgraph.exchange.vendors import catalogue
@@ -44,6 +44,17 @@ _OF_PARAGRAPH = re.compile(
     r"garanties|transferts?(?: hors ue)?|delai d opposition|information du client)"
     r"(?: (?:period|process|policy|procedure|management|of changes|to customers|right|rights|and \w+|und \w+|et \w+))?"
 )
+#: What is promised not to be done or to be there: "No training", "Keine Speicherung", "Mesures en place".
+_PROMISED = re.compile(
+    r"(?:no|not|never|kein(?:e|en|er|erlei)?|niemals|pas (?:d|de|des|du)|aucune?|jamais) \w+|"
+    r"(?:\w+ ){1,3}(?:in place|vor ort|en place|sur place|sur site|on site)$"
+)
+#: Contracts and instruments by their last word, or in French by their first ones.
+_OF_CONTRACT = re.compile(
+    r"(?:\w+ )*(?:addendum|agreements?|clauses|adequacy decisions?|zusatzvereinbarung(?:en)?|vereinbarung(?:en)?|vertrage?|"
+    r"vertragsklauseln|klauseln|angemessenheitsbeschlu(?:ss|sse))(?: (?:fur|of|for|mit|with) \w+(?: \w+)?)?|"
+    r"(?:addendum|avenant|clauses|decision d adequation|accords? (?:de|d|sur)|conventions? (?:de|d)|cadre de protection)(?: \w+)*"
+)
 #: Recipients that are no vendors and that no list names by name.
 _OF_RECIPIENTS = re.compile(
     r"(?:public |legal |competent |government |supervisory |tax |zustandige |offentliche )?(?:authorities|behorden|autorites)|"
@@ -55,7 +66,10 @@ _OF_RECIPIENTS = re.compile(
 _TO_READER = re.compile(
     r"(?:we|our|you|your|customers?|the (?:customer|client|controller|processor)|if|when|before|wir|unsere?|sie|ihre?|kunden|"
     r"der (?:kunde|auftraggeber|verantwortliche)|wenn|vor|nous|notre|nos|vous|votre|le (?:client|responsable)|les clients|"
-    r"si|avant)\b"
+    r"si|avant|"
+    r"(?:some|most|many|several|all|each|every|einige|manche|mehrere|alle|jede[rs]?|certains?|plusieurs|tous|chaque|"
+    r"where|wo|soweit|sofern|lorsqu|quand)(?: \w+){0,4}? (?:(?:sub ?)?processors?|vendors?|providers?|suppliers?|"
+    r"anbieter|dienstleister|(?:unter)?auftragsverarbeiter|(?:sous )?traitants?|prestataires?|fournisseurs?))\b"
 )
 #: What makes words before a place or a bracket a sentence about vendors, and no name.
 _STATES = re.compile(
@@ -80,13 +94,13 @@ def why_no_vendor(name: str, said: Sequence[str], *, placed: bool = False) -> st
         return None
     if _OF_RECIPIENTS.fullmatch(words):
         return RECIPIENTS
-    if read_instruments([name]):
+    if read_instruments([name]) or _OF_CONTRACT.fullmatch(key(ASIDE.sub("", name))):
         return PAPER
     rest = _FIRST_WORD.sub("", name, count=1)
     if _BEGINS.match(words) or (rest != name and is_company(rest)):
         return INSTRUCTION
     to_reader = _TO_READER.match(first) and not _IN_USE.search(first) and words not in first
-    if is_label(name) or (to_reader and not placed):
+    if is_label(name) or _PROMISED.match(words) or (to_reader and not placed):
         return LABEL
     return None
 

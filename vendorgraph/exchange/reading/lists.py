@@ -19,12 +19,14 @@ from vendorgraph.exchange.reading.bullets import (
 )
 from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.details import agrees, completed
+from vendorgraph.exchange.reading.dossiers import with_dossiers
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import role_of
 from vendorgraph.exchange.reading.html import html_blocks, html_title
 from vendorgraph.exchange.reading.keys import is_keyed, is_telling
 from vendorgraph.exchange.reading.labels import RECIPIENTS, is_label
 from vendorgraph.exchange.reading.markdown import markdown_blocks
+from vendorgraph.exchange.reading.parts import why_parts
 from vendorgraph.exchange.reading.placeholders import NO_NAME_OF_KIND
 from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.prose import prose_rows
@@ -99,7 +101,7 @@ def page_rows(blocks: Iterable[Block], about: str = "", mapping: Mapped | None =
 
 class _Page:
     def __init__(self, blocks: list[Block], about: str, mapping: Mapped | None) -> None:
-        self._blocks = listed_paragraphs(_headed(headed(stacked(blocks))))
+        self._blocks = listed_paragraphs(_headed(with_dossiers(headed(stacked(blocks)))))
         self._mapping = mapping
         self._about = _is_about(about)
         self._of_page = " ".join(
@@ -206,7 +208,7 @@ class _Page:
                     self._paragraph(block)
                     if self._in_context() and not self._denied():
                         self._sentences.append((block, self._section))
-            elif why := self._denied():
+            elif why := self._denied() or why_parts(block, self._sentence or self._section, self._is_known):
                 rows = len(block.rows if isinstance(block, Table) else block.entries)
                 yield set_aside(block.line, why, rows)
             elif isinstance(block, Table):

@@ -1,0 +1,123 @@
+"""What a page tells of one vendor in lists and headings of their own: its services, its data centres, its promises."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.exchange.reading.shapes import read, said
+
+TABLE = "# Sub-processors\n\n| Vendor | Purpose | Location |\n|---|---|---|\n| {} | Hosting | IE |\n"
+
+
+@pytest.mark.parametrize(
+    ("vendor", "title", "items"),
+    [
+        ("Amazon Web Services", "### AWS Services Used", ["EC2 (Compute)", "RDS (Database)", "S3 (Storage)"]),
+        ("Amazon Web Services", "### Genutzte AWS-Dienste", ["EC2 (Rechenleistung)", "SES (E-Mail)"]),
+        ("Amazon Web Services", "### Services AWS utilisés", ["EC2 (calcul)", "RDS (base de données)"]),
+        ("Microsoft Azure", "### Azure services in use", ["Blob Storage (files)", "Key Vault (secrets)"]),
+        ("Google Cloud", "### Google Cloud products we use", ["Cloud Run: compute", "Pub/Sub: queues"]),
+        ("Amazon Web Services", "We use the following AWS services:", ["EC2 (Compute)", "RDS (Database)"]),
+        ("Amazon Web Services", "Folgende Dienste von AWS werden genutzt:", ["EC2 (Server)", "RDS (Daten)"]),
+        (
+            "Amazon Web Services",
+            "Nous utilisons les services AWS suivants :",
+            ["EC2 (calcul)", "S3 (fichiers)"],
+        ),
+    ],
+)
+def test_the_services_of_a_vendor_that_stands_above_are_told_as_its_parts(
+    vendor: str, title: str, items: list[str]
+) -> None:
+    found = read(f"{TABLE.format(vendor)}\n{title}\n\n" + "".join(f"- {item}\n" for item in items))
+    assert [row.vendors for row in found.rows] == [(vendor,)]
+    assert any("says that these are parts of" in warning for warning in found.warnings)
+
+
+def test_a_table_of_a_vendors_services_holds_no_vendors() -> None:
+    table = "| Service | Purpose | Region |\n|---|---|---|\n| EC2 | Compute | Ireland |\n| RDS | Database | Ireland |\n"
+    assert said(f"{TABLE.format('Amazon Web Services')}\n### AWS services\n\n{table}") == [
+        "Amazon Web Services: IE"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "bullets"),
+    [
+        ("### Services we use", "- Sentry (errors, US)\n- Postmark (e-mail, US)\n"),
+        ("### Services hosted on AWS", "- Sentry (errors, US)\n- Postmark (e-mail, US)\n"),
+        ("### Stripe services", "- Sentry (errors, US)\n- Postmark (e-mail, US)\n"),
+    ],
+)
+def test_vendors_under_a_title_of_services_stay_vendors(title: str, bullets: str) -> None:
+    assert said(f"{TABLE.format('Amazon Web Services')}\n{title}\n\n{bullets}")[1:] == [
+        "Sentry: US",
+        "Postmark: US",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "### AI Data Commitments\n\n- ✅ **No Training:** Your data is not used\n- ✅ **DPAs in Place:** All have signed\n\n"
+        "### BYOK (Bring Your Own Key)\n\nFor customers using BYOK:\n- Data is sent directly to your provider\n- We do not keep keys\n",
+        "### KI-Zusagen\n\n- **Kein Training:** Ihre Daten werden nicht verwendet\n- **Support vor Ort:** nur auf Wunsch\n\n"
+        "### Eigener Schlüssel (BYOK)\n\n- Ihre Daten gehen direkt an Ihren Anbieter\n",
+        "### Engagements IA\n\n- **Pas d'entraînement :** vos données ne servent à rien d'autre\n"
+        "- **Mesures en place :** tous ont signé\n\n### Clé personnelle\n\n- Les données vont chez votre fournisseur\n",
+    ],
+)
+def test_what_is_promised_of_vendors_is_no_vendor(text: str) -> None:
+    bullets = "\n## Payment Sub-processors\n\n- Stripe, Inc. (US): payments\n"
+    found = [one for one in said(f"{TABLE.format('Neon')}\n{text}{bullets}") if "refused" not in one]
+    assert found == ["Neon: IE", "Stripe, Inc.: US"]
+
+
+@pytest.mark.parametrize(
+    "bullets",
+    [
+        "- the **EU Standard Contractual Clauses** (Module Two); and\n"
+        "- the **UK International Data Transfer Addendum** to the EU SCCs (issued by the ICO), where the exporter is in the UK.\n",
+        "- **International Data Transfer Agreement** (issued by the ICO, UK)\n- **Swiss Addendum** to the SCCs (Switzerland)\n",
+        "- **Internationales Datentransfer-Addendum** (Vereinigtes Königreich)\n- **Zusatzvereinbarung für die Schweiz** (Schweiz)\n",
+        "- **Addendum britannique** aux CCT (Royaume-Uni)\n- **Décision d'adéquation** de la Commission (États-Unis)\n",
+        "- **Standardklauseln.** Wo ein Unterauftragsverarbeiter sie anbietet, stützen wir uns darauf.\n"
+        "- **Rahmenwerke auf Anbieterebene.** Einige der aufgeführten Anbieter unterhalten eigene Zertifizierungen.\n",
+        "- **Frameworks of vendors.** Some of the vendors above hold certifications.\n- **Clauses.** Each provider has signed.\n",
+        "- **Cadres propres.** Certains des fournisseurs ci-dessus sont certifiés.\n- **Clauses.** Chaque prestataire a signé.\n",
+    ],
+)
+def test_the_instruments_of_transfers_and_what_vendors_have_of_them_are_none(bullets: str) -> None:
+    lead = "Where a sub-processor runs a network in the United States, the transfer is made under:"
+    found = said(f"{TABLE.format('Neon')}\n## International transfers\n\n{lead}\n\n{bullets}")
+    assert [one for one in found if "refused" not in one] == ["Neon: IE"]
+
+
+@pytest.mark.parametrize(
+    ("title", "details", "purpose", "centres", "labels"),
+    [
+        ("Data processors", "Company details", "Purpose of processing", "Data centre location",
+         ("Primary", "Secondary", "All servers")),
+        ("Auftragsverarbeiter", "Unternehmensdetails", "Zweck der Verarbeitung", "Rechenzentrumsstandort",
+         ("Primär", "Sekundär", "Alle Server")),
+        ("Sous-traitants", "Coordonnées", "Finalité du traitement", "Localisation des centres de données",
+         ("Principal", "Secondaire", "Tous les serveurs")),
+    ],
+)  # fmt: skip
+def test_a_vendor_with_headings_of_its_own_is_one_row(
+    title: str, details: str, purpose: str, centres: str, labels: tuple[str, str, str]
+) -> None:
+    def vendor(number: int, name: str, places: str) -> str:
+        return (
+            f"## {number}. {name}\n\n**Status:** OK\n\n### {details}\n- **Website:** https://quarx.test\n\n"
+            f"### {purpose}\n- E-mail\n\n### {centres}\n{places}\n"
+        )
+
+    places = f"- **{labels[0]}:** Falkenstein, Germany\n- **{labels[1]}:** Helsinki\n- **{labels[2]}:** EU\n"
+    text = vendor(1, "Hetzner Online GmbH", places) + vendor(2, "Quarx GmbH", f"- **{labels[0]}:** Dublin")
+    found = read(f"# {title}\n\n{text}\n## Contact\n\n- **E-mail:** dpo@quarx.test\n").rows
+    assert [(row.vendors, row.purposes) for row in found] == [
+        (("Hetzner Online GmbH",), ("E-mail",)),
+        (("Quarx GmbH",), ("E-mail",)),
+    ]
+    assert said(f"# {title}\n\n{text}") == ["Hetzner Online GmbH: DE FI EU", "Quarx GmbH: IE"]

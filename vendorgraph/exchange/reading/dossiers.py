@@ -1,0 +1,87 @@
+"""Vendors whose name stands as a heading above headings of its own: "Company details", "Purpose", "Data centres"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
+from vendorgraph.exchange.reading.bullets import NUMBER
+from vendorgraph.exchange.reading.companies import is_company
+from vendorgraph.exchange.reading.headers import role_of
+from vendorgraph.exchange.reading.keys import KEYED, is_keyed, key_role
+from vendorgraph.exchange.reading.places import names_place
+from vendorgraph.exchange.reading.row import collapsed
+from vendorgraph.exchange.reading.sections import line_of
+
+#: What headings within a dossier may ask that makes what stands below them say something of its vendor.
+_OF_PLACES = ("place", "storage", "processing", "access", "seat")
+_TOLD = (*_OF_PLACES, "purpose", "service", "categories", "mechanisms")
+#: What a line may say by its own key under any heading of a dossier.
+_OWN = (*_OF_PLACES, "vendor", "address", "purpose", "website", "status")
+
+
+def with_dossiers(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with each vendor that has headings of its own as one card: its heading above one list."""
+    found: list[Block] = []
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        end = _end(blocks, at) if isinstance(block, Heading) and _is_vendor(block) else at
+        lines = _lines(blocks[at + 1 : end])
+        found.append(block)
+        at += 1
+        if lines:
+            found.append(Listing(lines[0].line, lines))
+            at = end
+    return found
+
+
+def _is_vendor(heading: Heading) -> bool:
+    return is_company(NUMBER.sub("", heading.text))
+
+
+def _end(blocks: Sequence[Block], at: int) -> int:
+    """Where what stands below a heading ends: at the next one that is not deeper."""
+    level = blocks[at].level  # type: ignore[union-attr]
+    ends = (
+        here
+        for here in range(at + 1, len(blocks))
+        if isinstance(other := blocks[here], Heading) and other.level <= level
+    )
+    return next(ends, len(blocks))
+
+
+def _lines(blocks: Sequence[Block]) -> list[Entry]:
+    """What the headings of a dossier say of its vendor; [] when they tell no place or purpose, or may hold others."""
+    heads = [block for block in blocks if isinstance(block, Heading)]
+    roles = [role_of(head.text) for head in heads]
+    if not set(_TOLD[:7]) & set(roles) or any(map(_is_vendor, heads)):
+        return []
+    if any(isinstance(block, Table) for block in blocks):
+        return []
+    lines: list[Entry] = []
+    role, title = None, ""
+    for block in blocks:
+        if isinstance(block, Heading):
+            role, title = role_of(block.text), collapsed(NUMBER.sub("", block.text)).rstrip(":")
+        else:
+            lines += (
+                Entry(block.line, Cell(said)) for text in _texts(block) if (said := _said(role, title, text))
+            )
+    return lines
+
+
+def _texts(block: Block) -> list[str]:
+    if isinstance(block, Paragraph):
+        return [line for line in block.cell.text.split("\n") if line.strip()]
+    return [line_of(entry) for entry in block.entries] if isinstance(block, Listing) else []
+
+
+def _said(role: str | None, title: str, text: str) -> str:
+    """A line with the key that its heading gives it; "" for one that says nothing of where or what for."""
+    keyed = KEYED.match(text)
+    if key_role(text) in _OWN:
+        return text
+    if role in _OF_PLACES and keyed and names_place(keyed[2]):
+        return f"{title}: {keyed[2]}"  # "Primary: Helsinki" below "Data centres"
+    return f"{title}: {text}" if role in _TOLD and not is_keyed(text) else ""

@@ -1,0 +1,43 @@
+"""Lists of what one vendor consists of: the services of it that are used, which are no vendors of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from vendorgraph.exchange.reading.blocks import Listing, Table
+from vendorgraph.exchange.reading.gazetteer import key
+from vendorgraph.exchange.reading.pieces import name_and_rest
+from vendorgraph.exchange.vendors import catalogue
+
+_SERVICES = re.compile(
+    r"(?:micro|cloud|web)?(?:services?|products?|components?|modules?|features?|dienste?n?|produkte?n?|komponenten|module?n?|"
+    r"produits?|composants?|fonctionnalites)"
+)
+_LONGEST = 4  # words of a vendor's name in a title
+
+
+def why_parts(block: Table | Listing, title: str | None, is_known: Callable[[str], bool]) -> str | None:
+    """Why what is listed under a title is part of a vendor that stands above; None where it is not."""
+    rows = [row[0] for _, row in block.rows if row] if isinstance(block, Table) else []
+    cells = [entry.cell for entry in block.entries] if isinstance(block, Listing) else rows
+    whose = _vendor_of_parts(title or "", (name_and_rest(cell.text)[0] for cell in cells), is_known)
+    return f"{title!r} says that these are parts of {whose}" if whose else None
+
+
+def _vendor_of_parts(title: str, names: Iterable[str], is_known: Callable[[str], bool]) -> str | None:
+    """The vendor whose services a title announces, where it stands on the page and none of those listed is another."""
+    words = re.findall(r"[^\W_][\w.&'’]*", title)
+    if not any(_SERVICES.fullmatch(key(word)) for word in words):
+        return None
+    spans = (
+        " ".join(words[at : at + length])
+        for length in range(min(_LONGEST, len(words)), 0, -1)
+        for at in range(len(words) - length + 1)
+    )
+    whose = next((span for span in spans if catalogue().find(span) and is_known(span)), None)
+    if whose is None:
+        return None
+    vendor = catalogue().find(whose)
+    others = (catalogue().find(name) for name in names)
+    return None if any(other not in (None, vendor) for other in others) else whose
