@@ -61,8 +61,13 @@ _OF_RECIPIENTS = re.compile(
     r"courts|gerichte|"
     r"(?:our |authori[sz]ed |unsere |eigene )?(?:employees|staff|personnel|mitarbeiter(?:innen)?|beschaftigte)|"
     r"personnel(?: autorise| habilite)?|law enforcement|business transfers?|(?:professional|legal) advis[eo]rs|"
-    r"autorites (?:publiques|competentes|judiciaires|administratives)|collaborateurs"
+    r"autorites (?:publiques|competentes|judiciaires|administratives)|collaborateurs|"
+    r"(?:(?:the|der|die|le|la|l) )?(?:customer|client|controller|auftraggeber(?:in)?|verantwortliche[rn]?|"
+    r"responsable du traitement|management|board|geschaftsfuhrung|geschaftsleitung|vorstand|direction|"
+    r"data protection officer|dpo|delegue a la protection des donnees|(?:externe[rn]? |betriebliche[rn]? )?"
+    r"datenschutzbeauftragte[rn]?|(?:on call|support|security|privacy|legal) team|responsable (?:de la )?securite)"
 )
+_PERSON = re.compile(r",\s|\s*[<(]?\S+@\S+")  # "Data protection officer, dpo@acme.test"
 _TO_READER = re.compile(
     r"(?:we|our|you|your|customers?|the (?:customer|client|controller|processor)|if|when|before|wir|unsere?|sie|ihre?|kunden|"
     r"der (?:kunde|auftraggeber|verantwortliche)|wenn|vor|nous|notre|nos|vous|votre|le (?:client|responsable)|les clients|"
@@ -92,7 +97,7 @@ def why_no_vendor(name: str, said: Sequence[str], *, placed: bool = False) -> st
         return INSTRUCTION
     if is_company(name):
         return None
-    if _OF_RECIPIENTS.fullmatch(words):
+    if _OF_RECIPIENTS.fullmatch(key(_PERSON.split(name)[0])):
         return RECIPIENTS
     if read_instruments([name]) or _OF_CONTRACT.fullmatch(key(ASIDE.sub("", name))):
         return PAPER
@@ -100,7 +105,7 @@ def why_no_vendor(name: str, said: Sequence[str], *, placed: bool = False) -> st
     if _BEGINS.match(words) or (rest != name and is_company(rest)):
         return INSTRUCTION
     to_reader = _TO_READER.match(first) and not _IN_USE.search(first) and words not in first
-    if is_label(name) or _PROMISED.match(words) or (to_reader and not placed):
+    if is_label(name) or is_promise(name) or (to_reader and not placed):
         return LABEL
     return None
 
@@ -108,6 +113,11 @@ def why_no_vendor(name: str, said: Sequence[str], *, placed: bool = False) -> st
 def is_label(text: str) -> bool:
     """Whether words are what a paragraph about a list is called: "Customer notification"."""
     return bool(_OF_PARAGRAPH.fullmatch(key(text)))
+
+
+def is_promise(text: str) -> bool:
+    """Whether words begin with what is promised: "No training", "Pas de revente", "Measures in place"."""
+    return bool(_PROMISED.match(key(text)))
 
 
 def is_sentence(name: str, said: Sequence[str]) -> bool:

@@ -24,7 +24,7 @@ from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import role_of
 from vendorgraph.exchange.reading.html import html_blocks, html_title
 from vendorgraph.exchange.reading.keys import is_keyed, is_telling
-from vendorgraph.exchange.reading.labels import RECIPIENTS, is_label
+from vendorgraph.exchange.reading.labels import LABEL, RECIPIENTS, is_label, is_promise
 from vendorgraph.exchange.reading.markdown import markdown_blocks
 from vendorgraph.exchange.reading.parts import why_parts
 from vendorgraph.exchange.reading.placeholders import NO_NAME_OF_KIND
@@ -208,7 +208,7 @@ class _Page:
                     self._paragraph(block)
                     if self._in_context() and not self._denied():
                         self._sentences.append((block, self._section))
-            elif why := self._denied() or why_parts(block, self._sentence or self._section, self._is_known):
+            elif why := self._denied() or why_parts(block, self._sentence or self._section, self._named):
                 rows = len(block.rows if isinstance(block, Table) else block.entries)
                 yield set_aside(block.line, why, rows)
             elif isinstance(block, Table):
@@ -263,7 +263,7 @@ class _Page:
         told = sum(_names(row) and _says_more(row) for row in made)
         kinds = sum(NO_NAME_OF_KIND in (row.refused or "") for row in made)
         enough = named * 3 >= len(made) - others and told * 3 >= named + kinds
-        listed = self._in_context() and enough
+        listed = self._in_context() and enough and not _promises(made)
         if not listed and not _plainly_vendors(made):
             where = f" under {self._section!r}" if self._section else ""
             yield set_aside(listing.line, f"the list{where} names no vendors", len(made))
@@ -433,6 +433,12 @@ def _headed(blocks: Sequence[Block]) -> list[Block]:
 def _names(row: Row) -> bool:
     """Whether a row names a vendor, of today or not."""
     return bool(row.vendors) or row.refused == STRUCK
+
+
+def _promises(made: Sequence[Row]) -> bool:
+    """Whether half of the bullets are labels or promises, and none names a company."""
+    labels = sum(row.refused == LABEL or (bool(row.refused) and is_promise(row.words)) for row in made)
+    return labels * 2 >= len(made) and not any(is_company(name) for row in made for name in row.vendors)
 
 
 def _says_more(row: Row) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Collection, Iterable
 
 from vendorgraph.exchange.reading.blocks import Listing, Table
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.pieces import name_and_rest
-from vendorgraph.exchange.vendors import catalogue
+from vendorgraph.exchange.vendors import catalogue, without_legal_form
 
 _SERVICES = re.compile(
     r"(?:micro|cloud|web)?(?:services?|products?|components?|modules?|features?|dienste?n?|produkte?n?|komponenten|module?n?|"
@@ -17,15 +17,15 @@ _SERVICES = re.compile(
 _LONGEST = 4  # words of a vendor's name in a title
 
 
-def why_parts(block: Table | Listing, title: str | None, is_known: Callable[[str], bool]) -> str | None:
-    """Why what is listed under a title is part of a vendor that stands above; None where it is not."""
+def why_parts(block: Table | Listing, title: str | None, above: Collection[str]) -> str | None:
+    """Why what is listed under a title is part of a vendor that stands above, by one of the names there; None where it is not."""
     rows = [row[0] for _, row in block.rows if row] if isinstance(block, Table) else []
     cells = [entry.cell for entry in block.entries] if isinstance(block, Listing) else rows
-    whose = _vendor_of_parts(title or "", (name_and_rest(cell.text)[0] for cell in cells), is_known)
+    whose = _vendor_of_parts(title or "", (name_and_rest(cell.text)[0] for cell in cells), above)
     return f"{title!r} says that these are parts of {whose}" if whose else None
 
 
-def _vendor_of_parts(title: str, names: Iterable[str], is_known: Callable[[str], bool]) -> str | None:
+def _vendor_of_parts(title: str, names: Iterable[str], above: Collection[str]) -> str | None:
     """The vendor whose services a title announces, where it stands on the page and none of those listed is another."""
     words = re.findall(r"[^\W_][\w.&'’]*", title)
     if not any(_SERVICES.fullmatch(key(word)) for word in words):
@@ -35,9 +35,18 @@ def _vendor_of_parts(title: str, names: Iterable[str], is_known: Callable[[str],
         for length in range(min(_LONGEST, len(words)), 0, -1)
         for at in range(len(words) - length + 1)
     )
-    whose = next((span for span in spans if catalogue().find(span) and is_known(span)), None)
+    whose = next((span for span in spans if _stands_above(span, above)), None)
     if whose is None:
         return None
     vendor = catalogue().find(whose)
     others = (catalogue().find(name) for name in names)
     return None if any(other not in (None, vendor) for other in others) else whose
+
+
+def _stands_above(name: str, above: Collection[str]) -> bool:
+    """Whether a known vendor, or a company whose name begins as its own, stands above: "Twilio" of "Twilio Ireland Ltd"."""
+    vendor = catalogue().find(name)
+    begins = f"{without_legal_form(name)} "
+    return vendor is not None and any(
+        catalogue().find(other) == vendor or f"{other} ".startswith(begins) for other in above
+    )

@@ -70,6 +70,11 @@ def table_rows(table: Table, standing: Standing, mapping: Mapped | None = None) 
             len(grid),
         )
         return
+    if layout is not None and _of_others(layout, words):
+        yield set_aside(
+            grid[0][0], f"the table under {' | '.join(layout.headers)!r} names no vendors", len(grid) - 1
+        )
+        return
     if layout is None:
         yield from _no_list(grid, words)
         return
@@ -80,6 +85,13 @@ def table_rows(table: Table, standing: Standing, mapping: Mapped | None = None) 
         row = reading.row(line, cells)
         if row is not None:
             yield row
+
+
+_PLAIN_NAME = re.compile(r"names?|noms?(?: et prenoms?)?|bezeichnung|cookies?")
+_MAIL = re.compile(
+    r"(?:e ?)?mails?(?: adresse| address)?|courriels?|telefon|phone|telephone|kontakt|contact|adresse e ?mail"
+)
+_POST = re.compile(r"roles?|rolle|funktion|function|fonction|position|title|poste|qualite")
 
 
 def _without_keys(grid: list[tuple[int, list[Cell]]]) -> list[tuple[int, list[Cell]]]:
@@ -117,6 +129,20 @@ def _no_list(grid: Sequence[tuple[int, list[Cell]]], words: Sequence[Sequence[st
     for line, cells in body:
         if any(cell.text for cell in cells):
             yield refusal(line, cells, f"stands in a table that names no vendors; its header is {header!r}")
+
+
+def _of_others(layout: Layout, words: Sequence[Sequence[str]]) -> bool:
+    """Whether a table lists cookies or persons by their names: "Name | Purpose | Duration", "Role | Name | E-mail"."""
+    at = layout.columns("vendor")[0]
+    headers = [key(header) for header in layout.headers]
+    if not headers or not _PLAIN_NAME.fullmatch(headers[at]) or any(map(layout.columns, PLACES)):
+        return False
+    persons = any(map(_MAIL.fullmatch, headers)) and any(map(_POST.fullmatch, headers))
+    cookies = (
+        set(layout.roles.values()) <= {"vendor", "purpose", "retention", "ignore"}
+        and "retention" in layout.roles.values()
+    )
+    return (persons or cookies) and not any(is_company(row[at]) for row in words if len(row) > at)
 
 
 def _transposed(words: Sequence[Sequence[str]]) -> dict[int, str] | None:

@@ -121,3 +121,64 @@ def test_a_vendor_with_headings_of_its_own_is_one_row(
         (("Quarx GmbH",), ("E-mail",)),
     ]
     assert said(f"# {title}\n\n{text}") == ["Hetzner Online GmbH: DE FI EU", "Quarx GmbH: IE"]
+
+
+def test_the_products_of_a_company_that_bears_the_name_of_its_group_are_its_parts() -> None:
+    bullets = "- Verify (codes)\n- Lookup (number checks)\n"
+    assert said(f"{TABLE.format('Twilio Ireland Limited')}\n### Twilio products we use\n\n{bullets}") == [
+        "Twilio Ireland Limited: IE"
+    ]
+
+
+@pytest.mark.parametrize(
+    "bullets",
+    [
+        "- **No training.** Your records never train a model.\n- **Human review.** A clinician checks every draft.\n",
+        "- **Keine Werbung.** Wir zeigen keine.\n- **Datensparsamkeit.** Es wird wenig erhoben.\n",
+        "- **Pas de revente.** Rien n'est vendu.\n- **Sobriété.** Peu de données suffisent.\n",
+    ],
+)
+def test_a_list_half_of_which_is_promises_is_none_of_vendors(bullets: str) -> None:
+    found = read(f"{TABLE.format('Neon')}\n## Principles\n\n{bullets}")
+    assert [row.vendors for row in found.rows] == [("Neon",)]
+    assert any("'Principles' names no vendors" in warning for warning in found.warnings)
+
+
+@pytest.mark.parametrize(
+    ("header", "rows"),
+    [
+        ("Name | Purpose | Duration", ["session | Login | Session", "lang | Language | 1 year"]),
+        ("Name | Zweck | Dauer", ["sitzung | Anmeldung | Sitzung", "sprache | Sprache | 1 Jahr"]),
+        ("Nom | Finalité | Durée", ["session | Connexion | Session", "langue | Langue | 1 an"]),
+        (
+            "Role | Name | E-mail",
+            ["DPO | Dr. Ada Berg | dpo@quarx.test", "Security | On call | sec@quarx.test"],
+        ),
+        ("Funktion | Name | Telefon", ["Leitung | Ada Berg | 0711 1", "Technik | Bo Quarx | 0711 2"]),
+        (
+            "Fonction | Nom | Courriel",
+            ["DPO | Ada Berg | dpo@quarx.test", "Technique | Bo Roux | t@quarx.test"],
+        ),
+    ],
+)
+def test_tables_of_cookies_and_of_persons_hold_no_vendors(header: str, rows: list[str]) -> None:
+    lines = "".join(f"| {row} |\n" for row in [header, "---|---|---", *rows])
+    assert said(f"{TABLE.format('Neon')}\n## More\n\n{lines}") == ["Neon: IE"]
+
+
+def test_a_table_of_names_with_companies_among_them_stays_one_of_vendors() -> None:
+    lines = "| Name | Purpose | Retention |\n|---|---|---|\n| Quarx Ltd | Mail | 1 year |\n| Zorpify | Logs | 30 days |\n"
+    assert said(f"# Sub-processors\n\n{lines}") == ["Quarx Ltd: unknown", "Zorpify: unknown"]
+
+
+@pytest.mark.parametrize(
+    "bullets",
+    [
+        "- Controller: management\n- Processor: data protection officer, dpo@quarx.test\n",
+        "- Auftraggeber: Geschäftsführung\n- Auftragnehmer: Datenschutzbeauftragte, dpo@quarx.test\n",
+        "- Responsable du traitement : direction\n- Sous-traitant : délégué à la protection des données, dpo@quarx.test\n",
+    ],
+)
+def test_who_of_a_party_is_spoken_to_is_no_vendor(bullets: str) -> None:
+    found = said(f"{TABLE.format('Neon')}\n## Instructions\n\n{bullets}")
+    assert [one for one in found if "refused" not in one] == ["Neon: IE"]

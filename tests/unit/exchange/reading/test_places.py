@@ -248,6 +248,7 @@ def test_what_is_around_a_name_decides_what_it_says(words: str, places: str) -> 
         ("Germany, delivered through a worldwide network of edge nodes", "DE worldwide"),
         ("États-Unis, avec un réseau edge mondial", "US worldwide"),
         ("France, avec des points de présence à travers le monde", "FR worldwide"),
+        ("Slowenien, weltweites CDN", "SI worldwide"),
         ("Frankfurt, ohne globales CDN", "DE"),
         ("Allemagne, sans réseau mondial", "DE"),
         ("Germany (no global network)", "DE"),
