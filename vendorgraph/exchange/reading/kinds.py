@@ -72,6 +72,7 @@ _HOW = re.compile(
 _AT_WHAT = re.compile(
     r"(?:für|fuer|von|zur|zum|im|in|bei|aus|for|of|pour|en|dans|chargée?s?|spécialisée?s?)", re.I
 )
+_AND = re.compile(r"^[A-ZÄÖÜ][a-zäöüß]+- (?:und|oder) ")  # "Druck- und Versanddienstleister"
 _BRACKET = re.compile(r"\([^()]*\)")
 
 
@@ -90,6 +91,9 @@ def is_kind(text: str) -> bool:
 
 def _is_one_word(bare: str) -> bool:
     """Whether words are a German compound, with hyphens or without: "E-Mail-Zustelldienstleister", "Hosting-Partner"."""
+    bare = _AND.sub("", bare)
+    if re.fullmatch(r"[A-ZÄÖÜ][a-zäöüß]+innen und [A-ZÄÖÜ][a-zäöüß]+", bare):
+        return True  # "Fotografinnen und Fotografen"
     if " " in bare:
         return False
     *before, last = bare.split("-")

@@ -14,6 +14,7 @@ INSTRUCTION = "is an instruction, no vendor"
 PAPER = "is an instrument of transfers, no vendor"
 RECIPIENTS = "is a kind of recipient, no vendor"
 SENTENCE = "is a sentence, no vendor"
+CERTIFICATE = "is a certificate, no vendor"
 LABEL = "is the label of a paragraph, no vendor"
 _DO = (
     r"(?:sign|execute|review|check|verify|ensure|confirm|enable|disable|configure|complete|accept|request|download|set up|"
@@ -41,6 +42,9 @@ _OF_PARAGRAPH = re.compile(
     r"notifications? (?:du|des|aux) clients?|droit d opposition|opposition|modifications?|mises? a jour|remarques?|obligations?|"
     r"datenspeicherung|speicherung|rechtsgrundlagen?|rechtsgrundlage fur \w+|datenschutz|datensicherheit|sicherheit|"
     r"data (?:storage|use|usage|protection)|legal basis|stockage des donnees|base legale|securite|"
+    r"(?:contractual|technical|organi[sz]ational|additional|supplementary) measures|"
+    r"(?:vertragliche|technische|organisatorische|zusatzliche|erganzende) massnahmen|"
+    r"mesures (?:contractuelles|techniques|organisationnelles|supplementaires|complementaires)|"
     r"garanties|transferts?(?: hors ue)?|delai d opposition|information du client)"
     r"(?: (?:period|process|policy|procedure|management|of changes|to customers|right|rights|and \w+|und \w+|et \w+))?"
 )
@@ -62,15 +66,26 @@ _OF_RECIPIENTS = re.compile(
     r"(?:our |authori[sz]ed |unsere |eigene )?(?:employees|staff|personnel|mitarbeiter(?:innen)?|beschaftigte)|"
     r"personnel(?: autorise| habilite)?|law enforcement|business transfers?|(?:professional|legal) advis[eo]rs|"
     r"autorites (?:publiques|competentes|judiciaires|administratives)|collaborateurs|"
+    r"(?:kranken|sozial)?(?:kassen|versicherungen)|sozialversicherungstrager|finanz(?:amt|behorden)|banken|polizei|labore?|"
+    r"banks|insurers|police|tax offices?|health insurers|laboratories|"
+    r"banques|assureurs|mutuelles|tresor public|procureur de la republique|gendarmerie|caisses? \w+|laboratoires|"
     r"(?:(?:the|der|die|le|la|l) )?(?:customer|client|controller|auftraggeber(?:in)?|verantwortliche[rn]?|"
     r"responsable du traitement|management|board|geschaftsfuhrung|geschaftsleitung|vorstand|direction|"
     r"data protection officer|dpo|delegue a la protection des donnees|(?:externe[rn]? |betriebliche[rn]? )?"
     r"datenschutzbeauftragte[rn]?|(?:on call|support|security|privacy|legal) team|responsable (?:de la )?securite)"
 )
+#: What a company may hold and no company is called.
+_OF_CERTIFICATE = re.compile(
+    r"(?:(?:din|en|bsi) )*(?:iso|iec|soc|pci dss|hipaa|hitrust|fedramp|tisax|secnumcloud|c5|csa star|cyber essentials|hds|nis 2|"
+    r"swiss 3000|grundschutz|eprivacyseal|europrivacy)(?: (?:\d+|iec|plus|type|typ|[iv]+|level|stufe|"
+    r"certified|zertifi\w+|certifie\w*))*"
+)
 _PERSON = re.compile(r",\s|\s*[<(]?\S+@\S+")  # "Data protection officer, dpo@acme.test"
 _TO_READER = re.compile(
     r"(?:we|our|you|your|customers?|the (?:customer|client|controller|processor)|if|when|before|wir|unsere?|sie|ihre?|kunden|"
-    r"der (?:kunde|auftraggeber|verantwortliche)|wenn|vor|nous|notre|nos|vous|votre|le (?:client|responsable)|les clients|"
+    r"der (?:kunde|auftraggeber|auftragnehmer|verantwortliche)|wenn|vor|nous|notre|nos|vous|votre|"
+    r"le (?:client|responsable|sous traitant|"
+    r"prestataire)|les clients|"
     r"si|avant|"
     r"(?:some|most|many|several|all|each|every|einige|manche|mehrere|alle|jede[rs]?|certains?|plusieurs|tous|chaque|"
     r"where|wo|soweit|sofern|lorsqu|quand)(?: \w+){0,4}? (?:(?:sub ?)?processors?|vendors?|providers?|suppliers?|"
@@ -99,6 +114,8 @@ def why_no_vendor(name: str, said: Sequence[str], *, placed: bool = False) -> st
         return None
     if _OF_RECIPIENTS.fullmatch(key(_PERSON.split(name)[0])):
         return RECIPIENTS
+    if _OF_CERTIFICATE.fullmatch(key(ASIDE.sub("", name))):
+        return CERTIFICATE
     if read_instruments([name]) or _OF_CONTRACT.fullmatch(key(ASIDE.sub("", name))):
         return PAPER
     rest = _FIRST_WORD.sub("", name, count=1)

@@ -24,17 +24,19 @@ from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import role_of
 from vendorgraph.exchange.reading.html import html_blocks, html_title
 from vendorgraph.exchange.reading.keys import is_keyed, is_telling
-from vendorgraph.exchange.reading.labels import LABEL, RECIPIENTS, is_label, is_promise
+from vendorgraph.exchange.reading.labels import RECIPIENTS, is_label
 from vendorgraph.exchange.reading.markdown import markdown_blocks
-from vendorgraph.exchange.reading.parts import why_parts
+from vendorgraph.exchange.reading.parts import are_promises, why_parts
 from vendorgraph.exchange.reading.placeholders import NO_NAME_OF_KIND
 from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.prose import prose_rows
-from vendorgraph.exchange.reading.row import ASIDE, Mapped, PlaceWords, Row, collapsed, set_aside
+from vendorgraph.exchange.reading.row import ASIDE, Mapped, PlaceWords, Row, collapsed, in_order, set_aside
 from vendorgraph.exchange.reading.sections import (
     ABOUT,
     DENIED,
+    OWNER,
     headed,
+    is_of_page,
     lines_below,
     listed_paragraphs,
     places_of_heading,
@@ -53,7 +55,8 @@ _ELSE = re.compile(
     r"intern(?:al|es?|er?)?\b|"
     r"definition|criteri|kriteri|critere|rights?\b|rechte\b|droits\b|changes|updates|anderungen|modifications|mises a jour|"
     r"measures|massnahmen|mesures|contact|kontakt|how (we|to)|not (on|in)\b|objection|widerspruch|pflichten|obligations|faq|"
-    r"due diligence|qualification|vetting|assessment|selection criteria|auswahl|anforderungen|exigences|evaluation|"
+    r"certif|zertifi|due diligence|qualification|"
+    r"vetting|assessment|selection criteria|auswahl|anforderungen|exigences|evaluation|"
     r"(?:kontroll|auskunfts|weisungs)rechte\b|au sein de|within (?:our|the)\b|innerhalb\b|"
     r"changelog|history|cookies|notes?\b|hinweise?\b|remarques?\b|questions?\b|fragen\b)"
 )
@@ -65,7 +68,7 @@ _CONTRACT = re.compile(
 )
 _NONE = re.compile(
     rf"\b(not|no|keine|nicht|pas|aucun)\b(?: \w+){{0,3}}? (?:{ABOUT.pattern})"
-    r"|\b(known gaps|open (?:points|items|questions)|next steps|to ?do|offene (?:punkte|fragen)|points ouverts)\b"
+    rf"|{OWNER}|\b(known gaps|open (?:points|items|questions)|next steps|to ?do|offene (?:punkte|fragen)|points ouverts)\b"
 )
 DESCRIBED = "the list describes vendors that stand above"
 _SENTENCE = 8  # words of a bullet that only names a vendor and what it is for
@@ -127,7 +130,7 @@ class _Page:
             self._told.append(normalised(f"{row.words} {row.section or ''}"))
             self._found.append(row)
         told = [] if self._named or self._read else prose_rows(self._blocks, about=self._about)
-        yield from _in_order(self._found, [] if any(row.vendors for row in told) else self._spoken())
+        yield from in_order(self._found, [] if any(row.vendors for row in told) else self._spoken())
         yield from [] if any(row.vendors for row in told) else self._unspoken()
         yield from self._unread()
         yield from told
@@ -263,7 +266,7 @@ class _Page:
         told = sum(_names(row) and _says_more(row) for row in made)
         kinds = sum(NO_NAME_OF_KIND in (row.refused or "") for row in made)
         enough = named * 3 >= len(made) - others and told * 3 >= named + kinds
-        listed = self._in_context() and enough and not _promises(made)
+        listed = self._in_context() and enough and not are_promises(made)
         if not listed and not _plainly_vendors(made):
             where = f" under {self._section!r}" if self._section else ""
             yield set_aside(listing.line, f"the list{where} names no vendors", len(made))
@@ -363,7 +366,11 @@ class _Page:
             if not isinstance(head, Heading) or head.level != first.level or not looks_like_a_name(head.text):
                 break
             lines, end = lines_below(self._blocks, here + 1)
-            if not lines or _is_label(head.text, lines):
+            if (
+                not lines
+                or _is_label(head.text, lines)
+                or is_of_page(head.text, self._blocks[here + 1 : end])
+            ):
                 break
             cards.append((head, lines, end))
             here = end
@@ -398,16 +405,6 @@ def _is_about(title: str) -> bool:
     return bool(ABOUT.search(_CONTRACT.sub(" ", key(title))))
 
 
-def _in_order(rows: list[Row], others: Sequence[Row]) -> Iterator[Row]:
-    """Rows with others between them, each before the first that stands below it."""
-    left = list(others)
-    for row in rows:
-        while left and left[0].number < row.number:
-            yield left.pop(0)
-        yield row
-    yield from left
-
-
 def _is_label(text: str, lines: Sequence[str]) -> bool:
     """Whether a heading says what the lines below it are about: "Customer notification", "Purpose"."""
     return is_label(text) or (bool(role_of(text)) and not is_company(text) and not any(map(is_keyed, lines)))
@@ -433,12 +430,6 @@ def _headed(blocks: Sequence[Block]) -> list[Block]:
 def _names(row: Row) -> bool:
     """Whether a row names a vendor, of today or not."""
     return bool(row.vendors) or row.refused == STRUCK
-
-
-def _promises(made: Sequence[Row]) -> bool:
-    """Whether half of the bullets are labels or promises, and none names a company."""
-    labels = sum(row.refused == LABEL or (bool(row.refused) and is_promise(row.words)) for row in made)
-    return labels * 2 >= len(made) and not any(is_company(name) for row in made for name in row.vendors)
 
 
 def _says_more(row: Row) -> bool:

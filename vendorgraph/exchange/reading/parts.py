@@ -1,13 +1,16 @@
-"""Lists of what one vendor consists of: the services of it that are used, which are no vendors of their own."""
+"""Lists under vendors that name none: the services of one of them that are used, and what is promised."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from vendorgraph.exchange.reading.blocks import Listing, Table
+from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.gazetteer import key
+from vendorgraph.exchange.reading.labels import LABEL, is_promise
 from vendorgraph.exchange.reading.pieces import name_and_rest
+from vendorgraph.exchange.reading.row import Row
 from vendorgraph.exchange.vendors import catalogue, without_legal_form
 
 _SERVICES = re.compile(
@@ -50,3 +53,9 @@ def _stands_above(name: str, above: Collection[str]) -> bool:
     return vendor is not None and any(
         catalogue().find(other) == vendor or f"{other} ".startswith(begins) for other in above
     )
+
+
+def are_promises(made: Sequence[Row]) -> bool:
+    """Whether half of the bullets are labels or promises, and none names a company."""
+    labels = sum(row.refused == LABEL or (bool(row.refused) and is_promise(row.words)) for row in made)
+    return labels * 2 >= len(made) and not any(is_company(name) for row in made for name in row.vendors)

@@ -32,7 +32,9 @@ _LATER = re.compile(
     r"in (?:der )?(?:ausschreibung|vergabe|auswahl))|"
     r"(?:tender|procurement|selection|contract|rfp)(?: process)? "
     r"(?:in progress|ongoing|pending|under way|running|being awarded|to be awarded)|"
-    r"(?:being|to be) (?:selected|appointed|chosen|procured|awarded|named|designated)|under (?:selection|procurement|tender)"
+    r"(?:being|to be) (?:selected|appointed|chosen|procured|awarded|named|designated)|under (?:selection|procurement|tender)|"
+    r"(?:vertrag|avv|contract|dpa|contrat) (?:in vorbereitung|in arbeit|in preparation|en preparation)|"
+    r"wechselnde?r?|verschiedene|varying|changing|variables?"
 )
 _NOTHING = re.compile(
     r"none|nil|n a|not applicable|no (?:sub ?processors?|vendors?|providers?)|keiner?|keine \w+|"

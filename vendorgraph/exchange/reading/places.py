@@ -68,6 +68,7 @@ _OPENING = re.compile(
     r"\b(?:e\.? ?g|for example|such as|incl|including|among|z\. ?b|p\. ?ex|par exemple|etc|y compris|u\. ?a)\b",
     re.I,
 )
+_BESIDE = re.compile(r"\s*(?:-?\s?region\s+)?(?:à|in|at)?\s*", re.I)  # between "EU" and "Frankfurt"
 _KINDS = (
     ("access", re.compile(r"\b(access|remote|support|acc[eè]s|zugriff|fernzugriff|fernwartung|assistance)", re.I)),
     ("storage", re.compile(r"\b(stor(?:age|ed|ing)|hosting|hosted|at rest|stockage|stock[eé]|h[eé]berg\w+|"
@@ -301,7 +302,9 @@ def _specified(items: Sequence[Item], at: int, text: str) -> list[Item]:
     inside = members(region.only, dt.date.today()) if region.name.sort == "region" else frozenset()
     if not match and region.only != WORLDWIDE:  # "EU Frankfurt"
         beside = items[at + 1 : at + 2]
-        return [one for one in beside if one.only in inside and not text[region.end : one.start].strip()]
+        return [
+            one for one in beside if one.only in inside and _BESIDE.fullmatch(text[region.end : one.start])
+        ]
     if not match or _OPENING.search(match[0]):
         return []
     end = region.end + match.end()

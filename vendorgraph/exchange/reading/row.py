@@ -7,7 +7,7 @@ still a row, with the reason in `refused`: rows that go in and rows that come ou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -74,3 +74,13 @@ def set_aside(number: int, what: str, rows: int) -> Row:
 def collapsed(text: str) -> str:
     """`text` with every run of white space as one space, without marks that do not show (zero width, direction)."""
     return " ".join(_UNSEEN.sub("", text).split())
+
+
+def in_order(rows: list[Row], others: Sequence[Row]) -> Iterator[Row]:
+    """Rows with others between them, each before the first that stands below it."""
+    left = list(others)
+    for row in rows:
+        while left and left[0].number < row.number:
+            yield left.pop(0)
+        yield row
+    yield from left

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from vendorgraph.exchange.reading.blocks import LETTER, Block, Cell, Entry, Heading, Listing, Paragraph, Table
 from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
@@ -41,6 +42,17 @@ MARK = re.compile(rf"^\s*(?:[•·▪◦‣]\s*|{LETTER}\s+)")
 DENIED = re.compile(
     rf"\b(?:(?:are|is) (?:not|no)|(?:sind|ist) keine?|(?:sont|est) pas(?: des| un)?)(?: \w+){{0,2}}? (?:{ABOUT.pattern})"
     r"(?!.*\b(?:but|however|aber|jedoch|mais|cependant|toutefois)\b)"
+)
+#: Headings under which the owner of a page names itself.
+OWNER = (
+    r"^(?:\d+ )*(?:who we are|about us|who is (?:the |your )?(?:data )?controller|(?:data )?controller|imprint|legal notice|"
+    r"wer (?:wir sind|ist verantwortlich)|uber uns|verantwortliche(?:r|stelle)?|verantwortliche stelle|impressum|"
+    r"anbieterkennzeichnung|"
+    r"qui sommes nous|responsable (?:du|de) traitement|editeur(?: du site)?|mentions legales|a propos)$"
+)
+#: What a heading of a whole list, and none of a vendor in it, begins with.
+_OF_LIST = re.compile(
+    r"(?:\d+ )*(?:annex|annexe|anlage|anhang|appendix|schedule|exhibit|list of|liste d|verzeichnis|registre|register)\b"
 )
 _LATER = re.compile(
     r"\b(most likely|to be (?:determined|confirmed)|voraussichtlich|probablement|a determiner)\b"
@@ -265,6 +277,22 @@ def lines_below(blocks: Sequence[Block], at: int) -> tuple[list[str], int]:
     if lines and all(len(STOP.split(line)[0]) > _LONG for line in lines):
         return [], at
     return with_labels(lines), at
+
+
+def is_of_page(title: str, blocks: Sequence[Block]) -> bool:
+    """Whether a heading is none of a vendor: of the whole list, or of what recipients below it are told for."""
+    if _OF_LIST.match(key(title)) and ABOUT.search(key(title)) and not is_company(title):
+        return True
+    return not is_company(title) and any(
+        isinstance(block, Paragraph) and isinstance(below, Listing) and _of_recipients(block.cell.text)
+        for block, below in pairwise(blocks)
+    )
+
+
+def _of_recipients(text: str) -> bool:
+    """Whether a line is nothing but what vendors are called: "Recipients:", "Destinataires :"."""
+    words = text.strip()
+    return words.endswith(":") and len(words.split()) <= 4 and bool(ABOUT.search(key(words)))
 
 
 def _texts(block: Block) -> list[str]:

@@ -76,6 +76,7 @@ def test_examples_and_alternatives_are_possible_and_not_stated(cell: str) -> Non
         "Rechenzentrumspartner", "E-Mail-Zustelldienstleister", "Hosting-Partner", "IT-Systemhaus", "Steuerberater",
         "Inkassodienstleister (Ausschreibung läuft)", "Marktforschungsinstitut (in Ausschreibung)", "Zahlungsabwickler",
         "Druckdienstleister – Vergabe läuft", "Logistikpartner (wird noch benannt)", "Freelancer im Bereich Softwaretest", "Freie Mitarbeiter im Support",
+        "Fotografinnen und Fotografen", "Druck- und Versanddienstleister (Vergabe läuft)", "IT-Dienstleister (Vertrag in Vorbereitung)",
         "Externe Softwareentwickler", "Subunternehmer für Wartung", "Lettershop",
         "Cabinet d'enquêtes (marché en cours d'attribution)", "Institut de sondage (à désigner)", "Cabinet d'avocats",
         "Partenaire d'hébergement", "Développeurs indépendants", "Centre d'appels", "Transporteur",

@@ -182,3 +182,79 @@ def test_a_table_of_names_with_companies_among_them_stays_one_of_vendors() -> No
 def test_who_of_a_party_is_spoken_to_is_no_vendor(bullets: str) -> None:
     found = said(f"{TABLE.format('Neon')}\n## Instructions\n\n{bullets}")
     assert [one for one in found if "refused" not in one] == ["Neon: IE"]
+
+
+@pytest.mark.parametrize(
+    ("title", "bullets"),
+    [
+        ("Certifications", "- **ISO 27001** (since 2023)\n- **SOC 2 Type II** – annual report\n- **Cyber Essentials** (United Kingdom)\n"),
+        ("Was unsere Anbieter vorlegen", "- **ISO/IEC 27001** (Deutschland)\n- **BSI C5** – Testat\n"),
+        ("Transfers", "- **Contractual measures.** SCCs with each vendor.\n- **Technical measures.** Encryption.\n"),
+        ("Übermittlungen", "- **Vertragliche Maßnahmen.** Klauseln.\n- **Technische Maßnahmen.** Verschlüsselung.\n"),
+        ("Transferts", "- **Mesures contractuelles.** Clauses.\n- **Mesures techniques.** Chiffrement.\n"),
+    ],
+)  # fmt: skip
+def test_certificates_and_measures_are_no_vendors(title: str, bullets: str) -> None:
+    found = said(f"{TABLE.format('Neon')}\n## {title}\n\n{bullets}")
+    assert [one for one in found if "refused" not in one] == ["Neon: IE"]
+
+
+@pytest.mark.parametrize(
+    ("title", "purpose", "recipients", "one", "other"),
+    [
+        ("Records of processing", "Purpose: payroll", "Recipients", "Payroll", "Canteen"),
+        ("Verzeichnis von Verarbeitungstätigkeiten", "Zweck: Löhne", "Empfänger", "1. Löhne", "2. Kantine"),
+        (
+            "Registre des traitements",
+            "Finalité : paie",
+            "Destinataires",
+            "Fiche 1 : paie",
+            "Fiche 2 : cantine",
+        ),
+    ],
+)
+def test_the_recipients_of_an_activity_are_rows_and_the_activity_is_none(
+    title: str, purpose: str, recipients: str, one: str, other: str
+) -> None:
+    lists = [
+        "- Quarx SA (software, France)\n- Zorpify Ltd (hosting, Ireland)\n",
+        "- Acme GmbH (food, Germany)\n- Police\n",
+    ]
+    fiches = [
+        f"## {name}\n\n**{purpose}**\n\n**{recipients}:**\n\n{bullets}\n**Retention:** 2 years\n\n"
+        for name, bullets in zip([one, other], lists, strict=True)
+    ]
+    assert said(f"# {title}\n\n{''.join(fiches)}") == [
+        "Quarx SA: FR",
+        "Zorpify Ltd: IE",
+        "Acme GmbH: DE",
+        "refused: is a kind of recipient, no vendor",
+    ]
+
+
+def test_a_bold_title_of_a_list_is_no_card_above_its_vendors() -> None:
+    card = "**{}**\nAddress: San Francisco, USA\nPurpose: mail\nLocation of processing: {}\n\n"
+    text = card.format("1. Quarx UK Limited", "United Kingdom") + card.format("2. Zorpify, Inc.", "Germany")
+    assert said(
+        f"**Annex III – List of Sub-processors**\n\nThis Annex forms part of the Agreement.\n\n{text}"
+    ) == [
+        "Quarx UK Limited: GB",
+        "Zorpify, Inc.: DE",
+    ]
+
+
+@pytest.mark.parametrize("title", ["Who we are", "1. Verantwortlicher", "Qui sommes-nous ?", "Impressum"])
+def test_who_owns_the_page_is_no_vendor_of_it(title: str) -> None:
+    page = f"# Privacy\n\n## {title}\n\nQuarx SARL, Nantes, France.\n\n## Service providers\n\n"
+    table = "| Vendor | Purpose | Location |\n|---|---|---|\n| Stripe | Payments | IE |\n"
+    assert said(page + table) == ["Stripe: IE"]
+
+
+def test_what_holds_for_all_vendors_is_none_of_their_cards() -> None:
+    card = "## {}. {}\n\n### Activité\n{}\n\n### Localisation\n- {}\n\n"
+    text = card.format(1, "Quarx SA", "Hébergement", "Lyon, France") + card.format(
+        2, "Zorpify SARL", "Support", "Rabat, Maroc"
+    )
+    rules = "## 3. Règles communes\n\n- Le Sous-traitant informe le Responsable.\n- Le Responsable peut s'opposer.\n"
+    found = said(f"# Sous-traitance ultérieure\n\n{text}{rules}")
+    assert [one for one in found if "refused" not in one] == ["Quarx SA: FR", "Zorpify SARL: MA"]

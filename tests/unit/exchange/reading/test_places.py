@@ -172,6 +172,11 @@ def test_words_for_places_end_in_a_country_a_region_or_unknown(words, expected):
     assert all(place.why for place in found)
 
 
+@pytest.mark.parametrize("words", ["EU in Frankfurt", "EU-Region in Frankfurt", "région UE à Francfort"])
+def test_a_town_in_a_region_is_the_place(words):
+    assert {place.place for place in read_places(words)} == {"DE"}
+
+
 def test_the_reason_tells_the_region_that_a_city_made_exact():
     (place,) = read_places("EU (Amsterdam)")
     assert "EU" in place.why
