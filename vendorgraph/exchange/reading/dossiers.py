@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
 from vendorgraph.exchange.reading.bullets import NUMBER
 from vendorgraph.exchange.reading.companies import is_company
+from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import role_of
 from vendorgraph.exchange.reading.keys import KEYED, is_keyed, key_role
+from vendorgraph.exchange.reading.pieces import name_and_rest
 from vendorgraph.exchange.reading.places import names_place
 from vendorgraph.exchange.reading.row import collapsed
 from vendorgraph.exchange.reading.sections import line_of
+from vendorgraph.exchange.reading.uses import unread_sentences
+from vendorgraph.exchange.vendors import catalogue, without_legal_form
 
 #: What headings within a dossier may ask that makes what stands below them say something of its vendor.
 _OF_PLACES = ("place", "storage", "processing", "access", "seat")
 _TOLD = (*_OF_PLACES, "purpose", "service", "categories", "mechanisms")
 #: What a line may say by its own key under any heading of a dossier.
 _OWN = (*_OF_PLACES, "vendor", "address", "purpose", "website", "status")
+#: Words of headings below which others than the vendor of a dossier stand.
+_OTHERS = re.compile(
+    r"\b(?:sub ?processors?|sub ?contractors?|processors|vendors|providers|third parties|recipients|"
+    r"(?:unter)?auftragsverarbeiter|unterauftragnehmer|dienstleister|empfanger|sous traitants|prestataires|destinataires)\b"
+)
+_OTHERS_OF = re.compile(rf"{_OTHERS.pattern} (?:of|der|des|von|de|du|d)\b")
 
 
 def with_dossiers(blocks: Sequence[Block]) -> list[Block]:
@@ -27,7 +38,7 @@ def with_dossiers(blocks: Sequence[Block]) -> list[Block]:
     while at < len(blocks):
         block = blocks[at]
         end = _end(blocks, at) if isinstance(block, Heading) and _is_vendor(block) else at
-        lines = _lines(blocks[at + 1 : end])
+        lines = _lines(block.text, blocks[at + 1 : end]) if isinstance(block, Heading) else []
         found.append(block)
         at += 1
         if lines:
@@ -37,7 +48,12 @@ def with_dossiers(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _is_vendor(heading: Heading) -> bool:
-    return is_company(NUMBER.sub("", heading.text))
+    """Whether a heading is a vendor's name; the title of a page, or of its list, names its owner."""
+    return (
+        heading.level > 1
+        and is_company(NUMBER.sub("", heading.text))
+        and not _OTHERS_OF.search(key(heading.text))
+    )
 
 
 def _end(blocks: Sequence[Block], at: int) -> int:
@@ -51,13 +67,13 @@ def _end(blocks: Sequence[Block], at: int) -> int:
     return next(ends, len(blocks))
 
 
-def _lines(blocks: Sequence[Block]) -> list[Entry]:
+def _lines(vendor: str, blocks: Sequence[Block]) -> list[Entry]:
     """What the headings of a dossier say of its vendor; [] when they tell no place or purpose, or may hold others."""
     heads = [block for block in blocks if isinstance(block, Heading)]
     roles = [role_of(head.text) for head in heads]
-    if not set(_TOLD[:7]) & set(roles) or any(map(_is_vendor, heads)):
+    if not {*_OF_PLACES, "purpose", "service"} & set(roles) or any(map(_may_hold_others, heads)):
         return []
-    if any(isinstance(block, Table) for block in blocks):
+    if any(isinstance(block, Table) or _names_others(vendor, block) for block in blocks):
         return []
     lines: list[Entry] = []
     role, title = None, ""
@@ -69,6 +85,26 @@ def _lines(blocks: Sequence[Block]) -> list[Entry]:
                 Entry(block.line, Cell(said)) for text in _texts(block) if (said := _said(role, title, text))
             )
     return lines
+
+
+def _may_hold_others(heading: Heading) -> bool:
+    return is_company(NUMBER.sub("", heading.text)) or bool(_OTHERS.search(key(heading.text)))
+
+
+def _names_others(vendor: str, block: Block) -> bool:
+    """Whether a block names known vendors, or lists companies, besides the one whose dossier it is part of."""
+    own = without_legal_form(NUMBER.sub("", vendor))
+    texts = _texts(block)
+    names = [name for text in texts for _, found in unread_sentences(Cell(text)) for name in found]
+    if isinstance(block, Listing):
+        heads = (name_and_rest(text)[0] for text in texts if not is_keyed(text))
+        names += [head for head in heads if is_company(head)]
+    known = catalogue().find(own)
+    return any(
+        not f"{own} ".startswith(f"{without_legal_form(name)} ")
+        and (known is None or catalogue().find(name) != known)
+        for name in names
+    )
 
 
 def _texts(block: Block) -> list[str]:

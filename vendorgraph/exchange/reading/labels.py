@@ -122,7 +122,7 @@ def why_no_vendor(name: str, said: Sequence[str], *, placed: bool = False) -> st
     if _BEGINS.match(words) or (rest != name and is_company(rest)):
         return INSTRUCTION
     to_reader = _TO_READER.match(first) and not _IN_USE.search(first) and words not in first
-    if is_label(name) or is_promise(name) or (to_reader and not placed):
+    if is_label(name) or ((to_reader or is_promise(name)) and not placed):
         return LABEL
     return None
 

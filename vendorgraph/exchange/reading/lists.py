@@ -407,7 +407,12 @@ def _is_about(title: str) -> bool:
 
 def _is_label(text: str, lines: Sequence[str]) -> bool:
     """Whether a heading says what the lines below it are about: "Customer notification", "Purpose"."""
-    return is_label(text) or (bool(role_of(text)) and not is_company(text) and not any(map(is_keyed, lines)))
+    if is_label(text):
+        return True
+    named = role_of(text.split()[0]) is None and role_of(text) == "vendor" and any(map(is_telling, lines))
+    return bool(role_of(text)) and not (
+        named or is_company(text) or any(map(is_keyed, lines))
+    )  # "Acme Partner"
 
 
 def _headed(blocks: Sequence[Block]) -> list[Block]:

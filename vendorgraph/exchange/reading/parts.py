@@ -17,6 +17,7 @@ _SERVICES = re.compile(
     r"(?:micro|cloud|web)?(?:services?|products?|components?|modules?|features?|dienste?n?|produkte?n?|komponenten|module?n?|"
     r"produits?|composants?|fonctionnalites)"
 )
+_AND_OTHERS = re.compile(r"\b(?:others?|andere\w*|weitere\w*|sonstige\w*|autres?|third|dritte\w*|tiers)\b")
 _LONGEST = 4  # words of a vendor's name in a title
 
 
@@ -31,7 +32,7 @@ def why_parts(block: Table | Listing, title: str | None, above: Collection[str])
 def _vendor_of_parts(title: str, names: Iterable[str], above: Collection[str]) -> str | None:
     """The vendor whose services a title announces, where it stands on the page and none of those listed is another."""
     words = re.findall(r"[^\W_][\w.&'’]*", title)
-    if not any(_SERVICES.fullmatch(key(word)) for word in words):
+    if _AND_OTHERS.search(key(title)) or not any(_SERVICES.fullmatch(key(word)) for word in words):
         return None
     spans = (
         " ".join(words[at : at + length])
@@ -42,8 +43,8 @@ def _vendor_of_parts(title: str, names: Iterable[str], above: Collection[str]) -
     if whose is None:
         return None
     vendor = catalogue().find(whose)
-    others = (catalogue().find(name) for name in names)
-    return None if any(other not in (None, vendor) for other in others) else whose
+    others = [name for name in names if catalogue().find(name) != vendor]
+    return None if any(map(is_company, others)) else whose
 
 
 def _stands_above(name: str, above: Collection[str]) -> bool:

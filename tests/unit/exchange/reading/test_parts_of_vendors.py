@@ -46,6 +46,7 @@ def test_a_table_of_a_vendors_services_holds_no_vendors() -> None:
     [
         ("### Services we use", "- Sentry (errors, US)\n- Postmark (e-mail, US)\n"),
         ("### Services hosted on AWS", "- Sentry (errors, US)\n- Postmark (e-mail, US)\n"),
+        ("### AWS services and other tools", "- Sentry (errors, US)\n- Postmark (e-mail, US)\n"),
         ("### Stripe services", "- Sentry (errors, US)\n- Postmark (e-mail, US)\n"),
     ],
 )
@@ -258,3 +259,45 @@ def test_what_holds_for_all_vendors_is_none_of_their_cards() -> None:
     rules = "## 3. Règles communes\n\n- Le Sous-traitant informe le Responsable.\n- Le Responsable peut s'opposer.\n"
     found = said(f"# Sous-traitance ultérieure\n\n{text}{rules}")
     assert [one for one in found if "refused" not in one] == ["Quarx SA: FR", "Zorpify SARL: MA"]
+
+
+@pytest.mark.parametrize(
+    "title", ["AWS and other services", "AWS und weitere Dienste", "Services AWS et autres"]
+)
+def test_services_of_a_vendor_and_of_others_are_those_of_others_too(title: str) -> None:
+    bullets = "- Zorpify (chat, France)\n- Quarx Desk (tickets, Finland)\n"
+    assert said(f"{TABLE.format('Amazon Web Services')}\n## {title}\n\n{bullets}")[1:] == [
+        "Zorpify: FR",
+        "Quarx Desk: FI",
+    ]
+
+
+def test_a_page_whose_title_ends_in_a_companys_form_is_no_vendor_of_its_own_list() -> None:
+    page = "# Dienstleister der Quarx Energie eG\n\n## Zweck\n\nBetrieb\n\n## Auftragsverarbeiter\n\n"
+    assert said(f"{page}- Zorpify GmbH (Hosting, Deutschland)\n- Acme AG (Hosting, Schweiz)\n") == [
+        "Zorpify GmbH: DE",
+        "Acme AG: CH",
+    ]
+
+
+def test_headings_of_a_vendor_below_which_others_stand_are_no_dossier() -> None:
+    page = "# Vendors\n\n## Quarx Ltd\n\n### Purpose\n\n- Hosting\n\n### Sub-processors\n\n"
+    found = said(f"{page}- Zorpify GmbH (print, Germany)\n- Acme AG (hosting, Switzerland)\n")
+    assert {"Zorpify GmbH: DE", "Acme AG: CH"} <= set(found)
+
+
+def test_vendors_whose_names_begin_as_labels_do_stay_vendors() -> None:
+    bullets = "- **No Fluff Jobs** (Poland): job ads\n- **Cabinet Moreau** (France): payroll\n"
+    assert said(f"# Sub-processors\n\n{bullets}") == ["No Fluff Jobs: PL", "Cabinet Moreau: FR"]
+
+
+def test_a_card_whose_name_ends_in_a_kind_of_vendor_is_one() -> None:
+    cards = "".join(
+        f"<div><h3>{name}</h3><p>Mail.</p><p>{place}</p></div>"
+        for name, place in [("Quarx", "Finland"), ("Zorpify Partner", "Canada"), ("Acme Mail", "Ireland")]
+    )
+    assert said(f"<h1>Our sub-processors</h1>{cards}", "list.html") == [
+        "Quarx: FI",
+        "Zorpify Partner: CA",
+        "Acme Mail: IE",
+    ]
