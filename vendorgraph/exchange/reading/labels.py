@@ -53,6 +53,14 @@ _PROMISED = re.compile(
     r"(?:no|not|never|kein(?:e|en|er|erlei)?|niemals|pas (?:d|de|des|du)|aucune?|jamais) \w+|"
     r"(?:\w+ ){1,3}(?:in place|vor ort|en place|sur place|sur site|on site)$"
 )
+#: What says where or when data are, and not who has them: "EU region", "Primärregion", "All servers", "At rest".
+_OF_WHERE = re.compile(
+    r"(?:(?:us|eu|uk|ue|eea|primary|secondary|backup|failover|main|default|all|alle|tous les|toutes les) )*"
+    r"(?:(?:haupt|primar|sekundar|ausweich|ersatz)?regionen|(?:haupt|primar|sekundar|ausweich|ersatz|server)?(?:region|standort)|"
+    r"regions|servers?|serveurs)(?: (?:principale|secondaire|de secours|par defaut))?|"
+    r"primary|secondary|failover|primar|sekundar|principale?|secondaire|"
+    r"in transit|at rest|en transit|au repos|im ruhezustand|(?:bei|in) der ubertragung"
+)
 #: Contracts and instruments by their last word, or in French by their first ones.
 _OF_CONTRACT = re.compile(
     r"(?:\w+ )*(?:addendum|agreements?|clauses|adequacy decisions?|zusatzvereinbarung(?:en)?|vereinbarung(?:en)?|vertrage?|"
@@ -122,7 +130,7 @@ def why_no_vendor(name: str, said: Sequence[str], *, placed: bool = False) -> st
     if _BEGINS.match(words) or (rest != name and is_company(rest)):
         return INSTRUCTION
     to_reader = _TO_READER.match(first) and not _IN_USE.search(first) and words not in first
-    if is_label(name) or ((to_reader or is_promise(name)) and not placed):
+    if is_label(name) or _OF_WHERE.fullmatch(words) or ((to_reader or is_promise(name)) and not placed):
         return LABEL
     return None
 

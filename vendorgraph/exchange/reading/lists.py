@@ -53,7 +53,8 @@ from vendorgraph.exchange.vendors import catalogue, normalised, without_legal_fo
 _ELSE = re.compile(
     r"\b((?:which|what|about the|kinds? of|types? of) (?:personal )?data\b|welche daten|quelles donnees|categor|kategori|"
     r"intern(?:al|es?|er?)?\b|"
-    r"definition|criteri|kriteri|critere|rights?\b|rechte\b|droits\b|changes|updates|anderungen|modifications|mises a jour|"
+    r"definition|glossar|glossaire|begriff|"
+    r"criteri|kriteri|critere|rights?\b|rechte\b|droits\b|changes|updates|anderungen|modifications|mises a jour|"
     r"measures|massnahmen|mesures|contact|kontakt|how (we|to)|not (on|in)\b|objection|widerspruch|pflichten|obligations|faq|"
     r"certif|zertifi|due diligence|qualification|"
     r"vetting|assessment|selection criteria|auswahl|anforderungen|exigences|evaluation|"
@@ -73,8 +74,8 @@ _NONE = re.compile(
 DESCRIBED = "the list describes vendors that stand above"
 _SENTENCE = 8  # words of a bullet that only names a vendor and what it is for
 _LOG = re.compile(
-    r"\b(change ?logs?|(?:change|revision|version|update|document) history|history of (?:changes|revisions|versions)|"
-    r"release notes|"
+    r"\b(change ?logs?|(?:change|revision|version|update|document|incident) history|history of (?:changes|revisions|versions)|"
+    r"release notes|historique des incidents|vorfallhistorie|"
     r"anderungs(?:historie|protokoll|verzeichnis|verlauf)|versions(?:historie|verlauf)|historie|"
     r"historique(?: (?:des|de) \w+)?|journal des (?:modifications|changements|versions)|suivi des (?:modifications|versions))\b"
 )

@@ -301,3 +301,23 @@ def test_a_card_whose_name_ends_in_a_kind_of_vendor_is_one() -> None:
         "Zorpify Partner: CA",
         "Acme Mail: IE",
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "bullets"),
+    [
+        ("Data residency", "- **US region:** Oregon\n- **EU region:** Frankfurt, on request\n"),
+        ("Datenresidenz", "- **Primärregion:** Deutschland\n- **Ausweichregion:** Niederlande\n"),
+        ("Résidence", "- **Région principale :** France\n- **Région de secours :** Belgique\n"),
+        ("Servers", "- **Primary:** Germany\n- **All servers:** Germany\n"),
+        ("Encryption", "- In transit: TLS\n- At rest: AES\n"),
+        ("Glossary", "- Controller: who decides\n- EEA: EU, Iceland, Liechtenstein, Norway\n"),
+        (
+            "Incident history",
+            "| Date | Vendor | Summary |\n|---|---|---|\n| 2025-04-01 | CircleCI | Keys rotated |\n",
+        ),
+    ],
+)
+def test_regions_states_of_data_terms_and_incidents_are_no_vendors(title: str, bullets: str) -> None:
+    found = said(f"{TABLE.format('Neon')}\n## {title}\n\n{bullets}")
+    assert [one for one in found if "refused" not in one] == ["Neon: IE"]
