@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
 from vendorgraph.exchange.reading.bullets import (
@@ -43,7 +42,7 @@ from vendorgraph.exchange.reading.sections import (
     places_of_sentence,
 )
 from vendorgraph.exchange.reading.source import Source
-from vendorgraph.exchange.reading.stacks import stacked
+from vendorgraph.exchange.reading.stacks import labelled, stacked
 from vendorgraph.exchange.reading.standing import STRUCK, Standing, status_of_titles
 from vendorgraph.exchange.reading.tables import NO_VENDOR, table_rows
 from vendorgraph.exchange.reading.uses import unread_sentences, used_rows
@@ -105,7 +104,7 @@ def page_rows(blocks: Iterable[Block], about: str = "", mapping: Mapped | None =
 
 class _Page:
     def __init__(self, blocks: list[Block], about: str, mapping: Mapped | None) -> None:
-        self._blocks = listed_paragraphs(_headed(with_dossiers(headed(stacked(blocks)))))
+        self._blocks = listed_paragraphs(labelled(with_dossiers(headed(stacked(blocks)))))
         self._mapping = mapping
         self._about = _is_about(about)
         self._of_page = " ".join(
@@ -414,23 +413,6 @@ def _is_label(text: str, lines: Sequence[str]) -> bool:
     return bool(role_of(text)) and not (
         named or is_company(text) or any(map(is_keyed, lines))
     )  # "Acme Partner"
-
-
-def _headed(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks with a short line above "Purpose: …", "Location: …" as a heading below all others."""
-    found = list(blocks)
-    for at, (block, below) in enumerate(pairwise(blocks)):
-        if not isinstance(block, Paragraph) or not looks_like_a_name(block.cell.text):
-            continue
-        if isinstance(below, Paragraph) and is_company(block.cell.text):
-            lines = below.cell.text.split("\n")
-            if len(lines) > 1 and any(map(is_telling, lines)):
-                found[at] = Heading(block.line, 8, block.cell.text)
-        if isinstance(below, Listing):
-            keyed = sum(is_keyed(entry.cell.text) for entry in below.entries)
-            if keyed > 1 and keyed * 2 >= len(below.entries):
-                found[at] = Heading(block.line, 8, block.cell.text)
-    return found
 
 
 def _names(row: Row) -> bool:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
 from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import role_of
-from vendorgraph.exchange.reading.keys import is_keyed
+from vendorgraph.exchange.reading.keys import is_keyed, is_telling
 from vendorgraph.exchange.reading.labels import is_label
 from vendorgraph.exchange.reading.pieces import is_what_for
 from vendorgraph.exchange.reading.placeholders import no_name
@@ -151,6 +152,23 @@ def _may_be_card(card: Sequence[str]) -> bool:
     return _is_name(name) and not any(
         is_keyed(_SENTENCES.split(line)[0]) or is_company(_PIECES.split(line)[0]) for line in others
     )
+
+
+def labelled(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with a short line above "Purpose: …", "Location: …" as a heading below all others."""
+    found = list(blocks)
+    for at, (block, below) in enumerate(pairwise(blocks)):
+        if not isinstance(block, Paragraph) or not looks_like_a_name(block.cell.text):
+            continue
+        if isinstance(below, Paragraph) and is_company(block.cell.text):
+            lines = below.cell.text.split("\n")
+            if len(lines) > 1 and any(map(is_telling, lines)):
+                found[at] = Heading(block.line, 8, block.cell.text)
+        if isinstance(below, Listing):
+            keyed = sum(is_keyed(entry.cell.text) for entry in below.entries)
+            if keyed > 1 and keyed * 2 >= len(below.entries):
+                found[at] = Heading(block.line, 8, block.cell.text)
+    return found
 
 
 def are_cards(cards: Sequence[Sequence[str]]) -> bool:
