@@ -90,6 +90,8 @@ def _drafts(
     dated: str | None,
 ) -> Iterator[drafts.Promise]:
     lexicon, text = policy.lexicon, sentence.text
+    if any(f" by {mention.name.words} is" in text for mention in here):
+        return  # "Data held by Google is stored in …" is no promise of the writer
     notes = []
     if exception := lexicon.first("exception", text):
         notes.append(f"with an exception in the same sentence ({exception.entry.id})")

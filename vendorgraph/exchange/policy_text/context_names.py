@@ -14,12 +14,16 @@ from vendorgraph.exchange.vendors import catalogue
 _QUOTED = re.compile(r"[„“”\"«‘]\s?(?P<name>[^„“”\"»«‘’]{2,40}?)\s?[“”\"»’]")
 _SMALL = re.compile(r" ([a-z][\w-]{4,})(?=\s*[.,;(]|\s+(?:in|aus|mit|von|für|zusammen|ab|ein|auf)\b)")
 _AND = r"(?:and|et|und|sowie|ainsi qu[’'](?:à|au|aux)|or|ou|oder)"
-_INSTITUTION_AHEAD = re.compile(rf"\s+(?:d(?:ie|as|er|em|en)\s+)?(?={INSTITUTION.pattern})")
+#: A German house behind an article, and one that only its place or its doctor makes a house: "Zentrum für Radiologie Celle".
+_INSTITUTION_AHEAD = re.compile(
+    rf"\s+(?:d(?:ie|as|er|em|en)\s+)?(?={INSTITUTION.pattern}"
+    r"|\w*[Zz]entrum für [A-ZÄÖÜ]\w+ (?!Ihr|Unser)[A-ZÄÖÜ]|\w+verein (?!Ihr|Unser)[A-ZÄÖÜ]|Labor Dr\. [A-ZÄÖÜ])"
+)
 #: A French body with small words in its name, or a practice with all its partners: "Office de tourisme de Valmont",
 #: "SCP Garnier et Morel".
 FRENCH_BODY = re.compile(
     r"(?:Office|Centre|Maison|Comité|Chambre|Caisse|Institut|Syndicat|Agence|Bureau|Fédération|Association|Groupement"
-    rf"|Confédération|Atelier|Service|Banque|Secours|Mission|Ligue|Foyer|Centrale|Croix-Rouge)"
+    rf"|Confédération|Atelier|Service|Banque|Secours|Mission|Ligue|Foyer|Club|Centrale|Croix-Rouge)"
     rf"(?: (?:[a-zà-ÿ]+|[dl][’'][a-zà-ÿ]+)){{1,4}}? (?:d[eu]s? |d[’']|la |le ){{0,2}}{CAPITALISED}"
     rf"|(?:SCP|SELARL|SELAS|SELURL|SCM) {CAPITALISED}"
 )
