@@ -45,6 +45,10 @@ _SMALL = r"(?:l[ae] |l[’']|the |die |der |à |chez |avec |par |to |with |an |b
 _ENUMERATION = re.compile(rf"{CAPITALISED}(?:(?:, |,? {_AND} {_SMALL}){CAPITALISED}){{1,12}}")
 _AND_ALONE = rf" {_AND} "
 _BETWEEN = re.compile(rf", |,? {_AND} {_SMALL}")
+#: What may stand between a known vendor and a word that is one beside it: ", ", "/", " for mail, and ".
+_BESIDE = re.compile(
+    rf"(?: (?:for|pour|für) [^,;.:]{{2,50}})?(?:, (?:{_AND} )?{_SMALL}| {_AND} {_SMALL}|\s?/\s?)"
+)
 _BEFORE_BRACKET = re.compile(rf"(?P<name>{CAPITALISED}) \($")
 
 
@@ -90,7 +94,7 @@ def _plain_word(name: Name, text: str, context: list[Name], found: list[Name]) -
         r"\W*(?:\([^)]*\))?\W*", text[name.end :]
     )
     listed = any(
-        _BETWEEN.fullmatch(text[other.end : name.start] or text[name.end : other.start])
+        _BESIDE.fullmatch(text[other.end : name.start] or text[name.end : other.start])
         for other in found
         if other.by == "catalogue" and not catalogue().is_word(other.words)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from vendorgraph.exchange.policy_text.lexicon import Lexicon
+from vendorgraph.exchange.policy_text.name import FORM
 from vendorgraph.exchange.policy_text.places import places_in
 from vendorgraph.exchange.reading.places import only_places
 
@@ -16,6 +17,8 @@ def is_name(words: str, lexicon: Lexicon, strict: bool = True) -> bool:
     """
     if len(words) < 2 or not re.search(r"[A-Za-zÀ-ÿ]{2}", words) or words.casefold() in lexicon.articles:
         return False
+    if _FORM.fullmatch(words):
+        return False  # a legal form without a name
     first = words.split()[0]
     authority = _stopped(first, lexicon) and not _SERVES.match(words)
     if _stopped(words, lexicon) or authority or is_generic(words, lexicon):
@@ -33,6 +36,7 @@ def is_name(words: str, lexicon: Lexicon, strict: bool = True) -> bool:
     return True
 
 
+_FORM = re.compile(FORM)
 #: Bodies that take orders or bookings although their first word is one of an authority.
 _SERVES = re.compile(
     r"Office (?:de|du) tourisme |Office notarial |Conseil en |Caisse (?:d[’']|de crédit |primaire |régionale |nationale )",
@@ -83,9 +87,16 @@ _FOREIGN = re.compile(r"wr|sh|oo|x|[^s]c(?![hk])|^C(?!h)|[aeiou]y", re.IGNORECAS
 _GERMAN_ADJECTIVE = re.compile(r"[A-ZÄÖÜ]\w+-[a-zäöüß]")
 
 
+#: A participle before what it says of data: "Aufgerufene URL", "Übertragene Datenmenge".
+_GERMAN_PARTICIPLE = re.compile(
+    r"(?:Auf|Über|An|Ein|Aus|Ab|Be|Ver|Er|Ge|Zu|Ent|Hoch|Nach)[a-zäöüß]+(?:ene|te)[nrms]? (?=[A-ZÄÖÜ])"
+)
+
+
 def _is_german_name(words: str, lexicon: Lexicon, strict: bool) -> bool:
     if _GERMAN_ADJECTIVE.match(words):
         return False
+    words = _GERMAN_PARTICIPLE.sub("", words)
     nouns = [word for word in words.split() if word[:1].isupper()]
     if INSTITUTION.match(words) or re.search(r"[a-z][A-Z]", words):
         return True

@@ -22,6 +22,7 @@ NUMBER = re.compile(
 )
 
 
+_TASK = re.compile(r"\s*\[[ xX]\]\s")
 _FIELDS = re.compile(r"\n|\s*[;|]\s+(?=[^\W\d_][^:;\n]{1,60}:\s)")  # between "Name: …" and "Purpose: …"
 
 
@@ -29,6 +30,8 @@ def bullet_row(entry: Entry, standing: Standing) -> Row:
     """The row that a bullet makes with what is nested in it; refused when no name can be made out."""
     words = collapsed(" ".join([entry.cell.text, *(one.cell.text for one in _flat(entry.inner))]))
     entry = _unfolded(_unnumbered(entry))
+    if _TASK.match(entry.cell.text):
+        return Row(entry.line, words, section=standing.section, refused="is a task, no vendor")
     if entry.cell.struck:
         return Row(entry.line, words, section=standing.section, refused=STRUCK)
     if len(entry.cell.text) > LONGEST:

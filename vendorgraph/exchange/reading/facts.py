@@ -25,7 +25,7 @@ from vendorgraph.exchange.reading.places import (
 )
 from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.reading.row import PlaceWords, Row, collapsed
-from vendorgraph.exchange.reading.seats import parted
+from vendorgraph.exchange.reading.seats import parted, servers_of
 from vendorgraph.exchange.reading.sections import MARK, OF_OURS, places_in_words, places_of_sentence
 from vendorgraph.exchange.reading.standing import Standing, as_standing
 from vendorgraph.exchange.reading.tables import ADDRESS, NO_VENDOR, SEAT
@@ -236,9 +236,8 @@ class Facts:
             self.piece(before)
             return
         if before and aside and mostly_places(aside):
-            self._places += places_in_words(
-                before
-            )  # "servers in Gravelines (France) and Frankfurt (Germany)"
+            # "servers in Gravelines (France) and Frankfurt (Germany)", "Serverstandort Frankfurt (EU)"
+            self._places += tuple(places_in_words(before)) or tuple(servers_of(before))
             self._places.append(PlaceWords(aside))
             self._purposes.append(before)
             return

@@ -62,7 +62,7 @@ _ELSE = re.compile(
 )
 #: The title of a contract that holds a list among much else says nothing about its other lists.
 _CONTRACT = re.compile(
-    r"\bauftragsverarbeitungs?(?:vertrag|vereinbarung)\w*|\b(?:vertrag|vereinbarung) (?:\w+ ){0,3}auftragsverarbeitung\b|"
+    r"\bauftragsverarbeitungs? ?(?:vertrag|vereinbarung)\w*|\b(?:vertrag|vereinbarung) (?:\w+ ){0,3}auftragsverarbeitung\b|"
     r"\b(?:data )?processing (?:agreement|addendum|terms)\b|"
     r"\b(?:contrat|accord|convention|avenant) (?:\w+ ){0,3}(?:sous traitance|traitement)\b"
 )

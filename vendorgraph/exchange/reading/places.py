@@ -38,7 +38,8 @@ _INSTRUMENT = re.compile(
     r"|\b(?:SCCs?|CCT|DPF|clauses contractuelles types|décision d['’]adéquation)\s*\(?(?:de l['’])?(?:EU|UE)"
     r"(?:[\s–-]+(?:US|USA|États-Unis))?\b"
     r"|(?-i:\b(?:SCCs?|CCT|DPF|BCRs?|SCK|IDTA)\b)"
-    r"|\b(?:Standardvertragsklauseln|Standarddatenschutzklauseln|Standard Contractual Clauses|Clauses Contractuelles Types|"
+    r"|\b(?:Standardklauseln|"
+    r"Standardvertragsklauseln|Standarddatenschutzklauseln|Standard Contractual Clauses|Clauses Contractuelles Types|"
     r"Angemessenheitsbeschl[uü]ss\w*)\b"
     r"|\b(?:EU|UE|European)[\s–-]+(?:Kommission|Commission)\b|\bCommission européenne\b|\bEuropäische\w? Kommission\b"
     r"|(?-i:\bRU\b)(?=[\s:(–—-]{1,4}(?:décision d['’])?adéquation)",  # the UK, as French abbreviates it

@@ -24,7 +24,9 @@ from vendorgraph.model.places import UNKNOWN
 ABOUT = re.compile(
     r"sub ?proces|sub ?contract|processors?\b|vendor|supplier|service providers?|third part|sous traitant|prestataire|"
     r"fournisseur|destinataire|unterauftrag|auftragsverarbeit|auftragnehmer|dienstleister|anbieter|subunternehm|lieferant|"
-    r"affiliat|subsidiar|filiale|tochter|konzern|group compan|recipient|empfanger|partner"
+    r"affiliat|subsidiar|filiale|tochter|konzern|group compan|recipient|empfanger|partner|"
+    r"services? (?:que nous|tiers|externes?|utilises|we (?:use|rely))|tools? we use|outils? (?:que nous )?utilis|"
+    r"(?:genutzte|eingesetzte|verwendete|externe) (?:dienste|tools)|dienste die wir"
 )
 _WHERE = re.compile(
     r"\b(locat|based|hosts?\b|hosted|situat|stored|stores?\b|keeps?\b|speicher|stock|operat|processed in|process (?:\w+ ){0,3}in|"

@@ -51,6 +51,7 @@ WORDS = {
     "Tokyo, Japan — see Section 7, International transfers": {"JP"},
     "Irland (siehe Anlage 3, Transfers in die USA)": {"IE"},
     "EU-Server (US Konzern)": {"EU"},
+    "weltweites Netz, Speicher EU; DPF / Standardklauseln": {"worldwide", "EU"},
     "EU (Amsterdam)": {"NL"},
     "EU (Ireland)": {"IE"},
     "EU (Frankfurt, Dublin)": {"DE", "IE"},

@@ -110,3 +110,18 @@ def test_where_the_parent_sits_is_no_place_of_its_vendor(words: str) -> None:
     (row,) = read(f"## Sub-processors\n\n- **Acme GmbH** — {words}\n").rows
     assert of(row) == "Acme GmbH: EU"
     assert "USA" in (row.seat or "")
+
+
+def test_where_servers_stand_is_said_before_the_region_in_a_bracket() -> None:
+    (row,) = read(
+        "## Auftragsverarbeiter\n\n- Acme GmbH – Hosting, Serverstandort Frankfurt am Main (EU)\n"
+    ).rows
+    assert of(row) == "Acme GmbH: DE"
+
+
+@pytest.mark.parametrize("title", ["Services que nous utilisons :", "Tools we use", "Eingesetzte Dienste"])
+def test_lists_of_services_in_use_are_lists_of_vendors(title: str) -> None:
+    assert said(f"# Privacy\n\n## {title}\n\n- Stripe – Paiements – Irlande\n- Zorpify – Mail\n") == [
+        "Stripe: IE",
+        "Zorpify: unknown",
+    ]

@@ -106,6 +106,7 @@ def test_labels_in_bold_in_one_paragraph_are_no_vendors() -> None:
     ("title", "about"),
     [
         ("Auftragsverarbeitungsvertrag", "Kontrollrechte"),
+        ("AVV — Auftragsverarbeitungs-Vertrag (Vorlage)", "Betroffenenrechte"),
         ("Data Processing Addendum", "Return of data"),
         ("Contrat de sous-traitance", "Fin du contrat"),
         ("Sub-processors", "Technical measures"),
@@ -122,3 +123,10 @@ def test_the_files_that_a_contract_consists_of_are_no_vendors() -> None:
     assert all(
         one.startswith("refused") for one in said(f"# Sub-processors\n\n{TABLE}\n## Annexes\n\n{table}")[1:]
     )
+
+
+def test_a_task_about_a_vendor_is_none() -> None:
+    (row,) = read(
+        "## Sub-processors\n\n- [x] → **Proton**, noted 2026-09-14\n- Stripe (Ireland): payments\n"
+    ).rows[:1]
+    assert row.refused == "is a task, no vendor"
