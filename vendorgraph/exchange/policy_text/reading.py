@@ -16,6 +16,9 @@ from vendorgraph.exchange.policy_text.own import Own
 from vendorgraph.exchange.policy_text.sentences import Sentence, blanked, sentences
 from vendorgraph.exchange.vendors import catalogue
 
+_WORD = re.compile(r"[^\W\d_]+")
+_SMALL = re.compile(r"(?<![\w’'.@/-])[a-zà-ÿ]{3,}(?![\w@-]|\.\w)")
+_MARKED = re.compile(r"\d|[a-z][A-Z]|&|^[A-Z]{2,}$")  # what ordinary words lack
 _BORDER = re.compile(r"(?<=[a-zà-ÿ).])(?=[A-Z][a-z]+ )")
 
 
@@ -62,7 +65,23 @@ def read(blocks: tuple[Block, ...], lexicon: Lexicon) -> Policy:
         names = names_in(text, lexicon)
         under = section if section != index else -1
         passages.append(Passage(index, block, text, sentences(text), names, under))
+    if lexicon.language != "de":  # which writes every noun with a capital
+        _drop_plain_words(passages)
     return Policy(lexicon, passages)
+
+
+def _drop_plain_words(passages: list[Passage]) -> None:
+    """Drop names that only their context tells where the text writes all their words small, too: "the Profile screen"."""
+    small = {word for passage in passages for word in _SMALL.findall(passage.text)}
+    for passage in passages:
+        passage.names = [name for name in passage.names if not _is_plain(name, small)]
+
+
+def _is_plain(name: Name, small: set[str]) -> bool:
+    if name.by != "context" or name.vendor or _MARKED.search(name.words):
+        return False
+    words = [word.lower() for word in _WORD.findall(name.words)]
+    return bool(words) and all({word, f"{word}s", word.removesuffix("s")} & small for word in words)
 
 
 def _unglued(block: Block) -> Block:

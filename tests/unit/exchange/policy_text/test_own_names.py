@@ -68,3 +68,20 @@ def test_the_escapes_of_markdown_are_no_part_of_a_name() -> None:
 
 def _named(text: str, language: str) -> list[str]:
     return sorted(one.named_as or one.name for one in read(text, language).recipients if one.named)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Data are kept in the Ledger server. You may close the ledger at any time."),
+        ("en", "We use Session Recordings. Each session recording is deleted."),
+        ("fr", "Les données sont hébergées par Espace. Vous fermez votre espace quand vous voulez."),
+    ],
+)
+def test_what_a_text_writes_small_too_is_no_name(language: str, text: str) -> None:
+    assert _named(f"{text}\n\n{STRIPE[language]}\n", language) == ["Stripe"]
+
+
+def test_a_name_that_no_other_sentence_writes_small_stays_one() -> None:
+    text = "Data are hosted by Quarry. We are hosted by Larkspur Cloud."
+    assert _named(text, "en") == ["Larkspur Cloud", "Quarry"]
