@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -64,8 +64,16 @@ class Vendor:
 class Catalogue:
     """All vendors, found by name, alias, service or domain."""
 
-    def __init__(self, vendors: tuple[Vendor, ...], words: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        vendors: tuple[Vendor, ...],
+        words: Iterable[str] = (),
+        installed: Iterable[str] = (),
+        app_shops: Iterable[str] = (),
+    ) -> None:
         self.vendors = vendors
+        self._installed = frozenset(map(normalised, installed))
+        self._app_shops = frozenset(map(normalised, app_shops))
         self.by_id: Mapping[str, Vendor] = {vendor.id: vendor for vendor in vendors}
         self._words = frozenset(map(normalised, words))
         self._domains = {domain: vendor for vendor in vendors for domain in vendor.domains}
@@ -107,6 +115,14 @@ class Catalogue:
         """Whether a vendor's name is an ordinary word too, so that only context tells."""
         return normalised(words) in self._words
 
+    def is_installed(self, words: str) -> bool:
+        """Whether a name is that of a program which people install on their own site."""
+        return normalised(words) in self._installed
+
+    def is_app_shop(self, words: str) -> bool:
+        """Whether a product is a shop in which apps are found."""
+        return normalised(words) in self._app_shops
+
     def spoken(self) -> Iterator[tuple[str, Vendor]]:
         """(words, vendor) for every name, alias and service a text may use."""
         for vendor in self.vendors:
@@ -146,7 +162,12 @@ def catalogue() -> Catalogue:
     """The shipped catalogue, read once."""
     text = resources.files("vendorgraph.exchange").joinpath("data/vendors.yaml").read_text("utf-8")
     content = parse_yaml(text)
-    return Catalogue(tuple(map(_vendor, content["vendors"])), frozenset(content["words"]))
+    return Catalogue(
+        tuple(map(_vendor, content["vendors"])),
+        content["words"],
+        content["installed"],
+        content["app_shops"],
+    )
 
 
 def _vendor(row: dict[str, Any]) -> Vendor:

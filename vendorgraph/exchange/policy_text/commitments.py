@@ -17,6 +17,7 @@ from vendorgraph.exchange.policy_text.reading import Passage, Policy
 from vendorgraph.exchange.policy_text.sentences import NEGATION, Sentence
 
 _WORDS = 200
+_THEN = r"(?:is|are|will|werden|wird|sind|sont|est|seront)\b"
 _ENDS_IN_NO = re.compile(
     r"\b(?:we never|we do not|we will not|we won[’']t|nous ne|wir nie|wir niemals)$", re.IGNORECASE
 )
@@ -55,6 +56,18 @@ def _spoken(policy: Policy) -> Iterator[tuple[Passage, Sentence, Sentence]]:
             yield passage, sentence, replace(sentence, text=f"{lead} {words}" if item else words)
 
 
+def _holds(mention: Mention, text: str) -> bool:
+    """Whether a sentence speaks of what another holds: "Data held by Google are stored in …" promises nothing."""
+    words = re.escape(mention.name.words)
+    return (
+        re.search(
+            rf"\b(?:(?:held|collected|kept|gathered) by|von|(?:détenues?|collectées?|conservées?) par) {words} {_THEN}",
+            text,
+        )
+        is not None
+    )
+
+
 def _within(mention: Mention, sentence: Sentence) -> bool:
     return sentence.start <= mention.name.start < sentence.end
 
@@ -90,8 +103,8 @@ def _drafts(
     dated: str | None,
 ) -> Iterator[drafts.Promise]:
     lexicon, text = policy.lexicon, sentence.text
-    if any(f" by {mention.name.words} is" in text for mention in here):
-        return  # "Data held by Google is stored in …" is no promise of the writer
+    if any(_holds(mention, text) for mention in here):
+        return
     notes = []
     if exception := lexicon.first("exception", text):
         notes.append(f"with an exception in the same sentence ({exception.entry.id})")

@@ -8,6 +8,7 @@ from vendorgraph.exchange.policy_text.lexicon import Hit
 from vendorgraph.exchange.policy_text.name import Name
 from vendorgraph.exchange.policy_text.reading import Passage, Policy
 from vendorgraph.exchange.policy_text.sentences import Sentence
+from vendorgraph.exchange.vendors import catalogue
 
 _CLAUSE = re.compile(
     r"[;:]|\b(?:but|mais|sondern|aber|however|cependant|instead|except|apart from|other than|unless|sauf|hormis"
@@ -29,10 +30,6 @@ _BESIDE = 25  # characters between "built by" and the name of the builder
 _IN_A_LIST = 80  # characters between "links to" and the last of the names
 _NEAR = 70  # characters between a negation and the name that it denies
 Hits = tuple[list[Hit], ...]
-_SHOPS_FOR_APPS = frozenset({"Apple App Store", "Google Play"})
-_INSTALLED = frozenset(
-    {"WordPress", "Joomla", "Drupal", "TYPO3", "Contao"}
-)  # programs that run on the writer's own site
 
 
 def contact(passage: Passage, name: Name, sentence: Sentence, policy: Policy) -> str | None:
@@ -64,14 +61,15 @@ def means_of_payment(name: Name, sentence: Sentence, policy: Policy) -> str | No
 
 def place_of_an_app(name: Name, sentence: Sentence, policy: Policy) -> str | None:
     """The entry by which a shop for apps is where the app is found, unless its sentence says what reaches it."""
-    if name.service not in _SHOPS_FOR_APPS:
+    if name.service is None or not catalogue().is_app_shop(name.service):
         return None
     return None if policy.lexicon.first("bought_in_a_shop", sentence.text) else "where an app is found"
 
 
 def installed(name: Name) -> str | None:
     """Why a program that one installs sends nothing to its maker; what the maker hosts has a name of its own."""
-    return "a program on one's own site" if {name.service, name.words} & _INSTALLED else None
+    own = any(map(catalogue().is_installed, filter(None, (name.service, name.words))))
+    return "a program on one's own site" if own else None
 
 
 def denial(name: Name, sentence: Sentence, hits: Hits, language: str) -> str | None:

@@ -16,7 +16,7 @@ from vendorgraph.exchange.policy_text.denials import (
     means_of_payment,
     place_of_an_app,
 )
-from vendorgraph.exchange.policy_text.name import FORM, LED_BY_A_NAME, Name, resolved
+from vendorgraph.exchange.policy_text.name import LED_BY_A_NAME, Name, resolved
 from vendorgraph.exchange.policy_text.names import BEFORE_BRACKET, names_in, names_in_an_item
 from vendorgraph.exchange.policy_text.naming import is_name, trimmed
 from vendorgraph.exchange.policy_text.reading import Passage, Policy
@@ -29,7 +29,6 @@ _POLICY_PATH = re.compile(
     r"privacy|policy|policies|datenschutz|confidential|vie-privee|gdpr|rgpd|dsgvo|legal|dpa", re.I
 )
 _LISTED = re.compile(r",\s+|\s/\s")
-_FORM = re.compile(rf"{FORM}\.?")
 _SHORT = 3  # words of a name in a list
 _BRACKETED = re.compile(r"(?P<product>[^()]{2,40}?)\s*\([^()]+\)\s*$")
 
@@ -154,7 +153,7 @@ def _listed(row: Row, policy: Policy) -> list[Name]:
     found: list[Name] = []
     for part in parts:
         vendor, service = resolved(known[part] or part)
-        if not _FORM.fullmatch(part) and (vendor or is_name(part, policy.lexicon, strict=False)):
+        if vendor or is_name(part, policy.lexicon, strict=False):
             at = row.name.find(part)
             found.append(Name(at, at + len(part), known[part] or part, "row", row.why, vendor, service))
     return found

@@ -9,6 +9,8 @@ from vendorgraph.exchange.policy_text.name import FORM
 from vendorgraph.exchange.policy_text.places import places_in
 from vendorgraph.exchange.reading.places import only_places
 
+_FORM = re.compile(rf"{FORM}\.?")
+
 
 def is_name(words: str, lexicon: Lexicon, strict: bool = True) -> bool:
     """Whether capitalised `words` can name a company: no law, authority, standard, place, month or noun.
@@ -36,7 +38,6 @@ def is_name(words: str, lexicon: Lexicon, strict: bool = True) -> bool:
     return True
 
 
-_FORM = re.compile(FORM)
 #: Bodies that take orders or bookings although their first word is one of an authority.
 _SERVES = re.compile(
     r"Office (?:de|du) tourisme |Office notarial |Conseil en |Caisse (?:d[’']|de crédit |primaire |régionale |nationale )",
@@ -65,7 +66,7 @@ INSTITUTION = re.compile(
     r"(?:\w*(?:[Vv]erband|[Vv]erlag|[Dd]ruckerei|[Kk]anzlei|[Ll]abor|[Aa]potheke|[Aa]kademie|[Ss]pedition|[Pp]raxis|[Ss]teuerberatung|[Bb]uchhandlung"
     r"|[Ss]kischule|[Mm]usikschule|[Ff]ahrschule|[Bb]äckerei|[Mm]etzgerei|[Gg]ärtnerei|[Tt]ischlerei|[Ss]chreinerei|[Mm]alerei"
     r"|[Ww]äscherei|[Zz]immerei|[Ss]chlosserei|[Tt]echnik|[Ss]ervice|[Ii]ngenieurbüro|[Tt]reuhand|[Ss]parkasse)"
-    r"|Tourismus|Sport|Elektro|Sanitär|Garage|Taxi|Radio|Praxis|Optik|Notariat|Verein|Sparkasse|Volksbank|Universität|Hochschule|Stiftung|Institut|Klinikum|Stadtwerke|Foto|Autohaus|Reisebüro)"
+    r"|Tourismus|Sport|Elektro|Sanitär|Garage|Taxi|Radio|Optik|Notariat|Verein|Volksbank|Universität|Hochschule|Stiftung|Institut|Klinikum|Stadtwerke|Foto|Autohaus|Reisebüro)"
     r" (?:für |Dr\. )?[A-ZÄÖÜ]"
 )
 #: Ends that German nouns rarely have, and nouns that have them all the same.

@@ -19,6 +19,7 @@ _OTHER = re.compile(
 )
 _YES = re.compile(r"x|yes|y|ja|oui|true|wahr|vrai|1|[✓✔✅☑•●■]\ufe0f?", re.I)
 _ANSWER = re.compile(rf"{_YES.pattern}|no|n|nein|non|false|falsch|faux|0|n/a|[–—✗✘❌☐○-]\ufe0f?", re.I)
+_FIRST_ROWS = 30  # among which a header stands
 _MOSTLY = 0.6  # of a column's cells
 
 
@@ -52,7 +53,7 @@ def layout_of(rows: Sequence[Sequence[str]], mapping: Mapping[str, str] | None =
     """The layout of a table whose first rows are given; None when nothing shows where its vendors stand."""
     if mapping:
         return _mapped(rows, mapping)
-    for at, row in enumerate(rows[:30]):
+    for at, row in enumerate(rows[:_FIRST_ROWS]):
         filled = _filled(row)
         if ticked := _ticked(row, rows[at + 1 :]):
             roles = roles_of("" if column in ticked else cell for column, cell in enumerate(row))
@@ -62,11 +63,7 @@ def layout_of(rows: Sequence[Sequence[str]], mapping: Mapping[str, str] | None =
             return Layout(regions, tuple(row), at + 1)
         roles = {} if len(filled) > 1 and len(set(filled)) == 1 else roles_of(row)  # a title over all columns
         alone = len(filled) == 1 == max(len(_filled(one)) for one in rows)
-        lone = alone or (
-            _names_companies(rows[at + 1 :], next(iter(roles), 0))
-            and not any(len(roles_of(one)) > 1 for one in rows[at + 1 : 30])  # a title above the header
-        )
-        if roles and (len(roles) > 1 or lone):
+        if roles and (len(roles) > 1 or alone or _is_lone_header(rows[at + 1 :], next(iter(roles)))):
             below = _second_header(row, rows[at + 1] if at + 1 < len(rows) else (), roles)
             if below:
                 return Layout(
@@ -76,6 +73,11 @@ def layout_of(rows: Sequence[Sequence[str]], mapping: Mapping[str, str] | None =
         if at == 0 and is_of_something_else(row):
             return None
     return _by_content(rows)
+
+
+def _is_lone_header(below: Sequence[Sequence[str]], column: int) -> bool:
+    """Whether a cell alone in its row heads the companies below it, and is no title above the header of several."""
+    return _names_companies(below, column) and not any(len(roles_of(row)) > 1 for row in below[:_FIRST_ROWS])
 
 
 def _ticked(header: Sequence[str], body: Sequence[Sequence[str]]) -> dict[int, str]:

@@ -17,7 +17,8 @@ _ADDRESS = re.compile(
     r"(https?://)?([a-z0-9-]+\.)+[a-z]{2,}/|([a-z0-9-]+\.){2,}[a-z]{2,}$"
 )  # of a page or a host below a domain
 _OF_A_SENTENCE = re.compile(
-    r"\b(?:we|wir|nous)\b|\b(?:use|uses|nutz(?:en|t)|setz(?:en|t)|verwende[nt]|utilis(?:e|ons)|kommt|erfolgt|wird|werden)\b"
+    r"\b(?:[Ww]e|[Ww]ir|[Nn]ous) [a-zà-ÿ]|[a-zà-ÿ]{2,} (?:we|wir|nous)\b|"
+    r" (?:uses?|nutz(?:en|t)|setz(?:en|t)|verwende[nt]|utilis(?:e|ons)|kommt|erfolgt|wird|werden)\b"
 )  # "Zusätzlich setzen wir Acme GmbH"
 _SMALL_FORMS = frozenset(("gmbh", "inc", "ltd", "llc", "plc", "bv", "nv", "sas", "sarl", "mbh", "kg"))
 
@@ -39,7 +40,7 @@ def is_company(text: str) -> bool:
 def _has_form(name: str) -> bool:
     """Whether a name ends with a legal form; a word such as "as" or "company" counts only as a form is written."""
     last = name.split()[-1].strip(",;")
-    if _OF_A_SENTENCE.search(name[:1].lower() + name[1:]):
+    if _OF_A_SENTENCE.search(name):
         return False
     written = not last.islower() or "." in last or last in _SMALL_FORMS
     return written and without_legal_form(name) != normalised(name)

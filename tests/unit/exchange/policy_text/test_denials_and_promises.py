@@ -53,3 +53,20 @@ def test_promises_in_plain_words_are_heard(language: str, text: str, kind: str) 
 )
 def test_what_is_said_of_some_is_no_promise_of_all(language: str, text: str, kind: str) -> None:
     assert kind not in {found for found, _ in promises(text, language)}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Data held by Google are stored and processed in Ireland."),
+        ("en", "Data held by Google is stored and processed in Ireland."),
+    ],
+)
+def test_where_another_keeps_what_it_holds_is_no_promise_of_the_writer(language: str, text: str) -> None:
+    assert promises(text, language) == set()
+
+
+def test_where_the_writer_keeps_what_it_holds_is_a_promise() -> None:
+    assert promises("Data held by the charity are stored and processed in Ireland.") == {
+        ("all_data_in", "IE")
+    }

@@ -8,6 +8,7 @@ from tests.unit.exchange.reading.shapes import named, of, read, said
 from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.exchange.apply import planned
 from vendorgraph.exchange.importing import Options, import_plan
+from vendorgraph.exchange.reading.companies import is_company
 
 PLACEHOLDERS = (
     "[Email Provider]", "{{vendor}}", "<Name>", "[Company], Inc.", "TBD", "To be determined", "Vendor A", "Your company here",
@@ -192,3 +193,9 @@ def test_a_flow_to_an_alternative_is_inferred() -> None:
 )
 def test_several_names_and_a_group_behind_one(cell: str, names: tuple[str, ...]) -> None:
     assert named(cell).vendors == names
+
+
+@pytest.mark.parametrize("name", ["We Are Social Ltd", "Use Insider Inc.", "Setz GmbH"])
+def test_companies_may_be_called_like_the_beginning_of_a_sentence(name: str) -> None:
+    assert is_company(name)
+    assert not is_company(f"Zusätzlich setzen wir {name}")
