@@ -37,6 +37,14 @@ def is_company(text: str) -> bool:
     return catalogue().find(bare) is not None or _has_form(bare)
 
 
+def is_product(text: str) -> bool:
+    """Whether words are a known vendor and at most two more: "Hetzner Dedicated", "Amazon AWS CloudFront"."""
+    words = ASIDE.sub("", text).split()
+    heads = (" ".join(words[:taken]) for taken in range(max(1, len(words) - 2), len(words)))
+    written = all(word[:1].isupper() or word[:1].isdigit() for word in words)
+    return written and any(catalogue().find(head) and not catalogue().is_word(head) for head in heads)
+
+
 def _has_form(name: str) -> bool:
     """Whether a name ends with a legal form; a word such as "as" or "company" counts only as a form is written."""
     last = name.split()[-1].strip(",;")

@@ -23,6 +23,7 @@ from vendorgraph.exchange.reading.places import (
     place_at_start,
     seat_words,
 )
+from vendorgraph.exchange.reading.placewords import without_flags
 from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.reading.row import PlaceWords, Row, collapsed
 from vendorgraph.exchange.reading.seats import parted, servers_of
@@ -63,18 +64,21 @@ class Facts:
         self._instruments: list[str] = []
         self._status: list[str] = []
         self._website: str | None = None
+        self._flags = ""  # codes of the flags beside the name
         self._address = False  # whether a seat is a postal address
 
     def head(self, cell: Cell) -> list[str]:
         """Takes the name from the beginning of a bullet; the pieces behind it."""
         lines = [line for line in cell.text.split("\n") if line.strip()]
         text, more = (MARK.sub("", lines[0]), lines[1:]) if lines else ("", [])
+        text, self._flags = without_flags(text)
         what, who = what_and_who(text)
         if what:
             self._purposes.append(what)
             return [*self._several_or_one(who), *more]
-        if cell.strong and text.startswith(cell.strong) and not only_places(cell.strong):
-            self.name, rest = ended(cell.strong), text[len(cell.strong) :]
+        strong = without_flags(cell.strong or "")[0]
+        if strong and text.startswith(strong) and not only_places(strong):
+            self.name, rest = ended(strong), text[len(strong) :]
             if bracket := re.match(r"\s*(?:\(([^()]*)\)|\[([^\[\]]*)\])", rest):
                 self.name += f" ({bracket[1] or bracket[2] or ''})"
                 rest = rest[bracket.end() :]
@@ -284,6 +288,10 @@ class Facts:
         elif named.address:
             self._seats.append(named.address)
             self._address = True
+        if self._flags and self._places:
+            self._seats = self._seats or [self._flags]
+        elif self._flags:
+            self._places.append(PlaceWords(self._flags))
         if not self._places and standing.places:
             self._places.append(standing.places)
         places, apart, said = parted(self._places, [one for one in self._places if one not in self._headed])

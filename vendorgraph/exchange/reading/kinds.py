@@ -47,7 +47,8 @@ _TRADES = (
     "recruiting recruitment staffing call fulfilment fulfillment logistics transport cleaning insurance travel event training "
     "design development callcenter speicher lager logistik personal lohn buchhaltung druck inkasso kurier karten vertriebs "
     "maintenance archive archiving customer independent freelance certified authorised authorized contracted fraud credit "
-    "background check mobile webhosting colocation ecommerce commerce advertising media"
+    "configured compatible "
+    "selected chosen preferred dedicated background check mobile webhosting colocation ecommerce commerce advertising media"
 )
 _WIDER = _GENERIC | frozenset(_TRADES.split())
 #: One word that in German says who works for others, with what for: "Zustellpartner", "Marktforschungsinstitut".

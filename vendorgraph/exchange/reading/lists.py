@@ -58,6 +58,7 @@ _ELSE = re.compile(
     r"certif|zertifi|due diligence|qualification|"
     r"vetting|assessment|selection criteria|auswahl|anforderungen|exigences|evaluation|"
     r"(?:kontroll|auskunfts|weisungs)rechte\b|au sein de|within (?:our|the)\b|innerhalb\b|"
+    r"rules?\b|reminders?\b|procedures?\b|regeln?\b|verfahren\b|regles?\b|rappels?\b|"
     r"changelog|history|cookies|notes?\b|hinweise?\b|remarques?\b|questions?\b|fragen\b)"
 )
 #: The title of a contract that holds a list among much else says nothing about its other lists.

@@ -11,6 +11,7 @@ from vendorgraph.exchange.reading.companies import ASIDE, FORM, is_company, is_f
 from vendorgraph.exchange.reading.gazetteer import STREET, key
 from vendorgraph.exchange.reading.placeholders import behind_kind, no_name
 from vendorgraph.exchange.reading.places import only_places, read_places
+from vendorgraph.exchange.reading.placewords import without_flags
 from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.reading.row import collapsed
 from vendorgraph.exchange.vendors import catalogue
@@ -71,7 +72,7 @@ class Named:
 
 
 def read_names(text: str, *, places_apart: bool = True) -> Named:
-    """The names in a cell. A bracket that is nothing but a place is told apart when no column gives places."""
+    """The names in a cell. A bracket or flag that is nothing but a place is told apart when no column gives places."""
     if len(text) > LONGEST:
         return Named((collapsed(text),))  # its length is refused where names are matched
     website = link[2] if (link := _MARKDOWN_LINK.search(text)) else None
@@ -81,7 +82,9 @@ def read_names(text: str, *, places_apart: bool = True) -> Named:
         return Named((), lacks=f"{collapsed(text)!r} {why}")
     if any(map(_is_address, re.split(r"\s{2,}", text)[1:])):
         text = re.sub(r"[ \t]{2,}", "\n", text)  # a name with its address below, where line breaks were lost
-    parts = [part for part in map(_bare, split_outside(_BREAKS, text)) if part]
+    flagged = [without_flags(part) for part in split_outside(_BREAKS, text)]
+    flags = ", ".join(dict.fromkeys(codes for _, codes in flagged if codes))
+    parts = [part for part in (_bare(part) for part, _ in flagged) if part]
     names: list[str] = []
     address: list[str] = []
     bracketed = None
@@ -108,6 +111,7 @@ def read_names(text: str, *, places_apart: bool = True) -> Named:
     names = [name for name in names if not no_name(name)]
     if not places_apart:
         names, bracketed = _without_places(names)
+        bracketed = bracketed or flags or None
     return Named(
         tuple(dict.fromkeys(names)),
         ", ".join(address) or None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from vendorgraph.exchange.reading.choices import KIND
-from vendorgraph.exchange.reading.companies import is_company, is_form, looks_like_a_name
+from vendorgraph.exchange.reading.companies import is_company, is_form, is_product, looks_like_a_name
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import role_of
 from vendorgraph.exchange.reading.keys import key_role
@@ -24,7 +24,12 @@ _WHAT_FOR = re.compile(
     r"ki|ia|llms?|dns|"
     r"storage|speicher|stockage|security|sicherheit|securite|development|entwicklung|communication|kommunikation|files?|queue|cache|cdn|video|"
     r"calls?|telefonie|telephonie|documents?|signatures?|forms?|formulare|formulaires|surveys?|umfragen|tickets?|testing|fonts?|"
-    r"code|repository|ci|scheduling|termine|calendar|kalender|agenda)"
+    r"code|repository|ci|scheduling|termin\w*|calendar|kalender|agenda|rendez vous|(?:back|front) ?end|infra|cloud|deployments?|"
+    r"deploiement|(?:base|bases) de donnees|\w*daten(?:bank(?:en)?|sicherung)|domains?|domaines?|registrar|(?:web ?)?hosting|"
+    r"erreurs?|fehler\w*|uptime|feedback|community|forum|webinar\w*|rechnungen|buchf\w+|connexion|login|\w*management|"
+    r"transcription|traduction|translation|ubersetzung(?:en)?|voice|speech to text|embeddings|intelligence artificielle|"
+    r"media|medien|streaming|versand|druck|lettershop|printing|feature flags|session replay|hr|oauth|ci cd|"
+    r"zusammenarbeit|collaboration|office|workspace)(?: (?:provider|processor|transactional))?"
 )
 _GOES_ON = re.compile(r"\s[–—-]\s.*,")
 _SEMICOLON = re.compile(";")
@@ -68,7 +73,8 @@ def what_and_who(text: str) -> tuple[str, str]:
         return "", text
     firsts = [name_and_rest(one)[0] for one in vendors_of(match[2])]
     name, rest = name_and_rest(match[2])
-    if not all(map(is_company, firsts)) and not is_company(name) and not (_is_proper(name) and not rest):
+    named = all(map(is_company, firsts)) or is_company(name) or is_product(name)
+    if not named and not (_is_proper(name) and not rest):
         return "", text
     return match[1], match[2]
 

@@ -13,6 +13,7 @@ from vendorgraph.exchange.reading.row import collapsed
 _INITIALS = re.compile(r"\b((?:[A-ZÉ]\.\s?){1,4}[A-ZÉ])(?:\.|(?![\w]))")
 _FRENCH_US = re.compile(r"\b[ÉE]\.?\s?-\s?U\.?(?:\s?-\s?A\.?)?(?!\w)")  # "É.-U."
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+_FLAGS_AT_ENDS = re.compile(rf"^\W*{_FLAG.pattern}[^\w(\[*]*|[^\w)\].*]*{_FLAG.pattern}\s*$")
 _FLAGS = 0x1F1E6 - ord("A")
 #: Names of several countries that are no region of their own here.
 _GROUPS = {
@@ -95,6 +96,12 @@ def plain(words: str) -> str:
     text = _FLAG.sub(lambda flag: f" {''.join(chr(ord(letter) - _FLAGS) for letter in flag[0])} ", text)
     text = _SEVERAL.sub(lambda group: _GROUPS[group[1].lower()], text)
     return _INITIALS.sub(lambda match: re.sub(r"[.\s]", "", match[1]), text)
+
+
+def without_flags(text: str) -> tuple[str, str]:
+    """(`text` without the flags at its ends, the codes of those): "🇩🇪 Acme" is Acme and DE."""
+    ends = _FLAGS_AT_ENDS.findall(text)
+    return (_FLAGS_AT_ENDS.sub("", text), plain(" ".join(ends)).strip()) if ends else (text, "")
 
 
 def _of_plates(text: str) -> str:

@@ -35,6 +35,7 @@ _WHERE = re.compile(
     r"transfer\w* (?:\w+ ){0,3}(?:to|aux?|en|dans|vers|nach|in)\b|"
     r"ubermittelt|ubermittlung (?:in|nach)\b|server\w* (?:\w+ )?(?:in|en)\b|serveurs? (?:\w+ )?en\b|"
     r"(?:servers?|serveurs?) (?:are|stehen|steht|stand|sont)|"
+    r"(?:configured|deployed|provisioned|runs?|running) (?:\w+ ){0,2}in\b|"
     r"befind|gehostet|gespeichert|standort|verarbeit\w* (?:\w+ ){0,4}in|in (?:\w+ ){1,4}verarbeitet|"
     r"in (?:the |der |den )?(?:us|usa|eu)\b)"
 )
@@ -79,6 +80,14 @@ _LINK = re.compile(
 )
 _WITHIN = re.compile(
     r"\b(?:in|within|aus|en|aux?|dans|à|at)\s+(?:the\s+|den\s+|der\s+|les?\s+|la\s+|l['’])?(?=((?-i:[A-ZÀ-Þ]).{0,100}))",
+    re.I,
+)
+#: What says that data are processed everywhere: "processing can occur globally", "traitement mondial".
+_EVERYWHERE = re.compile(
+    r"\b(?:process\w*|stor(?:ed|age)|occur\w*|operat\w*|delivered|verarbeit\w*|gespeichert|traitées?|stockées?)\s+"
+    r"(?P<a>globally|worldwide|weltweit|mondialement|dans le monde entier)\b|"
+    r"\b(?P<b>global|worldwide|weltweite\w?)\s+(?:processing|storage|delivery|verarbeitung|speicherung)\b|"
+    r"\b(?:traitement|stockage)\s+(?P<c>mondial)\b",
     re.I,
 )
 _PEOPLE = re.compile(
@@ -383,6 +392,8 @@ def places_in_words(text: str) -> Iterator[PlaceWords]:
                 if not _PEOPLE.search(sentence[max(0, found.start() - 30) : found.start()])
             )
             yield from map(PlaceWords, filter(None, (first_place(found[1]) for found in within)))
+        if not asides and (everywhere := _EVERYWHERE.search(sentence)):
+            yield PlaceWords(next(filter(None, everywhere.groups())))
 
 
 def _is_aside_of_place(aside: str) -> bool:

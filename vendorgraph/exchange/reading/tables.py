@@ -19,7 +19,7 @@ from vendorgraph.exchange.reading.keys import KEYED
 from vendorgraph.exchange.reading.names import Named, read_names
 from vendorgraph.exchange.reading.parallel import apart
 from vendorgraph.exchange.reading.placeholders import no_name
-from vendorgraph.exchange.reading.places import names_place, only_places
+from vendorgraph.exchange.reading.places import names_place, only_places, seat_words
 from vendorgraph.exchange.reading.row import Mapped, PlaceWords, Row, collapsed, set_aside
 from vendorgraph.exchange.reading.seats import parted, places_of_seat, servers_of
 from vendorgraph.exchange.reading.sections import places_in_words
@@ -46,6 +46,9 @@ _DITTO = re.compile(
     r"[\"″〃]|''|id(?:em)?\.?|dit?to\.?|same(?: as (?:above|previous))?|(?:see|as) above|(?:siehe|wie) oben|ebenso|ebenda|"
     r"(?:voir|comme) ci-dessus",
     re.I,
+)
+_OF_NOTES = re.compile(
+    r"\b(?:notes?|remarks?|comments?|bemerkung(?:en)?|anmerkung(?:en)?|hinweise?|remarques?|commentaires?)\b"
 )
 _NOTES = re.compile(r"\[([^\[\]]*)\]")  # "Acme [planned]"
 _KIND = {"processing": "processing", "storage": "storage", "access": "access", "place": None}
@@ -351,7 +354,14 @@ class TableReading:
         if told := tuple(chain(*map(places_of_seat, self._texts(cells, "seat")))):
             return told
         said = tuple(chain(*map(self._of_purpose, self._columns("purpose"), self._texts(cells, "purpose"))))
-        return said or ((self._lead,) if self._lead else ())
+        return said or tuple(self._of_notes(cells)) or ((self._lead,) if self._lead else ())
+
+    def _of_notes(self, cells: Sequence[Cell]) -> Iterator[PlaceWords]:
+        """The places in the sentences of columns of notes, but for those of where companies sit."""
+        for column, cell in enumerate(cells):
+            text = collapsed(cell.text)
+            if _OF_NOTES.search(key(self._title(column))) and not seat_words(text):
+                yield from places_in_words(text)
 
     def _of_purpose(self, column: int, text: str) -> Iterator[PlaceWords]:
         """The places in words about what a vendor is for, all of them where the header asks: "Service and place"."""

@@ -147,3 +147,20 @@ def test_sections_of_text_about_vendors_of_the_table_above_are_no_second_rows() 
 def test_a_country_before_the_instrument_of_a_transfer_counts() -> None:
     text = "Firma,Anschrift/Land,Drittland\nAcme GmbH,80636 München,USA: BCR\nBolt GmbH,50672 Köln,keine\n"
     assert said(text, "list.csv") == ["Acme GmbH: DE US", "Bolt GmbH: DE"]
+
+
+@pytest.mark.parametrize(
+    ("header", "note", "places"),
+    [
+        ("Processing notes", "Core storage is configured in EU regions. Auth involves global processing.", "EU worldwide"),
+        ("Notes", "Operational processing can occur globally under the DPA.", "worldwide"),
+        ("Bemerkungen", "Daten werden in Deutschland gespeichert.", "DE"),
+        ("Remarques", "Les données sont hébergées en France.", "FR"),
+        ("Remarks", "To be replaced by a vendor headquartered in the EU", "unknown"),
+        ("Remarks", "Locations follow the vendor's DPA.", "unknown"),
+        ("Our plan", "Move to a vendor that hosts in France", "unknown"),
+    ],
+)  # fmt: skip
+def test_notes_say_where_when_no_column_does(header: str, note: str, places: str) -> None:
+    text = f"| Vendor | Purpose | {header} |\n|---|---|---|\n| Acme | Hosting | {note} |\n| Stripe | Payments | |\n"
+    assert said(f"# Sub-processors\n\n{text}") == [f"Acme: {places}", "Stripe: unknown"]

@@ -100,3 +100,33 @@ def test_a_name_in_bold_behind_what_it_is() -> None:
 def test_the_number_of_a_paragraph_is_no_part_of_its_name() -> None:
     text = "**1. Acme Ltd**\n10 Hanover Quay, Dublin\nPurpose: mail\nData centres: Ireland\n\n**2. Bolt GmbH**\nPurpose: logs\nData centres: Helsinki\n"
     assert said(f"# Data processors\n\n{text}") == ["Acme Ltd: IE", "Bolt GmbH: FI"]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("🇩🇪 Quarx Online GmbH", "Quarx Online GmbH: DE"),
+        ("Quarx Payments Inc. 🇺🇸", "Quarx Payments Inc.: US"),
+        ("🇫🇷 **Quarx** – hosting", "Quarx: FR"),
+        ("🇩🇪🇫🇮 Quarx Ltd – hosting", "Quarx Ltd: DE FI"),
+        ("🇪🇺 Backend : Hetzner Dedicated", "Hetzner Dedicated: EU"),
+        ("🇺🇸 Quarx Ltd – hosted in Ireland", "Quarx Ltd: IE"),
+    ],
+)
+def test_a_flag_beside_a_name_says_where(line: str, found: str) -> None:
+    assert said(f"# Sub-processors\n\n- {line}\n- Stripe (US): payments\n") == [found, "Stripe: US"]
+
+
+def test_a_flag_beside_another_place_is_kept_as_the_seat() -> None:
+    (row,) = read("# Sub-processors\n\n- 🇺🇸 Quarx Ltd – hosted in Ireland\n").rows
+    assert row.seat == "US"
+
+
+def test_a_flag_in_the_cell_of_a_name_says_where_when_no_column_does() -> None:
+    text = "| Vendor | Purpose |\n|---|---|\n| 🇩🇪 Quarx | Hosting |\n| Bolt 🇺🇸 | Mail |\n"
+    assert said(f"# Sub-processors\n\n{text}") == ["Quarx: DE", "Bolt: US"]
+
+
+def test_a_flag_in_the_cell_of_a_name_gives_way_to_the_column_of_places() -> None:
+    text = "| Vendor | Location |\n|---|---|\n| 🇺🇸 Quarx | Ireland |\n| Bolt 🇺🇸 | Germany |\n"
+    assert said(f"# Sub-processors\n\n{text}") == ["Quarx: IE", "Bolt: DE"]

@@ -27,6 +27,7 @@ def test_the_vendors_of_a_log_of_changes_stand_elsewhere_or_no_more(title: str) 
         "- Unterzeichnen Sie den AVV von Hetzner\n- Prüfen Sie die Standardvertragsklauseln von Stripe\n",
         "- **Customer notification**: We notify customers by e-mail.\n- **Due diligence**: We check vendors in the US.\n",
         "**Benachrichtigung** – Wir informieren Sie 30 Tage vorher.\n\n**Widerspruch** – Sie können widersprechen.\n",
+        "## Règles de tenue\n\n- Une localisation hors UE (Stripe, Expo) exige un mécanisme de transfert.\n- Purges planifiées : npm run purge (app, hebdo)\n",
         "**Droit d'opposition** – Vous disposez de 30 jours.\n\n**Contact** – dpo@exemple.test\n",
     ],
 )
