@@ -87,13 +87,27 @@ def _again(found: list[Mention], policy: Policy, contents: frozenset[int]) -> It
 
 
 def _denied_by_section(found: list[Mention]) -> list[Mention]:
-    """With every mention of a product denied in a section that says it is installed or not connected there."""
+    """With every mention of a product denied in a section that says it is installed or not connected there.
+
+    A company that the catalogue does not know is none where its own passage says that it gets nothing.
+    """
+    refused = {
+        (mention.passage.index, mention.name.words): mention.denied
+        for mention in found
+        if mention.denied and ".not_used." in mention.denied and mention.name.vendor is None
+    }
     apart: dict[tuple[int, str], dict[str | None, str]] = defaultdict(dict)
     for mention in found:
         if mention.denied and (".self_hosted." in mention.denied or ".unconnected" in mention.denied):
             apart[_place_and_company(mention)] |= {mention.name.service: mention.denied, None: mention.denied}
     return [
-        replace(m, denied=m.denied or apart.get(_place_and_company(m), {}).get(m.name.service)) for m in found
+        replace(
+            m,
+            denied=m.denied
+            or apart.get(_place_and_company(m), {}).get(m.name.service)
+            or refused.get((m.passage.index, m.name.words)),
+        )
+        for m in found
     ]
 
 

@@ -14,11 +14,13 @@ from vendorgraph.exchange.policy_text.name import Name
 from vendorgraph.exchange.policy_text.names import names_in
 from vendorgraph.exchange.policy_text.own import Own
 from vendorgraph.exchange.policy_text.sentences import Sentence, blanked, sentences
+from vendorgraph.exchange.policy_text.titled import titled
 from vendorgraph.exchange.vendors import catalogue
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL = re.compile(r"(?<![\w’'.@/-])[a-zà-ÿ]{3,}(?![\w@-]|\.\w)")
 _MARKED = re.compile(r"\d|[a-z][A-Z]|&|^[A-Z]{2,}$")  # what ordinary words lack
+_TOP = 2  # blocks among which a heading may be the name of whose policy it is
 _BORDER = re.compile(r"(?<=[a-zà-ÿ).])(?=[A-Z][a-z]+ )")
 
 
@@ -64,6 +66,9 @@ def read(blocks: tuple[Block, ...], lexicon: Lexicon) -> Policy:
         section = index if block.heading else section
         names = names_in(text, lexicon)
         under = section if section != index else -1
+        title = titled(text, blocks[under].text, lexicon) if _TOP <= under == index - 1 else None
+        if title and not any(name.start < title.end for name in names):
+            names = [title, *names]
         passages.append(Passage(index, block, text, sentences(text), names, under))
     if lexicon.language != "de":  # which writes every noun with a capital
         _drop_plain_words(passages)

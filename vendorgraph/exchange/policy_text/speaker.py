@@ -96,7 +96,9 @@ def _about_own(policy: Policy, passage: Passage, at: int) -> bool:
 
 
 def _serves(passage: Passage, lexicon: Lexicon) -> bool:
-    """Whether the passage says of somebody that they work on the speaker's behalf."""
+    """Whether the passage says of somebody that they work on the speaker's behalf, or goes on with its heading's name."""
+    if any(name.why.endswith(".titled") for name in passage.names):
+        return True
     entries = (entry for entry in lexicon.section("apposition") if entry.key == "on-behalf")
     return any(entry.pattern.search(passage.text) for entry in entries)
 

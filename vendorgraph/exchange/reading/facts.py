@@ -11,10 +11,19 @@ from vendorgraph.exchange.reading.gazetteer import STREET
 from vendorgraph.exchange.reading.headers import is_plain
 from vendorgraph.exchange.reading.instruments import read_instruments
 from vendorgraph.exchange.reading.keys import KEYED, PLACE_ROLES, is_keyed, is_telling, key_role
-from vendorgraph.exchange.reading.labels import SENTENCE, is_sentence, why_no_vendor
+from vendorgraph.exchange.reading.labels import PARTY, SENTENCE, is_sentence, why_no_vendor
 from vendorgraph.exchange.reading.names import read_names, split_outside
-from vendorgraph.exchange.reading.pieces import STOP, aside_of, ended, name_and_rest, pieces_of, what_and_who
-from vendorgraph.exchange.reading.placeholders import SLOT, no_name
+from vendorgraph.exchange.reading.parts import is_party
+from vendorgraph.exchange.reading.pieces import (
+    STOP,
+    aside_of,
+    ended,
+    is_what_for,
+    name_and_rest,
+    pieces_of,
+    what_and_who,
+)
+from vendorgraph.exchange.reading.placeholders import NO_NAME_OF_KIND, SLOT, no_name
 from vendorgraph.exchange.reading.places import (
     kind_told,
     mostly_places,
@@ -160,6 +169,9 @@ class Facts:
             self.name = self.name or value
         elif role in PLACE_ROLES:
             value = without_yes(self._without_access(value.rstrip(".")))
+            if read_instruments([value]) and not names_place(value):
+                self._instruments.append(value)  # "Third country: DPF + SCC"
+                return
             said = PlaceWords(value, PLACE_ROLES[role])
             self._places.append(said)
             self._headed += () if is_plain(match[1]) else (said,)
@@ -258,10 +270,12 @@ class Facts:
             tail = tail[:-1] if tail.endswith(")") and tail.count(")") > tail.count("(") else tail
             if tail and only_places(tail) and not OF_OURS.search(text[: found.end()]):
                 before = text[: found.start()].strip(" ,;(–—-")
-                if seat_words(text):  # "EU region, parent company in the USA"
-                    self._seats.append(tail)
+                seats = seat_words(text)
+                if any(re.search(rf"\b{re.escape(seat)}\b", tail) for seat in seats):
+                    self._seats.append(tail)  # "EU region, parent company in the USA"
                     self.piece(before)
                     return
+                self._seats += seats  # "US parent company, processed in the EU"
                 self._places.append(PlaceWords(tail, kind_told(text[found.start() :])))
                 if re.search(r"\w", before) and not _OF_DATA.fullmatch(before):
                     self._purposes.append(before)
@@ -273,10 +287,19 @@ class Facts:
     def row(self, link: str | None) -> Row:
         """The row as gathered."""
         standing = self._standing
+        if is_party(self._words):
+            return Row(self._line, self._words, section=standing.section, refused=PARTY)
         named = read_names(self.name, places_apart=False) if self.name.strip() else None
         if named is None or not named.names or not any(looks_like_a_name(name) for name in named.names):
             why = f"{NO_VENDOR}: {named.lacks}" if named and named.lacks else NO_NAME
             return Row(self._line, self._words, section=standing.section, refused=why)
+        if len(named.names) > 1 and all(is_what_for(name) and not is_company(name) for name in named.names):
+            return Row(
+                self._line,
+                self._words,
+                section=standing.section,
+                refused=f"{NO_VENDOR}: {self.name!r} {NO_NAME_OF_KIND}",
+            )
         whole = named.names[0] if len(named.names) == 1 else None
         other = SENTENCE if is_sentence(collapsed(self.name), self._purposes) else None
         if other or (whole and (other := why_no_vendor(whole, self._purposes, placed=bool(self._places)))):

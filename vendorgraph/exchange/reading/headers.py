@@ -110,7 +110,7 @@ def _with_instruments(header: str) -> str | None:
 
 def _halves(header: str) -> list[str | None]:
     """The roles of the two things that a header asks for, none when it asks for one."""
-    halves = re.split(r"\s+(?:and|und|et|&|\+)\s+", header)
+    halves = re.split(r"\s+(?:and|und|et|&|\+|/)\s+", header)
     return [role_of(half) for half in halves] if len(halves) == 2 else []
 
 

@@ -23,6 +23,7 @@ _WITHIN_LINES = (
 )
 _INLINE = frozenset(_WITHIN_LINES.split())
 _FOOTNOTE = re.compile(r"[\d\s,*†‡()\[\]]*")
+_FOLDED = re.compile(r"accordion|collaps|(?:^|[\s_-])tab(?:[\s_-]|panel|$)|fold", re.I)  # classes of panels
 _SPAN_LIMIT = 1000
 _DEPTH_LIMIT = 200
 
@@ -277,8 +278,20 @@ def _spaced(text: str | None) -> str:
 
 
 def _hidden(element: html.HtmlElement) -> bool:
+    """Whether nobody sees an element; one that a reader unfolds is seen."""
     style = str(element.get("style", "")).replace(" ", "").lower()
-    return element.get("hidden") is not None or "display:none" in style
+    return (element.get("hidden") is not None or "display:none" in style) and not _is_folded(element)
+
+
+def _is_folded(element: html.HtmlElement) -> bool:
+    """Whether an element is a panel of an accordion or of tabs, which its button or tab shows."""
+    before = element.getprevious()
+    opens = before is not None and bool(before.xpath("descendant-or-self::*[@aria-expanded]"))
+    return (
+        opens
+        or element.get("role") in ("tabpanel", "region")
+        or bool(_FOLDED.search(str(element.get("class", ""))))
+    )
 
 
 def _is_struck(element: html.HtmlElement | None) -> bool:

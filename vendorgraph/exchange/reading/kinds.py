@@ -7,8 +7,8 @@ import re
 from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.gazetteer import key
 
-_WHO = "provider vendor supplier processor host hoster operator company agency"
-_WHO_FR = "hebergeur fournisseur prestataire sous-traitant sous traitant editeur operateur societe agence"
+_WHO = "server hosting provider vendor supplier processor host hoster operator company agency"
+_WHO_FR = "serveur hebergement hebergeur fournisseur prestataire sous-traitant sous traitant editeur operateur societe agence"
 _WHO_DE = (
     "anbieter dienstleister betreiber hoster provider lieferant auftragsverarbeiter unterauftragsverarbeiter"
 )
@@ -67,7 +67,9 @@ _ALONE = re.compile(
 #: What says of whom works for others how, before it.
 _HOW = re.compile(
     r"(?:frei|freiberuflich|extern|selbst[aä]ndig|lokal|regional|weiter|sonstig|verschieden|divers|wechselnd|jeweilig|"
-    r"unabh[aä]ngig|beauftragt)(?:e|er|es|en)|freelance|independent|external|various|other|local|certified|"
+    r"unabh[aä]ngig|beauftragt|eigen|selbst ?(?:gehostet|betrieben))(?:e|er|es|en)|"
+    r"self (?:hosted|managed)|auto (?:gere|heberge)e?|interne?|"
+    r"freelance|independent|external|various|other|local|certified|"
     r"divers|diff[eé]rents"
 )
 _AT_WHAT = re.compile(

@@ -14,6 +14,7 @@ INSTRUCTION = "is an instruction, no vendor"
 PAPER = "is an instrument of transfers, no vendor"
 RECIPIENTS = "is a kind of recipient, no vendor"
 SENTENCE = "is a sentence, no vendor"
+PARTY = "is a party to the contract, no vendor"
 CERTIFICATE = "is a certificate, no vendor"
 LABEL = "is the label of a paragraph, no vendor"
 _DO = (

@@ -273,7 +273,8 @@ class _Page:
             yield set_aside(listing.line, f"the list{where} names no vendors", len(made))
             return
         detailed = all(entry.inner or "\n" in entry.cell.text for entry in entries)
-        if all(map(self._describes, made)) or (detailed and self._completes(made)):
+        said = [row for row in made if row.vendors]
+        if (said and all(map(self._describes, said))) or (detailed and self._completes(made)):
             yield set_aside(listing.line, DESCRIBED, len(made))
             return
         yield from made
@@ -300,7 +301,7 @@ class _Page:
 
     def _describes(self, row: Row) -> bool:
         """Whether a bullet is a sentence about vendors that were listed before, and says no place."""
-        known = {without_legal_form(name) for name in row.vendors} <= self._named
+        known = all(map(self._is_known, row.vendors))
         return bool(row.vendors) and known and not row.places and len(row.words.split()) > _SENTENCE
 
     def _repeats(self, row: Row) -> bool:

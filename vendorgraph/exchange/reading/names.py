@@ -29,6 +29,7 @@ LONGEST = 4_000  # characters of a cell or bullet that names vendors
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^()\s]+)\)")
 _BEHIND_FORM = re.compile(rf"(?P<name>.*?{FORM.pattern}),?\s+(?P<address>\d.*)$", re.I)
 _BEGINS_WITH_FORM = re.compile(rf"{FORM.pattern}\s+(?:d/?b/?a|t/a|trading|\()", re.I)  # "Inc. d/b/a Sentry"
+_NUMBERED_TOWN = re.compile(r",\s+([^\W\d_][^,\d]*?)\s+\d{1,5}$")  # "Business Park, Dublin 18"
 _COMMA = re.compile(",")
 _AND = re.compile(r"\s+(?:and|und|et|&|\+|sowie|ainsi que|bzw\.?)\s+")
 _BETWEEN = re.compile(r"\s*,\s+|\s+(?:and|und|et|&|\+|/)\s+")
@@ -53,6 +54,11 @@ _LINK = re.compile(
     r"(\w+ ){0,2}(terms|polic(y|ies)|notice|statement|cent(er|re)|addendum|agreement|privacy|politique|conditions)|"
     r"datenschutz\w*|dpa|avv|website|link|learn more|details|mehr|en savoir plus|subprocessors|confidentialité",
     re.I,
+)
+
+
+_LINK_WORD = re.compile(
+    r"[\s’']+(?:s )?(?:dpa|avv|datenschutz\w*|privacy(?: policy| notice)?|terms|website)$", re.I
 )
 
 
@@ -97,7 +103,11 @@ def read_names(text: str, *, places_apart: bool = True) -> Named:
             names[-1] += f" {part}"
         elif names and _continues(part):
             names[-1] += f" {part}" if not re.match(r"(a|part|member) ", part) else f" ({part})"
-        elif names and (_LINK.fullmatch(part) or (part.islower() and not looks_like_a_name(part))):
+        elif names and (
+            _LINK.fullmatch(part)
+            or _is_link_of(names[0], part)
+            or (part.islower() and not looks_like_a_name(part))
+        ):
             continue  # "privacy" is what a link leads to
         else:
             name, where = split_address(part)
@@ -152,9 +162,16 @@ def _is_address(part: str) -> bool:
     return (
         bool(STREET.search(part))
         or only_places(part)
+        or bool((last := _NUMBERED_TOWN.search(part)) and only_places(last[1]))
         or re.match(r"(tel|phone|email|e-mail|mail|registered|company no|siren|hrb)\b", part, re.I)
         is not None
     )
+
+
+def _is_link_of(name: str, part: str) -> bool:
+    """Whether a line is what a link about a vendor says: "Acme DPA" below "Acme Ltd"."""
+    words = _LINK_WORD.sub("", part)
+    return words != part and bool(words) and f"{key(name)} ".startswith(f"{key(words)} ")
 
 
 def _continues(part: str) -> bool:

@@ -1,4 +1,4 @@
-"""Lists under vendors that name none: the services of one of them that are used, and what is promised."""
+"""What is listed and names no vendor: services of one above, promises, and the parties to a contract."""
 
 from __future__ import annotations
 
@@ -18,6 +18,20 @@ _SERVICES = re.compile(
     r"produits?|composants?|fonctionnalites)"
 )
 _AND_OTHERS = re.compile(r"\b(?:others?|andere\w*|weitere\w*|sonstige\w*|autres?|third|dritte\w*|tiers)\b")
+_OF_CONTROLLER = r"(?:verantwortliche[rnm]?|auftraggeber(?:in)?|controller|customer|kunde|client|responsable(?: du traitement)?)"
+_OF_PROCESSOR = (
+    r"(?:auftragsverarbeiter(?:in)?|auftragnehmer(?:in)?|processor|provider|supplier|anbieter|"
+    r"sous traitant|prestataire)"
+)
+_ROLE = r"(?:(?:the|der|die|le|la|data) )*{0}(?: (?:the|der|die|le|la|data|und|and|et)| {0})*"
+_CONTROLLER = re.compile(_ROLE.format(_OF_CONTROLLER))
+_PROCESSOR = re.compile(_ROLE.format(_OF_PROCESSOR))
+_DEFINED = re.compile(
+    r"(?:nachfolgend|nachstehend|im folgenden|hereinafter|hereafter|ci-après)\s+(?:\w+\s+){0,3}[\"„“«‚'’]\s?(?:\w+\s+)?"
+    r"(?:verantwortliche|auftraggeber|auftragnehmer|auftragsverarbeiter|controller|processor|customer|client|responsable|"
+    r"sous-traitant|prestataire)",
+    re.I,
+)
 _LONGEST = 4  # words of a vendor's name in a title
 
 
@@ -60,3 +74,14 @@ def are_promises(made: Sequence[Row]) -> bool:
     """Whether half of the bullets are labels or promises, and none names a company."""
     labels = sum(row.refused == LABEL or (bool(row.refused) and is_promise(row.words)) for row in made)
     return labels * 2 >= len(made) and not any(is_company(name) for row in made for name in row.vendors)
+
+
+def are_parties(firsts: Sequence[str]) -> bool:
+    """Whether the first cells of rows say who the parties to a contract are: "Auftraggeber", "Auftragnehmer"."""
+    said = [key(text) for text in firsts if text.strip()]
+    return any(map(_CONTROLLER.fullmatch, said)) and any(map(_PROCESSOR.fullmatch, said))
+
+
+def is_party(words: str) -> bool:
+    """Whether words define how a contract calls one of its parties: "Acme GmbH (nachfolgend „Auftragnehmer“)"."""
+    return bool(_DEFINED.search(words))

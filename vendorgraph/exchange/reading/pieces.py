@@ -24,8 +24,10 @@ _WHAT_FOR = re.compile(
     r"ki|ia|llms?|dns|"
     r"storage|speicher|stockage|security|sicherheit|securite|development|entwicklung|communication|kommunikation|files?|queue|cache|cdn|video|"
     r"calls?|telefonie|telephonie|documents?|signatures?|forms?|formulare|formulaires|surveys?|umfragen|tickets?|testing|fonts?|"
-    r"code|repository|ci|scheduling|termin\w*|calendar|kalender|agenda|rendez vous|(?:back|front) ?end|infra|cloud|deployments?|"
-    r"deploiement|(?:base|bases) de donnees|\w*daten(?:bank(?:en)?|sicherung)|domains?|domaines?|registrar|(?:web ?)?hosting|"
+    r"code|repository|infrastruktur|infrastructure|\w+betrieb|ci|scheduling|termin\w*|calendar|kalender|agenda|"
+    r"rendez vous|(?:back|front) ?end|infra|cloud|deployments?|"
+    r"deploiement|(?:base|bases) de donnees|"
+    r"\w*daten(?:bank(?:en|betrieb)?|sicherung)|domains?|domaines?|registrar|(?:web ?)?hosting|"
     r"erreurs?|fehler\w*|uptime|feedback|community|forum|webinar\w*|rechnungen|buchf\w+|connexion|login|\w*management|"
     r"transcription|traduction|translation|ubersetzung(?:en)?|voice|speech to text|embeddings|intelligence artificielle|"
     r"media|medien|streaming|versand|druck|lettershop|printing|feature flags|session replay|hr|oauth|ci cd|"
@@ -35,7 +37,7 @@ _GOES_ON = re.compile(r"\s[–—-]\s.*,")
 _SEMICOLON = re.compile(";")
 _SHORT = "St No Nr ggf bzw inkl exkl incl evtl usw etc ca resp vs art max min"
 _NOT_SHORT = "".join(rf"(?<!\b{word})(?<!\b{word.capitalize()})" for word in _SHORT.split())
-STOP = re.compile(rf"(?<=[a-zà-ÿA-Z)\d]){_NOT_SHORT}(?<!\.\w)(?<!\s[A-Z])\.\s+(?=[A-ZÀ-Þ(])")
+STOP = re.compile(rf"(?<=[a-zà-ÿA-Z)\d]){_NOT_SHORT}(?<!\.\w)(?<!\w\. \w)(?<!\s[A-Z])\.\s+(?=[A-ZÀ-Þ(])")
 _ABBREVIATED = re.compile(rf"\b({'|'.join(_SHORT.split())}|\w\.\w)$", re.I)
 _AT_A_STOP = r"\.\s+(?=[A-ZÀ-Þ])"
 

@@ -41,6 +41,10 @@ _NOTHING = re.compile(
     r"nicht (?:zutreffend|anwendbar)|entfallt|aucune?|aucun(?: \w+)+|sans objet|neant|non applicable"
 )
 NO_NAME_OF_KIND = "says what kind of vendor it is and names none"
+#: What runs on servers of one's own, whatever the bracket behind it says.
+_OWN = re.compile(
+    r"\b(?:self (?:hosted|managed)|auto (?:gere|heberge)e?|selbst ?(?:gehostet|betrieben)|eigen)(?:e[rsnm]?)?\b"
+)
 _TICK = re.compile(r"true|false|yes|no|ja|nein|oui|non|wahr|falsch|vrai|faux|null|x", re.I)
 _COUNTED = re.compile(
     r"[-+]?[\d.,'’\s]*\d[\d.,'’\s]*(?:%|€|\$|EUR|USD)?|"
@@ -89,7 +93,12 @@ def _is_placeholder(text: str) -> bool:
 def behind_kind(text: str) -> str | None:
     """The name in the bracket behind what a vendor does: "Hosting provider (Acme)"; None for other words."""
     bracket = re.fullmatch(r"\s*([^()]+?)\s*\(([^()]+)\)\s*", text)
-    if not bracket or possible(text)[0] or not (is_kind(bracket[1]) or _LATER.fullmatch(key(bracket[1]))):
+    if (
+        not bracket
+        or _OWN.search(key(bracket[1]))
+        or possible(text)[0]
+        or not (is_kind(bracket[1]) or _LATER.fullmatch(key(bracket[1])))
+    ):
         return None
     said = bracket[2]
     known = catalogue().find(said) is not None

@@ -72,11 +72,15 @@ def servers_of(seat: str) -> Iterator[PlaceWords]:
 
 
 def places_of_seat(seat: str) -> Iterator[PlaceWords]:
-    """Where data go by the words for a seat: that of servers, else a region ("USA/EU"), as companies sit in countries."""
+    """Where data go by the words for a seat: that of servers, else a region or several countries ("USA/EU").
+
+    A company sits in one country: several are where it and its affiliates work.
+    """
     servers = tuple(servers_of(seat))
     named = {place.place for place in read_places(seat)} - {UNKNOWN}
+    several = len(named) > 1 and all(item.name.sort != "city" for item in scan(plain(seat))[0])
     region = country_of(seat)[0] is None and any(place == "EU" or len(place) != 2 for place in named)
-    yield from servers or ([PlaceWords(seat)] if region else [])
+    yield from servers or ([PlaceWords(seat)] if region or several else [])
 
 
 def _apart(words: str) -> tuple[str, str] | None:

@@ -24,7 +24,8 @@ from vendorgraph.model.places import UNKNOWN
 ABOUT = re.compile(
     r"sub ?proces|sub ?contract|processors?\b|vendor|supplier|service providers?|third part|sous traitant|prestataire|"
     r"fournisseur|destinataire|unterauftrag|auftragsverarbeit|auftragnehmer|dienstleister|anbieter|subunternehm|lieferant|"
-    r"affiliat|subsidiar|filiale|tochter|konzern|group compan|recipient|empfanger|partner|"
+    r"affiliat|subsidiar|filiale|tochter|konzern|group compan|"
+    r"entit\w+ (?:\w+ )?(?:of|de|du|in|der|aus) (?:\w+ )?grou?p|recipient|empfanger|partner|"
     r"services? (?:que nous|tiers|externes?|utilises|we (?:use|rely))|tools? we use|outils? (?:que nous )?utilis|"
     r"(?:genutzte|eingesetzte|verwendete|externe) (?:dienste|tools)|dienste die wir"
 )

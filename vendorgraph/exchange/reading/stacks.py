@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
 from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
@@ -162,6 +162,7 @@ def labelled(blocks: Sequence[Block]) -> list[Block]:
             continue
         if isinstance(below, Paragraph) and is_company(block.cell.text):
             lines = below.cell.text.split("\n")
+            lines = lines if len(lines) > 1 or ":" in block.cell.text else _keyed_from(blocks, at + 1)
             if len(lines) > 1 and any(map(is_telling, lines)):
                 found[at] = Heading(block.line, 8, block.cell.text)
         if isinstance(below, Listing):
@@ -169,6 +170,16 @@ def labelled(blocks: Sequence[Block]) -> list[Block]:
             if keyed > 1 and keyed * 2 >= len(below.entries):
                 found[at] = Heading(block.line, 8, block.cell.text)
     return found
+
+
+def _keyed_from(blocks: Sequence[Block], at: int) -> list[str]:
+    """The lines of the paragraphs from block `at` on that are nothing but "Purpose: …", "Location: …"."""
+    lines: list[str] = []
+    for block in islice(blocks, at, at + _WIDEST):
+        if not isinstance(block, Paragraph) or not all(map(is_keyed, block.cell.text.split("\n"))):
+            break
+        lines += block.cell.text.split("\n")
+    return lines
 
 
 def are_cards(cards: Sequence[Sequence[str]]) -> bool:

@@ -15,9 +15,11 @@ from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import PLACES, asks_where, is_of_instruments, is_of_seats, role_of
 from vendorgraph.exchange.reading.instruments import read_instruments
-from vendorgraph.exchange.reading.keys import KEYED
+from vendorgraph.exchange.reading.keys import KEYED, key_role
+from vendorgraph.exchange.reading.labels import is_label
 from vendorgraph.exchange.reading.names import Named, read_names
 from vendorgraph.exchange.reading.parallel import apart
+from vendorgraph.exchange.reading.parts import are_parties
 from vendorgraph.exchange.reading.placeholders import no_name
 from vendorgraph.exchange.reading.places import names_place, only_places, seat_words
 from vendorgraph.exchange.reading.row import Mapped, PlaceWords, Row, collapsed, set_aside
@@ -66,6 +68,9 @@ def table_rows(table: Table, standing: Standing, mapping: Mapped | None = None) 
     if turned:
         yield from _turned(grid, turned, standing)
         return
+    if are_parties([row[0] for row in words if row]):
+        yield set_aside(grid[0][0], "the table names the parties to the contract", len(grid))
+        return
     if _of_one(words):
         yield set_aside(
             grid[0][0],
@@ -82,7 +87,8 @@ def table_rows(table: Table, standing: Standing, mapping: Mapped | None = None) 
         yield from _no_list(grid, words)
         return
     for line, cells in grid[: max(layout.skipped - layout.deep, 0)]:
-        yield refusal(line, cells, "stands before the header")
+        if any(cell.filled for cell in cells):
+            yield refusal(line, cells, "stands before the header")
     reading = TableReading(layout, standing)
     for line, cells in grid[layout.skipped :]:
         row = reading.row(line, cells)
@@ -164,6 +170,8 @@ def _of_one(words: Sequence[Sequence[str]]) -> bool:
     """Whether a table is a form about one thing: two columns, of which the first holds nothing but headers."""
     rows = [[cell for cell in row if cell.strip()] for row in words]
     named = [row[0] for row in rows if len(row) == 2]
+    if any(is_company(name.split("\n")[0]) for name in named):
+        return False
     known = sum(bool(role_of(name) or _OF_DOCUMENT.search(key(name))) for name in named)
     return len(named) > 2 and max(map(len, rows)) == 2 and known * 3 >= len(named) * 2
 
@@ -240,7 +248,7 @@ class TableReading:
         if _TOTAL.match(key(first)):
             return "is a total, no vendor"
         alone = len({id(cell) for cell in filled}) == 1 and not any(cell.lacks for cell in cells)
-        if alone and (_LEGEND.match(first) or len(first) > 120):
+        if alone and (_LEGEND.match(first) or len(first) > 120 or _is_about_page(first)):
             return "is a note to the table, no vendor"
         if alone and (filled[0].wide or self._is_group(cells, filled[0], first)) and self._width > 1:
             self._section = first.rstrip(":")
@@ -381,7 +389,7 @@ class TableReading:
         header = self._title(column)
         if column in self._layout.ticked:
             yield from [PlaceWords(header)] if is_yes(text) else []
-        elif is_of_transfers(header) and read_instruments([text]):
+        elif is_of_transfers(header) and not asks_where(header) and read_instruments([text]):
             yield from places_of_transfer(text)
         else:
             yield PlaceWords(without_yes(text), _KIND[self._layout.roles[column]])
@@ -404,3 +412,9 @@ class TableReading:
             if cell.link or found:
                 return cell.link or (found[0] if found else None)
         return vendor.link
+
+
+def _is_about_page(text: str) -> bool:
+    """Whether a line tells of the page: "Contact: dpo@acme.test", "Stand: 1.2.2025"."""
+    before, colon, after = text.partition(":")
+    return bool(colon) and (is_label(before) or "@" in after) and key_role(text) in (None, "ignore")

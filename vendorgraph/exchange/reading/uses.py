@@ -34,7 +34,8 @@ from vendorgraph.exchange.vendors import catalogue
 
 _WORD = re.compile(r"[^\s,;():]+")
 _SEPARATOR = re.compile(
-    r"\s*(?:[,;]\s*(?:and|und|et|sowie|as well as|ainsi que|plus)?|\b(?:and|und|et|sowie|as well as|ainsi que|or|oder|ou)\b)\s+",
+    r"\s*(?:[,;]\s*(?:and|und|et|sowie|as well as|ainsi que|plus)?|\b(?:and|und|et|sowie|as well as|ainsi que|or|oder|ou)\b)\s+"
+    r"(?:[–—]\s[^–—]{3,80}\s[–—]\s+)?",  # "and — for reports — Acme"
     re.I,
 )
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")

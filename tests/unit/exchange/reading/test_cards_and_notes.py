@@ -169,3 +169,47 @@ def test_a_code_behind_a_word_is_no_place() -> None:
     assert said(
         "# Sous-traitants\n\n| Nom | Pays |\n|---|---|\n| À désigner | France |\n| Acme SAS | France |\n"
     )[0].startswith("refused")
+
+
+PANELS = """<h1>Subprocessors</h1>
+<div><h3><button aria-expanded="true">Acme, Inc.</button></h3><div><dl><dt>Location of processing</dt><dd>Ireland</dd></dl></div></div>
+<div><h3><button aria-expanded="false">Bolt Ltd</button></h3><div{}><dl><dt>Location of processing</dt><dd>Sweden</dd></dl></div></div>"""
+
+
+@pytest.mark.parametrize(
+    "folded", [" hidden", ' style="display: none"', ' class="collapse" hidden', ' role="tabpanel" hidden']
+)
+def test_what_a_reader_unfolds_is_read(folded: str) -> None:
+    assert said(PANELS.format(folded), "list.html") == ["Acme, Inc.: IE", "Bolt Ltd: SE"]
+
+
+def test_what_nobody_sees_is_not_read() -> None:
+    text = "<h1>Subprocessors</h1><ul><li>Acme, Inc. (Ireland)</li></ul><div hidden><ul><li>Bolt Ltd (Sweden)</li></ul></div>"
+    assert said(text, "list.html") == ["Acme, Inc.: IE"]
+
+
+def test_a_card_with_each_of_its_lines_in_a_paragraph() -> None:
+    card = "<div><div>{}</div><div><p><strong>Service :</strong> {}</p><p><strong>Lieu d’hébergement :</strong> {}</p></div></div>"
+    cards = [
+        card.format(*one)
+        for one in (("Acme SAS", "recherche", "Belgique"), ("Bolt Ltd", "traduction", "Irlande"))
+    ]
+    text = f"<h1>Sous-traitants ultérieurs</h1><div>{''.join(cards)}</div>"
+    assert said(text, "list.html") == ["Acme SAS: BE", "Bolt Ltd: IE"]
+
+
+def test_a_card_that_says_what_for_and_names_nobody_is_refused() -> None:
+    text = "# Subprozessoren\n\n### Stripe\n\n- Zweck: Zahlung\n\n### Hosting / Infrastruktur / Datenbankbetrieb\n\n- Zweck: Betrieb\n"
+    found = said(text)
+    assert found[0] == "Stripe: unknown"
+    assert found[1].startswith("refused: names no vendor")
+    assert found[1].endswith("says what kind of vendor it is and names none")
+
+
+def test_bullets_about_vendors_of_the_table_above_by_other_names_are_no_further_rows() -> None:
+    tiers = "- **AWS S3 and Stripe** process or store the full corpus of customer content at rest.\n- These vendors are reviewed.\n"
+    table = "| Vendor | Location |\n|---|---|\n| Amazon Web Services | Ireland |\n| Stripe, Inc. | United States |\n"
+    assert said(f"# Sub-processors\n\n{table}\n## Tiers\n\n{tiers}") == [
+        "Amazon Web Services: IE",
+        "Stripe, Inc.: US",
+    ]

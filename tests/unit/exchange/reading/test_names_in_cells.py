@@ -199,3 +199,24 @@ def test_several_names_and_a_group_behind_one(cell: str, names: tuple[str, ...])
 def test_companies_may_be_called_like_the_beginning_of_a_sentence(name: str) -> None:
     assert is_company(name)
     assert not is_company(f"Zusätzlich setzen wir {name}")
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ("Acme Payments, Ltd.<br>1 Grand Canal Street<br>Dublin 2, Irland<br>Acme DPA", "Acme Payments, Ltd."),
+        ("Quarx Analytics OÜ<br>Västriku tn 2, 50403 Tartu<br>Quarx Datenschutz", "Quarx Analytics OÜ"),
+        ("Quarx Operations Limited<br>One Quarx Place, South Business Park, Dublin 18", "Quarx Operations Limited"),
+    ],
+)  # fmt: skip
+def test_links_and_addresses_below_a_name_are_no_further_names(cell: str, name: str) -> None:
+    head = "<h1>Unterauftragnehmer</h1><table><tr><th>Unternehmen</th><th>Land</th></tr>"
+    text = f"{head}<tr><td>{cell}</td><td>Irland</td></tr><tr><td>Stripe</td><td>USA</td></tr></table>"
+    assert said(text, "list.html") == [f"{name}: IE", "Stripe: US"]
+
+
+@pytest.mark.parametrize(
+    "cell", ["Serveur SMTP", "Hébergement auto-géré (Raspberry Pi)", "Eigener Server", "Web Hosting"]
+)
+def test_servers_of_ones_own_and_kinds_of_hosting_name_nobody(cell: str) -> None:
+    assert named(cell).refused

@@ -125,3 +125,37 @@ def test_lists_of_services_in_use_are_lists_of_vendors(title: str) -> None:
         "Stripe: IE",
         "Zorpify: unknown",
     ]
+
+
+@pytest.mark.parametrize(
+    ("header", "seat", "places"),
+    [
+        ("Entity Country", "United States, Ireland, Germany", "US IE DE"),
+        ("Entity Country", "United States", "unknown"),
+        ("Sitz", "Dublin, IR", "unknown"),
+    ],
+)
+def test_several_countries_under_seat_are_where_a_vendor_works(header: str, seat: str, places: str) -> None:
+    (row,) = read(
+        f"| Entity Name | {header} | Purpose |\n|---|---|---|\n| Acme Inc. | {seat} | Mail |\n"
+    ).rows
+    assert of(row) == f"Acme Inc.: {places}"
+
+
+def test_where_an_entity_is_stands_apart_from_where_it_processes() -> None:
+    text = "| Entité | Localisation de l’entité | Lieu de traitement |\n|---|---|---|\n| Acme Inc. | États-Unis | Allemagne |\n"
+    (row,) = read(text).rows
+    assert (of(row), row.seat) == ("Acme Inc.: DE", "États-Unis")
+
+
+def test_the_seat_of_the_parent_before_the_region_of_processing() -> None:
+    text = "## Auftragsverarbeiter\n\n- **Acme Inc.** — US-Mutterhaus, Verarbeitung in EU-Region. Hosting. Drittlandbezug: DPF + SCC.\n"
+    (row,) = read(text).rows
+    assert (of(row), row.seat) == ("Acme Inc.: EU", "US")
+    assert row.extra == {"mechanisms": [{"code": "DPF-EU"}, {"code": "A46-2-c"}]}
+
+
+def test_a_column_of_regions_and_transfers_gives_the_region_beside_the_instrument() -> None:
+    text = "| Prestataire | Rôle | Région / transfert |\n|---|---|---|\n| Acme | Hébergement | UE (régions configurées) / clauses SCC |\n"
+    (row,) = read(f"# Sous-traitants\n\n{text}").rows
+    assert of(row) == "Acme: EU"

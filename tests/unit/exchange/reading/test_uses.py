@@ -113,3 +113,25 @@ def test_what_will_be_used_is_planned_and_what_may_be_is_inferred() -> None:
 )
 def test_sentences_about_places_instruments_and_the_owner_name_no_vendor(sentence: str) -> None:
     assert said(f"# Sub-processors of Kestrel\n\n{TABLE}\n{sentence}\n") == ROWS
+
+
+def test_a_list_may_be_said_to_hold_its_vendors() -> None:
+    text = (
+        "Die Liste der eingesetzten Unterauftragsverarbeiter ist in der Erklärung dokumentiert. Sie umfasst u. a. Vercel (Hosting), "
+        "Supabase (Datenbank, EU) sowie — für die Erkennung — Anthropic und OpenAI (Texte)."
+    )
+    assert said(f"# AVV\n\n## Anlage: Unterauftragsverarbeiter\n\n{text}\n") == [
+        "Vercel: unknown",
+        "Supabase: EU",
+        "Anthropic: unknown",
+        "OpenAI: unknown",
+    ]
+
+
+def test_the_entities_of_a_group_in_one_sentence() -> None:
+    text = "Quarx recourt également aux entités suivantes de son groupe : Quarx UK Ltd (Royaume-Uni) et Quarx Software SL (Espagne)."
+    assert said(f"# Sous-traitants\n\n| Nom | Pays |\n|---|---|\n| Acme SAS | France |\n\n{text}\n") == [
+        "Acme SAS: FR",
+        "Quarx UK Ltd: GB",
+        "Quarx Software SL: ES",
+    ]

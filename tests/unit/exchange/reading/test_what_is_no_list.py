@@ -131,3 +131,29 @@ def test_a_task_about_a_vendor_is_none() -> None:
         "## Sub-processors\n\n- [x] → **Proton**, noted 2026-09-14\n- Stripe (Ireland): payments\n"
     ).rows[:1]
     assert row.refused == "is a task, no vendor"
+
+
+PARTIES = (
+    "<div><div><p>Verantwortlicher (Auftraggeber)</p><p>[Name]</p><p>[Ort]</p></div>"
+    "<div><p>Der Auftragsverarbeiter (Auftragnehmer)</p><p>Quarx Software GmbH</p><p>5020 Salzburg</p></div></div>",
+    "<p>Auftragnehmer</p><address><strong>Quarx Software GmbH</strong><br>Am Deich 4<br>26721 Emden<br>"
+    "(nachfolgend „Auftragnehmer“)</address>",
+)
+
+
+@pytest.mark.parametrize("parties", PARTIES)
+def test_the_parties_to_a_contract_are_no_vendors(parties: str) -> None:
+    table = "<table><tr><th>Unterauftragnehmer</th><th>Ort</th></tr><tr><td>Acme GmbH</td><td>Wien</td></tr></table>"
+    text = f"<h1>Auftragsverarbeitungsvertrag</h1>{parties}<h2>Anlage: Unterauftragnehmer</h2>{table}"
+    assert [one for one in said(text, "avv.html") if not one.startswith("refused")] == ["Acme GmbH: AT"]
+
+
+def test_a_line_below_a_table_about_the_page_is_no_vendor() -> None:
+    (*_, last) = read("Sous-traitant,Pays\nAcme SAS,France\nContact : dpo@acme.test,\n", "list.csv").rows
+    assert last.refused == "is a note to the table, no vendor"
+
+
+def test_a_blank_line_before_the_header_is_no_row() -> None:
+    assert said("# Sub-processors\n\n| | |\n|---|---|\n| Vendor | Location |\n| Acme | Ireland |\n") == [
+        "Acme: IE"
+    ]
