@@ -25,6 +25,8 @@ FRENCH_BODY = re.compile(
     r"(?:Office|Centre|Maison|Comité|Chambre|Caisse|Institut|Syndicat|Agence|Bureau|Fédération|Association|Groupement"
     rf"|Confédération|Atelier|Service|Banque|Secours|Mission|Ligue|Foyer|Club|Centrale|Croix-Rouge)"
     rf"(?: (?:[a-zà-ÿ]+|[dl][’'][a-zà-ÿ]+)){{1,4}}? (?:d[eu]s? |d[’']|la |le ){{0,2}}{CAPITALISED}"
+    rf"|(?:Association|Fédération|Syndicat|Comité|Société|Organisme|Union|Groupement|Institut|Centre|Agence)"
+    rf"(?: (?:[a-zà-ÿ-]+|[dl][’'][a-zà-ÿ-]+)){{1,9}} (?=\([A-Z]{{3,8}}\))"
     rf"|(?:SCP|SELARL|SELAS|SELURL|SCM) {CAPITALISED}"
 )
 #: A word for what a body is with the adjectives of its place: "Transports publics lausannois".
@@ -215,7 +217,9 @@ _TRADE = re.compile(
 
 def _one(start: int, words: str, why: str, lexicon: Lexicon, strict: bool) -> Name | None:
     """The name, unless it is a word that never names a company."""
-    words = re.sub(r"[’']s?$", "", words.rstrip(".,’'"))
+    bare = words.lstrip("*_ ")  # the emphasis of Markdown
+    start += len(words) - len(bare)
+    words = re.sub(r"[’']s?$", "", bare.rstrip(".,’'*_ "))
     vendor, service = resolved(words)
     person = vendor is None and lexicon.one("person").match(words) and not _TRADE.search(words)
     named = is_name(words, lexicon, strict and vendor is None)

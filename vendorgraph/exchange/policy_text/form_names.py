@@ -18,6 +18,9 @@ _WITH_FORM = re.compile(
 )
 
 
+_PARTS_OF_FORMS = frozenset(("Cie", "Co", "Compagnie"))  # "Acme S.à r.l. et Cie, S.C.A."
+
+
 def names_with_form(text: str, lexicon: Lexicon) -> Iterator[Name]:
     """Names that end in a legal form."""
     for found in _WITH_FORM.finditer(text):
@@ -28,7 +31,7 @@ def names_with_form(text: str, lexicon: Lexicon) -> Iterator[Name]:
         if found["small"] and _says_what_it_is(core.split()[-2], lexicon):
             start, core = found.start("small"), found["small"]
         kept = trimmed(core, lexicon)
-        if kept is None:
+        if kept is None or kept in _PARTS_OF_FORMS:
             continue
         if parts := _two_names(kept):
             left, kept = parts

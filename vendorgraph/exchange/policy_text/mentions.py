@@ -29,6 +29,8 @@ _POLICY_PATH = re.compile(
     r"privacy|policy|policies|datenschutz|confidential|vie-privee|gdpr|rgpd|dsgvo|legal|dpa", re.I
 )
 _LISTED = re.compile(r",\s+|\s/\s")
+_PROVIDED_BY = 25  # characters between a product and the name of who provides it
+_FEW = 3  # products of a company that is known for one
 _SHORT = 3  # words of a name in a list
 _BRACKETED = re.compile(r"(?P<product>[^()]{2,40}?)\s*\([^()]+\)\s*$")
 
@@ -89,7 +91,8 @@ def _again(found: list[Mention], policy: Policy, contents: frozenset[int]) -> It
 def _denied_by_section(found: list[Mention]) -> list[Mention]:
     """With every mention of a product denied in a section that says it is installed or not connected there.
 
-    A company that the catalogue does not know is none where its own passage says that it gets nothing.
+    Of a company with hardly more than one product it is said everywhere. One that the catalogue does not
+    know is none where its own passage says that it gets nothing.
     """
     refused = {
         (mention.passage.index, mention.name.words): mention.denied
@@ -97,6 +100,13 @@ def _denied_by_section(found: list[Mention]) -> list[Mention]:
         if mention.denied and ".not_used." in mention.denied and mention.name.vendor is None
     }
     apart: dict[tuple[int, str], dict[str | None, str]] = defaultdict(dict)
+    whole = {
+        mention.name.vendor.id: mention.denied
+        for mention in found
+        if mention.name.vendor
+        and len(mention.name.vendor.services) < _FEW
+        and ".self_hosted." in (mention.denied or "")
+    }
     for mention in found:
         if mention.denied and (".self_hosted." in mention.denied or ".unconnected" in mention.denied):
             apart[_place_and_company(mention)] |= {mention.name.service: mention.denied, None: mention.denied}
@@ -105,7 +115,8 @@ def _denied_by_section(found: list[Mention]) -> list[Mention]:
             m,
             denied=m.denied
             or apart.get(_place_and_company(m), {}).get(m.name.service)
-            or refused.get((m.passage.index, m.name.words)),
+            or refused.get((m.passage.index, m.name.words))
+            or whole.get(m.name.vendor.id if m.name.vendor else ""),
         )
         for m in found
     ]
@@ -275,9 +286,10 @@ def _of_names(passage: Passage, names: list[Name], policy: Policy) -> Iterator[M
 
 
 def _own_brand(name: Name, names: list[Name], policy: Policy) -> bool:
-    """Whether a name stands before the speaker's registered name in brackets."""
-    behind = (other for other in names if 0 < other.start - name.end <= 2)
-    return name.why == BEFORE_BRACKET and any(policy.own.is_own(other.words) for other in behind)
+    """Whether a name stands before the speaker's registered name in brackets, or is of what the speaker provides."""
+    reach = _PROVIDED_BY if name.why.endswith(".provided-by") else 2 if name.why == BEFORE_BRACKET else 0
+    behind = (other for other in names if 0 < other.start - name.end <= reach)
+    return any(policy.own.is_own(other.words) for other in behind)
 
 
 def _of_links(passage: Passage, policy: Policy, before: list[Mention]) -> Iterator[Mention]:

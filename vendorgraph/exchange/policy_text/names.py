@@ -36,7 +36,27 @@ def names_in(text: str, lexicon: Lexicon) -> list[Name]:
         context += [*small_names(text, lexicon), *newspapers(text, lexicon), *firms(text, lexicon)]
     for more in (context, _before_brackets(text, found, lexicon), _enumerated(text, found, lexicon)):
         found += [name for name in more if not _overlaps(name, found)]
-    return sorted(_settled(found), key=lambda name: name.start)
+    found = [name for name in _settled(found) if not _is_no_whole_name(text, name)]
+    return sorted(found, key=lambda name: name.start)
+
+
+#: A house number and what may follow it: "Stephanstr. 14-16, 60313", "Handelskai 92, Gate 2".
+_HOUSE = re.compile(
+    r"(?:str)?\.? \d{1,4}(?: ?[-–/] ?\d{1,4})?(?: ?[a-zA-Z])?(?=\s*[,;)\n]|\s+(?:\d{4,5}|[A-ZÀ-Þ])|$)"
+)
+_IN_ADDRESS = re.compile(r"(?:[,(]|\bul\.|\bal\.)\s$")
+_RIVER = re.compile(r"(?:\d{4,5}|,) [A-ZÄÖÜ][\wäöüß-]+ (?:am|an der|a\. ?d\.|a\.)\s$")
+
+
+def _is_no_whole_name(text: str, name: Name) -> bool:
+    """Whether what only its context tells is a street or a river in an address, or the half of a compound: "Helpdesk-"."""
+    if name.by != "context" or name.vendor:
+        return False
+    before, after = text[max(0, name.start - 40) : name.start], text[name.end : name.end + 20]
+    street = _HOUSE.match(after) or re.search(r" \d{1,4}[A-Za-z]?$", name.words)
+    return bool(
+        (street and _IN_ADDRESS.search(before)) or _RIVER.search(before) or re.match(r"-(?:\s|$)", after)
+    )
 
 
 BEFORE_BRACKET = "before a registered name in brackets"
@@ -73,9 +93,10 @@ def names_in_an_item(text: str, lexicon: Lexicon) -> Iterator[Name]:
     if text[begin : begin + 1].islower():
         for run in PLAIN.finditer(text, begin):
             for part in _BETWEEN.split(run[0]):
-                yield from accepted(
+                found = accepted(
                     text.index(part, run.start()), part, "in a list of recipients", lexicon, True
                 )
+                yield from (name for name in found if not _is_no_whole_name(text, name))
 
 
 def _before_brackets(text: str, found: list[Name], lexicon: Lexicon) -> Iterator[Name]:

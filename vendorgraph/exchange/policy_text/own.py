@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from vendorgraph.exchange.vendors import catalogue, without_legal_form
+
+_GROUPS = frozenset(("groupe", "group", "gruppe"))
 
 
 @dataclass(slots=True)
@@ -21,12 +24,15 @@ class Own:
         if bare and bare not in self.names:
             self.names.add(bare)
             self.written.append(words)
+        first, _, rest = words.partition(" ")
+        if rest and first.casefold() in _GROUPS:
+            self.add(rest)
 
     def is_own(self, words: str) -> bool:
         """Whether `words` name the speaker: the same name, or one that begins with it or is its beginning."""
         bare = without_legal_form(words)
         vendor = catalogue().find(words)
-        if words.casefold() in self.hosts:
+        if words.casefold() in self.hosts or self._is_site(words):
             return True
         if vendor is not None:
             return any(catalogue().find(own) is vendor for own in self.written)
@@ -34,11 +40,18 @@ class Own:
             own.startswith(f"{bare} ")
             or bare.startswith(f"{own} ")
             or bare.endswith(f" {own}")
+            or f" {own} " in bare
             or (len(own) > 6 and bare.startswith(own))
             or (" " in bare and own.endswith(f" {bare}"))
             for own in self.names
             if not self._only_ends(own)
         )
+
+    def _is_site(self, words: str) -> bool:
+        """Whether words are a site that is called as the speaker is: "quarxwell.com" of "Quarx Well"."""
+        label, dot, ending = words.casefold().removeprefix("www.").removeprefix("the").rpartition(".")
+        joined = re.sub(r"[^a-z0-9]", "", label)
+        return bool(dot and ending.isalpha()) and any(joined == own.replace(" ", "") for own in self.names)
 
     def _only_ends(self, own: str) -> bool:
         """Whether a word ends a longer name of the speaker and says nothing alone: "the Trust"."""

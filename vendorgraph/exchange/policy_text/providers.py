@@ -83,8 +83,9 @@ def _product(entity: Mention, here: list[Mention], policy: Policy) -> Mention | 
 
 
 _RELATION = re.compile(
-    r"(?:provided|operated|offered|run|supplied|service of|owned|fournie?s?|proposée?s?|éditée?s?|opérée?s?|service de"
-    r"|exploitée?s?|développée?s?|Anbieter\w*|Betreiber\w*|Dienst der|betrieben|bereitgestellt|developed|published)[^.]*$"
+    r"\b(?:provided|operated|offered|run|supplied|service of|owned|fournie?s?|proposée?s?|éditée?s?|opérée?s?|service de"
+    r"|exploitée?s?|développée?s?|\w*Anbieter\w*|\w*Betreiber\w*|\w*Dienst der|betrieben|bereitgestellt|developed|published)"
+    r"\b[^.]*$"
     r"|(?:Anbieter\w*|Betreiber\w*)[^.]*\.?[^.]*(?:ist|sind)\s",
     re.IGNORECASE,
 )

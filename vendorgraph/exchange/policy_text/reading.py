@@ -14,7 +14,7 @@ from vendorgraph.exchange.policy_text.name import Name
 from vendorgraph.exchange.policy_text.names import names_in
 from vendorgraph.exchange.policy_text.own import Own
 from vendorgraph.exchange.policy_text.sentences import Sentence, blanked, sentences
-from vendorgraph.exchange.policy_text.titled import titled
+from vendorgraph.exchange.policy_text.titled import presented, titled
 from vendorgraph.exchange.vendors import catalogue
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -66,9 +66,11 @@ def read(blocks: tuple[Block, ...], lexicon: Lexicon) -> Policy:
         section = index if block.heading else section
         names = names_in(text, lexicon)
         under = section if section != index else -1
-        title = titled(text, blocks[under].text, lexicon) if _TOP <= under == index - 1 else None
-        if title and not any(name.start < title.end for name in names):
-            names = [title, *names]
+        first = titled(text, blocks[under].text, lexicon) if _TOP <= under == index - 1 else None
+        if block.bullet:
+            first = presented(text, blocks[index + 1].text if index + 1 < len(blocks) else "", lexicon)
+        if first and not any(name.start < first.end for name in names):
+            names = [first, *names]
         passages.append(Passage(index, block, text, sentences(text), names, under))
     if lexicon.language != "de":  # which writes every noun with a capital
         _drop_plain_words(passages)

@@ -29,6 +29,7 @@ _WEAK = frozenset(
         "service-of",
         "describes-how",
         "is-operated-by",
+        "as-controller",
     }
 )
 _OF_ITS_OWN = frozenset({"is-operated-by"})  # only behind a name of the speaker
@@ -47,11 +48,13 @@ _ANYWHERE = frozenset(
 _ARTICLES = r"l[ae]s?\b|l[’']|the\b|die\b|der\b|das\b|des\b"
 _CALLED = (".kind_noun", ".trigger.called", ".trigger.service-called")
 _QUOTED = re.compile(r"[\"“„«]\s?([^\"”“»„«]{2,40}?)\s?[\"”“»]")
+_QUOTED_OR_OPEN = re.compile(r"[\"“„«]\s?([^\"”“»„«()]{2,40}?)\s?[\"”“»)]")  # "(hereinafter “Quayside)"
 #: A bracket with a word in quotes: ("Quayside", "we"), (ci-après « l'Association »).
 _DEFINITION = re.compile(
     r",\s*(?:ci-après|hereinafter|nachfolgend|im Folgenden)[^()\n\"“„«]{0,30}[\"“„«][^()\n\"”“»]{1,60}[\"”“»]"
     r"|\((?:[^()\n]{0,120}[\"“„«'‘])[^()\n]{1,120}\)"
 )
+_HEREINAFTER = re.compile(r"\b(?:ci-après|hereinafter|nachfolgend|im Folgenden)\b", re.IGNORECASE)
 #: A line that the name on the next one completes: "Verantwortlicher … ist", "The controller is:".
 _LEADS = re.compile(r"(?::|\b(?:ist|sind|ist die|is|est|est la)):?\s*$", re.IGNORECASE)
 _BRACKET_BEHIND = re.compile(r"\s*\([^()]*\)\s*(?:\w+\s+)?$")
@@ -61,6 +64,11 @@ _RUN_BY = re.compile(
     r"\b(?:operated|run|provided|published|owned) by:?\s*$|\bbetrieben (?:von|durch):?\s*$"
     r"|\b(?:édité|exploité|proposé)e?s? par\s*:?\s*$",
     re.IGNORECASE,
+)
+_ARE_RUN_BY = re.compile(
+    r"\s(?:is|are|sont|est|wird|werden)\s(?:\w+\s){0,2}?"
+    r"(?:(?:run|operated|provided|owned|managed|published|éditée?s?|exploitée?s?|gérée?s?)\s"
+    r"(?:and \w+ )?(?:by|par)\b|(?:von|durch)\s)"
 )
 _COPYRIGHT = re.compile(rf"©\s*(?:\d{{4}}\s*(?:[-–]\s*\d{{4}})?)?\s*(?:by\s+)?{NAME_OF_COMPANY}")
 
@@ -127,16 +135,28 @@ def _own_name(policy: Policy, passage: Passage, found: re.Match[str], key: str) 
 def _from_definition(policy: Policy, passage: Passage) -> None:
     """The party that a bracket calls "we" or "the Association", and the other short names in it."""
     for found in _DEFINITION.finditer(passage.block.text):
-        if not policy.lexicon.first("self_words", found[0]):
+        said = policy.lexicon.first("self_words", found[0])
+        first = passage.index < _FIRST and not policy.own.names and _HEREINAFTER.search(found[0])
+        if not said and not first:
             continue
-        sentence = next((s for s in passage.sentences if s.start <= found.start() < s.end), None)
-        name = _defined(policy, passage, sentence.start if sentence else 0, found.start())
+        begin = next((s.start for s in passage.sentences if s.start <= found.start() < s.end), 0)
+        if said:
+            _own_subjects(policy, passage.text[begin : found.start()])
+        name = _defined(policy, passage, begin, found.start())
         if name is None:
             continue
         policy.own.add(name)
-        for quoted in _QUOTED.finditer(found[0]):
+        for quoted in _QUOTED_OR_OPEN.finditer(found[0]):
             if is_name(short := _without_article(quoted[1]), policy.lexicon, strict=False):
                 policy.own.add(short) if short[:1].isupper() else None
+
+
+def _own_subjects(policy: Policy, before: str) -> None:
+    """What is said to be run by the party that a bracket defines: "Quarx and Quill are run by the Trust (“we”)"."""
+    run_by = _ARE_RUN_BY.search(before)
+    for subject in PLAIN.finditer(before, 0, run_by.start()) if run_by else ():
+        if not catalogue().find(subject[0]) and is_name(subject[0], policy.lexicon):
+            policy.own.add(subject[0])
 
 
 def _defined(policy: Policy, passage: Passage, start: int, end: int) -> str | None:

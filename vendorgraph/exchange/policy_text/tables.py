@@ -120,7 +120,7 @@ def _bullet(passage: Passage, policy: Policy) -> Row | None:
         spoken = [intro.text, *([heading.text] if heading else [])]
         hit = next((told for text in spoken if (told := policy.lexicon.first("list_intro", text))), None)
     found = _BULLET_NAME.match(passage.text)
-    if found is None:
+    if found is None or (hit and intro and policy.lexicon.first("data_follow", intro.text)):
         return None
     if hit is None:
         return _among_companies(passage, found, policy)

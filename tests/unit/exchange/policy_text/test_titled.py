@@ -42,3 +42,22 @@ def test_an_unknown_company_that_its_own_passage_says_gets_nothing_is_no_recipie
     text = "We use Quarx Facts for product data. We do not share your personal data with Quarx Facts."
     assert not named(text, "en")
     assert {party for party, _ in named("We use Quarx Facts for product data.", "en")} == {"quarx-facts"}
+
+
+@pytest.mark.parametrize(
+    ("language", "item"),
+    [
+        ("en", "- [Quarxwell](https://quarxwell.test). This is the tool that we use to send letters."),
+        ("fr", "- [Quarxwell](https://quarxwell.test). C'est l'outil que la société utilise pour écrire."),
+        ("de", "- Quarxwell. Das ist unser Dienst für Umfragen."),
+        ("en", "* Quarxwell\n    * Personal Data: Cookies and various types of data"),
+        ("fr", "* Quarxwell\n    * Données personnelles : cookies"),
+    ],
+)
+def test_an_item_that_goes_on_with_what_the_service_is_or_gets_is_a_name(language: str, item: str) -> None:
+    assert {party for party, _ in named(f"{PADDING[language]}\n\n{item}", language)} == {"quarxwell"}
+
+
+@pytest.mark.parametrize("item", ["- Quarxwell. We like it.", "- Newsletter. This is the service that we offer.", "* Quarxwell\n    * Nice words"])  # fmt: skip
+def test_an_item_of_plain_words_or_that_says_nothing_names_nobody(item: str) -> None:
+    assert not named(f"{PADDING['en']} Our newsletter is read by many.\n\n{item}", "en")
