@@ -148,6 +148,16 @@ class Facts:
             self.name += f" ({rest})"
             self._take_bracket()
             return
+        if (
+            len(pieces) > 1
+            and only_places(pieces[0])
+            and names_place(pieces[0])
+            and not any(map(only_places, pieces[1:]))
+        ):
+            self._places.append(PlaceWords(pieces[0]))  # "Acme (US; DNS)"
+            self._purposes.append(", ".join(pieces[1:]))
+            self.name = self.name[: match.start()]
+            return
         what_for = match[1][:1].islower() and not looks_like_a_name(match[1])
         if only_places(match[1]) and not read_purposes(pieces):
             self._places.append(PlaceWords(match[1]))
@@ -280,8 +290,8 @@ class Facts:
                 if re.search(r"\w", before) and not _OF_DATA.fullmatch(before):
                     self._purposes.append(before)
                 return
-        if not OF_OURS.search(text) and (said := places_of_sentence(text)):
-            self._places.append(said)
+        said = [] if OF_OURS.search(text) else [places_of_sentence(text) or next(places_in_words(text), None)]
+        self._places += filter(None, said)
         self._purposes.append(text)
 
     def row(self, link: str | None) -> Row:
@@ -352,7 +362,7 @@ def _bold_inside(cell: Cell, text: str) -> tuple[str, str, str] | None:
 def _parts(text: str) -> list[str]:
     """The keys, else the sentences of a text; behind "Safeguards: …" or the like a sentence is part of what it says."""
     keys = split_outside(_BETWEEN, text)
-    if len(keys) > 1 and all(map(is_keyed, keys)):
+    if len(keys) > 1 and all(map(KEYED.match, keys)) and any(map(is_keyed, keys)):
         return keys
     found: list[str] = []
     for sentence in STOP.split(text):

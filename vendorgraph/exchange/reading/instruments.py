@@ -9,7 +9,8 @@ from typing import Any
 from vendorgraph.exchange.reading.gazetteer import key
 
 _INSTRUMENTS = (
-    (r"\b(dpf|data privacy framework|privacy framework)\b", "DPF-EU"),
+    (r"\b(dpf|data privacy framework|privacy framework|(?:eu|ue) usa? datenschutz ?(?:framework|rahmen\w*)|"
+r"cadre (?:de |du )?(?:transatlantique|protection des donnees) (?:ue|eu) (?:etats unis|usa?))\b", "DPF-EU"),
     (r"\b(uk (extension|bridge)|data bridge)\b", "DPF-UK"),
     (r"\bsw(iss|i) (us )?(dpf|data privacy)", "DPF-CH"),
     (r"\b(sccs?|standard contractual clauses?|model clauses|eu clauses|"

@@ -72,6 +72,21 @@ _HOW = re.compile(
     r"freelance|independent|external|various|other|local|certified|"
     r"divers|diff[eé]rents"
 )
+#: What vendors are for, by words that stand for no purpose of the taxonomy by themselves.
+_WHAT_FOR = re.compile(
+    r"(?:\w+ ){0,2}(?:e ?mails?|mails?|courriels?|logs?|logging|search|suche|recherche|maps?|karten|cartes|chat|support|ai|"
+    r"ki|ia|llms?|dns|"
+    r"storage|\w*speicher|stockage|security|sicherheit|securite|development|entwicklung|communication|kommunikation|files?|queue|cache|cdn|video|"
+    r"calls?|telefonie|telephonie|documents?|signatures?|forms?|formulare|formulaires|surveys?|umfragen|tickets?|testing|fonts?|"
+    r"code|repository|infrastruktur|infrastructure|\w+betrieb|ci|scheduling|termin\w*|calendar|kalender|agenda|"
+    r"rendez vous|(?:back|front) ?end|infra|cloud|deployments?|"
+    r"deploiement|(?:base|bases) de donnees|"
+    r"\w*daten(?:bank(?:en|betrieb)?|sicherung)|domains?|domaines?|registrar|(?:web ?)?hosting|"
+    r"erreurs?|fehler\w*|uptime|feedback|community|forum|webinar\w*|rechnungen|buchf\w+|connexion|login|\w*management|"
+    r"transcription|traduction|translation|ubersetzung(?:en)?|voice|speech to text|embeddings|intelligence artificielle|"
+    r"media|medien|streaming|versand|druck|lettershop|printing|feature flags|session replay|hr|oauth|ci cd|"
+    r"zusammenarbeit|collaboration|office|workspace)(?: (?:provider|processor|transactional))?"
+)
 _AT_WHAT = re.compile(
     r"(?:für|fuer|von|zur|zum|im|in|bei|aus|for|of|pour|en|dans|chargée?s?|spécialisée?s?)", re.I
 )
@@ -155,3 +170,8 @@ def is_word_of_kind(word: str) -> bool:
 def says_what(words: str) -> bool:
     """Whether nothing but what a vendor does stands in words: "SMTP", "e-mail delivery"."""
     return all(word in _GENERIC for word in key(words).split())
+
+
+def is_task(words: str) -> bool:
+    """Whether words are nothing but what a vendor may be for: "Search", "Objektspeicher", "Envoi d'e-mails"."""
+    return bool(_WHAT_FOR.fullmatch(key(words)))

@@ -72,6 +72,7 @@ _OF_CONTRACT = re.compile(
 _OF_RECIPIENTS = re.compile(
     r"(?:public |legal |competent |government |supervisory |tax |zustandige |offentliche )?(?:authorities|behorden|autorites)|"
     r"courts|gerichte|"
+    r"(?:other |weitere |andere |autres )?(?:government|public|regierungs|offentliche) (?:departments|bodies|agencies|stellen)|"
     r"(?:our |authori[sz]ed |unsere |eigene )?(?:employees|staff|personnel|mitarbeiter(?:innen)?|beschaftigte)|"
     r"personnel(?: autorise| habilite)?|law enforcement|business transfers?|(?:professional|legal) advis[eo]rs|"
     r"autorites (?:publiques|competentes|judiciaires|administratives)|collaborateurs|"
@@ -89,6 +90,8 @@ _OF_CERTIFICATE = re.compile(
     r"swiss 3000|grundschutz|eprivacyseal|europrivacy)(?: (?:\d+|iec|plus|type|typ|[iv]+|level|stufe|"
     r"certified|zertifi\w+|certifie\w*))*"
 )
+_LONGEST = 120  # characters of what recipients are called
+_AND = re.compile(r" (?:and|und|et|or|oder|ou) ")
 _PERSON = re.compile(r",\s|\s*[<(]?\S+@\S+")  # "Data protection officer, dpo@acme.test"
 _TO_READER = re.compile(
     r"(?:we|our|you|your|customers?|the (?:customer|client|controller|processor)|if|when|before|wir|unsere?|sie|ihre?|kunden|"
@@ -104,6 +107,9 @@ _TO_READER = re.compile(
 _STATES = re.compile(
     r"\b(?:is|are|was|were|has|have|ist|sind|war|hat|haben|wird|werden|liegt|liegen|erh[aä]lt|erhalten|entf[aä]llt|erfolgt|gilt|"
     r"est|sont|ont|sera|seront|reste|restent)\b"
+)
+_DOES = re.compile(
+    r"\b(?:contains?|provides?|offers?|enthält|enthalten|bietet|bieten|schützt|gewährt|contient|offre|prévoit|fournit)\b"
 )
 _ARTICLE = re.compile(r"(?:the|an?|der|die|das|nach|le|la|les|une?)\s+|l['’]", re.I)
 _IN_USE = re.compile(
@@ -121,7 +127,7 @@ def why_no_vendor(name: str, said: Sequence[str], *, placed: bool = False) -> st
         return INSTRUCTION
     if is_company(name):
         return None
-    if _OF_RECIPIENTS.fullmatch(key(_PERSON.split(name)[0])):
+    if is_recipients(name):
         return RECIPIENTS
     if _OF_CERTIFICATE.fullmatch(key(ASIDE.sub("", name))):
         return CERTIFICATE
@@ -134,6 +140,13 @@ def why_no_vendor(name: str, said: Sequence[str], *, placed: bool = False) -> st
     if is_label(name) or _OF_WHERE.fullmatch(words) or ((to_reader or is_promise(name)) and not placed):
         return LABEL
     return None
+
+
+def is_recipients(name: str) -> bool:
+    """Whether words are recipients that no list names by name: "Authorities and courts"."""
+    if len(name) > _LONGEST:
+        return False
+    return all(map(_OF_RECIPIENTS.fullmatch, _AND.split(key(_PERSON.split(name)[0]))))
 
 
 def is_label(text: str) -> bool:
@@ -153,4 +166,6 @@ def is_sentence(name: str, said: Sequence[str]) -> bool:
     subject = _STATES.split(name, maxsplit=1)[0]
     if subject != name:
         return len(name.split()) > 3 and (bool(_ARTICLE.match(name)) or not is_company(subject))
+    if _ARTICLE.match(name) and _DOES.search(name):
+        return not is_company(_DOES.split(name, maxsplit=1)[0])
     return bool(_ARTICLE.match(name)) and any(map(_STATES.match, said)) and not is_company(name)

@@ -19,6 +19,7 @@ from vendorgraph.exchange.reading.bullets import (
 from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.details import agrees, completed
 from vendorgraph.exchange.reading.dossiers import with_dossiers
+from vendorgraph.exchange.reading.forms import with_forms
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import role_of
 from vendorgraph.exchange.reading.html import html_blocks, html_title
@@ -33,7 +34,6 @@ from vendorgraph.exchange.reading.row import ASIDE, Mapped, PlaceWords, Row, col
 from vendorgraph.exchange.reading.sections import (
     ABOUT,
     DENIED,
-    OWNER,
     headed,
     is_of_page,
     lines_below,
@@ -45,40 +45,12 @@ from vendorgraph.exchange.reading.source import Source
 from vendorgraph.exchange.reading.stacks import labelled, stacked
 from vendorgraph.exchange.reading.standing import STRUCK, Standing, status_of_titles
 from vendorgraph.exchange.reading.tables import NO_VENDOR, table_rows
+from vendorgraph.exchange.reading.titles import ABOVE, CONTRACT, ELSE, LOG, NONE
 from vendorgraph.exchange.reading.uses import unread_sentences, used_rows
 from vendorgraph.exchange.vendors import catalogue, normalised, without_legal_form
 
-#: Words of headings whose lists are of something else, unless what they list is plainly vendors.
-_ELSE = re.compile(
-    r"\b((?:which|what|about the|kinds? of|types? of) (?:personal )?data\b|welche daten|quelles donnees|categor|kategori|"
-    r"intern(?:al|es?|er?)?\b|"
-    r"definition|glossar|glossaire|begriff|"
-    r"criteri|kriteri|critere|rights?\b|rechte\b|droits\b|changes|updates|anderungen|modifications|mises a jour|"
-    r"measures|massnahmen|mesures|contact|kontakt|how (we|to)|not (on|in)\b|objection|widerspruch|pflichten|obligations|faq|"
-    r"certif|zertifi|due diligence|qualification|"
-    r"vetting|assessment|selection criteria|auswahl|anforderungen|exigences|evaluation|"
-    r"(?:kontroll|auskunfts|weisungs)rechte\b|au sein de|within (?:our|the)\b|innerhalb\b|"
-    r"rules?\b|reminders?\b|procedures?\b|regeln?\b|verfahren\b|regles?\b|rappels?\b|"
-    r"changelog|history|cookies|notes?\b|hinweise?\b|remarques?\b|questions?\b|fragen\b)"
-)
-#: The title of a contract that holds a list among much else says nothing about its other lists.
-_CONTRACT = re.compile(
-    r"\bauftragsverarbeitungs? ?(?:vertrag|vereinbarung)\w*|\b(?:vertrag|vereinbarung) (?:\w+ ){0,3}auftragsverarbeitung\b|"
-    r"\b(?:data )?processing (?:agreement|addendum|terms)\b|"
-    r"\b(?:contrat|accord|convention|avenant) (?:\w+ ){0,3}(?:sous traitance|traitement)\b"
-)
-_NONE = re.compile(
-    rf"\b(not|no|keine|nicht|pas|aucun)\b(?: \w+){{0,3}}? (?:{ABOUT.pattern})"
-    rf"|{OWNER}|\b(known gaps|open (?:points|items|questions)|next steps|to ?do|offene (?:punkte|fragen)|points ouverts)\b"
-)
 DESCRIBED = "the list describes vendors that stand above"
 _SENTENCE = 8  # words of a bullet that only names a vendor and what it is for
-_LOG = re.compile(
-    r"\b(change ?logs?|(?:change|revision|version|update|document|incident) history|history of (?:changes|revisions|versions)|"
-    r"release notes|historique des incidents|vorfallhistorie|"
-    r"anderungs(?:historie|protokoll|verzeichnis|verlauf)|versions(?:historie|verlauf)|historie|"
-    r"historique(?: (?:des|de) \w+)?|journal des (?:modifications|changements|versions)|suivi des (?:modifications|versions))\b"
-)
 
 
 def read_markdown(source: Source, mapping: Mapped | None = None) -> Iterator[Row]:
@@ -105,7 +77,7 @@ def page_rows(blocks: Iterable[Block], about: str = "", mapping: Mapped | None =
 
 class _Page:
     def __init__(self, blocks: list[Block], about: str, mapping: Mapped | None) -> None:
-        self._blocks = listed_paragraphs(labelled(with_dossiers(headed(stacked(blocks)))))
+        self._blocks = listed_paragraphs(labelled(with_dossiers(headed(stacked(list(with_forms(blocks)))))))
         self._mapping = mapping
         self._about = _is_about(about)
         self._of_page = " ".join(
@@ -227,11 +199,11 @@ class _Page:
 
     def _denied(self) -> str | None:
         """Why what stands under the headings is no list of vendors: "Not sub-processors", "Change log"."""
-        if _NONE.search(key(self._section or "")):
+        if NONE.search(key(self._section or "")):
             return f"{self._section!r} says that these are no vendors"
         if DENIED.search(key(self._sentence)):
             return f"{self._sentence!r} says that these are no vendors"
-        log = next((text for level, text in self._titles if level > 1 and _LOG.search(key(text))), None)
+        log = next((text for level, text in self._titles if level > 1 and LOG.search(key(text))), None)
         return f"{log!r} tells what has changed, and its vendors stand elsewhere or no more" if log else None
 
     def _standing(self) -> Standing:
@@ -244,7 +216,7 @@ class _Page:
         self._section = collapsed(block.text) or None
         self._sentence = ""
         self._lead = places_of_heading(block.text)
-        self._lead_about = False
+        self._lead_about = self._lead is not None
         self._about = self._about or (block.level == 1 and _is_about(block.text))
 
     def _paragraph(self, block: Paragraph) -> None:
@@ -254,7 +226,11 @@ class _Page:
         self._lead = said or (
             self._lead if not text.endswith(":") else places_of_heading(self._section or "")
         )
-        self._lead_about = bool(ABOUT.search(key(text))) and not _ELSE.search(key(text))
+        self._lead_about = bool(ABOUT.search(key(text))) and not ELSE.search(key(text))
+        if ABOVE.search(key(text)):
+            self._lead_about = False  # "All sub-processors listed above:"
+        # running text that says where something is announces no list
+        self._lead_about |= self._lead is not None and (said is None or text.endswith(":"))
 
     def _bullets(self, listing: Listing) -> Iterator[Row]:
         entries = listing.entries
@@ -329,14 +305,14 @@ class _Page:
                 yield from one_by_one(entry)
 
     def _in_context(self) -> bool:
-        if self._section and _ELSE.search(key(self._section)):
+        if self._section and ELSE.search(key(self._section)):
             return False
-        if self._lead_about or self._lead is not None:
+        if self._lead_about:
             return True
         for text in reversed([text for _, text in self._titles]):
             if _is_about(text):
                 return True
-            if _ELSE.search(key(text)):
+            if ELSE.search(key(text)):
                 return False
         return self._about
 
@@ -367,6 +343,8 @@ class _Page:
             head = self._blocks[here]
             if not isinstance(head, Heading) or head.level != first.level or not looks_like_a_name(head.text):
                 break
+            if LOG.search(key(head.text)):
+                break
             lines, end = lines_below(self._blocks, here + 1)
             if (
                 not lines
@@ -381,7 +359,7 @@ class _Page:
             any(map(is_telling, lines)) or (self._in_context() and (numbered or is_company(head.text)))
             for head, lines, _ in cards
         ]
-        while told and not told[-1] and _ELSE.search(key(cards[len(told) - 1][0].text)):
+        while told and not told[-1] and ELSE.search(key(cards[len(told) - 1][0].text)):
             told.pop()
         cards = cards[: len(told)]
         alone = len(cards) == 1 and is_company(cards[0][0].text) and any(map(is_telling, cards[0][1]))
@@ -404,7 +382,7 @@ class _Page:
 
 def _is_about(title: str) -> bool:
     """Whether a title speaks of vendors, but for a contract's: "Auftragsverarbeitungsvertrag"."""
-    return bool(ABOUT.search(_CONTRACT.sub(" ", key(title))))
+    return bool(ABOUT.search(CONTRACT.sub(" ", key(title))))
 
 
 def _is_label(text: str, lines: Sequence[str]) -> bool:

@@ -7,8 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vendorgraph.exchange.reading.choices import KIND, possible
-from vendorgraph.exchange.reading.companies import ASIDE, FORM, is_company, is_form, looks_like_a_name
+from vendorgraph.exchange.reading.companies import (
+    ASIDE,
+    FORM,
+    is_company,
+    is_form,
+    is_product,
+    looks_like_a_name,
+)
 from vendorgraph.exchange.reading.gazetteer import STREET, key
+from vendorgraph.exchange.reading.kinds import is_task
 from vendorgraph.exchange.reading.placeholders import behind_kind, no_name
 from vendorgraph.exchange.reading.places import only_places, read_places
 from vendorgraph.exchange.reading.placewords import without_flags
@@ -27,9 +35,10 @@ _PARENT = re.compile(
 )
 LONGEST = 4_000  # characters of a cell or bullet that names vendors
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^()\s]+)\)")
-_BEHIND_FORM = re.compile(rf"(?P<name>.*?{FORM.pattern}),?\s+(?P<address>\d.*)$", re.I)
+_BEHIND_FORM = re.compile(rf"(?P<name>(?:(?!,\s\d).)*?{FORM.pattern}),?\s+(?P<address>\d.*)$", re.I)
 _BEGINS_WITH_FORM = re.compile(rf"{FORM.pattern}\s+(?:d/?b/?a|t/a|trading|\()", re.I)  # "Inc. d/b/a Sentry"
 _NUMBERED_TOWN = re.compile(r",\s+([^\W\d_][^,\d]*?)\s+\d{1,5}$")  # "Business Park, Dublin 18"
+_REGISTERED = re.compile(r"(?<=\))\s+\d{5,}(?=,|$)")  # the number of a company: "Acme (Acme, Inc.) 4710875"
 _COMMA = re.compile(",")
 _AND = re.compile(r"\s+(?:and|und|et|&|\+|sowie|ainsi que|bzw\.?)\s+")
 _BETWEEN = re.compile(r"\s*,\s+|\s+(?:and|und|et|&|\+|/)\s+")
@@ -57,6 +66,7 @@ _LINK = re.compile(
 )
 
 
+_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}/?")
 _LINK_WORD = re.compile(
     r"[\s’']+(?:s )?(?:dpa|avv|datenschutz\w*|privacy(?: policy| notice)?|terms|website)$", re.I
 )
@@ -88,6 +98,7 @@ def read_names(text: str, *, places_apart: bool = True) -> Named:
         return Named((), lacks=f"{collapsed(text)!r} {why}")
     if any(map(_is_address, re.split(r"\s{2,}", text)[1:])):
         text = re.sub(r"[ \t]{2,}", "\n", text)  # a name with its address below, where line breaks were lost
+    text = _without_descriptions(text)
     flagged = [without_flags(part) for part in split_outside(_BREAKS, text)]
     flags = ", ".join(dict.fromkeys(codes for _, codes in flagged if codes))
     parts = [part for part in (_bare(part) for part, _ in flagged) if part]
@@ -95,7 +106,7 @@ def read_names(text: str, *, places_apart: bool = True) -> Named:
     address: list[str] = []
     bracketed = None
     for part in parts:
-        if re.match(r"(https?://|www\.)\S+$", part, re.I):
+        if re.match(r"(https?://|www\.)\S+$", part, re.I) or (names and _HOST.fullmatch(part)):
             website = part
         elif names and _is_address(part):
             address.append(part)
@@ -119,6 +130,10 @@ def read_names(text: str, *, places_apart: bool = True) -> Named:
     names = [one for name, (found, _) in zip(names, chosen, strict=True) for one in found or _several(name)]
     lacks = "; ".join(f"{name!r} {why}" for name in names if (why := no_name(name)))
     names = [name for name in names if not no_name(name)]
+    if len(names) > 1 and len(
+        told := [name for name in names if not is_task(name) or is_company(name) or is_product(name)]
+    ):
+        names = told  # "Acme / Objektspeicher"
     if not places_apart:
         names, bracketed = _without_places(names)
         bracketed = bracketed or flags or None
@@ -150,7 +165,7 @@ def _bare(part: str) -> str:
         r"(\([^()]*\))\s*\([^()]*\)\s*$", r"\1", part
     )  # of two brackets the first says how else it is called
     part = collapsed(part).strip(" ,·–-")
-    for aside in (_NOTE, _GOES_ON, _MARKS, _PARENT):
+    for aside in (_NOTE, _GOES_ON, _MARKS, _PARENT, _REGISTERED):
         part = aside.sub("", part)
     if (product := _DASHED_PRODUCT.match(part)) and not only_places(product.groups()[-1]):
         part = f"{product[1]} ({product.groups()[-1]})"
@@ -166,6 +181,26 @@ def _is_address(part: str) -> bool:
         or re.match(r"(tel|phone|email|e-mail|mail|registered|company no|siren|hrb)\b", part, re.I)
         is not None
     )
+
+
+def _without_descriptions(text: str) -> str:
+    """A cell without the lines below a company that say what it gets or does: "Acme Inc." above "Account data · Logs"."""
+    first, *below = text.split("\n")
+    if not below or not is_company(first):
+        return text
+    kept = [line for line in map(str.strip, below) if not _describes(line)]
+    return "\n".join([first, *kept])
+
+
+def _describes(line: str) -> bool:
+    """Whether a line below a company says what it gets or does, and is neither another name nor an address."""
+    parts = split_outside(_BREAKS, line)
+    if all(map(is_company, parts)):
+        return False
+    if " · " in line and not any(map(is_company, parts)):
+        return True
+    small = re.search(r"(?<!\S)[a-zà-ÿ]{2,}", ASIDE.sub("", line))
+    return bool(is_task(line) or small) and not (is_company(line) or _is_address(line) or _continues(line))
 
 
 def _is_link_of(name: str, part: str) -> bool:
@@ -228,8 +263,8 @@ def _several(name: str) -> list[str]:
         return [name]
     kind = _OF_A_KIND.match(name)
     if kind and KIND.search(key(kind[1])) and not is_company(kind[1]):
-        names = _several(kind[2])
-        if all(map(is_company, names)):
+        names = _with_forms(split_outside(_BETWEEN, kind[2]))
+        if all(is_company(name) or is_product(ASIDE.sub("", name)) for name in names):
             return names
     plain = ASIDE.sub("", name)
     if plain != name.strip():

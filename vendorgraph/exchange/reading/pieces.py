@@ -9,7 +9,7 @@ from vendorgraph.exchange.reading.companies import is_company, is_form, is_produ
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import role_of
 from vendorgraph.exchange.reading.keys import key_role
-from vendorgraph.exchange.reading.kinds import is_kind
+from vendorgraph.exchange.reading.kinds import is_kind, is_task
 from vendorgraph.exchange.reading.names import split_address, split_outside
 from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.purposes import read_purposes
@@ -17,21 +17,6 @@ from vendorgraph.exchange.reading.purposes import read_purposes
 _DASH = re.compile(r"(?<!\d)\s+[–—-]+\s+|\s+[–—-]+\s+(?!\d)|\s*[|·]\s*|\s+->\s+|\s+→\s+")
 _LISTED = re.compile(
     r"\s*,\s+(?!(?:Inc|LLC|L\.L\.C|Ltd|Limited|S\.A|SAS|SARL|GmbH|AG|PBC|B\.V|N\.V|Corp)\b)|\s+(?:and|und|et|&)\s+"
-)
-#: What vendors are for, by words that stand for no purpose of the taxonomy by themselves.
-_WHAT_FOR = re.compile(
-    r"(?:\w+ ){0,2}(?:e ?mails?|mails?|courriels?|logs?|logging|search|suche|recherche|maps?|karten|cartes|chat|support|ai|"
-    r"ki|ia|llms?|dns|"
-    r"storage|speicher|stockage|security|sicherheit|securite|development|entwicklung|communication|kommunikation|files?|queue|cache|cdn|video|"
-    r"calls?|telefonie|telephonie|documents?|signatures?|forms?|formulare|formulaires|surveys?|umfragen|tickets?|testing|fonts?|"
-    r"code|repository|infrastruktur|infrastructure|\w+betrieb|ci|scheduling|termin\w*|calendar|kalender|agenda|"
-    r"rendez vous|(?:back|front) ?end|infra|cloud|deployments?|"
-    r"deploiement|(?:base|bases) de donnees|"
-    r"\w*daten(?:bank(?:en|betrieb)?|sicherung)|domains?|domaines?|registrar|(?:web ?)?hosting|"
-    r"erreurs?|fehler\w*|uptime|feedback|community|forum|webinar\w*|rechnungen|buchf\w+|connexion|login|\w*management|"
-    r"transcription|traduction|translation|ubersetzung(?:en)?|voice|speech to text|embeddings|intelligence artificielle|"
-    r"media|medien|streaming|versand|druck|lettershop|printing|feature flags|session replay|hr|oauth|ci cd|"
-    r"zusammenarbeit|collaboration|office|workspace)(?: (?:provider|processor|transactional))?"
 )
 _GOES_ON = re.compile(r"\s[–—-]\s.*,")
 _SEMICOLON = re.compile(";")
@@ -104,7 +89,7 @@ def is_what_for(words: str) -> bool:
     """Whether words say what vendors are for and are no header: "Hosting", "E-mails", "Paiement"."""
     if role_of(words) not in (None, "ignore", "purpose"):
         return False
-    return bool(read_purposes([words]) or KIND.search(key(words)) or _WHAT_FOR.fullmatch(key(words)))
+    return bool(read_purposes([words]) or KIND.search(key(words)) or is_task(words))
 
 
 def _outside(pattern: str, text: str) -> re.Match[str] | None:

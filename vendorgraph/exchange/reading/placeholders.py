@@ -34,6 +34,7 @@ _LATER = re.compile(
     r"(?:in progress|ongoing|pending|under way|running|being awarded|to be awarded)|"
     r"(?:being|to be) (?:selected|appointed|chosen|procured|awarded|named|designated)|under (?:selection|procurement|tender)|"
     r"(?:vertrag|avv|contract|dpa|contrat) (?:in vorbereitung|in arbeit|in preparation|en preparation)|"
+    r"(?:optionale?|sonstige|weitere|optional|other|autres) (?:tools|dienste|services|outils|werkzeuge)|"
     r"wechselnde?r?|verschiedene|varying|changing|variables?"
 )
 _NOTHING = re.compile(
@@ -45,6 +46,7 @@ NO_NAME_OF_KIND = "says what kind of vendor it is and names none"
 _OWN = re.compile(
     r"\b(?:self (?:hosted|managed)|auto (?:gere|heberge)e?|selbst ?(?:gehostet|betrieben)|eigen)(?:e[rsnm]?)?\b"
 )
+_MAIL = re.compile(r"\S+@\S+\.\w+")
 _TICK = re.compile(r"true|false|yes|no|ja|nein|oui|non|wahr|falsch|vrai|faux|null|x", re.I)
 _COUNTED = re.compile(
     r"[-+]?[\d.,'’\s]*\d[\d.,'’\s]*(?:%|€|\$|EUR|USD)?|"
@@ -63,6 +65,8 @@ def no_name(text: str) -> str | None:
         return "is a number or a date, no vendor"
     if _TICK.fullmatch(bare) and bare != "X":
         return "is a yes or no, no vendor"
+    if _MAIL.fullmatch(bare):
+        return "is a mail address, no vendor"
     if catalogue().find(bare):
         return None
     if _FILE.fullmatch(bare.strip("`")):

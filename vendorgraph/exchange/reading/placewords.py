@@ -43,7 +43,7 @@ _PLATES = {
     "P": "PT",
 }
 #: Words of ordinary speech that would be codes where a text is nothing but codes.
-_SPEECH = "and or Nr nr No no Id id in is it so to at be me my as by do an am la il"
+_SPEECH = "and et or Nr nr No no Id id in is it so to at be me my as by do an am la il"
 _WORDS = frozenset(_SPEECH.split())
 #: Codes of countries that are spoken of as something else: words beside them make them that ("AI processing").
 _ACRONYMS = frozenset(

@@ -26,6 +26,8 @@ ABOUT = re.compile(
     r"fournisseur|destinataire|unterauftrag|auftragsverarbeit|auftragnehmer|dienstleister|anbieter|subunternehm|lieferant|"
     r"affiliat|subsidiar|filiale|tochter|konzern|group compan|"
     r"entit\w+ (?:\w+ )?(?:of|de|du|in|der|aus) (?:\w+ )?grou?p|recipient|empfanger|partner|"
+    r"shared? (?:your |the |personal |any |this ){0,3}(?:data |information )?with\b|"
+    r"(?:who|whom) (?:\w+ ){0,2}(?:sees|gets|receives) (?:\w+ )?data|"
     r"services? (?:que nous|tiers|externes?|utilises|we (?:use|rely))|tools? we use|outils? (?:que nous )?utilis|"
     r"(?:genutzte|eingesetzte|verwendete|externe) (?:dienste|tools)|dienste die wir"
 )
@@ -173,7 +175,7 @@ def _near(blocks: Sequence[Block]) -> list[bool]:
 
 def _is_of_vendors(text: str) -> bool:
     """Whether a line is plainly of a vendor: "Hosting: Acme Ltd", "Acme Ltd, Ireland"."""
-    if "\n" in text:
+    if "\n" in text or " | " in text:
         return False
     if (behind := _DASHED.match(text)) and looks_like_a_name(behind[1]):
         told = sum(map(is_telling, STOP.split(text[behind.end() :])))  # "Acme Ltd — Role: …. Location: …"
@@ -364,7 +366,7 @@ def places_of_heading(text: str) -> PlaceWords | None:
 
 def places_of_sentence(text: str) -> PlaceWords | None:
     """Places that the last sentence before a list gives to all of it."""
-    sentence = re.split(r"(?<=[a-zà-ÿ)])[.!?]\s+(?=[A-ZÀ-Þ])", text)[-1]
+    sentence = re.split(r"(?:(?<=[a-zà-ÿ)])|(?<=\d{3}))[.!?]\s+(?=[A-ZÀ-Þ])", text)[-1]
     found = _WHERE.search(key(sentence))
     if not found or len(sentence) > 400 or _LATER.search(key(sentence)):
         return None
@@ -383,7 +385,8 @@ def places_in_words(text: str) -> Iterator[PlaceWords]:
     for sentence in re.split(r"(?<=[a-zà-ÿ)])[.!?;]\s+(?=[A-ZÀ-Þ])", text):
         if OF_OURS.search(sentence):
             continue
-        asides = [aside for aside in re.findall(r"\(([^()]*)\)", sentence) if _is_aside_of_place(aside)]
+        asides = [_behind_company(aside) for aside in re.findall(r"\(([^()]*)\)", sentence)]
+        asides = [aside for aside in asides if _is_aside_of_place(aside)]
         if asides:
             yield from map(PlaceWords, asides)
         elif _WHERE.search(key(sentence)):
@@ -395,6 +398,12 @@ def places_in_words(text: str) -> Iterator[PlaceWords]:
             yield from map(PlaceWords, filter(None, (first_place(found[1]) for found in within)))
         if not asides and (everywhere := _EVERYWHERE.search(sentence)):
             yield PlaceWords(next(filter(None, everywhere.groups())))
+
+
+def _behind_company(aside: str) -> str:
+    """What stands behind the company in a bracket that says who a vendor is: "USA" of "Acme, Inc., USA"."""
+    name, _, last = aside.rpartition(", ")
+    return last if name and is_company(name) else aside
 
 
 def _is_aside_of_place(aside: str) -> bool:

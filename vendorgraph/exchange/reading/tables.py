@@ -16,7 +16,7 @@ from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import PLACES, asks_where, is_of_instruments, is_of_seats, role_of
 from vendorgraph.exchange.reading.instruments import read_instruments
 from vendorgraph.exchange.reading.keys import KEYED, key_role
-from vendorgraph.exchange.reading.labels import is_label
+from vendorgraph.exchange.reading.labels import RECIPIENTS, is_label, is_recipients
 from vendorgraph.exchange.reading.names import Named, read_names
 from vendorgraph.exchange.reading.parallel import apart
 from vendorgraph.exchange.reading.parts import are_parties
@@ -170,7 +170,8 @@ def _of_one(words: Sequence[Sequence[str]]) -> bool:
     """Whether a table is a form about one thing: two columns, of which the first holds nothing but headers."""
     rows = [[cell for cell in row if cell.strip()] for row in words]
     named = [row[0] for row in rows if len(row) == 2]
-    if any(is_company(name.split("\n")[0]) for name in named):
+    firsts = [name.split("\n")[0] for name in named]
+    if any(is_company(name) and not catalogue().is_word(name) for name in firsts):
         return False
     known = sum(bool(role_of(name) or _OF_DOCUMENT.search(key(name))) for name in named)
     return len(named) > 2 and max(map(len, rows)) == 2 and known * 3 >= len(named) * 2
@@ -297,6 +298,8 @@ class TableReading:
             return refusal(line, cells, why, self._section)
         if cell.struck:
             return refusal(line, cells, STRUCK, self._section)
+        if is_recipients(collapsed(cell.text)):
+            return refusal(line, cells, RECIPIENTS, self._section)
         lacking = (f"{self._header(at)} {one.lacks}" for at, one in enumerate(cells) if one.lacks)
         note = "; ".join(filter(None, (note, *lacking, named.lacks, named.unsure))) or None
         beside = self._of_cell(named)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.places import kind_told, only_places, read_places, without_instruments
 from vendorgraph.exchange.reading.row import PlaceWords
-from vendorgraph.model.places import UNKNOWN
+from vendorgraph.model.places import UNKNOWN, members
 
 _OF_TRANSFERS = re.compile(
     r"transfer|transfert|drittland|drittstaat|third countr|pays tiers|hors (?:de )?(?:l )?(?:ue|eee)|outside (?:the )?(?:eu|eea)|"
@@ -21,6 +22,7 @@ _BETWEEN = re.compile(r"\s*[,;:()]\s*|\s+[–—-]\s+|\n|\s+(?:with|under|via|mi
 _TOWARDS = re.compile(
     r"\b(?:from|to|in|into|aus|nach|in|depuis|vers|aux?|en)\s+(?:the\s+|les\s+|la\s+|den\s+|die\s+|der\s+|l['’])?([A-ZÀ-Þ].*)$"
 )
+_ONLY = re.compile(r"\b(?:only|exclusively|ausschließlich|nur|uniquement|seulement|exclusivement)\b", re.I)
 _INSIDE = frozenset(("EU", "EEA", "Europe"))
 
 
@@ -31,10 +33,17 @@ def is_of_transfers(header: str) -> bool:
 
 def places_of_transfer(words: str) -> Iterator[PlaceWords]:
     """The third countries that words about a transfer name: "Yes, access from the USA (SCC)"."""
+    inside = members("EEA", dt.date.today())
     for piece in _BETWEEN.split(without_instruments(_YES.sub("", words))):
+        if _ONLY.search(piece):
+            continue  # "EU hosting only" says that none are made
         towards = _TOWARDS.search(piece)
         said = towards[1] if towards and only_places(towards[1]) else piece
-        if only_places(said) and not {place.place for place in read_places(said)} <= {UNKNOWN, *_INSIDE}:
+        if only_places(said) and not {place.place for place in read_places(said)} <= {
+            UNKNOWN,
+            *_INSIDE,
+            *inside,
+        }:
             yield PlaceWords(said, kind_told(piece))
 
 

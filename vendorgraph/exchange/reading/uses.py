@@ -169,6 +169,9 @@ def _name_from(text: str, start: int, limit: int, bold: Sequence[str]) -> tuple[
         name = _longest(match[0], text[match.end() :], bold) if match else ""
         if match and name:
             return match.start(), match.start() + len(name), name
+        inside = _BRACKET.match(text, match.end()) if match else None
+        if inside and is_company(inside[1]):  # "an analysis tool (Acme)"
+            return inside.start(1), inside.end(1), inside[1]
         if not (word[0][:1].islower() or is_word_of_kind(word[0]) or word[0][-1:] == "’"):
             return None
     return None

@@ -130,3 +130,11 @@ def test_a_flag_in_the_cell_of_a_name_says_where_when_no_column_does() -> None:
 def test_a_flag_in_the_cell_of_a_name_gives_way_to_the_column_of_places() -> None:
     text = "| Vendor | Location |\n|---|---|\n| 🇺🇸 Quarx | Ireland |\n| Bolt 🇺🇸 | Germany |\n"
     assert said(f"# Sub-processors\n\n{text}") == ["Quarx: IE", "Bolt: DE"]
+
+
+@pytest.mark.parametrize(
+    "words", ["EU-US-Datenschutz-Framework", "EU-US-Datenschutzrahmen", "Data Privacy Framework", "cadre de protection des données UE-États-Unis"]
+)  # fmt: skip
+def test_the_framework_is_known_by_its_names(words: str) -> None:
+    (row,) = read(f"# Sub-processors\n\n- Quarx Inc. (US) – logs ({words})\n").rows
+    assert row.extra == {"mechanisms": [{"code": "DPF-EU"}]}

@@ -220,3 +220,38 @@ def test_links_and_addresses_below_a_name_are_no_further_names(cell: str, name: 
 )
 def test_servers_of_ones_own_and_kinds_of_hosting_name_nobody(cell: str) -> None:
     assert named(cell).refused
+
+
+def cell_of(cell: str) -> list[str]:
+    """What is read from a page with a table whose first cell holds HTML."""
+    head = "<h1>Subprocessors</h1><table><tr><th>Vendor</th><th>Purpose</th><th>Location</th></tr>"
+    rows = f"<tr><td>{cell}</td><td>Mail</td><td>Ireland</td></tr><tr><td>Stripe</td><td>Payments</td><td>US</td></tr>"
+    return said(f"{head}{rows}</table>", "list.html")[:-1]
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ('<strong>Quarx Inc.</strong><br><a href="https://quarx.test">quarx.test</a>', "Quarx Inc."),
+        ("<div>Quarx, PBC</div><div>User-Eingaben in AI-Tools (Prompt + Kontext)</div>", "Quarx, PBC"),
+        ("<div>Quarx Inc.</div><div>Account-Daten · Profile · Audit-Logs</div>", "Quarx Inc."),
+        ("<div>Quarx Inc.</div><div>Email · Name · Zahlungsdaten (von Quarx selbst gehostet)</div>", "Quarx Inc."),
+        ("Quarx (Quarx®, Inc.), 603374146, 10800 NE 8th Street, Bellevue, WA, USA on behalf of Bolt Inc, 100 1st Street", "Quarx (Quarx®, Inc.)"),
+        ("Quarx (Quarx, Inc.) 4710875, 101 Townsend St, San Francisco, CA 94107, USA.", "Quarx (Quarx, Inc.)"),
+        ("AWS S3 / Objektspeicher", "AWS S3"),
+        ("Push services: Google FCM (Chrome), Mozilla Autopush (Firefox)", "Google FCM (Chrome)+Mozilla Autopush (Firefox)"),
+        ("Quarx Inc.<br>Bolt Ltd", "Quarx Inc.+Bolt Ltd"),
+        ("Stripe<br>PayPal", "Stripe+PayPal"),
+        ("Anthropic, Mistral AI, Google AI", "Anthropic+Mistral AI+Google AI"),
+    ],
+)  # fmt: skip
+def test_what_stands_below_or_beside_a_company_is_told_from_another_name(cell: str, name: str) -> None:
+    assert cell_of(cell) == [f"{name}: IE"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["privacy@quarx.test", "Optionale Tools", "Authorities and courts", "Other government departments"],
+)
+def test_addresses_and_kinds_of_recipients_name_nobody(cell: str) -> None:
+    assert named(cell).refused

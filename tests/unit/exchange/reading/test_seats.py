@@ -159,3 +159,36 @@ def test_a_column_of_regions_and_transfers_gives_the_region_beside_the_instrumen
     text = "| Prestataire | Rôle | Région / transfert |\n|---|---|---|\n| Acme | Hébergement | UE (régions configurées) / clauses SCC |\n"
     (row,) = read(f"# Sous-traitants\n\n{text}").rows
     assert of(row) == "Acme: EU"
+
+
+@pytest.mark.parametrize(
+    ("mechanism", "places"),
+    [
+        ("EU/UK hosting only; no international transfers", "NL"),
+        ("The DPA names Quarx SAS (FR) et Quarx International SARL (LU)", "NL"),
+        ("Data Privacy Framework (UE-US, UK, Suisse-US)", "NL"),
+        ("Yes, access from the USA (SCC)", "NL US"),
+    ],
+)
+def test_of_a_column_of_transfers_only_third_countries_count(mechanism: str, places: str) -> None:
+    text = f"| Vendor | Location | International transfers |\n|---|---|---|\n| Acme | Netherlands | {mechanism} |\n| Bolt | France | none |\n"
+    assert said(f"# Sub-processors\n\n{text}")[0] == f"Acme: {places}"
+
+
+def test_the_place_behind_a_company_in_a_bracket() -> None:
+    text = "### 3.3 Vercel (Hosting)\n\nDie Anwendung wird über Vercel (Vercel, Inc., USA) bereitgestellt.\n"
+    assert said(f"## Auftragsverarbeiter\n\n{text}\n### 3.4 Quarx GmbH\n\nOrt: Wien\n")[0] == "Vercel: US"
+
+
+def test_a_contract_is_no_place() -> None:
+    assert of(located("USA (mit EU-DPA + SCCs)")) == "Acme Mail, Inc.: US"
+
+
+def test_keys_between_dots_may_hold_one_that_tells_nothing() -> None:
+    text = "**Acme Ltd**\\\nZweck: Abruf von Daten · Standort: Vilnius, Litauen (EU) · Übermittelte Daten: Keyword\n"
+    assert said(
+        f"# Unterauftragnehmer\n\n{text}\n**Bolt GmbH**\\\nZweck: Mail · Standort: Wien · Übermittelte Daten: Adresse\n"
+    ) == [
+        "Acme Ltd: LT",
+        "Bolt GmbH: AT",
+    ]

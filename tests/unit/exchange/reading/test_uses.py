@@ -135,3 +135,9 @@ def test_the_entities_of_a_group_in_one_sentence() -> None:
         "Quarx UK Ltd: GB",
         "Quarx Software SL: ES",
     ]
+
+
+def test_a_vendor_in_a_bracket_behind_what_it_is() -> None:
+    text = "Zur Verbesserung setzen wir ein Produkt-Analyse-Tool (PostHog) ein, das uns Daten liefert."
+    table = "| Anbieter | Ort |\n|---|---|\n| Acme GmbH | Wien |\n"
+    assert said(f"# Auftragsverarbeiter\n\n{table}\n{text}\n") == ["Acme GmbH: AT", "PostHog: unknown"]

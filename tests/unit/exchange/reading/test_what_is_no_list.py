@@ -157,3 +157,37 @@ def test_a_blank_line_before_the_header_is_no_row() -> None:
     assert said("# Sub-processors\n\n| | |\n|---|---|\n| Vendor | Location |\n| Acme | Ireland |\n") == [
         "Acme: IE"
     ]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "## Related documents\n\n- Terms / Conditions – General terms\n- App notice – Privacy notice for the tool\n",
+        "## Change log\n\n- 2026-04-07 Initial published list: Hetzner, Stripe, Cloudflare.\n",
+        "## Security and Compliance\n\nAll subprocessors listed above:\n\n- Maintain certifications (SOC 2, ISO 27001)\n- Implement encryption for data\n",
+        "## Risiko\n\nDas Risiko bei in den USA gehosteten Daten ist der Zugriff nach Verordnung 12333. Es wird aus folgenden Gründen niedrig eingestuft:\n\n"
+        "- Das AWS-DPA enthält Verpflichtungen.\n- Das EU-US-Datenschutz-Framework (etabliert 2023) schützt.\n",
+    ],
+)  # fmt: skip
+def test_what_else_stands_on_the_page_of_a_list_names_no_vendor(more: str) -> None:
+    assert said(f"{TABLE}\n{more}") == ["Stripe: US"]
+
+
+def test_the_line_of_a_form_that_lists_vendors_is_a_list() -> None:
+    form = (
+        "| Term | Value |\n|---|---|\n| Agreement | This DPA |\n| Approved subprocessors | [Cloudflare](https://cloudflare.com) "
+        "(US; DNS), Quarx (US/UK; hosting), Stripe (Ireland; payments) |\n| Governing law | Delaware |\n"
+    )
+    assert [one for one in said(f"# DPA\n\n## Key terms\n\n{form}") if not one.startswith("refused")] == [
+        "Cloudflare: US",
+        "Quarx: US GB",
+        "Stripe: IE",
+    ]
+
+
+def test_those_whom_data_are_shared_with_are_a_list() -> None:
+    text = "## Who we share your data with\n\nYour data may be shared with:\n\n- **AWS** - Our infrastructure\n- **Law enforcement** - When required\n"
+    assert said(f"# Privacy policy\n\n{text}") == [
+        "AWS: unknown",
+        "refused: is a kind of recipient, no vendor",
+    ]

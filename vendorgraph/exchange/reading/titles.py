@@ -1,0 +1,46 @@
+"""What headings and sentences around the lists of a page say of them: another subject, none, those above, a log of changes."""
+
+from __future__ import annotations
+
+import re
+
+from vendorgraph.exchange.reading.sections import ABOUT, OWNER
+
+#: Words of headings whose lists are of something else, unless what they list is plainly vendors.
+ELSE = re.compile(
+    r"\b((?:which|what|about the|kinds? of|types? of) (?:personal )?data\b|welche daten|quelles donnees|categor|kategori|"
+    r"intern(?:al|es?|er?)?\b|"
+    r"definition|glossar|glossaire|begriff|"
+    r"criteri|kriteri|critere|rights?\b|rechte\b|droits\b|changes|updates|anderungen|modifications|mises a jour|"
+    r"measures|massnahmen|mesures|contact|kontakt|how (we|to)|not (on|in)\b|objection|widerspruch|pflichten|obligations|faq|"
+    r"certif|zertifi|due diligence|qualification|"
+    r"vetting|assessment|selection criteria|auswahl|anforderungen|exigences|evaluation|"
+    r"(?:kontroll|auskunfts|weisungs)rechte\b|au sein de|within (?:our|the)\b|innerhalb\b|"
+    r"(?:related|verwandte|weitere) (?:documents?|dokumente|pages|links)\b|documents? (?:lies|associes|connexes)\b|"
+    r"see also\b|siehe auch\b|voir aussi\b|"
+    r"security and compliance\b|sicherheit und compliance\b|securite et conformite\b|"
+    r"rules?\b|reminders?\b|procedures?\b|regeln?\b|verfahren\b|regles?\b|rappels?\b|"
+    r"changelog|history|cookies|notes?\b|hinweise?\b|remarques?\b|questions?\b|fragen\b)"
+)
+#: The title of a contract that holds a list among much else says nothing about its other lists.
+CONTRACT = re.compile(
+    r"\bauftragsverarbeitungs? ?(?:vertrag|vereinbarung)\w*|\b(?:vertrag|vereinbarung) (?:\w+ ){0,3}auftragsverarbeitung\b|"
+    r"\b(?:data )?processing (?:agreement|addendum|terms)\b|"
+    r"\b(?:contrat|accord|convention|avenant) (?:\w+ ){0,3}(?:sous traitance|traitement)\b"
+)
+NONE = re.compile(
+    rf"\b(not|no|keine|nicht|pas|aucun)\b(?: \w+){{0,3}}? (?:{ABOUT.pattern})"
+    rf"|{OWNER}|\b(known gaps|open (?:points|items|questions)|next steps|to ?do|offene (?:punkte|fragen)|points ouverts)\b"
+)
+#: What a sentence says of vendors that stand above it.
+ABOVE = re.compile(
+    r"\b(?:(?:listed|named|mentioned) above|above (?:listed|named)|(?:oben|vorstehend) (?:genannt|aufgefuhrt|gelistet)\w*|"
+    r"(?:listes|cites|mentionnes|nommes) ci dessus)\b"
+)
+#: Titles of what has changed.
+LOG = re.compile(
+    r"\b(change ?logs?|(?:change|revision|version|update|document|incident) history|history of (?:changes|revisions|versions)|"
+    r"release notes|historique des incidents|vorfallhistorie|"
+    r"anderungs(?:historie|protokoll|verzeichnis|verlauf)|versions(?:historie|verlauf)|historie|"
+    r"historique(?: (?:des|de) \w+)?|journal des (?:modifications|changements|versions)|suivi des (?:modifications|versions))\b"
+)
