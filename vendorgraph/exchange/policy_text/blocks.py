@@ -34,6 +34,8 @@ _LONG_WORD = re.compile(r"\S{300,}")
 _WITH_A_DASH = re.compile(r"[A-ZÀ-ÖØ-Þ0-9][^.;:]{1,60} [–—-] \w.{2,100}$")
 _ITEM_LINES = 60  # lines of the longest list whose items end in semicolons
 _LINES_OF_AN_ITEM = 4
+_ENDS = frozenset(".!?:;…")
+_BROKEN_FROM = 50  # characters of a line that a sentence may go on behind
 _WRAPPED_FROM = 60  # characters: shorter lines are not wrapped ones
 
 
@@ -160,6 +162,13 @@ def _wrap_width(lines: list[str]) -> int | None:
 
 def _continues(before: str, line: str, width: int | None) -> bool:
     """Whether `line` goes on with the paragraph of the line `before` it."""
+    if (
+        len(before) >= _BROKEN_FROM
+        and before[-1:] not in _ENDS
+        and line.strip()[:1].islower()
+        and not _BULLET.match(line)
+    ):
+        return True  # in the middle of a sentence, whatever the width
     if width is None or not line.strip() or len(before) < width * 0.7 or _BULLET.match(line):
         return False
     return not _NUMBERED.match(line)

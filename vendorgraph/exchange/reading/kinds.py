@@ -19,7 +19,8 @@ _OF_WHAT = (
     "content network infrastructure it ai ia ki llm payment payments billing invoicing accounting tax payroll analytics "
     "logging monitoring error tracking map maps identity auth authentication sso support helpdesk crm data center centre "
     "telephony telecom telecommunications video voice conferencing translation search internet software saas external "
-    "third party service services object domain s3 zahlungs zahlung rechenzentrum rechenzentrums versand mailversand "
+    "third party service services object domain s3 zahlungs zahlung objektspeicher dateispeicher "
+    "rechenzentrum rechenzentrums versand mailversand "
     "paiement externe externer our a an the other various local"
 )
 _GENERIC = frozenset(_OF_WHAT.split())
@@ -46,6 +47,7 @@ _TRADES = (
     "security managed shipping courier postal post print printing marketing research market audit consulting "
     "recruiting recruitment staffing call fulfilment fulfillment logistics transport cleaning insurance travel event training "
     "design development callcenter speicher lager logistik personal lohn buchhaltung druck inkasso kurier karten vertriebs "
+    "waste confidential "
     "maintenance archive archiving customer independent freelance certified authorised authorized contracted fraud credit "
     "configured compatible "
     "selected chosen preferred dedicated background check mobile webhosting colocation ecommerce commerce advertising media"

@@ -46,6 +46,7 @@ _OF_PARAGRAPH = re.compile(
     r"(?:contractual|technical|organi[sz]ational|additional|supplementary) measures|"
     r"(?:vertragliche|technische|organisatorische|zusatzliche|erganzende) massnahmen|"
     r"mesures (?:contractuelles|techniques|organisationnelles|supplementaires|complementaires)|"
+    r"(?:cadre|mentions) legale?s?|legal framework|rechtlicher rahmen|responsable du traitement|"
     r"garanties|transferts?(?: hors ue)?|delai d opposition|information du client)"
     r"(?: (?:period|process|policy|procedure|management|of changes|to customers|right|rights|and \w+|und \w+|et \w+))?"
 )

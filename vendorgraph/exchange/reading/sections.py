@@ -23,7 +23,7 @@ from vendorgraph.model.places import UNKNOWN
 #: Words that say that a page, heading or sentence is about vendors.
 ABOUT = re.compile(
     r"sub ?proces|sub ?contract|processors?\b|vendor|supplier|service providers?|third part|sous traitant|prestataire|"
-    r"fournisseur|destinataire|unterauftrag|auftragsverarbeit|auftragnehmer|dienstleister|anbieter|subunternehm|lieferant|"
+    r"fournisseur|destinataire|hoster|hebergeur|unterauftrag|auftragsverarbeit|auftragnehmer|dienstleister|anbieter|subunternehm|lieferant|"
     r"affiliat|subsidiar|filiale|tochter|konzern|group compan|"
     r"entit\w+ (?:\w+ )?(?:of|de|du|in|der|aus) (?:\w+ )?grou?p|recipient|empfanger|partner|"
     r"shared? (?:your |the |personal |any |this ){0,3}(?:data |information )?with\b|"

@@ -66,6 +66,7 @@ _GOES_ON = re.compile(
 )
 _NEW = re.compile(r"(?:\s+[a-zà-ÿ]+){0,4}\s+([A-ZÀ-Þ][\w.-]*[a-z][\w-]*)(?=,? (?:for|to|as|pour|comme)\b)")
 _OPEN = re.compile(r" (?:and|und|et|&|of|de|der)$")
+_FIRMS = re.compile(r"Firm(?:a|en)|Fa\.|Unternehmen|Gesellschaft(?:en)?|Compan(?:y|ies)|Sociétés?")
 _CO = re.compile(r"\bCo$")  # "Acme GmbH & Co. KG"
 _MOST_BEFORE = 7  # words between "we use" and the name: "the e-mail service of"
 
@@ -165,6 +166,8 @@ def _name_from(text: str, start: int, limit: int, bold: Sequence[str]) -> tuple[
     for word in list(_WORD.finditer(text, start, max(start, limit)))[:_MOST_BEFORE]:
         if word.start() > start and "(" in text[start : word.start()]:
             return None
+        if _FIRMS.fullmatch(word[0]):
+            continue
         match = NAME.match(text, word.start())
         name = _longest(match[0], text[match.end() :], bold) if match else ""
         if match and name:
