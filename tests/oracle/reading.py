@@ -46,12 +46,15 @@ class Taxonomy:
     def __init__(self, categories: Mapping[str, Document]) -> None:
         self.parents = {term: set(document["parents"]) for term, document in categories.items()}
         self.all: Terms = frozenset(self.parents)
+        self._ancestors: dict[str, set[str]] = {}
 
     def proper_ancestors(self, term: str) -> set[str]:
-        found: set[str] = set()
-        for parent in self.parents[term]:
-            found |= {parent} | self.proper_ancestors(parent)
-        return found
+        if term not in self._ancestors:
+            found: set[str] = set()
+            for parent in self.parents[term]:
+                found |= {parent} | self.proper_ancestors(parent)
+            self._ancestors[term] = found
+        return self._ancestors[term]
 
     def with_descendants(self, category: str) -> Terms:
         """T(c): the category and every term that has it among its ancestors."""

@@ -169,7 +169,7 @@ def category_lists(terms: list[str]) -> list[list[str] | None]:
     return [*subsets(terms[:3], 3) * 6, *[None] * 12, *subsets(terms, 3)]
 
 
-# One draw per flow for all that seldom differs from the default keeps 1,000 inventories fast.
+# One draw per flow for all that seldom differs from the default keeps many inventories fast.
 VARIANTS = [
     *[{}] * 18,
     *[{"status": status} for status in ("planned", "planned", "disclaimed", "disclaimed")],

@@ -1,6 +1,6 @@
 """Random inventories: the implementation answers as the brute-force reading of section 4 does.
 
-ORACLE_EXAMPLES sets the number of inventories a test (1,000 by default).
+ORACLE_EXAMPLES sets the number of inventories a test (600 by default).
 A failure prints the inventory, the question and the blob that reproduces it.
 """
 
@@ -17,7 +17,7 @@ from tests.oracle import strategies
 from tests.oracle.comparison import Implementation, Oracle, shipped_places
 from tests.oracle.documents import Inventory
 
-EXAMPLES = int(os.environ.get("ORACLE_EXAMPLES", "1000"))
+EXAMPLES = int(os.environ.get("ORACLE_EXAMPLES", "600"))
 at_random = settings(
     max_examples=EXAMPLES,
     deadline=None,
