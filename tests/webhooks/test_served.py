@@ -17,7 +17,16 @@ from typing import Any
 from tests.webhooks.receiver import Receiver, receiving
 
 ROOT = Path(__file__).parents[2]
-START = "from vendorgraph.service import serve; from vendorgraph.settings import Settings; serve(Settings.from_environment(), say=lambda text: print(text, flush=True))"
+#: A server whose lease ends some seconds after it was killed, not most of a minute.
+START = """
+import datetime as dt
+from vendorgraph.service import serve
+from vendorgraph.settings import Settings
+from vendorgraph.webhooks import dispatcher
+
+dispatcher.LEASE, dispatcher.LEFT = dt.timedelta(seconds=6), dt.timedelta(seconds=3)
+serve(Settings.from_environment(), say=lambda text: print(text, flush=True))
+"""
 
 
 class Server:
