@@ -14,8 +14,9 @@ demo: runtime ## Start the page with the demo, on this machine only
 serve: runtime ## Serve what the store holds
 	@exec $(BIN)/python -m vendorgraph serve
 
+# Files in their own order: by number of tests the few long ones would come last, and one process would wait.
 test: tools-there development ## Run all tests (also needs Java 17, Maven and Chromium)
-	$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile $(ARGS)
+	$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder $(ARGS)
 
 check: development ## Lint, format and types
 	$(BIN)/ruff check .
