@@ -141,11 +141,13 @@ def test_an_engine_that_dies_is_started_again_with_all_that_was_written(owned):
         assert f"p{base}" in store.load().changed["party"]
 
 
-def test_it_ends_with_a_parent_that_is_killed_and_the_folder_is_free_at_once(tmp_path):
+def test_it_ends_with_a_parent_that_is_killed_and_the_folder_is_free_at_once(tmp_path, monkeypatch):
     process, engine = another_process(tmp_path)
     assert read_owner(tmp_path) == Owner(process.pid, "http://127.0.0.1:8000")
-    with pytest.raises(Refused, match=f"in use by process {process.pid}, serving at"):
-        EmbeddedEngine(Settings(data=tmp_path))
+    with monkeypatch.context() as impatient:
+        impatient.setattr(embedded, "WAIT_FOR_OWNER", 0.2)
+        with pytest.raises(Refused, match=f"in use by process {process.pid}, serving at"):
+            EmbeddedEngine(Settings(data=tmp_path))
     process.kill()
     process.wait()
     process.stdout.close()
@@ -172,7 +174,7 @@ def test_a_change_too_large_for_its_memory_is_refused_and_nothing_of_it_is_writt
     engine = EmbeddedEngine(Settings(data=tmp_path))
     with closing(Store(engine)) as store:
         store.commit(0, [create("party", id="kept", name="Kept")], actor="a", request_id="r")
-        large = [create("party", id=f"p{at}", name="P", address="x" * 4000) for at in range(20_000)]
+        large = [create("party", id=f"p{at}", name="P", address="x" * 20_000) for at in range(4_000)]
         with pytest.raises(Refused, match=r"too little memory \(96 MB\) .* nothing was written\. Split"):
             store.commit(1, large, actor="a", request_id="r")
         deadline = time.monotonic() + 60
