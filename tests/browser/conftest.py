@@ -64,6 +64,10 @@ def served(inventory: Inventory, settings: Settings) -> Iterator[Site]:
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     yield Site(f"http://127.0.0.1:{server.effective_port}", token)
+    for channel in list(server.active_channels.values()):
+        channel.will_close = (
+            True  # the browser keeps idle connections, and the server would wait for their end
+        )
     server.close()
     thread.join(timeout=10)
 
@@ -87,15 +91,18 @@ def large_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """A headless Chromium of this machine."""
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A headless Chromium of this machine; its first context has a profile on disk, which keeps compiled code."""
     found = next((path for name in NAMES if (path := shutil.which(name))), None)
     if found is None:
         pytest.exit("The browser tests need Chromium: apt-get install chromium", returncode=3)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield browser
-        browser.close()
+        profile = playwright.chromium.launch_persistent_context(
+            tmp_path_factory.mktemp("profile"), executable_path=found, args=FLAGS
+        )
+        assert profile.browser
+        yield profile.browser
+        profile.close()
 
 
 @dataclass
@@ -148,28 +155,47 @@ _POINT = """([kind, id]) => {
 
 
 @contextlib.contextmanager
-def visiting(chromium: Browser, site: Site, **options: Any) -> Iterator[Visitor]:
-    """A browser signed in at a site; complaints of console, page and policy fail the test."""
-    context = chromium.new_context(
-        viewport=options.pop("viewport", WIDE),
-        reduced_motion="reduce",
-        storage_state=_signed_in(chromium, site),
-        **options,
-    )
-    page = context.new_page()
+def visiting(
+    chromium: Browser, site: Site, viewport: Any = WIDE, color_scheme: Any = "light"
+) -> Iterator[Visitor]:
+    """A browser signed in at a site; complaints of console, page and policy fail the test.
+
+    Everybody visits with the one profile, for a new one compiles Plotly again, which takes most of a page's time.
+    What a visit left in it is forgotten, apart from files that the server allows to keep.
+    """
+    profile = chromium.contexts[0]
+    profile.clear_cookies()
+    profile.add_cookies(_signed_in(chromium, site)["cookies"])
+    page = profile.new_page()
+    page.set_viewport_size(viewport)
+    page.emulate_media(color_scheme=color_scheme, reduced_motion="reduce")
     visitor = Visitor(page, site)
     page.on("pageerror", lambda error: visitor.complaints.append(f"error: {error}"))
     page.on(
         "console",
         lambda message: visitor.complaints.append(message.text) if message.type == "error" else None,
     )
-    page.add_init_script(
-        "addEventListener('securitypolicyviolation', (e) => console.error(`CSP: ${e.violatedDirective} ${e.blockedURI}`));"
-    )
-    page.route("**/api/v1/figures/network?*", _remember)
-    yield visitor
-    context.close()
+    page.add_init_script(_WATCH)
+    try:
+        yield visitor
+    finally:
+        forgotten = {"origin": site.address, "storageTypes": "cookies,local_storage"}
+        profile.new_cdp_session(page).send("Storage.clearDataForOrigin", forgotten)
+        page.close()
     assert visitor.complaints == []
+
+
+#: Complains of what the policy forbids, and keeps a copy of the figure by which tests know where curves are.
+_WATCH = """
+addEventListener('securitypolicyviolation', (e) => console.error(`CSP: ${e.violatedDirective} ${e.blockedURI}`));
+const asked = window.fetch;
+window.fetch = async (...request) => {
+  const answer = await asked(...request);
+  if (answer.ok && new URL(answer.url).pathname === '/api/v1/figures/network')
+    window.vendorgraphFigure = await answer.clone().json();
+  return answer;
+};
+"""
 
 
 def _signed_in(chromium: Browser, site: Site) -> Any:
@@ -184,14 +210,6 @@ def _signed_in(chromium: Browser, site: Site) -> Any:
         site.cookies = context.storage_state()
         context.close()
     return site.cookies
-
-
-def _remember(route: Any) -> None:
-    """Let the page have its figure, and keep a copy by which tests know where curves are."""
-    response = route.fetch()
-    if response.ok:
-        route.request.frame.evaluate("(figure) => (window.vendorgraphFigure = figure)", response.json())
-    route.fulfill(response=response)
 
 
 @pytest.fixture
