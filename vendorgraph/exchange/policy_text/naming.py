@@ -84,6 +84,8 @@ _COMMON_END = re.compile(r"(?:en|er|ern|eln|e|ns|es)$|-")
 _FOREIGN = re.compile(r"wr|sh|oo|x|[^s]c(?![hk])|^C(?!h)|[aeiou]y", re.IGNORECASE)
 
 
+#: Who serves others, which ends no name.
+_WHO = re.compile(r"\w*(?:[Aa]nbieter|[Dd]ienstleister|[Uu]nternehmen|[Hh]ändler|[Ll]ieferant(?:en)?)n?")
 #: A compound adjective, as in "Plattform-weite Logs".
 _GERMAN_ADJECTIVE = re.compile(r"[A-ZÄÖÜ]\w+-[a-zäöüß]")
 
@@ -99,6 +101,8 @@ def _is_german_name(words: str, lexicon: Lexicon, strict: bool) -> bool:
         return False
     words = _GERMAN_PARTICIPLE.sub("", words)
     nouns = [word for word in words.split() if word[:1].isupper()]
+    if len(nouns) > 1 and _WHO.fullmatch(nouns[-1]):
+        return False  # "Dropshipping Anbieter"
     if INSTITUTION.match(words) or re.search(r"[a-z][A-Z]", words):
         return True
     if nouns and all(lexicon.noun.match(word) or only_places(word) for word in nouns):

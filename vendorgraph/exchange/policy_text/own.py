@@ -7,6 +7,21 @@ from dataclasses import dataclass, field
 
 from vendorgraph.exchange.vendors import catalogue, without_legal_form
 
+#: What a house calls itself in short: "the Trust".
+_HOUSES = frozenset(
+    (
+        "trust",
+        "foundation",
+        "society",
+        "association",
+        "club",
+        "school",
+        "church",
+        "charity",
+        "verein",
+        "stiftung",
+    )
+)
 _GROUPS = frozenset(("groupe", "group", "gruppe"))
 
 
@@ -36,6 +51,8 @@ class Own:
             return True
         if vendor is not None:
             return any(catalogue().find(own) is vendor for own in self.written)
+        if bare in _HOUSES and any(own.endswith(f" {bare}") for own in self.names):
+            return True
         return bare in self.names or any(
             own.startswith(f"{bare} ")
             or bare.startswith(f"{own} ")

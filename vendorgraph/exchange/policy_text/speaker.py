@@ -43,6 +43,7 @@ _ANYWHERE = frozenset(
         "we-the",
         "created",
         "publisher-of",
+        "between-us-and",
     }
 )
 _ARTICLES = r"l[ae]s?\b|l[’']|the\b|die\b|der\b|das\b|des\b"
@@ -83,7 +84,7 @@ def find_speaker(policy: Policy) -> None:
             doubted = bool(policy.own.names) or hit.entry.key in _OF_ITS_OWN
             weak = weak and (doubted or not early or _serves(passage, policy.lexicon))
             officer = policy.lexicon.first("contact", passage.text[max(0, hit.start - 60) : hit.start])
-            another = hit.entry.key == "is-controller" and not early and bool(policy.own.names)
+            another = hit.entry.key == "is-controller" and passage.index >= _FIRST and bool(policy.own.names)
             if found and not weak and not officer and not another and (early or hit.entry.key in _ANYWHERE):
                 _own_name(policy, passage, found, hit.entry.key)
         if early:

@@ -26,6 +26,7 @@ from vendorgraph.exchange.reading.html import html_blocks, html_title
 from vendorgraph.exchange.reading.keys import is_keyed, is_telling
 from vendorgraph.exchange.reading.labels import RECIPIENTS, is_label
 from vendorgraph.exchange.reading.markdown import markdown_blocks
+from vendorgraph.exchange.reading.names import read_names
 from vendorgraph.exchange.reading.parts import are_promises, why_parts
 from vendorgraph.exchange.reading.placeholders import NO_NAME_OF_KIND
 from vendorgraph.exchange.reading.places import only_places
@@ -178,6 +179,7 @@ class _Page:
                 self._heading(block)
             elif isinstance(block, Paragraph):
                 keyed = self._keyed_paragraph(block)
+                keyed = keyed or self._announced(block)
                 if keyed is not None:
                     yield keyed
                 else:
@@ -331,6 +333,16 @@ class _Page:
             ),
             self._standing(),
         )
+        return row if row.refused is None else None
+
+    def _announced(self, block: Paragraph) -> Row | None:
+        """A company with its address behind a sentence that announces vendors: "We use this host:"."""
+        named = (
+            read_names(block.cell.text, places_apart=False) if self._sentence and self._lead_about else None
+        )
+        if named is None or not named.address or len(named.names) != 1 or not is_company(named.names[0]):
+            return None
+        row = bullet_row(Entry(block.line, block.cell), self._standing())
         return row if row.refused is None else None
 
     def _cards(self, at: int) -> list[tuple[Heading, list[str], int]]:

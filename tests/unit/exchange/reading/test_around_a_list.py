@@ -164,3 +164,10 @@ def test_a_country_before_the_instrument_of_a_transfer_counts() -> None:
 def test_notes_say_where_when_no_column_does(header: str, note: str, places: str) -> None:
     text = f"| Vendor | Purpose | {header} |\n|---|---|---|\n| Acme | Hosting | {note} |\n| Stripe | Payments | |\n"
     assert said(f"# Sub-processors\n\n{text}") == [f"Acme: {places}", "Stripe: unknown"]
+
+
+def test_a_company_with_its_address_behind_a_sentence_that_announces_it() -> None:
+    text = "We use the following hoster for our website:\n\nQuarx Inc.\n88 Colin Street\nSan Francisco, CA 94107\nUnited States\n\nIt gets your data.\n"
+    (row,) = read(text).rows
+    assert row.vendors == ("Quarx Inc.",)
+    assert "San Francisco" in (row.seat or "")
