@@ -30,6 +30,8 @@ _WEAK = frozenset(
         "describes-how",
         "is-operated-by",
         "as-controller",
+        "employs-others",
+        "is-a-company",
     }
 )
 _OF_ITS_OWN = frozenset({"is-operated-by"})  # only behind a name of the speaker

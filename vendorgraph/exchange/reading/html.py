@@ -23,7 +23,9 @@ _WITHIN_LINES = (
 )
 _INLINE = frozenset(_WITHIN_LINES.split())
 _FOOTNOTE = re.compile(r"[\d\s,*†‡()\[\]]*")
-_FOLDED = re.compile(r"accordion|collaps|(?:^|[\s_-])tab(?:[\s_-]|panel|$)|fold", re.I)  # classes of panels
+_FOLDED = re.compile(
+    r"accordion|collaps|(?:^|[\s_-])(?:tab|fold)(?:[\s_-]|panel|ed\b|able\b|$)", re.I
+)  # classes of panels
 _SPAN_LIMIT = 1000
 _DEPTH_LIMIT = 200
 

@@ -174,6 +174,12 @@ def says_what(words: str) -> bool:
     return all(word in _GENERIC for word in key(words).split())
 
 
-def is_task(words: str) -> bool:
-    """Whether words are nothing but what a vendor may be for: "Search", "Objektspeicher", "Envoi d'e-mails"."""
+def is_what(words: str) -> bool:
+    """Whether words may say what a vendor is for: "Search", "Web analytics search", "Envoi d'e-mails"."""
     return bool(_WHAT_FOR.fullmatch(key(words)))
+
+
+def is_task(words: str) -> bool:
+    """Whether words say what a vendor is for and hold nothing that could be a name: "Search", "Objektspeicher"."""
+    *before, _ = words.split() or [""]
+    return is_what(words) and all(word.islower() or key(word) in _WIDER for word in before)

@@ -66,6 +66,10 @@ _LINK = re.compile(
 )
 
 
+#: A small word that stands in hardly any name.
+_SPOKEN = re.compile(
+    r"(?<!\S)(?!(?:of|de|du|des|der|the|and|und|et|la|le|les|for|von|van|den|del)\b)[a-zà-ÿ]{2,}"
+)
 _HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}/?")
 _LINK_WORD = re.compile(
     r"[\s’']+(?:s )?(?:dpa|avv|datenschutz\w*|privacy(?: policy| notice)?|terms|website)$", re.I
@@ -98,16 +102,38 @@ def read_names(text: str, *, places_apart: bool = True) -> Named:
         return Named((), lacks=f"{collapsed(text)!r} {why}")
     if any(map(_is_address, re.split(r"\s{2,}", text)[1:])):
         text = re.sub(r"[ \t]{2,}", "\n", text)  # a name with its address below, where line breaks were lost
-    text = _without_descriptions(text)
+    text, told = _without_descriptions(text)
     flagged = [without_flags(part) for part in split_outside(_BREAKS, text)]
     flags = ", ".join(dict.fromkeys(codes for _, codes in flagged if codes))
-    parts = [part for part in (_bare(part) for part, _ in flagged) if part]
+    names, address, page = _told_apart([part for part in (_bare(part) for part, _ in flagged) if part])
+    chosen = [possible(name) for name in names]
+    unsure = "; ".join(dict.fromkeys(why for _, why in chosen)) if all(found for found, _ in chosen) else None
+    names = [one for name, (found, _) in zip(names, chosen, strict=True) for one in found or _several(name)]
+    lacks = [f"{line!r} says what it gets or does" for line in told]
+    lacks += [f"{name!r} {why}" for name in names if (why := no_name(name))]
+    names = _without_tasks([name for name in names if not no_name(name)])
+    bracketed = None
+    if not places_apart:
+        names, bracketed = _without_places(names)
+        bracketed = bracketed or flags or None
+    return Named(
+        tuple(dict.fromkeys(names)),
+        ", ".join(address) or None,
+        page or website,
+        bracketed,
+        "; ".join(lacks) or None,
+        unsure or None,
+    )
+
+
+def _told_apart(parts: Sequence[str]) -> tuple[list[str], list[str], str | None]:
+    """(names, addresses, the page of a vendor) among the parts of a cell."""
     names: list[str] = []
     address: list[str] = []
-    bracketed = None
+    page = None
     for part in parts:
         if re.match(r"(https?://|www\.)\S+$", part, re.I) or (names and _HOST.fullmatch(part)):
-            website = part
+            page = part
         elif names and _is_address(part):
             address.append(part)
         elif names and part.startswith("(") and part.endswith(")"):
@@ -122,29 +148,15 @@ def read_names(text: str, *, places_apart: bool = True) -> Named:
             continue  # "privacy" is what a link leads to
         else:
             name, where = split_address(part)
-            if where:
-                address.append(where)
+            address += [where] if where else []
             names.append(name)
-    chosen = [possible(name) for name in names]
-    unsure = "; ".join(dict.fromkeys(why for _, why in chosen)) if all(found for found, _ in chosen) else None
-    names = [one for name, (found, _) in zip(names, chosen, strict=True) for one in found or _several(name)]
-    lacks = "; ".join(f"{name!r} {why}" for name in names if (why := no_name(name)))
-    names = [name for name in names if not no_name(name)]
-    if len(names) > 1 and len(
-        told := [name for name in names if not is_task(name) or is_company(name) or is_product(name)]
-    ):
-        names = told  # "Acme / Objektspeicher"
-    if not places_apart:
-        names, bracketed = _without_places(names)
-        bracketed = bracketed or flags or None
-    return Named(
-        tuple(dict.fromkeys(names)),
-        ", ".join(address) or None,
-        website,
-        bracketed,
-        lacks or None,
-        unsure or None,
-    )
+    return names, address, page
+
+
+def _without_tasks(names: list[str]) -> list[str]:
+    """Names without those that only say what the others are for: "Acme / Objektspeicher"."""
+    named = [name for name in names if not is_task(name) or is_company(name) or is_product(name)]
+    return named or names
 
 
 def split_outside(pattern: re.Pattern[str], text: str) -> list[str]:
@@ -183,13 +195,11 @@ def _is_address(part: str) -> bool:
     )
 
 
-def _without_descriptions(text: str) -> str:
-    """A cell without the lines below a company that say what it gets or does: "Acme Inc." above "Account data · Logs"."""
-    first, *below = text.split("\n")
-    if not below or not is_company(first):
-        return text
-    kept = [line for line in map(str.strip, below) if not _describes(line)]
-    return "\n".join([first, *kept])
+def _without_descriptions(text: str) -> tuple[str, list[str]]:
+    """A cell without the lines below a company that say what it gets or does, and these: "Account data · Logs"."""
+    first, *below = map(str.strip, text.split("\n"))
+    told = [line for line in below if _describes(line)] if is_company(first) else []
+    return "\n".join([first, *(line for line in below if line not in told)]) if told else text, told
 
 
 def _describes(line: str) -> bool:
@@ -199,7 +209,7 @@ def _describes(line: str) -> bool:
         return False
     if " · " in line and not any(map(is_company, parts)):
         return True
-    small = re.search(r"(?<!\S)[a-zà-ÿ]{2,}", ASIDE.sub("", line))
+    small = _SPOKEN.search(ASIDE.sub("", line))
     return bool(is_task(line) or small) and not (is_company(line) or _is_address(line) or _continues(line))
 
 

@@ -9,7 +9,7 @@ from vendorgraph.exchange.reading.companies import is_company, is_form, is_produ
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import role_of
 from vendorgraph.exchange.reading.keys import key_role
-from vendorgraph.exchange.reading.kinds import is_kind, is_task
+from vendorgraph.exchange.reading.kinds import is_kind, is_what
 from vendorgraph.exchange.reading.names import split_address, split_outside
 from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.purposes import read_purposes
@@ -89,7 +89,7 @@ def is_what_for(words: str) -> bool:
     """Whether words say what vendors are for and are no header: "Hosting", "E-mails", "Paiement"."""
     if role_of(words) not in (None, "ignore", "purpose"):
         return False
-    return bool(read_purposes([words]) or KIND.search(key(words)) or is_task(words))
+    return bool(read_purposes([words]) or KIND.search(key(words)) or is_what(words))
 
 
 def _outside(pattern: str, text: str) -> re.Match[str] | None:
