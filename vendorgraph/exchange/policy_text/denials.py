@@ -26,6 +26,12 @@ _OTHERS = re.compile(
 _ELSEWHERE = re.compile(r";|,\s+(?:wobei|während|whereas|while|tandis que|dont)\b", re.IGNORECASE)
 #: Behind these stands somebody else than whom a denial beside its name denies: "built by X and hosted by Y".
 _ANOTHER = re.compile(r"\b(?:hosted|hébergée?|gehostet|liegt|läuft|tourne|kept|runs)\b", re.IGNORECASE)
+#: Whoever built a thing and looks after it still sees what is in it: "built by X, which maintains it".
+_KEEPS = re.compile(
+    r",?\s+(?:which|who|that|das|die|der|qui)\s+(?:\w+\s+){0,2}?(?:maintain|host|support|look|run|manag|wartet|betreut|pflegt|betreibt|"
+    r"maintient|héberge|gère|exploite)",
+    re.IGNORECASE,
+)
 _BESIDE = 25  # characters between "built by" and the name of the builder
 _IN_A_LIST = 80  # characters between "links to" and the last of the names
 _NEAR = 70  # characters between a negation and the name that it denies
@@ -86,6 +92,8 @@ def denial(name: Name, sentence: Sentence, hits: Hits, language: str) -> str | N
         if hit.entry.key.endswith("-beside"):
             reach = _IN_A_LIST if hit.entry.key == "link-beside" else _BESIDE
             between = sentence.text[hit.end : start]
+            if _KEEPS.match(sentence.text, end):
+                continue
             if hit.end <= start and len(between) < reach and not _ANOTHER.search(between):
                 return hit.entry.id
         elif hit.entry.key.endswith("reversed") and (language != "de" or hit.entry.key[0] == "r"):

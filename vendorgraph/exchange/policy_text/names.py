@@ -14,6 +14,7 @@ from vendorgraph.exchange.policy_text.context_names import (
     small_names,
 )
 from vendorgraph.exchange.policy_text.form_names import names_with_form
+from vendorgraph.exchange.policy_text.german_bodies import german_bodies
 from vendorgraph.exchange.policy_text.known_names import glued, known_names
 from vendorgraph.exchange.policy_text.lexicon import Lexicon
 from vendorgraph.exchange.policy_text.name import CAPITALISED, FORM_BEHIND, PLAIN, Name
@@ -34,6 +35,7 @@ def names_in(text: str, lexicon: Lexicon) -> list[Name]:
     ]
     if lexicon.language == "de":
         context += [*small_names(text, lexicon), *newspapers(text, lexicon), *firms(text, lexicon)]
+        context += german_bodies(text)
     for more in (context, _before_brackets(text, found, lexicon), _enumerated(text, found, lexicon)):
         found += [name for name in more if not _overlaps(name, found)]
     found = [name for name in _settled(found) if not _is_no_whole_name(text, name)]

@@ -31,6 +31,7 @@ _WEAK = frozenset(
         "is-operated-by",
         "as-controller",
         "employs-others",
+        "runs-shop",
         "is-a-company",
     }
 )

@@ -13,7 +13,7 @@ from vendorgraph.exchange.policy_text.naming import is_generic, is_name
 from vendorgraph.exchange.policy_text.reading import Passage, Policy
 
 _BULLET_NAME = re.compile(
-    r"\s*(?:(?:[-–—•*·▪◦‣]|\(?[a-z0-9]{1,2}[.)])\s+)?(?P<name>.{2,80}?)(?:\s+[–—-]\s+|:\s|\s\((?!Europe)|,\s(?=[a-z])|$)(?P<rest>.*)"
+    r"\s*(?:(?:[-–—•*·▪◦‣]|\(?[a-z0-9]{1,2}[.)])\s+)?(?P<name>.{2,80}?)(?:\s+[–—-]\s+|:\s|\s\((?!Europe)|,\s(?=[a-zà-ÿ])|$)(?P<rest>.*)"
 )
 
 

@@ -273,7 +273,7 @@ class Facts:
             return
         for found in re.finditer(
             r"(?:,|\(|;|\s[–—·|-]\s|\b(?:located|hosted|based|stored|processed|"
-            r"h[ée]berg[ée]\w* (?:en|aux?)|gehostet in|in)\b(?: the)?)\s*",
+            r"h[ée]berg[ée]\w* (?:en|aux?)|gehostet in|in|en)\b(?: the)?)\s*",
             text,
         ):
             tail = text[found.end() :].strip()
@@ -325,6 +325,8 @@ class Facts:
             self._seats = self._seats or [self._flags]
         elif self._flags:
             self._places.append(PlaceWords(self._flags))
+        if not self._places:
+            self._places += [one for words in self._purposes for one in places_in_words(words)]
         if not self._places and standing.places:
             self._places.append(standing.places)
         places, apart, said = parted(self._places, [one for one in self._places if one not in self._headed])

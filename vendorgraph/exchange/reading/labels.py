@@ -72,7 +72,7 @@ _OF_CONTRACT = re.compile(
 #: Recipients that are no vendors and that no list names by name.
 _OF_RECIPIENTS = re.compile(
     r"(?:public |legal |competent |government |supervisory |tax |zustandige |offentliche )?(?:authorities|behorden|autorites)|"
-    r"courts|gerichte|"
+    r"courts|gerichte|(?:vergabestellen|registrierungsstellen|domain registr(?:ies|ars))(?: \w+){0,6}|"
     r"(?:other |weitere |andere |autres )?(?:government|public|regierungs|offentliche) (?:departments|bodies|agencies|stellen)|"
     r"(?:our |authori[sz]ed |unsere |eigene )?(?:employees|staff|personnel|mitarbeiter(?:innen)?|beschaftigte)|"
     r"personnel(?: autorise| habilite)?|law enforcement|business transfers?|(?:professional|legal) advis[eo]rs|"

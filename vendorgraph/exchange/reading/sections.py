@@ -27,7 +27,7 @@ ABOUT = re.compile(
     r"affiliat|subsidiar|filiale|tochter|konzern|group compan|"
     r"entit\w+ (?:\w+ )?(?:of|de|du|in|der|aus) (?:\w+ )?grou?p|recipient|empfanger|partner|"
     r"shared? (?:your |the |personal |any |this ){0,3}(?:data |information )?with\b|"
-    r"(?:who|whom) (?:\w+ ){0,2}(?:sees|gets|receives) (?:\w+ )?data|"
+    r"(?:who|whom) (?:\w+ ){0,2}(?:sees|gets|receives|stores|hosts|processes|handles) (?:it|them|\w+ data|data)\b|"
     r"services? (?:que nous|tiers|externes?|utilises|we (?:use|rely))|tools? we use|outils? (?:que nous )?utilis|"
     r"(?:genutzte|eingesetzte|verwendete|externe) (?:dienste|tools)|dienste die wir"
 )
@@ -37,7 +37,8 @@ _WHERE = re.compile(
     r"trait\w* (?:\w+ ){0,4}(?:en|aux?|dans)\b|"
     r"transfer\w* (?:\w+ ){0,3}(?:to|aux?|en|dans|vers|nach|in)\b|"
     r"ubermittelt|ubermittlung (?:in|nach)\b|server\w* (?:\w+ )?(?:in|en)\b|serveurs? (?:\w+ )?en\b|"
-    r"(?:servers?|serveurs?) (?:are|stehen|steht|stand|sont)|"
+    r"(?:servers?|serveurs?) (?:are|stehen|steht|stand|sont|se trouvent|se situent)|"
+    r"(?:processing takes place|verarbeitung erfolgt|traitement (?:a lieu|est effectue))\b|"
     r"(?:configured|deployed|provisioned|runs?|running) (?:\w+ ){0,2}in\b|"
     r"befind|gehostet|gespeichert|standort|verarbeit\w* (?:\w+ ){0,4}in|in (?:\w+ ){1,4}verarbeitet|"
     r"in (?:the |der |den )?(?:us|usa|eu)\b)"
@@ -274,11 +275,14 @@ def lines_below(blocks: Sequence[Block], at: int) -> tuple[list[str], int]:
     Running text gives its first sentence and those that say where; long sentences alone make no card.
     """
     lines: list[str] = []
-    label = ""
+    label, keyed = "", False
     while at < len(blocks) and not _begins_another(blocks[at]):
         block = blocks[at]
         if isinstance(block, Table):
             return [], at
+        if keyed and isinstance(block, Paragraph) and block.cell.text.rstrip().endswith("."):
+            break  # what is said behind the last card is about them all
+        keyed = isinstance(block, Listing) and all(is_telling(line_of(entry)) for entry in block.entries[-1:])
         texts = _texts(block)
         if label:
             texts = [f"{label}: {', '.join(texts)}"]

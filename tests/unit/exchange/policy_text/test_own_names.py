@@ -25,6 +25,7 @@ STRIPE = {"en": "Payments are processed by Stripe.", "fr": "Les paiements sont t
         ("en", "# Privacy\n\nZorpify employs 3rd party services to provide an experience. The data are analysed by Zorpify.\n"),
         ("en", "# Privacy\n\nQuux for Teachers is run by the Department for Education (‘we’). Data are collected using Quux.\n"),
         ("en", "# Privacy\n\nThis is the policy of Zorp News Ltd (“Zorp”) for our sites such as thezorp.com.\n"),
+        ("fr", "# Politique\n\nLa société **Zorpify** (SARL au capital de 20 €) exploite la boutique en ligne. Les données sont traitées par Zorpify.\n"),
         ("fr", "# Mentions légales\n\n- **Raison Sociale :** Zorpify SAS\n\nLes données sont hébergées par Zorpify.\n"),
         ("fr", "# Données\n\nVous fournissez vos données à Groupe Zorp (ci-après désigné « Groupe Zorp »). Elles sont utilisées par GROUPE Zorp.\n"),
         ("fr", "# Données\n\nLes données sont collectées par l'Q-ZP, en tant que responsable de traitement. Base : Entrepôt (QDS, développé par l'Q-ZP).\n"),

@@ -192,3 +192,29 @@ def test_keys_between_dots_may_hold_one_that_tells_nothing() -> None:
         "Acme Ltd: LT",
         "Bolt GmbH: AT",
     ]
+
+
+def test_where_a_vendor_processes_may_stand_in_what_it_does() -> None:
+    card = "1. Name: {}\n   Address: Sutton Yard, London EC1V 7EN, United Kingdom\n   Description of processing: {}\n\n"
+    text = card.format("Quarx Ltd", "retrieval; data is processed in the United States") + card.format(
+        "Bolt Ltd", "collection. Processing takes place in the UK and the EEA."
+    )
+    assert said(f"## ANNEX III – LIST OF SUB-PROCESSORS\n\n{text}") == ["Quarx Ltd: US", "Bolt Ltd: GB EEA"]
+
+
+def test_a_paragraph_behind_the_last_card_is_about_them_all() -> None:
+    card = "### {}\n- Rôle : paie\n- Localisation des données : {}\n\n"
+    text = card.format("Quarx SAS", "France") + card.format("Bolt SARL", "non communiquée")
+    last = "Les transferts vers le Maroc sont encadrés par les clauses.\n"
+    assert said(f"## Sous-traitants\n\n{text}{last}") == ["Quarx SAS: FR", "Bolt SARL: unknown"]
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("Quarx (téléassistance) : plateau d'écoute en France", "FR"),
+        ("Quarx GmbH: Nachrichten; Serverstandort Deutschland", "DE"),
+    ],
+)
+def test_a_place_behind_small_words(line: str, place: str) -> None:
+    assert said(f"# Sous-traitants\n\n- {line}\n- Stripe (US)\n")[0].endswith(f": {place}")

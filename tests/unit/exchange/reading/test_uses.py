@@ -141,3 +141,18 @@ def test_a_vendor_in_a_bracket_behind_what_it_is() -> None:
     text = "Zur Verbesserung setzen wir ein Produkt-Analyse-Tool (PostHog) ein, das uns Daten liefert."
     table = "| Anbieter | Ort |\n|---|---|\n| Acme GmbH | Wien |\n"
     assert said(f"# Auftragsverarbeiter\n\n{table}\n{text}\n") == ["Acme GmbH: AT", "PostHog: unknown"]
+
+
+def test_what_a_vendor_is_used_by_means_of() -> None:
+    table = "| Nom | Pays |\n|---|---|\n| Acme SAS | France |\n"
+    text = "La lettre est envoyée au moyen de Brevo, dont les serveurs se trouvent en France et en Allemagne."
+    assert said(f"# Sous-traitants\n\n{table}\n{text}\n") == ["Acme SAS: FR", "Brevo: FR DE"]
+
+
+def test_a_heading_may_ask_who_stores_it() -> None:
+    text = "- **Quarxforce** – membership. It stores data in Ireland.\n- **TeamSnap** – lists. Servers in the US.\n\nWe also use the timing service of RowQuarx Oy, which is hosted in Finland.\n"
+    assert said(f"# Privacy notice\n\n## Who stores it for us\n\n{text}") == [
+        "Quarxforce: IE",
+        "TeamSnap: US",
+        "RowQuarx Oy: FI",
+    ]
