@@ -79,7 +79,8 @@ def are_promises(made: Sequence[Row]) -> bool:
 def are_parties(firsts: Sequence[str]) -> bool:
     """Whether the first cells of rows say who the parties to a contract are: "Auftraggeber", "Auftragnehmer"."""
     said = [key(text) for text in firsts if text.strip()]
-    return any(map(_CONTROLLER.fullmatch, said)) and any(map(_PROCESSOR.fullmatch, said))
+    one = [sum(map(bool, map(role.fullmatch, said))) for role in (_CONTROLLER, _PROCESSOR)]
+    return one == [1, 1]  # more of them are the roles of several vendors
 
 
 def is_party(words: str) -> bool:
