@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from vendorgraph.errors import Invalid
-from vendorgraph.exchange.reading.companies import is_company
+from vendorgraph.exchange.reading.companies import FORM, is_company
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import OF_SERVERS, PLACES, ROLES, is_plain, role_of
 from vendorgraph.exchange.reading.instruments import read_instruments
@@ -61,7 +61,8 @@ def layout_of(rows: Sequence[Sequence[str]], mapping: Mapping[str, str] | None =
                 return Layout(roles | dict.fromkeys(ticked, "place"), tuple(row), at + 1, ticked=ticked)
         if (regions := _regional(row, rows[at + 1 :])) and "vendor" in regions.values():
             return Layout(regions, tuple(row), at + 1)
-        roles = {} if len(filled) > 1 and len(set(filled)) == 1 else roles_of(row)  # a title over all columns
+        titled = len(filled) > 1 and len(set(filled)) == 1  # a title over all columns
+        roles = {} if titled or _begins_with_company(filled) else roles_of(row)
         alone = len(filled) == 1 == max(len(_filled(one)) for one in rows)
         if roles and (len(roles) > 1 or alone or _is_lone_header(rows[at + 1 :], next(iter(roles)))):
             below = _second_header(row, rows[at + 1] if at + 1 < len(rows) else (), roles)
@@ -73,6 +74,11 @@ def layout_of(rows: Sequence[Sequence[str]], mapping: Mapping[str, str] | None =
         if at == 0 and is_of_something_else(row):
             return None
     return _by_content(rows)
+
+
+def _begins_with_company(filled: Sequence[str]) -> bool:
+    """Whether a row is one of a vendor, whatever else its cells sound like: "Acme, Inc. | Cloud service provider"."""
+    return bool(filled) and bool(FORM.search(filled[0])) and is_company(filled[0])
 
 
 def _is_lone_header(below: Sequence[Sequence[str]], column: int) -> bool:

@@ -26,8 +26,12 @@ _FOOTNOTE = re.compile(r"[\d\s,*†‡()\[\]]*")
 _FOLDED = re.compile(
     r"accordion|collaps|(?:^|[\s_-])(?:tab|fold)(?:[\s_-]|panel|ed\b|able\b|$)", re.I
 )  # classes of panels
+_BADGE = re.compile(
+    r"badge|pill|chip|rounded-full|(?:^|[\s_-])tag(?:[\s_-]|$)", re.I
+)  # classes of labels of their own
 _SPAN_LIMIT = 1000
 _DEPTH_LIMIT = 200
+_HEADER = 80  # characters of a cell of a header
 
 
 def html_blocks(text: str, line: int = 1) -> Iterator[Block]:
@@ -152,8 +156,8 @@ class _Walk:
 
     def _grid(self, element: html.HtmlElement) -> Table | Listing | None:
         """Containers that are a table in all but name, or cards: children of equally many short parts."""
-        rows = [child for child in element if isinstance(child.tag, str) and child.tag not in IGNORED]
-        parts = [[part for part in row if isinstance(part.tag, str)] for row in rows]
+        rows = _unwrapped([child for child in _elements(element) if child.tag not in IGNORED])
+        parts = list(map(_elements, rows))
         widths = {len(row) for row in parts}
         if (
             len(rows) < 2
@@ -172,6 +176,10 @@ class _Walk:
             return None
         cells = [[cell_of(part) for part in row] for row in parts]
         texts = [[cell.text for cell in row] for row in cells]
+        header = _header_before(element, len(texts[0])) if layout_of(texts) is None else []
+        if header and layout_of([[cell.text for cell in header], *texts]) is not None:
+            rows, cells = [element, *rows], [header, *cells]
+            texts = [[cell.text for cell in row] for row in cells]
         if layout_of(texts) is None:
             lines = list(map(self._line, rows))
             return _cards(lines, cells) if are_cards(texts) else None
@@ -181,6 +189,27 @@ class _Walk:
 
     def _line(self, element: html.HtmlElement) -> int:
         return int(element.sourceline or 1) + self._before
+
+
+def _elements(element: html.HtmlElement) -> list[html.HtmlElement]:
+    return [part for part in element if isinstance(part.tag, str)]
+
+
+def _unwrapped(rows: list[html.HtmlElement]) -> list[html.HtmlElement]:
+    """The rows, or what they hold where each is nothing but a wrapper."""
+    while rows and all(len(_elements(row)) == 1 and not (row.text or "").strip() for row in rows):
+        rows = [_elements(row)[0] for row in rows]
+    return rows
+
+
+def _header_before(element: html.HtmlElement, width: int) -> list[Cell]:
+    """The cells of a header that stands before rows, in a container of its own; [] when there is none."""
+    parent = element.getparent()
+    for before in (element.getprevious(), parent.getprevious() if parent is not None else None):
+        parts = _elements(before) if before is not None else []
+        if len(parts) == width and all(len(part.text_content()) <= _HEADER for part in parts):
+            return [cell_of(part) for part in parts]
+    return []
 
 
 def _cards(lines: Sequence[int], cells: Sequence[Sequence[Cell]]) -> Listing:
@@ -209,6 +238,8 @@ class _Run:
         if not self._cell.text.strip():
             self._line = line
         cell = cell_of(element)
+        if _BADGE.search(str(element.get("class", ""))) and self._cell.text and self._cell.text[-1] != "\n":
+            self._cell.text += "\n"
         if not self._cell.text.strip() and element.tag in ("a", "b", "strong"):
             self._cell.strong = self._cell.strong or cell.text
         self._cell.text += f" {cell.text}" if self._cell.text and cell.text[:1] not in ".,;:)" else cell.text

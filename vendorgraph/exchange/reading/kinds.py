@@ -92,6 +92,7 @@ _WHAT_FOR = re.compile(
 _AT_WHAT = re.compile(
     r"(?:für|fuer|von|zur|zum|im|in|bei|aus|for|of|pour|en|dans|chargée?s?|spécialisée?s?)", re.I
 )
+_OURS = frozenset(("our", "unsere", "unser", "nos", "notre"))
 _AND = re.compile(r"^[A-ZÄÖÜ][a-zäöüß]+- (?:und|oder) ")  # "Druck- und Versanddienstleister"
 _BRACKET = re.compile(r"\([^()]*\)")
 
@@ -104,6 +105,8 @@ def is_kind(text: str) -> bool:
         return False  # a file or a page
     if _is_one_word(bare):
         return True
+    if words[0] in _OURS and _is_role(words[-1], _ROLES) and bare.split()[-1].islower():
+        return True  # "Our repairs and gas servicing contractors"
     if len(words) < 2:
         return bool(_OF_DE.fullmatch(words[0]) or _ALONE.fullmatch(words[0]))
     return not is_company(bare) and (_ends_in_role(bare, words) or _begins_with_role(bare))

@@ -46,7 +46,7 @@ from vendorgraph.exchange.reading.source import Source
 from vendorgraph.exchange.reading.stacks import labelled, stacked
 from vendorgraph.exchange.reading.standing import STRUCK, Standing, status_of_titles
 from vendorgraph.exchange.reading.tables import NO_VENDOR, table_rows
-from vendorgraph.exchange.reading.titles import ABOVE, CONTRACT, ELSE, LOG, NONE
+from vendorgraph.exchange.reading.titles import ABOVE, CONTRACT, ELSE, HOSTING, LOG, NONE
 from vendorgraph.exchange.reading.uses import unread_sentences, used_rows
 from vendorgraph.exchange.vendors import catalogue, normalised, without_legal_form
 
@@ -94,6 +94,7 @@ class _Page:
         self._vendors: set[str] = set()  # ids in the catalogue of those named
         self._told: list[str] = []  # the words of each row
         self._found: list[Row] = []
+        self._begun = 0  # how many rows were found before the heading that one stands under
         self._read = False  # whether any row, refused or not, stands in a list
 
     def rows(self) -> Iterator[Row]:
@@ -184,7 +185,7 @@ class _Page:
                     yield keyed
                 else:
                     self._paragraph(block)
-                    if self._in_context() and not self._denied():
+                    if self._may_say() and not self._denied():
                         self._sentences.append((block, self._section))
             elif why := self._denied() or why_parts(block, self._sentence or self._section, self._named):
                 rows = len(block.rows if isinstance(block, Table) else block.entries)
@@ -198,6 +199,11 @@ class _Page:
             else:
                 yield from self._bullets(block)
             at += 1
+
+    def _may_say(self) -> bool:
+        """Whether a sentence here may say whom the page's owner uses: beside a list, or below a title about hosting."""
+        listed = any(row.vendors for row in self._found[self._begun :])
+        return self._in_context() or listed or bool(HOSTING.search(key(self._section or "")))
 
     def _denied(self) -> str | None:
         """Why what stands under the headings is no list of vendors: "Not sub-processors", "Change log"."""
@@ -217,6 +223,7 @@ class _Page:
         self._titles.append((block.level, block.text))
         self._section = collapsed(block.text) or None
         self._sentence = ""
+        self._begun = len(self._found)
         self._lead = places_of_heading(block.text)
         self._lead_about = self._lead is not None
         self._about = self._about or (block.level == 1 and _is_about(block.text))

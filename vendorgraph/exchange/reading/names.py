@@ -71,6 +71,7 @@ _SPOKEN = re.compile(
     r"(?<!\S)(?!(?:of|de|du|des|der|the|and|und|et|la|le|les|for|von|van|den|del)\b)[a-zà-ÿ]{2,}"
 )
 _HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}/?")
+_ADDRESS_MARK = "\ue002"  # before the lines of an address
 _LINK_WORD = re.compile(
     r"[\s’']+(?:s )?(?:dpa|avv|datenschutz\w*|privacy(?: policy| notice)?|terms|website)$", re.I
 )
@@ -102,7 +103,7 @@ def read_names(text: str, *, places_apart: bool = True) -> Named:
         return Named((), lacks=f"{collapsed(text)!r} {why}")
     if any(map(_is_address, re.split(r"\s{2,}", text)[1:])):
         text = re.sub(r"[ \t]{2,}", "\n", text)  # a name with its address below, where line breaks were lost
-    text, told = _without_descriptions(text)
+    text, told = _without_descriptions(_on_one_line(text))
     flagged = [without_flags(part) for part in split_outside(_BREAKS, text)]
     flags = ", ".join(dict.fromkeys(codes for _, codes in flagged if codes))
     names, address, page = _told_apart([part for part in (_bare(part) for part, _ in flagged) if part])
@@ -135,7 +136,7 @@ def _told_apart(parts: Sequence[str]) -> tuple[list[str], list[str], str | None]
         if re.match(r"(https?://|www\.)\S+$", part, re.I) or (names and _HOST.fullmatch(part)):
             page = part
         elif names and _is_address(part):
-            address.append(part)
+            address.append(part.removeprefix(_ADDRESS_MARK))
         elif names and part.startswith("(") and part.endswith(")"):
             names[-1] += f" {part}"
         elif names and _continues(part):
@@ -187,12 +188,28 @@ def _bare(part: str) -> str:
 
 def _is_address(part: str) -> bool:
     return (
-        bool(STREET.search(part))
+        part.startswith(_ADDRESS_MARK)
+        or bool(STREET.search(part))
         or only_places(part)
         or bool((last := _NUMBERED_TOWN.search(part)) and only_places(last[1]))
         or re.match(r"(tel|phone|email|e-mail|mail|registered|company no|siren|hrb)\b", part, re.I)
         is not None
     )
+
+
+def _on_one_line(text: str) -> str:
+    """A cell with the lines of an address below a company as one: no street or estate in them is a name."""
+    first, *below = map(str.strip, text.split("\n"))
+    last = max((at for at, line in enumerate(below) if _ends_address(line)), default=-1)
+    if last < 0 or not is_company(first) or any(map(is_company, below[: last + 1])):
+        return text
+    return "\n".join([first, f"{_ADDRESS_MARK}{', '.join(below[: last + 1])}", *below[last + 1 :]])
+
+
+def _ends_address(line: str) -> bool:
+    """Whether a line ends as an address does: with a country or town behind other words, or a numbered town."""
+    before, _, last = line.rpartition(", ")
+    return _is_address(line) or (bool(before) and only_places(last))
 
 
 def _without_descriptions(text: str) -> tuple[str, list[str]]:

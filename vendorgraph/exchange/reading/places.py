@@ -38,6 +38,7 @@ _INSTRUMENT = re.compile(
     r"|\b(?:SCCs?|CCT|DPF|clauses contractuelles types|décision d['’]adéquation)\s*\(?(?:de l['’])?(?:EU|UE)"
     r"(?:[\s–-]+(?:US|USA|États-Unis))?\b"
     r"|\b(?:Data Privacy Framework|DPF)\s*\((?=[^()]*(?:EU|UE)[\s–-]*U\.?S)[^()]*\)"
+    r"|\b(?:with|on|mit|avec) (?:EU|UE|US|UK)[\s-]+(?:data[\s-]+residency|Datenresidenz|Hosting)\b"
     r"|(?-i:\b(?:SCCs?|CCT|DPF|BCRs?|SCK|IDTA)\b)"
     r"|\b(?:Standardklauseln|"
     r"Standardvertragsklauseln|Standarddatenschutzklauseln|Standard Contractual Clauses|Clauses Contractuelles Types|"

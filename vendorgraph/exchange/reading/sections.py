@@ -32,7 +32,8 @@ ABOUT = re.compile(
     r"(?:genutzte|eingesetzte|verwendete|externe) (?:dienste|tools)|dienste die wir"
 )
 _WHERE = re.compile(
-    r"\b(locat|based|hosts?\b|hosted|situat|stored|stores?\b|keeps?\b|speicher|stock|operat|processed in|process (?:\w+ ){0,3}in|"
+    r"\b(locat|based|hosts?\b|hosted|situat|stored|stores?\b|keeps?\b|kept\b|conserv|aufbewahr|"
+    r"speicher|stock|operat|processed in|process (?:\w+ ){0,3}in|"
     r"reside|situe|etabli|heberg|base|implant|ansassig|sitz|"
     r"trait\w* (?:\w+ ){0,4}(?:en|aux?|dans)\b|"
     r"transfer\w* (?:\w+ ){0,3}(?:to|aux?|en|dans|vers|nach|in)\b|"

@@ -40,14 +40,17 @@ OWN = re.compile(
 )
 #: What is done for the owner, and by whom: "is hosted by", "wird bei … gehostet", "est fournie par".
 _PASSIVE = re.compile(
-    r"\b(?:is|are|werden|wird|ist|sind|est|sont)\b(?: \w+){0,3}? (?:hosted|done|provided|powered|processed|operated|handled|sent|"
+    r"\b(?:is|are|werden|wird|ist|sind|est|sont)\b(?: \w+){0,3}? (?:hosted|done|provided|paid|taken|collected|booked|printed|"
+    r"bezahlt|gebucht|gedruckt|payée?s?|"
+    r"imprimée?s?|powered|processed|operated|handled|sent|"
     r"delivered|run|managed|supported|gehostet|bereitgestellt|betrieben|verarbeitet|versendet|versandt|abgewickelt|hébergée?s?|fournie?s?|"
     r"assurée?s?|traitée?s?|gérée?s?|envoyée?s?|opérée?s?|réalisée?s?)(?: \w+){0,3}? "
     r"(?:by|on|at|with|via|through|using|by means of|bei|von|durch|über|mit|mittels|mit Hilfe von|mithilfe von|par|chez|sur|"
     r"auprès de|au moyen de|à l[’']aide de|grâce à)\s"
     r"|\b(?:wird|werden|erfolgt|erfolgen)\b(?: \w+){0,4}? (?:bei|von|durch|über|mit|via)\s"
     r"(?=.*\b(?:gehostet|bereitgestellt|betrieben|verarbeitet|versendet|versandt|abgewickelt)\b)"
-    r"|\b(?:is|are|werden|wird|est|sont)\b(?: \w+){0,3}? (?:stored|saved|backed up|stockée?s?|sauvegardée?s?|"
+    r"|\b(?:is|are|werden|wird|est|sont)\b(?: \w+){0,3}? (?:stored|saved|kept|held|backed up|"
+    r"conservée?s?|stockée?s?|sauvegardée?s?|"
     r"enregistrée?s?) (?:in|on|at|with|dans|chez|sur)\s"
     r"|\berfolg(?:t|en) (?:\w+ ){0,2}(?:bei|durch|über|mit|via)\s",
     re.I,

@@ -49,6 +49,7 @@ _DITTO = re.compile(
     r"(?:voir|comme) ci-dessus",
     re.I,
 )
+_TWO_SENTENCES = re.compile(r"[a-zà-ÿ)]\.\s+[A-ZÀ-Þ].*[a-zà-ÿ]\.$")
 _OF_NOTES = re.compile(
     r"\b(?:notes?|remarks?|comments?|bemerkung(?:en)?|anmerkung(?:en)?|hinweise?|remarques?|commentaires?)\b"
 )
@@ -249,7 +250,9 @@ class TableReading:
         if _TOTAL.match(key(first)):
             return "is a total, no vendor"
         alone = len({id(cell) for cell in filled}) == 1 and not any(cell.lacks for cell in cells)
-        if alone and (_LEGEND.match(first) or len(first) > 120 or _is_about_page(first)):
+        if alone and (
+            _LEGEND.match(first) or len(first) > 120 or _is_about_page(first) or _TWO_SENTENCES.search(first)
+        ):
             return "is a note to the table, no vendor"
         if alone and (filled[0].wide or self._is_group(cells, filled[0], first)) and self._width > 1:
             self._section = first.rstrip(":")

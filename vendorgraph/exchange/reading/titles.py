@@ -44,3 +44,5 @@ LOG = re.compile(
     r"anderungs(?:historie|protokoll|verzeichnis|verlauf)|versions(?:historie|verlauf)|historie|"
     r"historique(?: (?:des|de) \w+)?|journal des (?:modifications|changements|versions)|suivi des (?:modifications|versions))\b"
 )
+#: Titles below which a sentence says who hosts the page.
+HOSTING = re.compile(r"\b(?:hosting|hosted|hebergement|heberge|webhosting)\b")

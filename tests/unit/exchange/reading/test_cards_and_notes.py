@@ -213,3 +213,32 @@ def test_bullets_about_vendors_of_the_table_above_by_other_names_are_no_further_
         "Amazon Web Services: IE",
         "Stripe, Inc.: US",
     ]
+
+
+def grid(*rows: tuple[str, ...]) -> str:
+    cells = ["".join(f"<div>{cell}</div>" for cell in row) for row in rows]
+    items = "".join(f'<div role="listitem"><div class="row-grid">{row}</div></div>' for row in cells)
+    return f'<div class="list"><div role="list">{items}</div></div>'
+
+
+def test_rows_in_wrappers_below_a_header_of_its_own() -> None:
+    head = (
+        "<div class='head'><div>Entity name</div><div>Subprocessing activities</div><div>Location</div></div>"
+    )
+    rows = grid(
+        ("Acme, Inc.", "Cloud service provider", "Ireland (customers on data residency)"),
+        ("Bolt Ltd", "Search indexing", "United States"),
+    )
+    text = f"<h1>Subprocessors</h1>{head}{rows}"
+    assert said(text, "list.html") == ["Acme, Inc.: IE", "Bolt Ltd: US"]
+
+
+def test_a_first_row_that_sounds_like_a_header_is_a_row() -> None:
+    rows = "| Acme, Inc. | Cloud service provider | Ireland |\n|---|---|---|\n| Bolt Ltd | Search | United States |\n"
+    assert said(f"# Sub-processors\n\n{rows}") == ["Acme, Inc.: IE", "Bolt Ltd: US"]
+
+
+def test_badges_are_lines_of_their_own() -> None:
+    card = '<div><div><h3>{}</h3><span class="rounded-full">{}</span><span class="rounded-full">Optional</span></div><p>{}</p></div>'
+    text = f"<h1>Sub-processors</h1>{card.format('Stripe', 'Ireland', 'Pays')}{card.format('Twilio', 'United States', 'Texts')}"
+    assert said(text, "list.html") == ["Stripe: IE", "Twilio: US"]

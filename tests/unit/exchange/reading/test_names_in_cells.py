@@ -255,3 +255,21 @@ def test_what_stands_below_or_beside_a_company_is_told_from_another_name(cell: s
 )
 def test_addresses_and_kinds_of_recipients_name_nobody(cell: str) -> None:
     assert named(cell).refused
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "Hollyhill Industrial Estate, Cork, Irland",
+        "One Quarx Place, South County Business Park<br>Leopardstown, Dublin 18, Irland",
+        "Level 6, 341 George Street<br>Sydney NSW 2000, Australia",
+        "Haus Adler<br>10115 Berlin",
+    ],
+)
+def test_the_lines_of_an_address_are_no_names(address: str) -> None:
+    assert cell_of(f"<strong>Quarx Operations Ltd.</strong><br>{address}") == ["Quarx Operations Ltd.: IE"]
+
+
+def test_our_contractors_name_nobody() -> None:
+    assert named("Our repairs and gas servicing contractors").refused
+    assert not named("Our World Partners Ltd").refused

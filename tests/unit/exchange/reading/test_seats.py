@@ -218,3 +218,10 @@ def test_a_paragraph_behind_the_last_card_is_about_them_all() -> None:
 )
 def test_a_place_behind_small_words(line: str, place: str) -> None:
     assert said(f"# Sous-traitants\n\n- {line}\n- Stripe (US)\n")[0].endswith(f": {place}")
+
+
+def test_the_region_that_customers_have_bought_is_no_further_place() -> None:
+    assert (
+        of(located("United States, Germany for workspaces with EU data residency"))
+        == "Acme Mail, Inc.: US DE"
+    )

@@ -156,3 +156,17 @@ def test_a_heading_may_ask_who_stores_it() -> None:
         "TeamSnap: US",
         "RowQuarx Oy: FI",
     ]
+
+
+def test_sentences_behind_a_list_belong_to_it() -> None:
+    text = (
+        "## Who helps us run it\n\nWe use these providers:\n\n- **Fly.io** – runs it, London (UK)\n- **Neon** – database, Frankfurt, Germany\n\n"
+        "Subscriptions are paid through Stripe, in Ireland.\n\nYour message is kept in our mailbox at Fastmail, whose servers are in the United States.\n"
+    )
+    assert said(f"# Privacy\n\n{text}") == ["Fly.io: GB", "Neon: DE", "Stripe: IE", "Fastmail: US"]
+
+
+def test_a_title_about_hosting_may_be_followed_by_who_hosts() -> None:
+    text = "## Hébergement du portail\n\nLe portail est hébergé par la société Quarx SA, dans ses centres situés en Suisse.\n\n"
+    table = "## Nos sous-traitants\n\n| Nom | Pays |\n|---|---|\n| Acme SAS | France |\n"
+    assert said(f"# Données\n\n{text}{table}") == ["Quarx SA: CH", "Acme SAS: FR"]

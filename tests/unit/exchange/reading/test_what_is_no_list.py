@@ -194,6 +194,8 @@ def test_those_whom_data_are_shared_with_are_a_list() -> None:
 
 
 def test_a_column_of_roles_makes_no_parties_to_a_contract() -> None:
-    rows = "| Processor | Acme GmbH | Wien |\n| Controller | Bolt Ltd | Dublin |\n| Processor | Stripe | US |\n"
+    rows = (
+        "| Processor | Acme GmbH | Wien |\n| Controller | Bolt Ltd | Dublin |\n| Processor | Stripe | US |\n"
+    )
     found = said(f"# Sub-processors\n\n| Role | Vendor | Location |\n|---|---|---|\n{rows}")
     assert found == ["Acme GmbH: AT", "Bolt Ltd: IE", "Stripe: US"]
