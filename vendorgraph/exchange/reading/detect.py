@@ -51,6 +51,8 @@ def detect(source: Source, wanted: str = "auto") -> str:
     if not head.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise Invalid(f"{source.name}: is empty")
     found = _sniffed(source, head)
+    if found in ("csv", "text", "markdown", None) and _is_noise(source):
+        raise Invalid(f"{source.name}: is no text, and in no format that is known here")
     if wanted == "auto":
         if found is None:
             raise Invalid(f"{source.name}: is in no format that is known here; name one with --format")
@@ -63,6 +65,15 @@ def detect(source: Source, wanted: str = "auto") -> str:
     if wanted == "xlsx" and found != "xlsx":
         raise Invalid(f"{source.name}: is not an XLSX workbook, whatever its name says")
     return wanted
+
+
+def _is_noise(source: Source) -> bool:
+    """Whether one byte in twenty at the beginning is none of a text, as in a file that is encrypted or damaged."""
+    first = source.head[:4096]
+    if source.encoding.codec.startswith(("utf-16", "utf-32")):
+        return False
+    strange = sum(byte < 32 and byte not in b"\t\n\r\f" for byte in first)
+    return strange * 20 > len(first)
 
 
 def misnamed(source: Source, format_: str) -> str | None:

@@ -278,3 +278,14 @@ def test_a_cell_or_bullet_of_many_repeated_words_is_read_to_its_end(words: str) 
 def test_text_of_many_repeated_words_is_read_to_its_end(words: str) -> None:
     text = f"# Sub-processors\n\nOur providers: {words * 4_000}\n\n## Mail\n\nWe use {words * 4_000}.\n\n## Cards\n\nWe use **Stripe**.\n"
     assert read_rows(Source.of("list.md", text.encode()), Options()).rows[-1].vendors == ("Stripe",)
+
+
+def test_noise_is_refused_in_one_sentence() -> None:
+    noise = bytes(at * 151 % 256 for at in range(3000))
+    with pytest.raises(Invalid, match=r"list\.csv: is no text, and in no format that is known here"):
+        read_rows(Source.of("list.csv", noise), Options())
+
+
+def test_a_stray_nul_makes_a_text_no_noise() -> None:
+    text = "Vendor,Location\nAcme Ltd,Ireland\nBolt\0 GmbH,Germany\nStripe,US\n"
+    assert len(read_rows(Source.of("list.csv", text.encode()), Options()).rows) == 3
