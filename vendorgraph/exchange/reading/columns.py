@@ -9,7 +9,14 @@ from dataclasses import dataclass, field
 from vendorgraph.errors import Invalid
 from vendorgraph.exchange.reading.companies import FORM, is_company
 from vendorgraph.exchange.reading.gazetteer import key
-from vendorgraph.exchange.reading.headers import OF_SERVERS, PLACES, ROLES, is_plain, role_of
+from vendorgraph.exchange.reading.headers import (
+    OF_SERVERS,
+    PLACES,
+    ROLES,
+    asks_for_address,
+    is_plain,
+    role_of,
+)
 from vendorgraph.exchange.reading.instruments import read_instruments
 from vendorgraph.exchange.reading.places import names_place, only_places, place_at_start
 from vendorgraph.exchange.reading.placewords import plain, scan
@@ -191,6 +198,8 @@ def roles_of(headers: Iterable[str]) -> dict[int, str]:
         for at, role in roles.items():
             if role == "place" and is_plain(cells[at]):
                 roles[at] = "seat"  # "Country" beside "Place of processing" is the vendor's own
+            elif role == "place" and asks_for_address(cells[at]):
+                roles[at] = "address"  # as is "Address / country"
     if "vendor" not in roles.values():
         instead = next((role for role in ("service", "section") if role in roles.values()), None)
         others = set(roles.values()) & {*PLACES, "purpose", "seat", "website"}

@@ -119,6 +119,11 @@ def asks_where(header: str) -> bool:
     return any(role in PLACES for role in _halves(header))
 
 
+def asks_for_address(header: str) -> bool:
+    """Whether a header asks for a postal address beside something else: "Anschrift/Land"."""
+    return any(role_of(half.strip()) == "address" for half in re.split(r"[/,&]|\s(?:und|and|et)\s", header))
+
+
 def is_of_instruments(header: str) -> bool:
     """Whether a header of places asks for the instrument too."""
     return _with_instruments(header) is not None

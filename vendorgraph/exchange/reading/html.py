@@ -9,6 +9,7 @@ from lxml import etree, html
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
 from vendorgraph.exchange.reading.columns import layout_of
+from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.stacks import are_cards
 from vendorgraph.exchange.text import Unreadable
 
@@ -289,6 +290,9 @@ def _gather(
         cell.bold.append(" ".join(element.text_content().split()))
     if tag == "br":
         pieces.append("\n")
+    if _is_aside(element) and not before and not top:
+        pieces.append(f" ({' '.join(element.text_content().split())})")
+        return
     block = not top and tag not in _INLINE
     if block:
         pieces.append("\n")
@@ -325,6 +329,13 @@ def _is_folded(element: html.HtmlElement) -> bool:
         or element.get("role") in ("tabpanel", "region")
         or bool(_FOLDED.search(str(element.get("class", ""))))
     )
+
+
+def _is_aside(element: html.HtmlElement) -> bool:
+    """Whether an element is a badge, or a known name in small letters, beside the name of a cell."""
+    text = " ".join(element.text_content().split())
+    badge = element.tag == "span" and _BADGE.search(str(element.get("class", "")))
+    return bool(text) and bool(badge or (element.tag == "small" and is_company(text)))
 
 
 def _is_struck(element: html.HtmlElement | None) -> bool:

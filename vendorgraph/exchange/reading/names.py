@@ -71,6 +71,7 @@ _SPOKEN = re.compile(
     r"(?<!\S)(?!(?:of|de|du|des|der|the|and|und|et|la|le|les|for|von|van|den|del)\b)[a-zà-ÿ]{2,}"
 )
 _HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}/?")
+_BRITISH = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$")  # a postcode
 _ADDRESS_MARK = "\ue002"  # before the lines of an address
 _LINK_WORD = re.compile(
     r"[\s’']+(?:s )?(?:dpa|avv|datenschutz\w*|privacy(?: policy| notice)?|terms|website)$", re.I
@@ -191,6 +192,7 @@ def _is_address(part: str) -> bool:
         part.startswith(_ADDRESS_MARK)
         or bool(STREET.search(part))
         or only_places(part)
+        or bool(_BRITISH.search(part))
         or bool((last := _NUMBERED_TOWN.search(part)) and only_places(last[1]))
         or re.match(r"(tel|phone|email|e-mail|mail|registered|company no|siren|hrb)\b", part, re.I)
         is not None
@@ -241,7 +243,7 @@ def _continues(part: str) -> bool:
     return bool(
         re.match(
             r"(formerly|aka|a/k/a|dba|d/b/a|previously|ehemals|vormals|anciennement|ex[- ]|c/o|und|"
-            r"and|et|\(|a |part of|member of|trading as|via|now )",
+            r"and|et|\(|inh(?:\.|aber)|a |part of|member of|trading as|via|now )",
             part,
             re.I,
         )

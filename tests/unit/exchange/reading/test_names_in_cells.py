@@ -264,6 +264,7 @@ def test_addresses_and_kinds_of_recipients_name_nobody(cell: str) -> None:
         "One Quarx Place, South County Business Park<br>Leopardstown, Dublin 18, Irland",
         "Level 6, 341 George Street<br>Sydney NSW 2000, Australia",
         "Haus Adler<br>10115 Berlin",
+        "The Foundation, Herons Way, Chester Business Park, Chester CH4 9GB",
     ],
 )
 def test_the_lines_of_an_address_are_no_names(address: str) -> None:
@@ -273,3 +274,16 @@ def test_the_lines_of_an_address_are_no_names(address: str) -> None:
 def test_our_contractors_name_nobody() -> None:
     assert named("Our repairs and gas servicing contractors").refused
     assert not named("Our World Partners Ltd").refused
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ('Quarx, L.L.C. <span class="badge badge--new">New</span>', "Quarx, L.L.C. (New)"),
+        ('<h3>Quarx Inc.</h3><span class="rounded-full">Affiliate</span>', "Quarx Inc. (Affiliate)"),
+        ("Google Ireland Limited<br><small>Firebase Cloud Messaging</small>", "Google Ireland Limited (Firebase Cloud Messaging)"),
+        ("Quarx Service; Inh. K. Quarx", "Quarx Service Inh. K. Quarx"),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_name_in_small_letters_is_an_aside(cell: str, name: str) -> None:
+    assert cell_of(cell) == [f"{name}: IE"]

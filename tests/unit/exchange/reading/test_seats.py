@@ -225,3 +225,8 @@ def test_the_region_that_customers_have_bought_is_no_further_place() -> None:
         of(located("United States, Germany for workspaces with EU data residency"))
         == "Acme Mail, Inc.: US DE"
     )
+
+
+def test_an_address_with_its_country_is_no_place_beside_that_of_processing() -> None:
+    text = "| Firma | Anschrift/Land | Ort der Verarbeitung |\n|---|---|---|\n| Acme Ltd | Kennedyplein 222, Eindhoven, Niederlande | Schweden |\n"
+    assert said(f"# Unterauftragnehmer\n\n{text}") == ["Acme Ltd: SE"]
