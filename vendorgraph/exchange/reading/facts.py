@@ -54,6 +54,9 @@ _ACCESS = re.compile(
 _OF_DATA = re.compile(
     r"(?:all |the |die |alle |les |toutes les )?(?:data|daten|données)(?: (?:is|are|werden|sind|sont))?", re.I
 )  # before "stored in …"
+_OUTSIDE = re.compile(
+    r"(?:hors|outside|außerhalb|non)[ -](?:de l['’]|the |der )?(?:UE|EU|EEE|EEA|EWR)", re.I
+)  # beside a place
 _FEW = 6  # words before a name in bold
 _BETWEEN = re.compile(r"\s+[·|]\s+")  # "Purpose: … · Location: …"
 NO_NAME = "names no vendor that can be made out"
@@ -325,6 +328,8 @@ class Facts:
             self._seats = self._seats or [self._flags]
         elif self._flags:
             self._places.append(PlaceWords(self._flags))
+        if any(map(names_place, (one.words for one in self._places))):
+            self._places = [one for one in self._places if not _OUTSIDE.fullmatch(one.words.strip())]
         if not self._places:
             self._places += [one for words in self._purposes for one in places_in_words(words)]
         if not self._places and standing.places:

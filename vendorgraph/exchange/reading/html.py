@@ -27,11 +27,16 @@ _FOOTNOTE = re.compile(r"[\d\s,*†‡()\[\]]*")
 _FOLDED = re.compile(
     r"accordion|collaps|(?:^|[\s_-])(?:tab|fold)(?:[\s_-]|panel|ed\b|able\b|$)", re.I
 )  # classes of panels
+_COLUMNS = re.compile(
+    r"(?:^|[\s_-])(?:flex|grid|justify-between)(?:[\s_-]|$)", re.I
+)  # of what stands in columns
 _BADGE = re.compile(
-    r"badge|pill|chip|rounded-full|(?:^|[\s_-])tag(?:[\s_-]|$)", re.I
+    r"badge|pill|selected-value|lozenge|chip|rounded-full|(?:^|[\s_-])tag(?:[\s_-]|$)", re.I
 )  # classes of labels of their own
 _SPAN_LIMIT = 1000
 _DEPTH_LIMIT = 200
+_LABELLED = re.compile(r"([^:\n]{2,40}?)\s*:\s*(.*)$", re.S)  # "Location: Ireland" as a cell
+_LABELS = re.compile(r"(?:^|\s·\s|[.;,]\s)[^:\n·]{2,40}\s*:(?=\s|$)", re.M)
 _HEADER = 80  # characters of a cell of a header
 
 
@@ -71,7 +76,7 @@ class _Walk:
         run = _Run(self._line(element))
         run.text(element.text)
         for child in element:
-            if not isinstance(child.tag, str) or child.tag in IGNORED or _hidden(child):
+            if not isinstance(child.tag, str) or _is_left_out(child) or _hidden(child):
                 pass
             elif child.tag in _INLINE and not _holds_blocks(child):
                 run.inline(child, self._line(child))
@@ -177,7 +182,15 @@ class _Walk:
             return None
         cells = [[cell_of(part) for part in row] for row in parts]
         texts = [[cell.text for cell in row] for row in cells]
-        header = _header_before(element, len(texts[0])) if layout_of(texts) is None else []
+        layout = layout_of(texts)
+        if layout is not None and layout.skipped > 1:
+            return None  # what sounds like a header among cards is none
+        if layout is None and (labelled := _with_labels(cells)):
+            return Table(
+                self._line(element),
+                list(zip([self._line(element), *map(self._line, rows)], labelled, strict=True)),
+            )
+        header = _header_before(element, len(texts[0])) if layout is None else []
         if header and layout_of([[cell.text for cell in header], *texts]) is not None:
             rows, cells = [element, *rows], [header, *cells]
             texts = [[cell.text for cell in row] for row in cells]
@@ -201,6 +214,28 @@ def _unwrapped(rows: list[html.HtmlElement]) -> list[html.HtmlElement]:
     while rows and all(len(_elements(row)) == 1 and not (row.text or "").strip() for row in rows):
         rows = [_elements(row)[0] for row in rows]
     return rows
+
+
+def _with_labels(cells: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
+    """Rows whose cells say what they are ("Location: Ireland") below a header of these labels; [] for others."""
+    if any(len(_LABELS.findall(cell.text)) > 1 for row in cells for cell in row):
+        return []
+    labels: list[str] = []
+    for column in zip(*cells, strict=True):
+        found = [_LABELLED.match(cell.text) for cell in column]
+        said = {match[1].strip() if match else "" for match in found}
+        labels.append(said.pop() if len(said) == 1 else "")
+    bare = [at for at, label in enumerate(labels) if not label]
+    if bare[:1] != [0] or len(bare) > 2 or len(bare) == len(labels):
+        return []
+    header = [
+        Cell(label or ("Name" if not at else "Purpose"), header=True) for at, label in enumerate(labels)
+    ]
+    rows = [
+        [Cell(_LABELLED.sub(r"\2", cell.text)) if labels[at] else cell for at, cell in enumerate(row)]
+        for row in cells
+    ]
+    return [header, *rows] if layout_of([[cell.text for cell in row] for row in [header, *rows]]) else []
 
 
 def _header_before(element: html.HtmlElement, width: int) -> list[Cell]:
@@ -290,7 +325,9 @@ def _gather(
         cell.bold.append(" ".join(element.text_content().split()))
     if tag == "br":
         pieces.append("\n")
-    if _is_aside(element) and not before and not top:
+    if not top and _stands_apart(element):
+        pieces.append("\n")
+    elif _is_aside(element) and not before and not top:
         pieces.append(f" ({' '.join(element.text_content().split())})")
         return
     block = not top and tag not in _INLINE
@@ -312,6 +349,14 @@ def _gather(
 
 def _spaced(text: str | None) -> str:
     return re.sub(r"\s+", " ", text) if text else ""
+
+
+def _is_left_out(element: html.HtmlElement) -> bool:
+    """Whether an element says nothing about vendors; the header of an article is part of it."""
+    of_article = element.tag == "header" and any(
+        parent.tag in ("main", "article") for parent in element.iterancestors()
+    )
+    return element.tag in IGNORED and not of_article
 
 
 def _hidden(element: html.HtmlElement) -> bool:
@@ -336,6 +381,19 @@ def _is_aside(element: html.HtmlElement) -> bool:
     text = " ".join(element.text_content().split())
     badge = element.tag == "span" and _BADGE.search(str(element.get("class", "")))
     return bool(text) and bool(badge or (element.tag == "small" and is_company(text)))
+
+
+def _stands_apart(element: html.HtmlElement) -> bool:
+    """Whether a span is shown apart from the one before it: both are badges, or columns of their container."""
+    before, parent = element.getprevious(), element.getparent()
+    if element.tag != "span" or before is None or before.tag != "span" or (before.tail or "").strip():
+        return False
+    first = parent is not None and not (parent.text or "").strip() and parent[0].tag == "span"
+    run = [*([parent[0]] if first else []), before, element]
+    badges = first and all(_BADGE.search(str(one.get("class", ""))) for one in run)
+    if _BADGE.search(str(element.get("class", ""))):
+        return badges
+    return bool(parent is not None and _COLUMNS.search(str(parent.get("class", ""))))
 
 
 def _is_struck(element: html.HtmlElement | None) -> bool:

@@ -47,7 +47,7 @@ _TRADES = (
     "security managed shipping courier postal post print printing marketing research market audit consulting "
     "recruiting recruitment staffing call fulfilment fulfillment logistics transport cleaning insurance travel event training "
     "design development callcenter speicher lager logistik personal lohn buchhaltung druck inkasso kurier karten vertriebs "
-    "waste confidential interpreter interpreting "
+    "waste confidential interpreter interpreting occupational health shredding "
     "maintenance archive archiving customer independent freelance certified authorised authorized contracted fraud credit "
     "configured compatible "
     "selected chosen preferred dedicated background check mobile webhosting colocation ecommerce commerce advertising media"

@@ -46,7 +46,7 @@ from vendorgraph.exchange.reading.source import Source
 from vendorgraph.exchange.reading.stacks import labelled, stacked
 from vendorgraph.exchange.reading.standing import STRUCK, Standing, status_of_titles
 from vendorgraph.exchange.reading.tables import NO_VENDOR, table_rows
-from vendorgraph.exchange.reading.titles import ABOVE, CONTRACT, ELSE, HOSTING, LOG, NONE
+from vendorgraph.exchange.reading.titles import ABOVE, CONTRACT, ELSE, GROUP, HOSTING, LOG, NONE
 from vendorgraph.exchange.reading.uses import unread_sentences, used_rows
 from vendorgraph.exchange.vendors import catalogue, normalised, without_legal_form
 
@@ -362,7 +362,7 @@ class _Page:
             head = self._blocks[here]
             if not isinstance(head, Heading) or head.level != first.level or not looks_like_a_name(head.text):
                 break
-            if LOG.search(key(head.text)):
+            if LOG.search(key(head.text)) or (GROUP.search(key(head.text)) and not is_company(head.text)):
                 break
             lines, end = lines_below(self._blocks, here + 1)
             if (

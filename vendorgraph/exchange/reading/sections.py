@@ -392,15 +392,12 @@ def places_in_words(text: str) -> Iterator[PlaceWords]:
             continue
         asides = [_behind_company(aside) for aside in re.findall(r"\(([^()]*)\)", sentence)]
         asides = [aside for aside in asides if _is_aside_of_place(aside)]
-        if asides:
-            yield from map(PlaceWords, asides)
-        elif _WHERE.search(key(sentence)):
-            within = (
-                found
-                for found in _WITHIN.finditer(sentence)
-                if not _PEOPLE.search(sentence[max(0, found.start() - 30) : found.start()])
-            )
-            yield from map(PlaceWords, filter(None, (first_place(found[1]) for found in within)))
+        within = [
+            first_place(found[1])
+            for found in _WITHIN.finditer(sentence if _WHERE.search(key(sentence)) else "")
+            if not _PEOPLE.search(sentence[max(0, found.start() - 30) : found.start()])
+        ]
+        yield from map(PlaceWords, filter(None, within if any(within) else asides))
         if not asides and (everywhere := _EVERYWHERE.search(sentence)):
             yield PlaceWords(next(filter(None, everywhere.groups())))
 

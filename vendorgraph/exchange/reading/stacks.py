@@ -158,7 +158,8 @@ def labelled(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with a short line above "Purpose: …", "Location: …" as a heading below all others."""
     found = list(blocks)
     for at, (block, below) in enumerate(pairwise(blocks)):
-        if not isinstance(block, Paragraph) or not looks_like_a_name(block.cell.text):
+        text = block.cell.text if isinstance(block, Paragraph) else ""
+        if not isinstance(block, Paragraph) or not looks_like_a_name(text) or only_places(text):
             continue
         if isinstance(below, Paragraph) and is_company(block.cell.text):
             lines = below.cell.text.split("\n")

@@ -34,6 +34,10 @@ OWN = re.compile(
     r"(?: \w+){0,2}? (?:sind|ist)\b"
     r"|\b(?:nos|notre|d['’]autres)\s+(?:autres? )?(?:sous-traitants?|prestataires?|fournisseurs?|hébergeur)(?: \w+){0,2}? "
     r"(?:sont|est)\b"
+    r"|\b(?:setzt|nutzt|beauftragt|verwendet)\s+(?:der|die)\s+(?:Auftragnehmer(?:in)?|Auftragsverarbeiter(?:in)?)\b"
+    r"|\b(?:der|die)\s+(?:Auftragnehmer(?:in)?|Auftragsverarbeiter(?:in)?)\s+(?:setzt|nutzt|beauftragt|verwendet)\b"
+    r"|\bthe\s+(?:data\s+)?(?:processor|supplier)\s+(?:uses|engages|relies on)\b"
+    r"|\ble\s+(?:sous-traitant|prestataire)\s+(?:utilise|recourt à|fait appel à)\b"
     r"|\b(?:list|liste|verzeichnis|sie|it|elle)\s+(?:\w+ ){0,3}?(?:umfasst|enthält|includes|comprises|comprend|inclut)\b"
     r"|\b(?:kommen|kommt)\s+(?=.*\bzum einsatz\b)|\bzum einsatz (?:kommen|kommt)\b",
     re.I,

@@ -16,7 +16,7 @@ from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import PLACES, asks_where, is_of_instruments, is_of_seats, role_of
 from vendorgraph.exchange.reading.instruments import read_instruments
 from vendorgraph.exchange.reading.keys import KEYED, key_role
-from vendorgraph.exchange.reading.labels import RECIPIENTS, is_label, is_recipients
+from vendorgraph.exchange.reading.labels import RECIPIENTS, is_label, is_recipients, is_sentence
 from vendorgraph.exchange.reading.names import Named, read_names
 from vendorgraph.exchange.reading.parallel import apart
 from vendorgraph.exchange.reading.parts import are_parties
@@ -250,9 +250,7 @@ class TableReading:
         if _TOTAL.match(key(first)):
             return "is a total, no vendor"
         alone = len({id(cell) for cell in filled}) == 1 and not any(cell.lacks for cell in cells)
-        if alone and (
-            _LEGEND.match(first) or len(first) > 120 or _is_about_page(first) or _TWO_SENTENCES.search(first)
-        ):
+        if alone and (_LEGEND.match(first) or len(first) > 120 or _is_about_page(first) or _is_said(first)):
             return "is a note to the table, no vendor"
         if alone and (filled[0].wide or self._is_group(cells, filled[0], first)) and self._width > 1:
             self._section = first.rstrip(":")
@@ -418,6 +416,11 @@ class TableReading:
             if cell.link or found:
                 return cell.link or (found[0] if found else None)
         return vendor.link
+
+
+def _is_said(text: str) -> bool:
+    """Whether a line is a sentence or two, as of how often the list is reviewed."""
+    return bool(_TWO_SENTENCES.search(text)) or (text.endswith(".") and is_sentence(text, ()))
 
 
 def _is_about_page(text: str) -> bool:

@@ -46,3 +46,7 @@ LOG = re.compile(
 )
 #: Titles below which a sentence says who hosts the page.
 HOSTING = re.compile(r"\b(?:hosting|hosted|hebergement|heberge|webhosting)\b")
+#: Titles of the companies of one's own group, which are no names of vendors.
+GROUP = re.compile(
+    r"\b(?:affiliates|subsidiaries|group companies|tochtergesellschaften|konzernunternehmen|filiales|sous traitants)\b"
+)

@@ -175,7 +175,10 @@ def _name_from(text: str, start: int, limit: int, bold: Sequence[str]) -> tuple[
         inside = _BRACKET.match(text, match.end()) if match else None
         if inside and is_company(inside[1]):  # "an analysis tool (Acme)"
             return inside.start(1), inside.end(1), inside[1]
-        if not (word[0][:1].islower() or is_word_of_kind(word[0]) or word[0][-1:] == "’"):
+        purpose = re.search(
+            r"\b(?:für|zur|zum)\s+$", text[: word.start()]
+        )  # "setzt für Wartung die Firma Acme ein"
+        if not (purpose or word[0][:1].islower() or is_word_of_kind(word[0]) or word[0][-1:] == "’"):
             return None
     return None
 

@@ -242,3 +242,52 @@ def test_badges_are_lines_of_their_own() -> None:
     card = '<div><div><h3>{}</h3><span class="rounded-full">{}</span><span class="rounded-full">Optional</span></div><p>{}</p></div>'
     text = f"<h1>Sub-processors</h1>{card.format('Stripe', 'Ireland', 'Pays')}{card.format('Twilio', 'United States', 'Texts')}"
     assert said(text, "list.html") == ["Stripe: IE", "Twilio: US"]
+
+
+def test_cards_whose_cells_say_what_they_are() -> None:
+    card = "<div><div>{}</div><div>Hébergement</div><div><div>Localisation :</div><div>{}</div></div></div>"
+    cards = "".join(
+        card.format(*one)
+        for one in (("Acme SARL", "Irlande"), ("Bolt SAS", ""), ("Quarx Ltd (Azure)", "France, Pays-Bas"))
+    )
+    assert said(f"<h1>Sous-traitants ultérieurs</h1><div>{cards}</div>", "list.html") == [
+        "Acme SARL: IE",
+        "Bolt SAS: unknown",
+        "Quarx Ltd (Azure): FR NL",
+    ]
+
+
+def test_what_sounds_like_a_header_among_cards_is_none() -> None:
+    card = "<div><div><span>+</span><h4>{}</h4></div><div><p><strong>What for:</strong> post<br><strong>Where:</strong> {}</p></div></div>"
+    cards = "".join(
+        card.format(*one)
+        for one in (("Mailchimp", "USA"), ("Stripe", "Ireland"), ("Our shredding contractor", "UK"))
+    )
+    text = f"<main><header><h1>Who we share your data with</h1></header><div>{cards}</div></main>"
+    assert said(text, "list.html")[:2] == ["Mailchimp: US", "Stripe: IE"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "place"),
+    [
+        ('<span class="selected-value">United States</span><span class="selected-value">Germany</span>', "US DE"),
+        ('<div class="flex"><span>Ireland</span><span>Canada</span></div>', "IE CA"),
+        ("<span>Ire</span><span>land</span>", "IE"),
+    ],
+)  # fmt: skip
+def test_spans_shown_apart_are_read_apart(cell: str, place: str) -> None:
+    head = "<h1>Sub-processors</h1><table><tr><th>Vendor</th><th>Location</th></tr>"
+    text = f"{head}<tr><td>Acme Ltd</td><td>{cell}</td></tr><tr><td>Stripe</td><td>US</td></tr></table>"
+    assert said(text, "list.html")[0] == f"Acme Ltd: {place}"
+
+
+def test_outside_the_union_beside_a_place_is_no_further_place() -> None:
+    text = "### Acme, Inc.\n\nHors UE\n\n- Finalité : réseau\n- Localisation : États-Unis\n\n### Bolt SAS\n\n- Localisation : France\n"
+    assert said(f"# Sous-traitants\n\n{text}") == ["Acme, Inc.: US", "Bolt SAS: FR"]
+
+
+def test_a_sentence_below_a_table_is_a_note() -> None:
+    (*_, last) = read(
+        "Firma,Ort\nAcme GmbH,Wien\nDieses Verzeichnis wird jährlich geprüft.,\n", "list.csv"
+    ).rows
+    assert last.refused == "is a note to the table, no vendor"
