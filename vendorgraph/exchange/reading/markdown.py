@@ -10,7 +10,8 @@ from markdown_it.token import Token
 
 from vendorgraph.exchange.reading.blocks import LETTER, Block, Cell, Entry, Heading, Listing, Paragraph, Table
 from vendorgraph.exchange.reading.companies import is_company
-from vendorgraph.exchange.reading.html import IGNORED, html_blocks
+from vendorgraph.exchange.reading.html import html_blocks
+from vendorgraph.exchange.reading.html_cells import IGNORED
 
 _FRONT = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _PARSER = MarkdownIt("commonmark", {"maxNesting": 30}).enable(["table", "strikethrough"])

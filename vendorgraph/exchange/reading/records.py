@@ -13,7 +13,7 @@ from vendorgraph.exchange.reading.blocks import Cell
 from vendorgraph.exchange.reading.columns import roles_of
 from vendorgraph.exchange.reading.grids import Line, sheet_rows
 from vendorgraph.exchange.reading.headers import PLACES
-from vendorgraph.exchange.reading.html import cell_of
+from vendorgraph.exchange.reading.html_cells import cell_of
 from vendorgraph.exchange.reading.row import Mapped, Row, collapsed
 from vendorgraph.exchange.reading.source import Source
 from vendorgraph.exchange.text import Path, Unreadable, lines_of, parse
