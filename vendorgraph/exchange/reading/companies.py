@@ -13,6 +13,8 @@ FORM = re.compile(
     r"co|e\.k|ug|mbh|s\.a\.s|s\.a\.r\.l|s\.à r\.l|s\.a|s\.r\.l|ulc|lp|llp|sl|s\.l|company|sàrl|kgaa|eg|ev|e\.v)\.?(?=$|[\s,;)/])",
     re.I,
 )
+#: A legal form behind the comma of the name that it belongs to, as it is written: "Acme, Inc.".
+WRITTEN_FORM = r"(?:Inc|LLC|L\.L\.C|Ltd|Limited|S\.A|SAS|SARL|GmbH|AG|PBC|B\.V|N\.V|Corp)\b"
 _ADDRESS = re.compile(
     r"(https?://)?([a-z0-9-]+\.)+[a-z]{2,}/|([a-z0-9-]+\.){2,}[a-z]{2,}$"
 )  # of a page or a host below a domain

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from vendorgraph.exchange.reading.blocks import Cell
-from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
+from vendorgraph.exchange.reading.companies import WRITTEN_FORM, is_company, looks_like_a_name
 from vendorgraph.exchange.reading.gazetteer import STREET
 from vendorgraph.exchange.reading.headers import is_plain
 from vendorgraph.exchange.reading.instruments import read_instruments
@@ -95,9 +95,7 @@ class Facts:
                 self.name += f" ({bracket[1] or bracket[2] or ''})"
                 rest = rest[bracket.end() :]
                 self._take_bracket()
-            if form := re.match(
-                r",?\s*((?:Inc|LLC|Ltd|GmbH|SAS|SARL|B\.V|N\.V|S\.A|AG|PBC|Corp)\b\.?)", rest
-            ):
+            if form := re.match(rf",?\s*({WRITTEN_FORM}\.?)", rest):
                 self.name, rest = f"{self.name}, {form[1]}", rest[form.end() :]
         elif inside := _bold_inside(cell, text):
             self._purposes.append(inside[0])

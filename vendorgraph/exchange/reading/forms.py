@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Listing, Table
-from vendorgraph.exchange.reading.companies import is_company
+from vendorgraph.exchange.reading.companies import WRITTEN_FORM, is_company
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.names import split_outside
 
@@ -15,7 +15,7 @@ _VENDORS = re.compile(
     r"(?:sub ?processors?|subcontractors?|unterauftrag(?:nehmer|sverarbeiter)|subunternehmer|sous traitants?(?: ulterieurs?)?)"
     r"(?: (?:agrees|approuves|autorises|actuels))?"
 )
-_BETWEEN = re.compile(r"\s*[,\n]\s+(?!(?:Inc|LLC|Ltd|Limited|S\.A|SAS|SARL|GmbH|AG|PBC|B\.V)\b)|\n")
+_BETWEEN = re.compile(rf"\s*[,\n]\s+(?!{WRITTEN_FORM})|\n")
 
 
 def with_forms(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -25,6 +25,8 @@ _SERVERS = (
 OF_SERVERS = frozenset(_SERVERS.split())
 #: A header that names both who and what ("Name und Anschrift") is the vendor's.
 _AND = re.compile(r"\b(and|und|et|u)\b|[/,]")
+#: What stands between the things that one header asks for: "Anschrift/Land", "Service and location".
+_ASKED = re.compile(r"\s*[/,&+]\s*|\s+(?:and|und|et)\s+")
 _NAMES = re.compile(
     r"\b(name|nom|firma|bezeichnung|denomination|raison sociale|unternehmen|company|societe|"
     r"sub ?processors?|processors?|vendors?|providers?|suppliers?|entity|organi[sz]ation|(?:unter)?auftrag\w*|"
@@ -110,7 +112,7 @@ def _with_instruments(header: str) -> str | None:
 
 def _halves(header: str) -> list[str | None]:
     """The roles of the two things that a header asks for, none when it asks for one."""
-    halves = re.split(r"\s+(?:and|und|et|&|\+|/)\s+", header)
+    halves = _ASKED.split(header)
     return [role_of(half) for half in halves] if len(halves) == 2 else []
 
 
@@ -121,7 +123,7 @@ def asks_where(header: str) -> bool:
 
 def asks_for_address(header: str) -> bool:
     """Whether a header asks for a postal address beside something else: "Anschrift/Land"."""
-    return any(role_of(half.strip()) == "address" for half in re.split(r"[/,&]|\s(?:und|and|et)\s", header))
+    return any(role_of(half) == "address" for half in _ASKED.split(header))
 
 
 def is_of_instruments(header: str) -> bool:

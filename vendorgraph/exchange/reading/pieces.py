@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 
 from vendorgraph.exchange.reading.choices import KIND
-from vendorgraph.exchange.reading.companies import is_company, is_form, is_product, looks_like_a_name
+from vendorgraph.exchange.reading.companies import (
+    WRITTEN_FORM,
+    is_company,
+    is_form,
+    is_product,
+    looks_like_a_name,
+)
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import role_of
 from vendorgraph.exchange.reading.keys import key_role
@@ -15,9 +21,7 @@ from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.purposes import read_purposes
 
 _DASH = re.compile(r"(?<!\d)\s+[–—-]+\s+|\s+[–—-]+\s+(?!\d)|\s*[|·]\s*|\s+->\s+|\s+→\s+")
-_LISTED = re.compile(
-    r"\s*,\s+(?!(?:Inc|LLC|L\.L\.C|Ltd|Limited|S\.A|SAS|SARL|GmbH|AG|PBC|B\.V|N\.V|Corp)\b)|\s+(?:and|und|et|&)\s+"
-)
+_LISTED = re.compile(rf"\s*,\s+(?!{WRITTEN_FORM})|\s+(?:and|und|et|&)\s+")
 _GOES_ON = re.compile(r"\s[–—-]\s.*,")
 _SEMICOLON = re.compile(";")
 _SHORT = "St No Nr ggf bzw inkl exkl incl evtl usw etc ca resp vs art max min"

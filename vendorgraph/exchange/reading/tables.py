@@ -11,7 +11,7 @@ from typing import Any
 
 from vendorgraph.exchange.reading.blocks import Cell, Table
 from vendorgraph.exchange.reading.columns import Layout, is_of_something_else, is_yes, layout_of, roles_of
-from vendorgraph.exchange.reading.companies import is_company
+from vendorgraph.exchange.reading.companies import is_company, is_form
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import PLACES, asks_where, is_of_instruments, is_of_seats, role_of
 from vendorgraph.exchange.reading.instruments import read_instruments
@@ -280,11 +280,7 @@ class TableReading:
             return cells[:-extra], None
         note = f"has {len(cells)} cells under {len(self._headers)} headers"
         at = self._vendor
-        if re.fullmatch(
-            r"\s*(inc|llc|ltd|limited|gmbh|s\.?a\.?s?|b\.?v|corp|n\.?v|pbc|plc|ag)\.?\s*",
-            cells[at + 1].text,
-            re.I,
-        ):
+        if is_form(cells[at + 1].text):
             joined = Cell(f"{cells[at].text},{cells[at + 1].text}", cells[at].link)
             rest = [*cells[:at], joined, *cells[at + 2 :]]
             return self._repaired(rest)[0], f"{note}; the name was put together again"

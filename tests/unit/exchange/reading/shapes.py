@@ -31,3 +31,10 @@ def located(words: str) -> Row:
 def named(cell: str) -> Row:
     """The row of a table whose cell for the vendor holds the words."""
     return read(f"Vendor,Purpose,Location\n{cell},E-mail,US\nStripe,Payments,IE\n", "list.csv").rows[0]
+
+
+def in_html(vendor: str, place: str) -> list[str]:
+    """What is read from an HTML table with a vendor's two cells above a row of Stripe."""
+    head = "<h1>Sub-processors</h1><table><tr><th>Vendor</th><th>Location</th></tr>"
+    rows = f"<tr><td>{vendor}</td><td>{place}</td></tr><tr><td>Stripe</td><td>US</td></tr>"
+    return said(f"{head}{rows}</table>", "list.html")
