@@ -74,10 +74,14 @@ class Entry:
 
 @dataclass(slots=True)
 class Listing:
-    """A list of bullets; of a definition list each term with its definitions nested in it."""
+    """A list of bullets; of a definition list each term with its definitions nested in it.
+
+    `records` are those that a page shows as cards, each of one vendor.
+    """
 
     line: int
     entries: list[Entry] = field(default_factory=list)
+    records: bool = False
 
 
 Block = Heading | Paragraph | Table | Listing

@@ -50,8 +50,10 @@ def bullet_row(entry: Entry, standing: Standing) -> Row:
     for piece in rest:
         facts.piece(piece)
     for one in _flat(entry.inner):
-        for line in re.split(r"\n|;\s+", one.cell.text):
-            facts.piece(line)
+        for line in one.cell.text.split("\n"):
+            parts = re.split(r";\s+", line)
+            for part in [line] if is_keyed(line) and not any(map(is_keyed, parts[1:])) else parts:
+                facts.piece(part)
     return facts.row(entry.cell.link)
 
 

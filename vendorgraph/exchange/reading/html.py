@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree, html
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
-from vendorgraph.exchange.reading.html_cells import BADGE, INLINE, cell_of, is_hidden, is_left_out
+from vendorgraph.exchange.reading.html_cells import (
+    BADGE,
+    INLINE,
+    cell_of,
+    holds_blocks,
+    is_hidden,
+    is_left_out,
+)
 from vendorgraph.exchange.reading.html_grids import grid_of
+from vendorgraph.exchange.reading.html_mining import Records, records_of
 from vendorgraph.exchange.text import Unreadable
 
 _SPAN_LIMIT = 1000
@@ -30,7 +38,19 @@ def html_blocks(text: str, line: int = 1) -> Iterator[Block]:
         return
     if any("depth" in error.message for error in parser.error_log):
         raise _too_deep()
-    yield from _Walk(line - 1).children(root, 0)
+    walk = _Walk(line - 1, records_of(root, line - 1))
+    cards: Listing | None = None
+    for block in walk.children(root, 0):
+        if isinstance(block, Listing) and block.records and cards:
+            cards.entries += block.entries
+            continue
+        if cards:
+            yield cards
+        cards = block if isinstance(block, Listing) and block.records else None
+        if not cards:
+            yield block
+    if cards:
+        yield cards
 
 
 def _too_deep() -> Unreadable:
@@ -44,17 +64,22 @@ def html_title(text: str) -> str:
 
 
 class _Walk:
-    def __init__(self, before: int) -> None:
+    def __init__(self, before: int, records: Records) -> None:
         self._before = before  # lines before the fragment
+        self._records = records
+        self._holding = {holder for one in records for holder in one.iterancestors()}
 
     def children(self, element: html.HtmlElement, depth: int) -> Iterator[Block]:
         """The blocks inside a container; runs of inline content are paragraphs."""
         run = _Run(self._line(element))
         run.text(element.text)
         for child in element:
-            if not isinstance(child.tag, str) or is_left_out(child) or is_hidden(child):
+            if child in self._records:
+                yield from run.take()
+                yield from self._record(child)
+            elif not isinstance(child.tag, str) or is_left_out(child) or is_hidden(child):
                 pass
-            elif child.tag in INLINE and not _holds_blocks(child):
+            elif child.tag in INLINE and not holds_blocks(child):
                 run.inline(child, self._line(child))
             else:
                 yield from run.take()
@@ -71,23 +96,31 @@ class _Walk:
         elif tag == "summary":
             yield Heading(self._line(element), 6, cell_of(element).text)
         elif tag == "table" and not list(element.iter("table"))[1:]:
-            yield self._table(element)
+            rows = [row for row in element.iter("tr") if row not in self._records]
+            yield from (block for row in element.iter("tr") for block in self._record(row))
+            if rows:
+                yield self._table(element, rows)
         elif tag in ("ul", "ol", "menu"):
             yield from self._listing(element)
         elif tag == "dl":
             yield self._definitions(element)
         elif tag == "p":
             yield Paragraph(self._line(element), cell_of(element))
-        elif grid := grid_of(element, self._before):
+        elif element not in self._holding and (grid := grid_of(element, self._before)):
             yield grid
         else:
             yield from self.children(element, depth)
 
-    def _table(self, element: html.HtmlElement) -> Table:
+    def _record(self, element: html.HtmlElement) -> Iterator[Listing]:
+        """The record of a vendor that begins with an element; nothing for what goes on with one."""
+        if entry := self._records.get(element):
+            yield Listing(entry.line, [entry], records=True)
+
+    def _table(self, element: html.HtmlElement, rows: Sequence[html.HtmlElement]) -> Table:
         """The cells with spans filled: a cell that spans rows or columns stands in each of them."""
         table = Table(self._line(element))
         below: dict[int, tuple[int, Cell]] = {}
-        for row in element.iter("tr"):
+        for row in rows:
             cells: list[Cell] = []
             waiting = [one for one in row if one.tag in ("td", "th")]
             while waiting or len(cells) in below:
@@ -111,7 +144,7 @@ class _Walk:
         return table
 
     def _listing(self, element: html.HtmlElement) -> Iterator[Block]:
-        if len(list(element.iter("table"))) or len(list(element.iter("h2", "h3", "h4"))):
+        if any(True for _ in element.iter("table", "h2", "h3", "h4")) or element in self._holding:
             yield from self.children(element, 0)  # list items used as cards
             return
         listing = Listing(self._line(element))
@@ -171,10 +204,6 @@ class _Run:
             self._cell.text = self._cell.text.strip()
             yield Paragraph(self._line, self._cell)
         self._cell = Cell("")
-
-
-def _holds_blocks(element: html.HtmlElement) -> bool:
-    return any(isinstance(one.tag, str) and one.tag not in INLINE for one in element.iterdescendants())
 
 
 def _span(cell: html.HtmlElement, name: str) -> int:

@@ -79,7 +79,7 @@ def _gather(
     for child in element:
         if (
             isinstance(child.tag, str)
-            and child.tag not in IGNORED - {"button"}
+            and child.tag not in IGNORED - {"button", "header", "footer"}
             and not is_hidden(child)
             and child.tag not in without
         ):
@@ -138,6 +138,11 @@ def _stands_apart(element: html.HtmlElement) -> bool:
     if BADGE.search(str(element.get("class", ""))):
         return badges
     return bool(parent is not None and _COLUMNS.search(str(parent.get("class", ""))))
+
+
+def holds_blocks(element: html.HtmlElement) -> bool:
+    """Whether an inline element holds others than inline ones."""
+    return any(isinstance(one.tag, str) and one.tag not in INLINE for one in element.iterdescendants())
 
 
 def _is_struck(element: html.HtmlElement | None) -> bool:

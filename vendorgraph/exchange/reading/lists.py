@@ -246,7 +246,8 @@ class _Page:
         if all(entry.inner and not entry.cell.text.strip() for entry in entries):
             entries = [inner for entry in entries for inner in entry.inner]
         standing = self._standing()
-        made = [bullet_row(entry, standing) for entry in self._ungrouped(by_key(entries))]
+        single = entries if listing.records else self._ungrouped(by_key(entries))
+        made = [bullet_row(entry, standing) for entry in single]
         named = sum(map(_names, made))
         others = sum(row.refused == RECIPIENTS for row in made)
         told = sum(_names(row) and _says_more(row) for row in made)

@@ -279,7 +279,7 @@ def lines_below(blocks: Sequence[Block], at: int) -> tuple[list[str], int]:
     label, keyed = "", False
     while at < len(blocks) and not _begins_another(blocks[at]):
         block = blocks[at]
-        if isinstance(block, Table):
+        if isinstance(block, Table) or (isinstance(block, Listing) and block.records):
             return [], at
         if keyed and isinstance(block, Paragraph) and block.cell.text.rstrip().endswith("."):
             break  # what is said behind the last card is about them all
