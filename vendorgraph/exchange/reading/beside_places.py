@@ -22,12 +22,14 @@ _WHOSE_IN = re.compile(
 )
 #: Words that make the place before them a company's seat: "US-incorporated", "US company", "US-headquartered".
 _OF_SEAT = re.compile(
-    r"[\s(-]*(?:incorporated|headquartered|domiciled|registered|owned|(?:based\s+)?(?:compan(?:y|ies)|entity|corporation|"
-    r"provider|vendor|parent)|hq|headquarters?|unternehmen|konzern|mutter\w*)\b",
+    r"[\s(-]*(?:incorporated|headquartered|domiciled|registered|owned|hq|headquarters?|(?:based\s+)?(?:compan(?:y|ies)|"
+    r"entity|corporation|provider|vendor|supplier|firm)|unternehmens?|anbieter|dienstleister|firma|gesellschaft)\b"
+    r"|[\s-]*(?:parent|group|subsidiary|konzern|mutter\w*|tochter\w*)\b",
     re.I,
 )
 _SEAT_BEFORE = re.compile(
-    r"\b(?:incorporated|headquartered|headquarters?|HQ|registered|entité|société|\w*sitz|siège(?:\s+social)?|parent(?: company)?|"
+    r"\b(?:incorporated|headquartered|headquarters?|HQ|registered|entité|société|entreprise|fournisseur|prestataire|éditeur|groupe|filiale|"
+    r"\w*sitz|siège(?:\s+social)?|parent(?: company)?|"
     r"Mutter\w*|maison[ -]mère|société[ -]mère)\s*:?\s+(?:in|en|aux?|de|à)?\s*"
     r"(?:the|den|der)?\s*$",
     re.I,

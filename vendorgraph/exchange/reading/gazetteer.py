@@ -43,6 +43,7 @@ STREET = re.compile(
 _UNSPLIT = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"})
 #: Codes of countries that lists write for something else: "TLS 1.3", "VAT number", "IoT".
 _TECHNICAL = frozenset(["TLS", "VAT", "IOT", "SDN", "COM", "MAC", "ARM", "AND", "CAN", "PER"])
+_ENDINGS = ("", "e", "s", "es", "ne", "nes", "er", "en", "em")  # of adjectives in French and German
 _WORD = re.compile(r"[^\W_]+")
 
 Sort = Literal["country", "region", "city", "state", "cloud", "open", "outside", "filler", "ambiguous"]
@@ -89,6 +90,7 @@ def key(name: str) -> str:
 class Gazetteer:
     """Names by what they are compared as; codes as they are written; the most words that a name has.
 
+    `adjectives` are those of countries in every ending.
     `clouds` are the regions of clouds without the marks in them; `sites` the codes of airports, in small
     letters, that clouds name their sites after, `worded` those of them that are words or other codes too.
     """
@@ -96,6 +98,7 @@ class Gazetteer:
     names: Mapping[str, Name]
     codes: Mapping[str, Name]
     longest: int
+    adjectives: Mapping[str, Name]
     clouds: Mapping[str, Name]
     sites: Mapping[str, Name]
     worded: frozenset[str]
@@ -126,10 +129,20 @@ def gazetteer() -> Gazetteer:
         names,
         codes,
         longest=max(name.count(" ") for name in names) + 1,
+        adjectives=_adjectives(data),
         clouds={name.replace(" ", ""): meaning for name, meaning in names.items() if meaning.sort == "cloud"},
         sites=_sites(data),
         worded=frozenset(map(str.lower, data["sites as words"])),
     )
+
+
+def _adjectives(data: Mapping[str, Any]) -> dict[str, Name]:
+    return {
+        f"{norm(stem)}{ending}": Name("country", (code,), "is the adjective of")
+        for code, stems in data["adjectives"].items()
+        for stem in stems
+        for ending in _ENDINGS
+    }
 
 
 def _sites(data: Mapping[str, Any]) -> dict[str, Name]:

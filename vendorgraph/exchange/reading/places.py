@@ -20,6 +20,8 @@ from vendorgraph.exchange.reading.gazetteer import STREET, Name, Token
 from vendorgraph.exchange.reading.placewords import Item, plain, scan
 from vendorgraph.exchange.reading.postcodes import country_of_postcode
 from vendorgraph.exchange.reading.row import PlaceWords
+from vendorgraph.exchange.reading.towns import town, towns_in
+from vendorgraph.exchange.vendors import catalogue
 from vendorgraph.model.places import UNKNOWN, members, name
 
 WORLDWIDE = "worldwide"
@@ -58,6 +60,10 @@ _COMPANY = re.compile(
     r"\b[A-Z][\w&.'’-]*(?: [A-Z&][\w&.'’-]*){1,5},? "
     r"(?:Ltd|Limited|LLC|Inc|Incorporated|GmbH|AG|SE|SARL|S\.à r\.l|SAS|SA|BV|B\.V|PLC|plc|Corp|Pty|"
     r"Unlimited Company|ULC|OÜ|AB|Oy|ApS|A/S)(?![\w-])\.?"
+)
+#: A company that data go through: "via Stripe Payments Europe".
+_THROUGH = re.compile(
+    r"\b(?:via|through|über|durch|operated by|betrieben von|opéré par)\s+([A-Z][\w&.-]*(?: [A-Z][\w&.-]*){1,4})"
 )
 #: Who does not say it: "Not disclosed by Acme Ireland".
 _WITHHELD = re.compile(
@@ -141,7 +147,8 @@ def seat_words(words: str) -> list[str]:
     """The places that words give as a company's seat: "US" of "US-incorporated"."""
     text = plain(words)
     named = [item for item in scan(text)[0] if item.name.sort not in ("filler", "outside", "open")]
-    return [item.words for item in named if of_seat(item, text)]
+    seats = [item for item in named if of_seat(item, text)]
+    return [item.words if names_place(item.words) else name(item.only) for item in seats]
 
 
 def country_of(words: str) -> tuple[str | None, str]:
@@ -171,8 +178,12 @@ def _by_kind(written: PlaceWords) -> Iterator[tuple[str, str | None]]:
 def without_instruments(words: str) -> str:
     """`words` with blanks for instruments, companies and cross-references, whose names hold places of no data."""
     text = _ELSEWHERE.sub(_blanks, _INSTRUMENT.sub(_blanks, words))
-    apart = _COMPANY.sub(_blanks, text)
+    apart = _THROUGH.sub(_without_company, _COMPANY.sub(_blanks, text))
     return apart if any(item.name.sort in ("region", "country", "city") for item in scan(apart)[0]) else text
+
+
+def _without_company(through: re.Match[str]) -> str:
+    return _blanks(through) if catalogue().find(through[1]) else through[0]
 
 
 def _blanks(found: re.Match[str]) -> str:
@@ -218,6 +229,11 @@ def _places(words: str) -> tuple[Place, ...]:
     if all(place.place == UNKNOWN for place in places) and (told := country_of_postcode(text)):
         code, written, what = told
         places.append(Place(code, None, written, f"{written!r} {what} {_named(code)}"))
+    if all(item.name.sort == "ambiguous" for item in kept) and (not places or places[0].place == UNKNOWN):
+        towns = [
+            Place(code, None, town, f"{town!r} is a town in {_named(code)}") for code, town in towns_in(text)
+        ]
+        places = towns or places
     if not places:
         return (Place(UNKNOWN, None, words, f"{words!r} names no place that is known"),)
     return tuple(_with_rest(places, rest, items, text))
@@ -339,7 +355,9 @@ def _qualifies(region: Item, before: Sequence[Item], text: str) -> bool:
 
 def _told(items: Sequence[Item], text: str) -> Iterator[Place]:
     concrete = any(item.name.sort not in ("open", "ambiguous") for item in items)
-    for item in items:
+    for at, item in enumerate(items):
+        if item.name.sort == "open" and _is_of_region(item, items[at + 1 : at + 2], text):
+            continue
         if item.name.sort == "open":
             if not (concrete and "varies" not in item.name.why):
                 yield Place(UNKNOWN, None, item.words, f"{item.words!r}: {item.name.why}")
@@ -350,6 +368,14 @@ def _told(items: Sequence[Item], text: str) -> Iterator[Place]:
             yield Place(item.only, None, item.words, f"{item.words!r} {item.name.why}")
         else:
             yield Place(item.only, None, item.words, f"{item.words!r} {item.name.why} {_named(item.only)}")
+
+
+def _is_of_region(varies: Item, after: Sequence[Item], text: str) -> bool:
+    """Whether several places are said to be of the one behind them: "several EU countries"."""
+    return any(
+        item.name.sort in ("region", "country") and re.fullmatch(r"[\w '’]*", text[varies.end : item.start])
+        for item in after
+    )
 
 
 def _is_told(why: str) -> bool:
@@ -369,5 +395,8 @@ def _with_rest(
     tail = re.match(
         r"\s*(?:[,;/&]|and|und|et)\s*([A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+){0,2})\s*\.?\s*$", text[last:]
     )
-    if tail and rest and not re.search(r"\d", text):
+    if tail and (code := town(tail[1])):
+        if code not in {place.place for place in places}:
+            yield Place(code, None, tail[1], f"{tail[1]!r} is a town in {_named(code)}")
+    elif tail and rest and not re.search(r"\d", text):
         yield Place(UNKNOWN, None, tail[1], f"{tail[1]!r} names no place that is known")

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vendorgraph.exchange.reading.gazetteer import STATES, Name, Token, gazetteer, tokens
+from vendorgraph.exchange.reading.gazetteer import STATES, Name, Token, gazetteer, key, tokens
 from vendorgraph.exchange.reading.regions import region_at, site_of
 from vendorgraph.exchange.reading.row import collapsed
+from vendorgraph.exchange.reading.towns import town
 
 _INITIALS = re.compile(r"\b((?:[A-ZÉ]\.\s?){1,4}[A-ZÉ])(?:\.|(?![\w]))")
 _FRENCH_US = re.compile(r"\b[ÉE]\.?\s?-\s?U\.?(?:\s?-\s?A\.?)?(?!\w)")  # "É.-U."
@@ -29,6 +30,9 @@ _SEVERAL = re.compile(rf"\b({'|'.join(_GROUPS)})\b(?:-(?:Region|Raum|Länder))?"
 #: States whose codes are those of countries too; of "DE" and "MT" behind a town the country is as likely.
 _STATES_FIRST = STATES - {"DE", "MT"}
 _PROVINCES = frozenset(["BC", "ON", "QC", "AB"])
+#: Cantons, two letters behind a town of Switzerland: "Bern BE" is not in Belgium.
+_OF_SWITZERLAND = "AG AI AR BE BL BS FR GE GL GR JU LU NE NW OW SG SH SO SZ TG TI UR VD VS ZG ZH"
+_CANTONS = frozenset(_OF_SWITZERLAND.split())
 #: Codes of number plates that are no codes of countries.
 _PLATES = {
     "D": "DE",
@@ -43,7 +47,7 @@ _PLATES = {
     "P": "PT",
 }
 #: Words of ordinary speech that would be codes where a text is nothing but codes.
-_SPEECH = "and et or Nr nr No no Id id in is it so to at be me my as by do an am la il"
+_SPEECH = "and et or nr no id in is it so to at be me my as by do an am la il"
 _WORDS = frozenset(_SPEECH.split())
 #: Codes of countries that are spoken of as something else: words beside them make them that ("AI processing").
 _ACRONYMS = frozenset(
@@ -68,8 +72,20 @@ _ACRONYMS = frozenset(
         "TV",
     )
 )
+#: What the adjective of a country makes one that has a place.
+_DESCRIBED = (
+    r"(?:(?:web|cloud|mail)?-?servers?n?|server-?standorte?n?|serveurs?|data ?cent(?:er|re)s?|rechenzentr(?:um|en)|"
+    r"centres? de données|hosting|hoster|hébergement|hébergeurs?|cloud|infra(?:structure|struktur)|soil|boden|sol|"
+    r"territory|territoire|region|compan(?:y|ies)|corporation|entity|provider|vendor|supplier|firm|group|parent|"
+    r"subsidiary|unternehmens?|firma|gesellschaft|anbieter|dienstleister|konzern|mutter\w*|tochter\w*|sociétés?|"
+    r"entreprises?|prestataires?|fournisseurs?|éditeurs?|groupe|filiale|entité|maison mère|société mère)\b"
+)
+_DESCRIBED_AFTER = re.compile(rf"[ -](?:[\w/-]+ )?{_DESCRIBED}", re.I)
+_DESCRIBED_BEFORE = re.compile(rf"\b{_DESCRIBED} $", re.I)
+_SUPERSCRIPT = re.compile(r"[¹²³⁰⁴-⁹]+")  # notes
 _EDITOR = re.compile(r"\[[^\[\]:]*:[^\[\]]*\]")  # "[VERIFY: where are the backups?]"
 _APART = re.compile(r"(?:^|[,;/|()\[\]:.·•\n–—]|\s[-+&])\s*$")  # what a code stands behind
+_BEHIND_SLASH = re.compile(r"\w/$")
 _APART_AFTER = re.compile(r"\s*(?:$|[,;/|()\[\]:.·•\n–—]|-\s|(?<=\s)[+&]\s)")  # and before
 
 
@@ -90,12 +106,18 @@ class Item:
 
 def plain(words: str) -> str:
     """`words` with initials joined: "U.S.A." is "USA"."""
-    text = collapsed(_EDITOR.sub("", words).replace("\n", " ; "))
+    text = collapsed(_SUPERSCRIPT.sub(" ", _EDITOR.sub("", words)).replace("\n", " ; "))
     text = _FRENCH_US.sub("USA", text)
     text = _of_plates(text)
     text = _FLAG.sub(lambda flag: f" {''.join(chr(ord(letter) - _FLAGS) for letter in flag[0])} ", text)
     text = _SEVERAL.sub(lambda group: _GROUPS[group[1].lower()], text)
-    return _INITIALS.sub(lambda match: re.sub(r"[.\s]", "", match[1]), text)
+    return _INITIALS.sub(_joined, text)
+
+
+def _joined(initials: re.Match[str]) -> str:
+    """Initials as one word, but for those by which a source leaves the place open: "S.O." for "sans objet"."""
+    meant = gazetteer().names.get(key(initials[0]))
+    return initials[0] if meant and meant.sort == "open" else re.sub(r"[.\s]", "", initials[1])
 
 
 def without_flags(text: str) -> tuple[str, str]:
@@ -119,6 +141,7 @@ def scan(text: str) -> tuple[list[Item], list[Token]]:
     bare = all(
         token.raw.upper() in names.codes
         and token.raw not in _WORDS
+        and (token.raw.isupper() or token.raw.lower() not in _WORDS)
         and (len(token.raw) == 2 or token.raw.isupper() or token.raw.islower())
         for token in words
     )
@@ -143,6 +166,8 @@ def _longest(text: str, words: Sequence[Token], at: int, *, bare: bool) -> tuple
         return Item(meant, code, first.start, end), sum(token.start < end for token in words[at:])
     if site := site_of(text, words, at):
         return Item(site, first.raw, first.start, first.end), 1
+    if (of_country := names.adjectives.get(first.norm)) and _describes(text, first):
+        return Item(of_country, first.raw, first.start, first.end), 1
     for length in range(min(names.longest, len(words) - at), 0, -1):
         last = words[at + length - 1]
         joined = " ".join(token.norm for token in words[at : at + length])
@@ -154,6 +179,12 @@ def _longest(text: str, words: Sequence[Token], at: int, *, bare: bool) -> tuple
         if length == 1 and (found := _of_code(text, words, at, bare=bare)):
             return Item(found, first.raw, first.start, first.end), 1
     return None, 1
+
+
+def _describes(text: str, adjective: Token) -> bool:
+    """Whether an adjective of a country is that of servers or of a company: "German servers", "société française"."""
+    before = text[max(0, adjective.start - 40) : adjective.start]
+    return bool(_DESCRIBED_AFTER.match(text, adjective.end) or _DESCRIBED_BEFORE.search(before))
 
 
 def _fits(found: Name, text: str, words: Sequence[Token], at: int, length: int) -> bool:
@@ -174,14 +205,21 @@ def _of_code(text: str, words: Sequence[Token], at: int, *, bare: bool) -> Name 
     token = words[at]
     if at and re.fullmatch(r"\d{4}", words[at - 1].raw) and len(token.raw) == 2 and at + 1 < len(words):
         return None  # a Dutch postal code: 1011 DJ Amsterdam
+    if (
+        at
+        and token.raw in _CANTONS
+        and text[words[at - 1].end : token.start] == " "
+        and _is_swiss(words[at - 1])
+    ):
+        return Name("state", ("CH",), "is a canton of")
     raw = token.raw.upper() if bare else token.raw
     found = gazetteer().codes.get(raw)
     if at and text[words[at - 1].end : token.start] == ", " and words[at - 1].raw[:1].isupper():
         if raw in _PROVINCES and found is None:
             return Name("state", ("CA",), "is a province of")
         if raw in STATES and found is None:
-            town = gazetteer().names.get(words[at - 1].norm)
-            australian = raw == "WA" and town is not None and "AU" in town.places  # "Perth, WA"
+            before = gazetteer().names.get(words[at - 1].norm)
+            australian = raw == "WA" and before is not None and "AU" in before.places  # "Perth, WA"
             return Name("state", ("AU",) if australian else ("US",), "is a state of")
         if raw in _STATES_FIRST and found and _is_of_neither(words, at, found):
             return Name("state", ("US",), "is a state of")
@@ -203,14 +241,19 @@ def _of_code(text: str, words: Sequence[Token], at: int, *, bare: bool) -> Name 
     return found
 
 
+def _is_swiss(word: Token) -> bool:
+    found = gazetteer().names.get(word.norm)
+    return found.places == ("CH",) if found and found.places else town(word.raw) == "CH"
+
+
 def _is_of_neither(words: Sequence[Token], at: int, code: Name) -> bool:
     """Whether a town, and nothing but it, stands before a code that is of another country: "Dublin, CA"."""
     names = gazetteer().names
-    town = names.get(" ".join(word.norm for word in words[max(0, at - 2) : at])) or names.get(
+    before = names.get(" ".join(word.norm for word in words[max(0, at - 2) : at])) or names.get(
         words[at - 1].norm
     )
     last = at + 1 == len(words) or words[at + 1].raw not in gazetteer().codes
-    return bool(town and town.sort == "city" and last and not {"US", *code.places} & set(town.places))
+    return bool(before and before.sort == "city" and last and not {"US", *code.places} & set(before.places))
 
 
 def _stands_apart(text: str, words: Sequence[Token], at: int) -> bool:
@@ -218,6 +261,8 @@ def _stands_apart(text: str, words: Sequence[Token], at: int) -> bool:
     known = gazetteer()
     before = at == 0 or _APART.search(text[: words[at].start])
     after = _APART_AFTER.match(text, words[at].end)
+    if _BEHIND_SLASH.search(text[: words[at].start]) and words[at - 1].raw in known.codes:
+        return words[at].raw not in _ACRONYMS  # "EU/AU infrastructure"
     near = [words[at - 1]] if not before else []
     near += [words[at + 1]] if not after and at + 1 < len(words) else []
     if words[at].raw in _ACRONYMS:

@@ -1,0 +1,59 @@
+"""Towns that a cell for places names alone, beyond those that are places anywhere: "Rastede", "Évry und Celle".
+
+Many towns are called like a company or an ordinary word; so a town counts only where a cell holds nothing but towns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+
+from vendorgraph.exchange.reading.gazetteer import gazetteer, key, tokens
+
+_BETWEEN = re.compile(r"\s*(?:[,;/|&+()]|\s[–—-]\s|\b(?:and|und|et|sowie)\b)\s*")
+_ASIDE = re.compile(r"(?<=\w) \([^()]*\)")  # "Lingen (Ems)"
+_SHORT = re.compile(r"\b(a|b|i|v)\. ?(?=(?:d\. ?)?[A-ZÄÖÜ])")
+_WRITTEN_OUT = {"a": "am ", "b": "bei ", "i": "im ", "v": "vor "}
+_LONGEST = 80  # characters of a cell that holds nothing but towns
+
+
+def towns_in(text: str) -> list[tuple[str, str]]:
+    """(country, the words) of each town in a text that names towns and nothing else but what goes with places."""
+    if len(text) > _LONGEST:
+        return []
+    found = [town for piece in _BETWEEN.split(_ASIDE.sub("", text)) for town in _of_piece(piece.strip(" .:"))]
+    return (
+        [(country, words) for country, words in found if country]
+        if all(country for country, _ in found)
+        else []
+    )
+
+
+def _of_piece(piece: str) -> Iterator[tuple[str | None, str]]:
+    """The town of a piece, without what goes with places before it ("Rechenzentrum Rastede"); nothing for no more."""
+    names = gazetteer().names
+    for word in tokens(piece):
+        said = piece[word.start :]
+        if said[:1].isupper() and (country := town(said)):
+            yield country, said
+            return
+        meant = names.get(word.norm)
+        if meant is None or meant.sort not in ("filler", "ambiguous"):
+            yield None, said
+            return
+
+
+def town(words: str) -> str | None:
+    """The country of the town that words name, None for other words."""
+    spelt = _SHORT.sub(lambda short: _WRITTEN_OUT[short[1]], words).replace("d. ", "der ")
+    return _towns().get(key(re.sub(r"^St\.? ", "Sankt ", spelt))) or _towns().get(key(words))
+
+
+@cache
+def _towns() -> dict[str, str]:
+    """The country of each town by its name as it is compared."""
+    text = resources.files("vendorgraph.exchange").joinpath("data/towns.txt").read_text("utf-8")
+    countries = re.findall(r"^([A-Z]{2}): ((?:.+\n)(?:  .+\n)*)", text, re.M)
+    return {key(name): country for country, names in countries for name in names.split(";")}
