@@ -8,33 +8,58 @@ from dataclasses import dataclass, field
 
 from vendorgraph.errors import Invalid
 from vendorgraph.exchange.reading.companies import FORM, is_company
+from vendorgraph.exchange.reading.contents import (
+    filled_cells,
+    is_of_pages,
+    is_said,
+    known,
+    looks_named,
+    names_companies,
+    says_where,
+    share,
+    share_of_said,
+    text_at,
+)
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import (
     OF_SERVERS,
     PLACES,
     ROLES,
     asks_for_address,
+    is_of_seats,
     is_plain,
     role_of,
 )
-from vendorgraph.exchange.reading.instruments import read_instruments
-from vendorgraph.exchange.reading.places import names_place, only_places, place_at_start
+from vendorgraph.exchange.reading.places import names_place, only_places
 from vendorgraph.exchange.reading.placewords import plain, scan
 
 _OTHER = re.compile(
-    r"cookie|\bmuster$|pattern|your rights|droits?$|recht(e)?$|purpose of cookie|expires|expir|changelog|change log"
+    r"cookie|\bmuster$|pattern|your rights|droits?$|recht(e)?$|purpose of cookie|expires|expir|changelog|change log|"
+    r"^autorites?$|^authorit(y|ies)$|^aufsichtsbehorden?$"
 )
 _YES = re.compile(r"x|yes|y|ja|oui|true|wahr|vrai|1|[✓✔✅☑•●■]\ufe0f?", re.I)
 _ANSWER = re.compile(rf"{_YES.pattern}|no|n|nein|non|false|falsch|faux|0|n/a|[–—✗✘❌☐○-]\ufe0f?", re.I)
+_OF_COMPANY = re.compile(
+    r"\b(name|location|country|seat|address) of (the )?company$", re.I
+)  # a header, no company
 _FIRST_ROWS = 30  # among which a header stands
 _MOSTLY = 0.6  # of a column's cells
+_NEARLY_ALL = 0.8
+_EXACT = ("processing", "storage", "access")
+_LOOSE = (
+    "purpose",
+    "categories",
+    "section",
+    "ignore",
+)  # roles of headers that stand above places too: "Processing"
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Which column plays which role, under which header.
 
-    `skipped` rows stand before the first row of data, the last `deep` of them being the header.
+    `skipped` rows stand before the first row of data, the last `deep` of them being the header; of two, the
+    second is `below` as it is written.
     """
 
     roles: Mapping[int, str]
@@ -42,6 +67,7 @@ class Layout:
     skipped: int = 0
     guessed: bool = False
     deep: int = 1
+    below: tuple[str, ...] = ()
     ticked: Mapping[int, str] = field(
         default_factory=dict
     )  # columns of yes and no with the place they ask about
@@ -61,7 +87,10 @@ def layout_of(rows: Sequence[Sequence[str]], mapping: Mapping[str, str] | None =
     if mapping:
         return _mapped(rows, mapping)
     for at, row in enumerate(rows[:_FIRST_ROWS]):
-        filled = _filled(row)
+        filled = filled_cells(row)
+        next_ = rows[at + 1] if at + 1 < len(rows) else ()
+        if below := _under_titles(row, next_):
+            return _of_two_rows(below, rows, at)
         if ticked := _ticked(row, rows[at + 1 :]):
             roles = roles_of("" if column in ticked else cell for column, cell in enumerate(row))
             if "vendor" in roles.values():
@@ -70,27 +99,39 @@ def layout_of(rows: Sequence[Sequence[str]], mapping: Mapping[str, str] | None =
             return Layout(regions, tuple(row), at + 1)
         titled = len(filled) > 1 and len(set(filled)) == 1  # a title over all columns
         roles = {} if titled or _begins_with_company(filled) else roles_of(row)
-        alone = len(filled) == 1 == max(len(_filled(one)) for one in rows)
+        if len(roles) < len(filled) - 1 and any(
+            len(set(filled_cells(one))) == len(filled) for one in rows[:at]
+        ):
+            roles = {}  # a row like those above it, of which one word sounds like a header
+        alone = len(filled) == 1 == max(len(filled_cells(one)) for one in rows)
         if roles and (len(roles) > 1 or alone or _is_lone_header(rows[at + 1 :], next(iter(roles)))):
-            below = _second_header(row, rows[at + 1] if at + 1 < len(rows) else (), roles)
-            if below:
-                return Layout(
-                    _with_places(roles_of(below), below, rows[at + 2 :]), tuple(below), at + 2, deep=2
-                )
+            if below := _second_header(row, next_, roles):
+                return _of_two_rows(below, rows, at)
             return Layout(_with_places(roles, row, rows[at + 1 :]), tuple(row), at + 1)
         if at == 0 and is_of_something_else(row):
             return None
     return _by_content(rows)
 
 
+def _of_two_rows(header: list[str], rows: Sequence[Sequence[str]], at: int) -> Layout:
+    """The layout under a header made of two rows, the first of which is given by its place."""
+    roles = _with_places(roles_of(header), header, rows[at + 2 :])
+    return Layout(roles, tuple(header), at + 2, deep=2, below=tuple(rows[at + 1]))
+
+
 def _begins_with_company(filled: Sequence[str]) -> bool:
     """Whether a row is one of a vendor, whatever else its cells sound like: "Acme, Inc. | Cloud service provider"."""
-    return bool(filled) and bool(FORM.search(filled[0])) and is_company(filled[0])
+    return (
+        bool(filled)
+        and bool(FORM.search(filled[0]))
+        and is_company(filled[0])
+        and not _OF_COMPANY.search(filled[0])
+    )
 
 
 def _is_lone_header(below: Sequence[Sequence[str]], column: int) -> bool:
     """Whether a cell alone in its row heads the companies below it, and is no title above the header of several."""
-    return _names_companies(below, column) and not any(len(roles_of(row)) > 1 for row in below[:_FIRST_ROWS])
+    return names_companies(below, column) and not any(len(roles_of(row)) > 1 for row in below[:_FIRST_ROWS])
 
 
 def _ticked(header: Sequence[str], body: Sequence[Sequence[str]]) -> dict[int, str]:
@@ -98,7 +139,7 @@ def _ticked(header: Sequence[str], body: Sequence[Sequence[str]]) -> dict[int, s
     found: dict[int, str] = {}
     answered = False
     for column, cell in enumerate(header):
-        answers = [answer for row in body if (answer := _cell(row, column))]
+        answers = [answer for row in body if (answer := text_at(row, column))]
         if only_places(cell) and not _is_outside(cell) and all(map(_ANSWER.fullmatch, answers)):
             found[column] = cell
             answered = answered or bool(answers)
@@ -108,22 +149,10 @@ def _ticked(header: Sequence[str], body: Sequence[Sequence[str]]) -> dict[int, s
 def _regional(header: Sequence[str], body: Sequence[Sequence[str]]) -> dict[int, str]:
     """The roles of a header that names regions above places: "US region", "EU region"; {} for another."""
     named = [column for column, cell in enumerate(header) if cell.strip() and _is_a_place(cell)]
-    if not named or any(_said(body, column) < _MOSTLY for column in named):
+    if not named or any(share_of_said(body, column) < _MOSTLY for column in named):
         return {}
     roles = roles_of("" if column in named else cell for column, cell in enumerate(header))
     return {**roles, **dict.fromkeys(named, "place")} if len(roles) > 1 or len(named) > 1 else {}
-
-
-def _said(body: Sequence[Sequence[str]], column: int) -> float:
-    """The share of places among the cells of a column that say anything."""
-    cells = [cell for row in body if re.search(r"\w", cell := _cell(row, column))]
-    return sum(map(_says_where, cells)) / len(cells) if cells else 0.0
-
-
-def _is_said(body: Sequence[Sequence[str]], column: int) -> bool:
-    """Whether any cell of a column says something of where, be it that nobody knows, or all are blank."""
-    cells = [cell for row in body if re.search(r"\w", cell := _cell(row, column))]
-    return not cells or any(item.name.sort != "filler" for cell in cells for item in scan(plain(cell))[0])
 
 
 def _is_outside(cell: str) -> bool:
@@ -143,38 +172,83 @@ def _with_places(
 
     One of several columns of places that holds none in any row is none: "Site" above "US1, EU1".
     """
+    roles = {
+        column: "website" if role in PLACES and is_of_pages(body, column) else role
+        for column, role in roles.items()
+    }
+    servers = next(
+        (column for column in range(len(header)) if _is_of_servers(roles, header, body, column)), None
+    )
+    if servers is not None:
+        roles = _with_seats({**roles, servers: "storage"}, header)
     placed = [column for column, role in roles.items() if role in PLACES]
-    if len(placed) > 1 and any(_said(body, column) >= _MOSTLY for column in placed):
+    if len(placed) > 1 and any(share_of_said(body, column) >= _MOSTLY for column in placed):
         return {
-            column: role for column, role in roles.items() if column not in placed or _is_said(body, column)
+            column: role for column, role in roles.items() if column not in placed or is_said(body, column)
         }
-    if set(roles.values()) & {*PLACES, "seat"}:
+    if placed:
         return roles
-    for column, cell in enumerate(header):
-        cells = [said for row in body if (said := _cell(row, column))]
-        if column not in roles and key(cell) in OF_SERVERS and sum(map(names_place, cells)) * 2 > len(cells):
-            return {**roles, column: "storage"}  # "Hosting" above "AWS, Frankfurt"
     if len(body) < 2:
         return roles
-    unknown = [column for column in range(max(map(len, body))) if column not in roles]
-    shares = {column: _share(body, column) for column in unknown}
-    return {**roles, **{column: "place" for column in unknown if shares[column] >= _MOSTLY}}
+    shares = {column: share(body, column) for column in range(max(map(len, body)))}
+    found = {
+        column
+        for column, share in shares.items()
+        if share >= (_MOSTLY if column not in roles else _NEARLY_ALL if roles[column] in _LOOSE else 2)
+    }
+    return {**roles, **dict.fromkeys(found, "place")}
+
+
+def _under_titles(row: Sequence[str], next_: Sequence[str]) -> list[str] | None:
+    """The header in the second row, when the first only groups its columns: "Vendor | | Processing"."""
+    told = roles_of(next_)
+    titles = set(filled_cells(row))
+    if not 1 < len(titles) < len(filled_cells(next_)) or len(told) < 3:
+        return None
+    if _begins_with_company(filled_cells(next_)) or any(re.search(r":|\d", title) for title in titles):
+        return None
+    header: list[str] = []
+    title = ""
+    for column, cell in enumerate(next_):
+        own, after = text_at(row, column), text_at(row, column + 1)
+        title = own or title
+        alone = own if after and after != own else ""  # a title above one column
+        header.append(_joined(title, cell) if cell.strip() else alone)
+    return header
+
+
+def _joined(title: str, cell: str) -> str:
+    """A header with the title above it, where that makes it one of places or says whose place it is."""
+    both = f"{title} {cell}"
+    asks = role_of(title) in PLACES or (role_of(cell) == "place" and is_plain(cell))
+    return both if cell != title and asks and role_of(both) in ("seat", *PLACES) else cell
+
+
+def _is_of_servers(
+    roles: Mapping[int, str], header: Sequence[str], body: Sequence[Sequence[str]], column: int
+) -> bool:
+    """Whether a column is about servers and mostly says where: "Hosting" above "AWS, Frankfurt"."""
+    cells = [cell for row in body if (cell := text_at(row, column))]
+    about = (
+        column not in roles and key(header[column]) in OF_SERVERS and not set(roles.values()) & set(_EXACT)
+    )
+    return about and sum(map(names_place, cells)) * 2 > len(cells)
 
 
 def _second_header(row: Sequence[str], next_: Sequence[str], roles: Mapping[int, str]) -> list[str] | None:
     """The headers of two rows as one, when the second tells apart what a wide cell of the first covers."""
     at = next(column for column, role in roles.items() if role == "vendor")
-    if _cell(next_, at) not in ("", row[at].strip()):
+    if text_at(next_, at) not in ("", row[at].strip()):
         return None
-    told = [column for column, cell in enumerate(next_) if cell.strip() and cell != _cell(row, column)]
+    told = [column for column, cell in enumerate(next_) if cell.strip() and cell != text_at(row, column)]
     covered = [
         column
         for column in told
-        if _cell(row, column) in {_cell(row, column - 1) if column else "", _cell(row, column + 1)}
+        if text_at(row, column) in {text_at(row, column - 1) if column else "", text_at(row, column + 1)}
     ]
     if not told or covered != told or any(only_places(next_[column]) for column in told):
         return None
-    return [f"{cell} {_cell(next_, column)}" if column in told else cell for column, cell in enumerate(row)]
+    return [f"{cell} {text_at(next_, column)}" if column in told else cell for column, cell in enumerate(row)]
 
 
 def is_of_something_else(headers: Iterable[str]) -> bool:
@@ -194,12 +268,7 @@ def roles_of(headers: Iterable[str]) -> dict[int, str]:
             roles[at] = role
         elif role:
             _second_name(roles, at, cells)
-    if set(roles.values()) & {"processing", "storage", "access"}:
-        for at, role in roles.items():
-            if role == "place" and is_plain(cells[at]):
-                roles[at] = "seat"  # "Country" beside "Place of processing" is the vendor's own
-            elif role == "place" and asks_for_address(cells[at]):
-                roles[at] = "address"  # as is "Address / country"
+    roles = _with_seats(roles, cells)
     if "vendor" not in roles.values():
         instead = next((role for role in ("service", "section") if role in roles.values()), None)
         others = set(roles.values()) & {*PLACES, "purpose", "seat", "website"}
@@ -209,24 +278,36 @@ def roles_of(headers: Iterable[str]) -> dict[int, str]:
     return roles
 
 
-#: What a header of names promises, the most telling first: a legal entity, a vendor, or just a name.
+def _with_seats(roles: dict[int, str], cells: Sequence[str]) -> dict[int, str]:
+    """The roles, where columns of places beside more exact ones are those of seats or addresses."""
+    for at in [at for at, role in roles.items() if role == "place"]:
+        others = {role for column, role in roles.items() if column != at}
+        if asks_for_address(cells[at]):
+            roles[at] = "address" if others & set(_EXACT) else "place"  # "Address / country"
+        elif is_of_seats(cells[at]) and others & set(PLACES):
+            roles[at] = "seat"  # "Seat / country" beside another place
+        elif others & set(_EXACT) and is_plain(cells[at]):
+            roles[at] = "seat"  # "Country" beside "Place of processing" is the vendor's own
+    return roles
+
+
+#: What a header of names promises, the most telling first: a legal entity, a vendor, just a name, or that of a product.
 _TELLING = (
     re.compile(r"\b(legal|entit|raison sociale|denomination|firmierung|rechtstrager|juristisch)"),
     re.compile(
         r"compan|societe|firma|unternehm|process|unterauftrag|auftragsverarb|auftragnehm|sous traitant|provider|vendor|"
         r"anbieter|dienstleister|prestataire|fournisseur|supplier"
     ),
+    re.compile(
+        r"^(?!.*\b(products?|produkts?|produits?|services?|tools?|outils?|software|logiciels?|solution|brand|marke|marque)\b)"
+    ),
     re.compile(""),
 )
 
 
 def _is_a_place(cell: str) -> bool:
-    """Whether a cell is a place rather than a header; "Host region" is one, though there is a place called Host."""
-    return (
-        only_places(cell)
-        and not _is_outside(cell)
-        and role_of(cell) not in ("storage", "processing", "access")
-    )
+    """Whether a cell is a place rather than a header, as "Host region" and "NR." are, though there are such places."""
+    return only_places(cell) and not _is_outside(cell) and role_of(cell) not in (*_EXACT, "ignore")
 
 
 def _second_name(roles: dict[int, str], at: int, cells: Sequence[str]) -> None:
@@ -266,75 +347,36 @@ def _mapped(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> Layout
 
 def _by_content(rows: Sequence[Sequence[str]]) -> Layout | None:
     """Roles from what the cells hold: a column of places shows a list; names stand in the first other column."""
-    body = [row for row in rows if len(_filled(row)) > 1]
+    body = [row for row in rows if len(filled_cells(row)) > 1]
     width = max((len(row) for row in body), default=0)
     if len(body) < 2 or width < 2:
         return None
-    shares = [_share(body, column) for column in range(width)]
+    shares = [share(body, column) for column in range(width)]
     best = max(range(width), key=lambda column: shares[column])
     if shares[best] < _MOSTLY:
         return None
     others = [
         column
         for column in range(width)
-        if shares[column] < _MOSTLY and any(_cell(row, column) for row in body)
+        if shares[column] < _MOSTLY and any(text_at(row, column) for row in body)
     ]
     if not others:
         return None
-    names = max(others, key=lambda column: (_known(body, column), _looks_named(body, column), -column))
+    names = max(others, key=lambda column: (known(body, column), looks_named(body, column), -column))
     roles = {column: "place" for column in range(width) if shares[column] >= _MOSTLY} | {names: "vendor"}
     labels = {
-        column: _cell(body[-1], column) for column in others if len({_cell(row, column) for row in body}) == 1
+        column: text_at(body[-1], column)
+        for column in others
+        if len({text_at(row, column) for row in body}) == 1
     }
     for column in others:
         if column == names or (column in labels and role_of(labels[column])):
             continue  # "Purpose" before each purpose
-        web = sum(bool(re.match(r"https?://|www\.", _cell(row, column))) for row in body) * 2 > len(body)
-        numbers = all(re.fullmatch(r"[\d.,\s]*", _cell(row, column)) for row in body)
+        web = sum(bool(re.match(r"https?://|www\.", text_at(row, column))) for row in body) * 2 > len(body)
+        numbers = all(re.fullmatch(r"[\d.,\s]*", text_at(row, column)) for row in body)
         roles[column] = "website" if web else "ignore" if numbers else "purpose"
-    first = next((at for at, row in enumerate(rows) if len(_filled(row)) > 1), 0)
-    header = not _says_where(_cell(rows[first], best)) and not is_company(_cell(rows[first], names))
-    if header and names and not _known(body, names):
+    first = next((at for at, row in enumerate(rows) if len(filled_cells(row)) > 1), 0)
+    header = not says_where(text_at(rows[first], best)) and not is_company(text_at(rows[first], names))
+    if header and names and not known(body, names):
         return None  # headers that name no vendor, over words that name none
     return Layout(roles, tuple(rows[first]) if header else (), first + header, guessed=True)
-
-
-def _share(body: Sequence[Sequence[str]], column: int) -> float:
-    cells = [cell for row in body if (cell := _cell(row, column))]
-    return sum(map(_says_where, cells)) / len(body) if cells else 0.0
-
-
-def _says_where(cell: str) -> bool:
-    """Whether a cell holds places, with or without the instrument for them: "USA / SCCs, Art. 46 GDPR"."""
-    pieces = re.split(r"\s*[/,;()]\s*|\s+[–—-]\s+", cell)
-    rest = ", ".join(piece for piece in pieces if piece and not read_instruments([piece]))
-    return only_places(cell) or only_places(rest) or bool(place_at_start(cell))
-
-
-def _looks_named(body: Sequence[Sequence[str]], column: int) -> bool:
-    """Names begin with capitals, differ from row to row and are no numbers."""
-    cells = [cell for row in body if (cell := _cell(row, column))]
-    distinct = len(set(cells)) / max(1, len(cells))
-    return (
-        distinct > 0.6
-        and all(not cell.replace(".", "").isdigit() for cell in cells)
-        and len(cells) * 2 > len(body)
-    )
-
-
-def _names_companies(body: Sequence[Sequence[str]], column: int) -> bool:
-    """Whether most cells of a column hold companies."""
-    return bool(body) and _known(body, column) * 2 > len(body)
-
-
-def _known(body: Sequence[Sequence[str]], column: int) -> int:
-    """How many cells of a column hold a known vendor or a company by its form."""
-    return sum(is_company(_cell(row, column)) for row in body)
-
-
-def _cell(row: Sequence[str], column: int) -> str:
-    return row[column].strip() if column < len(row) else ""
-
-
-def _filled(row: Sequence[str]) -> list[str]:
-    return [cell for cell in row if cell.strip()]

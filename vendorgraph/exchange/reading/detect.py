@@ -92,7 +92,7 @@ def _sniffed(source: Source, head: bytes) -> str | None:
     if head.startswith((b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b")):
         raise Invalid(f"{source.name}: is a binary file of another kind; save it as XLSX or CSV")
     text = head.decode(source.encoding.codec, "replace").lstrip("\ufeff \t\r\n")
-    if text.startswith(("{", "[")):
+    if text.startswith(("{", "[")) and not re.match(r"\[[^\]\n]*\]\(", text):  # no link of Markdown
         return _json(source, text)
     if re.match(r"<(\?xml|bom\b|!--)", text) and "http://cyclonedx.org/schema/bom/" in text[:5000]:
         return "cyclonedx"

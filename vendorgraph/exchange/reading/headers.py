@@ -20,11 +20,11 @@ PLACES: Final = ("processing", "storage", "access", "place")
 #: Headers that tell where only when their column holds places: "Hosting" above "Ireland".
 _SERVERS = (
     "hosting hosted hebergement server servers serveur serveurs storage stockage speicherung datenspeicherung "
-    "data daten donnees datenhaltung"
+    "data daten donnees datenhaltung datacenter datacentre rz cloud"
 )
 OF_SERVERS = frozenset(_SERVERS.split())
 #: A header that names both who and what ("Name und Anschrift") is the vendor's.
-_AND = re.compile(r"\b(and|und|et|u)\b|[/,]")
+_AND = re.compile(r"\b(and|und|et|u)\b|[/,&+]")
 #: What stands between the things that one header asks for: "Anschrift/Land", "Service and location".
 _ASKED = re.compile(r"\s*[/,&+]\s*|\s+(?:and|und|et)\s+")
 _NAMES = re.compile(

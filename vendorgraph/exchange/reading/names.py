@@ -37,6 +37,10 @@ LONGEST = 4_000  # characters of a cell or bullet that names vendors
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^()\s]+)\)")
 _BEHIND_FORM = re.compile(rf"(?P<name>(?:(?!,\s\d).)*?{FORM.pattern}),?\s+(?P<address>\d.*)$", re.I)
 _BEGINS_WITH_FORM = re.compile(rf"{FORM.pattern}\s+(?:d/?b/?a|t/a|trading|\()", re.I)  # "Inc. d/b/a Sentry"
+_NUMBERED = re.compile(r"^\(?(?:\d{1,3}|[a-z])[.)]\)?\s+(?=[^\W\d_])")  # "1) Acme Ltd"
+_PAGE_BEHIND = re.compile(r"(?<=\S)[\s,–—-]+((?:https?://|www\.)\S+)$", re.I)
+_POSTCODE = re.compile(r"\d{4,}|\b\d{3} \d{2} [A-ZÀ-Ž]")  # "811 06 Bratislava" too
+_DASHED_STREET = re.compile(r"(.+?)\s+[–—-]\s+(\d.*)$")
 _NUMBERED_TOWN = re.compile(r",\s+([^\W\d_][^,\d]*?)\s+\d{1,5}$")  # "Business Park, Dublin 18"
 _REGISTERED = re.compile(r"(?<=\))\s+\d{5,}(?=,|$)")  # the number of a company: "Acme (Acme, Inc.) 4710875"
 _COMMA = re.compile(",")
@@ -149,6 +153,8 @@ def _told_apart(parts: Sequence[str]) -> tuple[list[str], list[str], str | None]
         ):
             continue  # "privacy" is what a link leads to
         else:
+            if behind := _PAGE_BEHIND.search(part):
+                page, part = behind[1], part[: behind.start()]
             name, where = split_address(part)
             address += [where] if where else []
             names.append(name)
@@ -178,7 +184,7 @@ def _bare(part: str) -> str:
     part = re.sub(
         r"(\([^()]*\))\s*\([^()]*\)\s*$", r"\1", part
     )  # of two brackets the first says how else it is called
-    part = collapsed(part).strip(" ,·–-")
+    part = _NUMBERED.sub("", collapsed(part).strip(" ,·–-"))
     for aside in (_NOTE, _GOES_ON, _MARKS, _PARENT, _REGISTERED):
         part = aside.sub("", part)
     if (product := _DASHED_PRODUCT.match(part)) and not only_places(product.groups()[-1]):
@@ -194,7 +200,11 @@ def _is_address(part: str) -> bool:
         or only_places(part)
         or bool(_BRITISH.search(part))
         or bool((last := _NUMBERED_TOWN.search(part)) and only_places(last[1]))
-        or re.match(r"(tel|phone|email|e-mail|mail|registered|company no|siren|hrb)\b", part, re.I)
+        or re.match(
+            r"(tel|phone|email|e-mail|mail|registered|company no|siren|siret|rcs|hrb|abn|ust-?id\w*|uid|vat|tva)\b",
+            part,
+            re.I,
+        )
         is not None
     )
 
@@ -259,12 +269,14 @@ def split_address(part: str) -> tuple[str, str | None]:
             return (name, f"{where}{aside[0]}") if only_places(aside[0]) else (f"{name}{aside[0]}", where)
     if (behind := _BEHIND_FORM.match(part)) and STREET.search(behind["address"]):
         return behind["name"], behind["address"]
+    if (dashed := _DASHED_STREET.match(part)) and STREET.search(dashed[2]):
+        return dashed[1], dashed[2]
     pieces = [piece.strip() for piece in split_outside(_COMMA, part)]
     for at in range(1, len(pieces)):
         if is_form(pieces[at]) or _BEGINS_WITH_FORM.match(pieces[at]):
             continue
         rest = ", ".join(pieces[at:])
-        if (STREET.search(rest) or re.search(r"\d{4,}", rest)) and re.search(r"\d", rest):
+        if (STREET.search(rest) or _POSTCODE.search(rest)) and re.search(r"\d", rest):
             return ", ".join(pieces[:at]), rest
         behind_form = bool(FORM.search(pieces[at - 1])) and only_places(pieces[-1]) and at < len(pieces) - 1
         if behind_form and not any(map(is_company, pieces[at:])):

@@ -59,7 +59,8 @@ _ELSEWHERE = re.compile(
 _COMPANY = re.compile(
     r"\b[A-Z][\w&.'’-]*(?: [A-Z&][\w&.'’-]*){1,5},? "
     r"(?:Ltd|Limited|LLC|Inc|Incorporated|GmbH|AG|SE|SARL|S\.à r\.l|SAS|SA|BV|B\.V|PLC|plc|Corp|Pty|"
-    r"Unlimited Company|ULC|OÜ|AB|Oy|ApS|A/S)(?![\w-])\.?"
+    r"Unlimited Company|ULC|OÜ|AB|Oy|ApS|A/S|NV)(?![\w-])\.?"
+    r"|\b[A-Z][\w&.'’-]*[a-z][\w&'’-]*,? (?:Ltd|Limited|LLC|Inc|GmbH|SARL|SAS|BV|NV|PLC|Pty|OÜ|Oy|ApS|A/S)(?![\w-])\.?"
 )
 #: A company that data go through: "via Stripe Payments Europe".
 _THROUGH = re.compile(

@@ -11,8 +11,9 @@ from lxml import html
 from vendorgraph.errors import Invalid
 from vendorgraph.exchange.reading.blocks import Cell
 from vendorgraph.exchange.reading.columns import roles_of
+from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.grids import Line, sheet_rows
-from vendorgraph.exchange.reading.headers import PLACES
+from vendorgraph.exchange.reading.headers import OF_SERVERS, PLACES, role_of
 from vendorgraph.exchange.reading.html_cells import cell_of
 from vendorgraph.exchange.reading.row import Mapped, Row, collapsed
 from vendorgraph.exchange.reading.source import Source
@@ -21,7 +22,9 @@ from vendorgraph.exchange.text import Path, Unreadable, lines_of, parse
 _SAYS = frozenset({*PLACES, "seat", "address", "purpose", "service", "categories", "mechanisms"})
 _TITLES = ("title", "name", "label", "category", "group", "section", "type")
 _LISTS = re.compile(
-    r"process|vendor|supplier|provider|subcontract|soustrait|sous.?trait|prestataire|anbieter|auftrag", re.I
+    r"process|vendor|supplier|provider|subcontract|soustrait|sous.?trait|prestataire|fournisseur|anbieter|auftrag|"
+    r"subunternehm|dienstleister|third.?part",
+    re.I,
 )
 _DEPTH = 8  # lists within lists
 Record = tuple[Path, Mapping[str, Any]]
@@ -53,8 +56,8 @@ def _groups(
     """(section, entries) of each list of vendors at or below a value."""
     if depth > _DEPTH:
         return
-    records = _records(value, path)
-    if records and _of_vendors(records, path, mapping):
+    records = _named(_records(value, path), path)
+    if records and not _groups_others(records) and _of_vendors(records, path, mapping):
         yield section, records
         return
     inner = (
@@ -88,9 +91,45 @@ def _records(value: Any, path: Path) -> list[Record]:
 
 
 def _is_flat(value: Any) -> bool:
-    """Whether a value is an object that may be one vendor: it holds no list of objects itself."""
-    held = [one for one in value.values() if isinstance(one, list)] if isinstance(value, Mapping) else []
-    return isinstance(value, Mapping) and not any(isinstance(one, Mapping) for list_ in held for one in list_)
+    """Whether a value is an object that may be one vendor: it holds no list of objects itself, but of places."""
+    if not isinstance(value, Mapping) or (value and all(isinstance(one, Mapping) for one in value.values())):
+        return False
+    return all(not _holds_objects(one) or _is_of_places(str(key)) for key, one in value.items())
+
+
+def _is_of_places(key: str) -> bool:
+    """Whether a key asks where; "data" holds anything."""
+    words = _words(key).lower()
+    return role_of(words) in (*PLACES, "seat") or (words in OF_SERVERS and words != "data")
+
+
+def _holds_objects(value: Any) -> bool:
+    return isinstance(value, list) and any(isinstance(one, Mapping) for one in value)
+
+
+def _groups_others(records: Sequence[Record]) -> bool:
+    """Whether entries are groups: each holds a list of vendors under a key that says so."""
+    return all(
+        any(
+            _holds_objects(one) and _LISTS.search(str(key)) and not _is_of_places(str(key))
+            for key, one in record.items()
+        )
+        for _, record in records
+    )
+
+
+def _named(records: Sequence[Record], path: Path) -> Sequence[Record]:
+    """Entries with their title as the name, where they have no other and are vendors by the way to them or by these titles."""
+    headers = _headers(records)
+    companies = sum(is_company(str(record.get("title"))) for _, record in records) * 2 > len(records)
+    if "title" not in headers or any(role_of(header) == "vendor" for header in headers):
+        return records
+    if not companies and not _is_of_vendors(path):
+        return records
+    return [
+        (path, {"name" if key == "title" else key: one for key, one in record.items()})
+        for path, record in records
+    ]
 
 
 def _of_vendors(records: Sequence[Record], path: Path, mapping: Mapped | None) -> bool:
@@ -98,7 +137,12 @@ def _of_vendors(records: Sequence[Record], path: Path, mapping: Mapped | None) -
     if mapping and {header.lower() for header in headers} & {name.lower() for name in mapping}:
         return True
     roles = set(roles_of(headers).values())
-    return "vendor" in roles and bool(roles & _SAYS or any(_LISTS.search(str(step)) for step in path))
+    return "vendor" in roles and bool(roles & _SAYS or _is_of_vendors(path))
+
+
+def _is_of_vendors(path: Path) -> bool:
+    """Whether a key on the way to a list says that it is one of vendors."""
+    return any(_LISTS.search(str(step)) for step in path)
 
 
 def _headers(records: Sequence[Record]) -> list[str]:
@@ -125,12 +169,13 @@ def _cell(value: Any) -> Cell:
 
 
 def _texts(value: Any, depth: int = 0) -> Iterator[str]:
-    """The texts in a value in order; of an object its name alone, when it has one."""
+    """The texts in a value in order; of an object its name alone, else its places, when it has any."""
     if isinstance(value, Mapping):
         named = next(
             (value[key] for key in ("name", "label", "title") if isinstance(value.get(key), str)), None
         )
-        value = [named] if named else list(value.values())
+        placed = [one for key, one in value.items() if _is_of_places(str(key))]
+        value = [named] if named else placed or list(value.values())
     if isinstance(value, list):
         for one in value if depth < _DEPTH else ():
             yield from _texts(one, depth + 1)

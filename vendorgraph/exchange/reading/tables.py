@@ -16,12 +16,14 @@ from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import PLACES, asks_where, is_of_instruments, is_of_seats, role_of
 from vendorgraph.exchange.reading.instruments import read_instruments
 from vendorgraph.exchange.reading.keys import KEYED, key_role
+from vendorgraph.exchange.reading.kinds import is_task
 from vendorgraph.exchange.reading.labels import RECIPIENTS, is_label, is_recipients, is_sentence
 from vendorgraph.exchange.reading.names import Named, read_names
 from vendorgraph.exchange.reading.parallel import apart
 from vendorgraph.exchange.reading.parts import are_parties
 from vendorgraph.exchange.reading.placeholders import no_name
 from vendorgraph.exchange.reading.places import names_place, only_places, seat_words
+from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.reading.row import Mapped, PlaceWords, Row, collapsed, set_aside
 from vendorgraph.exchange.reading.seats import parted, places_of_seat, servers_of
 from vendorgraph.exchange.reading.sections import places_in_words
@@ -31,8 +33,9 @@ from vendorgraph.exchange.vendors import catalogue
 
 _TOTAL = re.compile(r"^(total|totals|sum|summe|gesamt|insgesamt|somme|totaux)\b")
 _LEGEND = re.compile(
-    r"^(\*+|†|‡|note\b|notes\b|legend|legende|remarque|hinweis|anmerkung|nb\b|n\.b\.|source\b|last updated|stand:|"
-    r"derniere mise|version\b|page \d)",
+    r"^(\*+|†|‡|note\b|notes\b|legend|legende|remarque|hinweis|anmerkung|nb\b|n\.b\.|source\b|stand:|stand (vom |der )?\d|"
+    r"(last|zuletzt) (updated?|reviewed|changed|modified|aktualisiert|geandert|gepruft)|derniere (mise|revision|modification)|"
+    r"(date de )?mise a jour|etat au|version\b|page \d)",
     re.I,
 )
 _GROUP = re.compile(
@@ -207,7 +210,7 @@ class TableReading:
         self._above: Sequence[Cell] = ()
         self._columns = cache(layout.columns)
         self._places_apart = layout.places
-        self._headers = [key(header) for header in layout.headers]
+        self._headers = [key(header) for header in layout.below or layout.headers]
         self._vendor = layout.columns("vendor")[0]
         self._width = max(len(layout.headers), max(layout.roles) + 1)
 
@@ -250,7 +253,8 @@ class TableReading:
         if _TOTAL.match(key(first)):
             return "is a total, no vendor"
         alone = len({id(cell) for cell in filled}) == 1 and not any(cell.lacks for cell in cells)
-        if alone and (_LEGEND.match(first) or len(first) > 120 or _is_about_page(first) or _is_said(first)):
+        legend = _is_legend(first) or (self._width > 1 and _explains(first))
+        if alone and (legend or len(first) > 120 or _is_about_page(first) or _is_said(first)):
             return "is a note to the table, no vendor"
         if alone and (filled[0].wide or self._is_group(cells, filled[0], first)) and self._width > 1:
             self._section = first.rstrip(":")
@@ -264,10 +268,13 @@ class TableReading:
     def _is_group(self, cells: Sequence[Cell], only: Cell, first: str) -> bool:
         """Whether the only filled cell of a row is a heading: by its words, a place, or bold and no known name."""
         at = next(column for column, cell in enumerate(cells) if cell is only)
-        if self._width < 2 or catalogue().find(first) or (at and at != self._vendor):
+        leading = next((column for column, header in enumerate(self._headers) if header), 0)
+        if self._width < 2 or catalogue().find(first) or at not in (0, leading, self._vendor):
             return False
         bold = only.strong is not None and collapsed(only.strong) == first and only.link is None
-        return first.endswith(":") or bool(_GROUP.search(key(first))) or only_places(first) or bold
+        what = len(self._layout.roles) > 1 and not is_company(first)
+        what = what and (is_task(first) or bool(read_purposes([first])))
+        return first.endswith(":") or bool(_GROUP.search(key(first))) or only_places(first) or bold or what
 
     def _repaired(self, cells: Sequence[Cell]) -> tuple[Sequence[Cell], str | None]:
         """A row with more cells than headers: a name whose comma was not quoted is put together again."""
@@ -414,9 +421,21 @@ class TableReading:
         return vendor.link
 
 
+def _is_legend(text: str) -> bool:
+    """Whether a line tells when the table was made, or what the marks in it mean."""
+    return bool(_LEGEND.match(text) or _LEGEND.match(key(text)))
+
+
+def _explains(text: str) -> bool:
+    """Whether a line is about the instruments that a table names: "SCC: standard contractual clauses"."""
+    return bool(read_instruments([text])) and not is_company(text)
+
+
 def _is_said(text: str) -> bool:
     """Whether a line is a sentence or two, as of how often the list is reviewed."""
-    return bool(_TWO_SENTENCES.search(text)) or (text.endswith(".") and is_sentence(text, ()))
+    small = sum(word[:1].islower() for word in text.split())
+    spoken = is_sentence(text, ()) or (small > 3 and small * 2 > len(text.split()) and not is_company(text))
+    return bool(_TWO_SENTENCES.search(text)) or (text.endswith(".") and spoken)
 
 
 def _is_about_page(text: str) -> bool:

@@ -285,3 +285,20 @@ def test_our_contractors_name_nobody() -> None:
 )  # fmt: skip
 def test_what_stands_beside_a_name_in_small_letters_is_an_aside(cell: str, name: str) -> None:
     assert cell_of(cell) == [f"{name}: IE"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ("1) Quarx GmbH", "Quarx GmbH"),
+        ("a) Quarx GmbH", "Quarx GmbH"),
+        ('"Quarx GmbH, www.quarx.example"', "Quarx GmbH"),
+        ("Quarx GmbH https://www.quarx.example", "Quarx GmbH"),
+        ("Quarx SAS – 2 rue Kellermann – 59100 Roubaix", "Quarx SAS"),
+        ('"Quarx s.r.o., Obchodná 22, 811 06 Bratislava"', "Quarx s.r.o."),
+        ('"Quarx SAS\n2 rue Kellermann\n59100 Roubaix\nRCS Lille 424 761 419"', "Quarx SAS"),
+        ("Quarx Pte. Ltd.", "Quarx Pte. Ltd."),
+    ],
+)
+def test_numbers_pages_and_addresses_beside_a_name_are_no_part_of_it(cell: str, name: str) -> None:
+    assert named(cell).vendors == (name,)
