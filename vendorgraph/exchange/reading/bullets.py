@@ -11,12 +11,15 @@ from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.facts import NO_NAME, Facts
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.keys import KEYED, is_keyed, is_telling, key_role
+from vendorgraph.exchange.reading.labels import PARTY
 from vendorgraph.exchange.reading.names import LONGEST
+from vendorgraph.exchange.reading.parts import is_party
 from vendorgraph.exchange.reading.pieces import is_what_for, name_and_rest, vendors_of, what_and_who
 from vendorgraph.exchange.reading.row import Row, collapsed
-from vendorgraph.exchange.reading.sections import ABOUT, line_of
+from vendorgraph.exchange.reading.sections import ABOUT, DENIED, line_of
 from vendorgraph.exchange.reading.standing import STRUCK, Standing
 
+SAID_NOT = "says that it is no vendor"
 NUMBER = re.compile(
     r"^\s*(?:#|n°|nr\.?|no\.?)?\s*(?:\d{1,3}[.):]|\d{1,2}(?:\.\d{1,2})+)\s+|^\s*(?:\d{1,2}\.)+\s+", re.I
 )
@@ -36,6 +39,10 @@ def bullet_row(entry: Entry, standing: Standing) -> Row:
         return Row(entry.line, words, section=standing.section, refused=STRUCK)
     if len(entry.cell.text) > LONGEST:
         return Row(entry.line, words, section=standing.section, refused=NO_NAME)
+    if entry.inner and is_party(f"{entry.cell.text.rstrip(': ')}:"):
+        return Row(entry.line, words, section=standing.section, refused=PARTY)
+    if DENIED.search(key(words)):
+        return Row(entry.line, words, section=standing.section, refused=SAID_NOT)
     facts = Facts(entry.line, words, standing)
     keyed = [
         one for one in [entry.cell.text, *(one.cell.text for one in _flat(entry.inner))] if key_role(one)
@@ -129,6 +136,8 @@ def one_by_one(entry: Entry) -> list[Entry]:
 def is_group(entry: Entry) -> bool:
     """Whether a bullet is what the vendors nested in it have in common: "Infrastructure", "Our providers:"."""
     text = entry.cell.text.strip()
+    if is_party(f"{text}:"):
+        return False
     if is_keyed(text) or is_company(text.rstrip(":")):
         return False
     if ABOUT.search(key(text)) and text.endswith(":"):

@@ -213,7 +213,7 @@ class Facts:
         """A piece without a key: a place when it is nothing else, else a purpose."""
         text = collapsed(text).strip(" ,;/–—-")
         text = text[:-1] if text.endswith(".") and not re.search(r"\b[A-Z]\.$", text) else text
-        if not re.search(r"\w", text):
+        if not re.search(r"\w", text) or re.fullmatch(r"\S+@\S+\.\w+", text):
             return
         if len(parts := _parts(text)) > 1:
             for part in parts:

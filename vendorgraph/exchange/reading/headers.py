@@ -35,6 +35,9 @@ _NAMES = re.compile(
 _PLACED = re.compile(
     r"anschrift|address|adresse|sitz|siege|ort\b|location|localisation|country|countries|\bpays\b|\bland\b|\blieu|standort|region"
 )
+_NO_PLACE = re.compile(
+    r"\b(?:e ?mail|ip|mail|courriel) ?(?:address|adresse)\w*|\badresse (?:e ?mail|ip|mail|courriel)\b"
+)
 _COUNTRY = re.compile(
     r"((provider|vendor|supplier|sub ?processor) )?(country|pays|land|countries|location|localisation|standort|ort)"
 )
@@ -90,7 +93,7 @@ def role_of(header: str) -> str | None:
     if (
         _NAMES.search(words)
         and _AND.search(header.lower())
-        and _PLACED.search(words)
+        and _PLACED.search(_NO_PLACE.sub(" ", words))
         and not re.search(r"verarbeitung|processing|traitement|where", words)
     ):
         return "vendor"

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from vendorgraph.exchange.reading.companies import ASIDE, is_company
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.instruments import read_instruments
+from vendorgraph.exchange.reading.places import only_places
+from vendorgraph.exchange.reading.placewords import plain, scan
 from vendorgraph.exchange.vendors import catalogue
 
 INSTRUCTION = "is an instruction, no vendor"
@@ -16,6 +18,7 @@ RECIPIENTS = "is a kind of recipient, no vendor"
 SENTENCE = "is a sentence, no vendor"
 PARTY = "is a party to the contract, no vendor"
 CERTIFICATE = "is a certificate, no vendor"
+PLACE = "is a place, no vendor"
 LABEL = "is the label of a paragraph, no vendor"
 _DO = (
     r"(?:sign|execute|review|check|verify|ensure|confirm|enable|disable|configure|complete|accept|request|download|set up|"
@@ -128,6 +131,8 @@ def why_no_vendor(name: str, said: Sequence[str], *, placed: bool = False) -> st
         return INSTRUCTION
     if is_company(name):
         return None
+    if only_places(name) and all(item.name.sort in ("country", "region") for item in scan(plain(name))[0]):
+        return PLACE
     if is_recipients(name):
         return RECIPIENTS
     if _OF_CERTIFICATE.fullmatch(key(ASIDE.sub("", name))):

@@ -16,18 +16,19 @@ from vendorgraph.exchange.reading.bullets import (
     one_by_one,
     vendor_line,
 )
-from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
+from vendorgraph.exchange.reading.cards import Card, cards_from
+from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.details import agrees, completed
 from vendorgraph.exchange.reading.dossiers import with_dossiers
+from vendorgraph.exchange.reading.evidence import names_vendor, plainly_vendors, says_more
 from vendorgraph.exchange.reading.forms import with_forms
 from vendorgraph.exchange.reading.gazetteer import key
-from vendorgraph.exchange.reading.headers import role_of
 from vendorgraph.exchange.reading.html import html_blocks, html_title
 from vendorgraph.exchange.reading.keys import is_keyed, is_telling
-from vendorgraph.exchange.reading.labels import RECIPIENTS, is_label
+from vendorgraph.exchange.reading.labels import RECIPIENTS
 from vendorgraph.exchange.reading.markdown import markdown_blocks
 from vendorgraph.exchange.reading.names import read_names
-from vendorgraph.exchange.reading.parts import are_promises, why_parts
+from vendorgraph.exchange.reading.parts import are_promises, is_party, why_parts
 from vendorgraph.exchange.reading.placeholders import NO_NAME_OF_KIND
 from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.prose import prose_rows
@@ -36,17 +37,23 @@ from vendorgraph.exchange.reading.sections import (
     ABOUT,
     DENIED,
     headed,
-    is_of_page,
-    lines_below,
     listed_paragraphs,
     places_of_heading,
     places_of_sentence,
 )
 from vendorgraph.exchange.reading.source import Source
 from vendorgraph.exchange.reading.stacks import labelled, stacked
-from vendorgraph.exchange.reading.standing import STRUCK, Standing, status_of_titles
+from vendorgraph.exchange.reading.standing import Standing, status_of_titles
 from vendorgraph.exchange.reading.tables import NO_VENDOR, table_rows
-from vendorgraph.exchange.reading.titles import ABOVE, CONTRACT, ELSE, GROUP, HOSTING, LOG, NONE
+from vendorgraph.exchange.reading.titles import (
+    ABOVE,
+    CONTRACT,
+    ELSE,
+    HOSTING,
+    LOG,
+    NONE,
+    other_subject,
+)
 from vendorgraph.exchange.reading.uses import unread_sentences, used_rows
 from vendorgraph.exchange.vendors import catalogue, normalised, without_legal_form
 
@@ -174,7 +181,7 @@ class _Page:
             if isinstance(block, Heading):
                 cards = self._cards(at)
                 if cards:
-                    yield from self._of_cards(cards)
+                    yield from self._of_cards(cards, block.level)
                     at = cards[-1][2]
                     continue
                 self._heading(block)
@@ -182,7 +189,8 @@ class _Page:
                 keyed = self._keyed_paragraph(block)
                 keyed = keyed or self._announced(block)
                 if keyed is not None:
-                    yield keyed
+                    why = self._denied()
+                    yield set_aside(block.line, why, 1) if why else keyed
                 else:
                     self._paragraph(block)
                     if self._may_say() and not self._denied():
@@ -209,6 +217,8 @@ class _Page:
         """Why what stands under the headings is no list of vendors: "Not sub-processors", "Change log"."""
         if NONE.search(key(self._section or "")):
             return f"{self._section!r} says that these are no vendors"
+        if others := other_subject(self._section or ""):
+            return f"{self._section!r} says that these are {others}, no vendors"
         if DENIED.search(key(self._sentence)):
             return f"{self._sentence!r} says that these are no vendors"
         log = next((text for level, text in self._titles if level > 1 and LOG.search(key(text))), None)
@@ -248,13 +258,13 @@ class _Page:
         standing = self._standing()
         single = entries if listing.records else self._ungrouped(by_key(entries))
         made = [bullet_row(entry, standing) for entry in single]
-        named = sum(map(_names, made))
+        named = sum(map(names_vendor, made))
         others = sum(row.refused == RECIPIENTS for row in made)
-        told = sum(_names(row) and _says_more(row) for row in made)
+        told = sum(names_vendor(row) and says_more(row) for row in made)
         kinds = sum(NO_NAME_OF_KIND in (row.refused or "") for row in made)
         enough = named * 3 >= len(made) - others and told * 3 >= named + kinds
         listed = self._in_context() and enough and not are_promises(made)
-        if not listed and not _plainly_vendors(made):
+        if not listed and not plainly_vendors(made, of_else=self._of_else()):
             where = f" under {self._section!r}" if self._section else ""
             yield set_aside(listing.line, f"the list{where} names no vendors", len(made))
             return
@@ -326,12 +336,17 @@ class _Page:
                 return False
         return self._about
 
+    def _of_else(self) -> bool:
+        """Whether the heading is one of something else and does not speak of vendors."""
+        title = self._section or ""
+        return bool(ELSE.search(key(title))) and not _is_about(title)
+
     def _keyed_paragraph(self, block: Paragraph) -> Row | None:
         """A paragraph of "Name: …", "Purpose: …" lines is a card of its own."""
         lines = [line for line in block.cell.text.split("\n") if line.strip()]
         if len(lines) < 2 or sum(map(is_keyed, lines)) < max(2, len(lines) - 1):
             return None
-        if not any(map(is_telling, lines)):
+        if not any(map(is_telling, lines)) or is_party(lines[0]):
             return None  # "Operator: …", "Date: …" tell of the page
         row = bullet_row(
             Entry(
@@ -353,39 +368,27 @@ class _Page:
         row = bullet_row(Entry(block.line, block.cell), self._standing())
         return row if row.refused is None else None
 
-    def _cards(self, at: int) -> list[tuple[Heading, list[str], int]]:
-        """Headings of one level each followed by short lines about it, from block `at` on: vendors as cards."""
-        first = self._blocks[at]
-        assert isinstance(first, Heading)
-        cards: list[tuple[Heading, list[str], int]] = []
-        here = at
-        while here < len(self._blocks):
-            head = self._blocks[here]
-            if not isinstance(head, Heading) or head.level != first.level or not looks_like_a_name(head.text):
-                break
-            if LOG.search(key(head.text)) or (GROUP.search(key(head.text)) and not is_company(head.text)):
-                break
-            lines, end = lines_below(self._blocks, here + 1)
-            if (
-                not lines
-                or _is_label(head.text, lines)
-                or is_of_page(head.text, self._blocks[here + 1 : end])
-            ):
-                break
-            cards.append((head, lines, end))
-            here = end
+    def _cards(self, at: int) -> list[Card]:
+        """Headings of one level with lines below each, from block `at` on, where they are vendors as cards."""
+        cards = cards_from(self._blocks, at)
         numbered = all(is_company(NUMBER.sub("", head.text)) for head, _, _ in cards)
         told = [
             any(map(is_telling, lines)) or (self._in_context() and (numbered or is_company(head.text)))
             for head, lines, _ in cards
         ]
-        while told and not told[-1] and ELSE.search(key(cards[len(told) - 1][0].text)):
+        while told and not told[-1] and ELSE.search(key(cards[len(told) - 1].head.text)):
             told.pop()
         cards = cards[: len(told)]
         alone = len(cards) == 1 and is_company(cards[0][0].text) and any(map(is_telling, cards[0][1]))
         return cards if told and told[0] and (alone or len(cards) > 1) and sum(told) * 2 >= len(told) else []
 
-    def _of_cards(self, cards: Sequence[tuple[Heading, list[str], int]]) -> Iterator[Row]:
+    def _of_cards(self, cards: Sequence[Card], level: int) -> Iterator[Row]:
+        above = next((text for one, text in reversed(self._titles) if one < level), "")
+        if others := other_subject(above):
+            yield set_aside(
+                cards[0].head.line, f"{above!r} says that these are {others}, no vendors", len(cards)
+            )
+            return
         told = any(vendor_line(lines) for _, lines, _ in cards)
         made = [card_row(head.line, Cell(head.text), lines, self._standing()) for head, lines, _ in cards]
         if self._completes(made):
@@ -403,33 +406,3 @@ class _Page:
 def _is_about(title: str) -> bool:
     """Whether a title speaks of vendors, but for a contract's: "Auftragsverarbeitungsvertrag"."""
     return bool(ABOUT.search(CONTRACT.sub(" ", key(title))))
-
-
-def _is_label(text: str, lines: Sequence[str]) -> bool:
-    """Whether a heading says what the lines below it are about: "Customer notification", "Purpose"."""
-    if is_label(text):
-        return True
-    named = role_of(text.split()[0]) is None and role_of(text) == "vendor" and any(map(is_telling, lines))
-    return bool(role_of(text)) and not (
-        named or is_company(text) or any(map(is_keyed, lines))
-    )  # "Acme Partner"
-
-
-def _names(row: Row) -> bool:
-    """Whether a row names a vendor, of today or not."""
-    return bool(row.vendors) or row.refused == STRUCK
-
-
-def _says_more(row: Row) -> bool:
-    """Whether a row holds more than a word that may be a name."""
-    return bool(row.places or row.purposes or row.website or row.refused or any(map(is_company, row.vendors)))
-
-
-def _plainly_vendors(made: Sequence[Row]) -> bool:
-    """Whether bullets read as vendors without words about vendors before them: most are known or say where they are."""
-    good = sum(
-        _names(row)
-        and bool(row.places or (row.website and row.purposes) or any(map(is_company, row.vendors)))
-        for row in made
-    )
-    return good * 3 >= len(made) * 2

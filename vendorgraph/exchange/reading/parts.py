@@ -26,6 +26,9 @@ _OF_PROCESSOR = (
 _ROLE = r"(?:(?:the|der|die|le|la|data) )*{0}(?: (?:the|der|die|le|la|data|und|and|et)| {0})*"
 _CONTROLLER = re.compile(_ROLE.format(_OF_CONTROLLER))
 _PROCESSOR = re.compile(_ROLE.format(_OF_PROCESSOR))
+_OF_CONTRACT = re.compile(
+    rf"{_CONTROLLER.pattern}|data (?:exporter|importer)|daten(?:exporteur|importeur)|(?:ex|im)portateur(?: de donnees)?"
+)
 _DEFINED = re.compile(
     r"(?:nachfolgend|nachstehend|im folgenden|hereinafter|hereafter|ci-après)\s+(?:\w+\s+){0,3}[\"„“«‚'’]\s?(?:\w+\s+)?"
     r"(?:verantwortliche|auftraggeber|auftragnehmer|auftragsverarbeiter|controller|processor|customer|client|responsable|"
@@ -76,13 +79,16 @@ def are_promises(made: Sequence[Row]) -> bool:
     return labels * 2 >= len(made) and not any(is_company(name) for row in made for name in row.vendors)
 
 
-def are_parties(firsts: Sequence[str]) -> bool:
-    """Whether the first cells of rows say who the parties to a contract are: "Auftraggeber", "Auftragnehmer"."""
+def are_parties(firsts: Sequence[str], *, alone: bool = False) -> bool:
+    """Whether the first cells of rows, or `alone` the cells of a header, say who the parties to a contract are."""
     said = [key(text) for text in firsts if text.strip()]
+    if alone and len(said) != 2:
+        return False
     one = [sum(map(bool, map(role.fullmatch, said))) for role in (_CONTROLLER, _PROCESSOR)]
     return one == [1, 1]  # more of them are the roles of several vendors
 
 
 def is_party(words: str) -> bool:
-    """Whether words define how a contract calls one of its parties: "Acme GmbH (nachfolgend „Auftragnehmer“)"."""
-    return bool(_DEFINED.search(words))
+    """Whether words say who a party to a contract is: "Acme GmbH (nachfolgend „Auftragnehmer“)", "Controller: Acme"."""
+    before, colon, _ = words.partition(":")
+    return bool(_DEFINED.search(words)) or bool(colon and _OF_CONTRACT.fullmatch(key(before)))

@@ -9,6 +9,7 @@ from vendorgraph.exchange.reading.choices import possible
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.kinds import is_kind, says_what
 from vendorgraph.exchange.reading.places import only_places
+from vendorgraph.exchange.reading.things import why_thing
 from vendorgraph.exchange.vendors import catalogue, without_legal_form
 
 #: Where a form leaves room for a name: "[Email Provider]", "{{vendor}}".
@@ -75,6 +76,8 @@ def no_name(text: str) -> str | None:
         return "says that there is none"
     if _is_placeholder(text.strip()):
         return "is a placeholder, no vendor"
+    if why := why_thing(bare):
+        return why
     return NO_NAME_OF_KIND if is_kind(_without_later(bare)) and not possible(bare)[0] else None
 
 

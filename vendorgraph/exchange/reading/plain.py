@@ -9,6 +9,7 @@ from vendorgraph.exchange.reading.blocks import LETTER, Block, Cell, Entry, Head
 from vendorgraph.exchange.reading.columns import roles_of
 from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.headers import PLACES, role_of
+from vendorgraph.exchange.reading.keys import is_keyed
 from vendorgraph.exchange.reading.lists import page_rows
 from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.row import Mapped, Row, collapsed
@@ -189,6 +190,7 @@ def _unheaded(filled: Sequence[Line]) -> tuple[Table, Sequence[Line], Sequence[L
                 continue
             names = [row[0][1].strip() for row in rows]
             known = sum(map(is_company, names)) * 2 >= len(rows) and all(map(looks_like_a_name, names))
+            known = known and not any(map(is_keyed, names))
             if known and any(all(only_places(row[column][1]) for row in rows) for column in range(1, width)):
                 cells = [(row[0][0], [Cell(line.strip()) for _, line in row]) for row in rows]
                 return Table(filled[at][0], cells), filled[:at], ()

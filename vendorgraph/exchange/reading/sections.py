@@ -22,7 +22,7 @@ from vendorgraph.model.places import UNKNOWN
 
 #: Words that say that a page, heading or sentence is about vendors.
 ABOUT = re.compile(
-    r"sub ?proces|sub ?contract|processors?\b|vendor|supplier|service providers?|third part|sous traitant|prestataire|"
+    r"sub ?pro[cz]es|sub ?contract|processors?\b|vendor|supplier|service providers?|third part|sous traitant|prestataire|"
     r"fournisseur|destinataire|hoster|hebergeur|unterauftrag|auftragsverarbeit|auftragnehmer|dienstleister|anbieter|subunternehm|lieferant|"
     r"affiliat|subsidiar|filiale|tochter|konzern|group compan|"
     r"entit\w+ (?:\w+ )?(?:of|de|du|in|der|aus) (?:\w+ )?grou?p|recipient|empfanger|partner|"
@@ -280,6 +280,8 @@ def lines_below(blocks: Sequence[Block], at: int) -> tuple[list[str], int]:
     while at < len(blocks) and not _begins_another(blocks[at]):
         block = blocks[at]
         if isinstance(block, Table) or (isinstance(block, Listing) and block.records):
+            if any(map(is_telling, lines)):
+                break
             return [], at
         if keyed and isinstance(block, Paragraph) and block.cell.text.rstrip().endswith("."):
             break  # what is said behind the last card is about them all
@@ -300,18 +302,30 @@ def lines_below(blocks: Sequence[Block], at: int) -> tuple[list[str], int]:
 
 def is_of_page(title: str, blocks: Sequence[Block]) -> bool:
     """Whether a heading is none of a vendor: of the whole list, or of what recipients below it are told for."""
-    if _OF_LIST.match(key(title)) and ABOUT.search(key(title)) and not is_company(title):
+    if is_company(title):
+        return False
+    if _OF_LIST.match(key(title)) and ABOUT.search(key(title)):
         return True
-    return not is_company(title) and any(
+    announced = (
         isinstance(block, Paragraph) and isinstance(below, Listing) and _of_recipients(block.cell.text)
         for block, below in pairwise(blocks)
     )
+    return any(announced) or any(isinstance(block, Listing) and _lists_vendors(block) for block in blocks)
+
+
+def _lists_vendors(listing: Listing) -> bool:
+    """Whether more than one bullet and half of them begin with a company, behind which more is said."""
+    lines = [entry.cell.text for entry in listing.entries]
+    named = sum(
+        is_company(one.cell.strong or "") or _begins_with_company(one.cell.text) for one in listing.entries
+    )
+    return named > 1 and named * 2 >= len(lines)
 
 
 def _of_recipients(text: str) -> bool:
-    """Whether a line is nothing but what vendors are called: "Recipients:", "Destinataires :"."""
+    """Whether a line announces vendors: "Recipients:", "We use these sub-processors for support:"."""
     words = text.strip()
-    return words.endswith(":") and len(words.split()) <= 4 and bool(ABOUT.search(key(words)))
+    return words.endswith(":") and len(words) <= _LONG and bool(ABOUT.search(key(words)))
 
 
 def _texts(block: Block) -> list[str]:

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
+from vendorgraph.exchange.reading.below import Below
 from vendorgraph.exchange.reading.blocks import Cell, Table
 from vendorgraph.exchange.reading.columns import Layout, is_of_something_else, is_yes, layout_of, roles_of
 from vendorgraph.exchange.reading.companies import is_company, is_form
@@ -19,6 +20,7 @@ from vendorgraph.exchange.reading.keys import KEYED, key_role
 from vendorgraph.exchange.reading.kinds import is_task
 from vendorgraph.exchange.reading.labels import RECIPIENTS, is_label, is_recipients, is_sentence
 from vendorgraph.exchange.reading.names import Named, read_names
+from vendorgraph.exchange.reading.other_tables import of_one, of_others
 from vendorgraph.exchange.reading.parallel import apart
 from vendorgraph.exchange.reading.parts import are_parties
 from vendorgraph.exchange.reading.placeholders import no_name
@@ -43,9 +45,6 @@ _GROUP = re.compile(
     r"affiliat|subsidiar|filiale|tochter|konzern|third part|infrastructure|services$|"
     r"tools$|processors|partners|group compan|entit"
 )
-_OF_DOCUMENT = re.compile(
-    r"^(stand|version|status|datum|date|owner|autor|author|titel|title|verantwortlich|controller|produkt|product)\b"
-)
 _WEB = re.compile(r"(?:https?://|www\.)\S+|^[a-z0-9-]+(\.[a-z0-9-]+)+(/\S*)?$", re.I)
 _DITTO = re.compile(
     r"[\"″〃]|''|id(?:em)?\.?|dit?to\.?|same(?: as (?:above|previous))?|(?:see|as) above|(?:siehe|wie) oben|ebenso|ebenda|"
@@ -68,21 +67,21 @@ def table_rows(table: Table, standing: Standing, mapping: Mapped | None = None) 
     grid = apart(_without_keys(table.rows))
     words = [[cell.text for cell in cells] for _, cells in grid]
     layout = layout_of(words, mapping)
+    if are_parties([row[0] for row in words if row]) or (words and are_parties(words[0], alone=True)):
+        yield set_aside(grid[0][0], "the table names the parties to the contract", len(grid))
+        return
     turned = _transposed(words) if not mapping and (layout is None or layout.guessed) else None
     if turned:
         yield from _turned(grid, turned, standing)
         return
-    if are_parties([row[0] for row in words if row]):
-        yield set_aside(grid[0][0], "the table names the parties to the contract", len(grid))
-        return
-    if _of_one(words):
+    if of_one(words):
         yield set_aside(
             grid[0][0],
             f"the table that begins with {collapsed(' | '.join(words[0]))!r} is a form about one thing",
             len(grid),
         )
         return
-    if layout is not None and _of_others(layout, words):
+    if layout is not None and of_others(layout, words):
         yield set_aside(
             grid[0][0], f"the table under {' | '.join(layout.headers)!r} names no vendors", len(grid) - 1
         )
@@ -98,13 +97,6 @@ def table_rows(table: Table, standing: Standing, mapping: Mapped | None = None) 
         row = reading.row(line, cells)
         if row is not None:
             yield row
-
-
-_PLAIN_NAME = re.compile(r"names?|noms?(?: et prenoms?)?|bezeichnung|cookies?")
-_MAIL = re.compile(
-    r"(?:e ?)?mails?(?: adresse| address)?|courriels?|telefon|phone|telephone|kontakt|contact|adresse e ?mail"
-)
-_POST = re.compile(r"roles?|rolle|funktion|function|fonction|position|title|poste|qualite")
 
 
 def _without_keys(grid: list[tuple[int, list[Cell]]]) -> list[tuple[int, list[Cell]]]:
@@ -144,20 +136,6 @@ def _no_list(grid: Sequence[tuple[int, list[Cell]]], words: Sequence[Sequence[st
             yield refusal(line, cells, f"stands in a table that names no vendors; its header is {header!r}")
 
 
-def _of_others(layout: Layout, words: Sequence[Sequence[str]]) -> bool:
-    """Whether a table lists cookies or persons by their names: "Name | Purpose | Duration", "Role | Name | E-mail"."""
-    at = layout.columns("vendor")[0]
-    headers = [key(header) for header in layout.headers]
-    if not headers or not _PLAIN_NAME.fullmatch(headers[at]) or any(map(layout.columns, PLACES)):
-        return False
-    persons = any(map(_MAIL.fullmatch, headers)) and any(map(_POST.fullmatch, headers))
-    cookies = (
-        set(layout.roles.values()) <= {"vendor", "purpose", "retention", "ignore"}
-        and "retention" in layout.roles.values()
-    )
-    return (persons or cookies) and not any(is_company(row[at]) for row in words if len(row) > at)
-
-
 def _transposed(words: Sequence[Sequence[str]]) -> dict[int, str] | None:
     """The roles of the first column's cells, when they are headers and the rest of each row are values."""
     if len(words) < 2 or max(map(len, words)) < 2 or sum(role_of(cell) is not None for cell in words[0]) > 1:
@@ -168,17 +146,6 @@ def _transposed(words: Sequence[Sequence[str]]) -> dict[int, str] | None:
     roles = roles_of(first)
     says = set(roles.values()) & {*PLACES, "seat", "purpose", "website"}
     return roles if says and len(roles) * 3 >= len(words) * 2 else None
-
-
-def _of_one(words: Sequence[Sequence[str]]) -> bool:
-    """Whether a table is a form about one thing: two columns, of which the first holds nothing but headers."""
-    rows = [[cell for cell in row if cell.strip()] for row in words]
-    named = [row[0] for row in rows if len(row) == 2]
-    firsts = [name.split("\n")[0] for name in named]
-    if any(is_company(name) and not catalogue().is_word(name) for name in firsts):
-        return False
-    known = sum(bool(role_of(name) or _OF_DOCUMENT.search(key(name))) for name in named)
-    return len(named) > 2 and max(map(len, rows)) == 2 and known * 3 >= len(named) * 2
 
 
 def _turned(
@@ -202,6 +169,7 @@ class TableReading:
         self._section = standing.section
         self._lead = standing.places
         self._status = self._standing_status = standing.status
+        self._below = Below()
         self._begin(layout)
 
     def _begin(self, layout: Layout) -> None:
@@ -217,6 +185,7 @@ class TableReading:
     def row(self, line: int, cells: Sequence[Cell]) -> Row | None:
         """The row that cells make, refused or not; None for one that is blank."""
         if not any(cell.filled for cell in cells):
+            self._below.blank()
             return None
         filled = [cell for cell in cells if cell.text.strip()]
         why = self._not_a_vendor(cells, filled) if filled else None
@@ -242,7 +211,7 @@ class TableReading:
         keys = [key(cell.text) for cell in cells]
         if self._headers and keys[: len(self._headers)] == self._headers[: len(keys)] and len(filled) > 1:
             return "repeats the header"
-        if len(filled) > 1 and self._repeats(keys):
+        if len(filled) > 1 and (self._repeats(keys) or self._below.begins(filled)):
             texts = tuple(cell.text for cell in cells)
             roles = roles_of(texts)
             if len(roles) >= max(2, len(filled) - 1):
@@ -252,6 +221,7 @@ class TableReading:
                 return "is the header of another table"
         if _TOTAL.match(key(first)):
             return "is a total, no vendor"
+        below = self._below.why(filled, self._is_named(cells))
         alone = len({id(cell) for cell in filled}) == 1 and not any(cell.lacks for cell in cells)
         legend = _is_legend(first) or (self._width > 1 and _explains(first))
         if alone and (legend or len(first) > 120 or _is_about_page(first) or _is_said(first)):
@@ -260,7 +230,14 @@ class TableReading:
             self._section = first.rstrip(":")
             self._status = status_of_titles([first]) or self._standing_status
             return "is a heading inside the table, no vendor"
-        return None
+        return below
+
+    def _is_named(self, cells: Sequence[Cell]) -> bool:
+        """Whether the cell of the name holds a company, or one of places nothing but places."""
+        where = (self._cell(cells, column).text for column in self._columns(*PLACES))
+        return is_company(self._cell(cells, self._vendor).text) or any(
+            map(only_places, filter(str.strip, where))
+        )
 
     def _repeats(self, keys: Sequence[str]) -> bool:
         return len(set(keys) & set(self._headers)) * 2 >= len(set(keys))

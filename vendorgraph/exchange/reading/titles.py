@@ -1,10 +1,15 @@
-"""What headings and sentences around the lists of a page say of them: another subject, none, those above, a log of changes."""
+"""What headings and sentences around lists say of them: another subject, others than vendors, a log of changes."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
 
+from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.sections import ABOUT, OWNER
+from vendorgraph.exchange.text import parse_yaml
 
 #: Words of headings whose lists are of something else, unless what they list is plainly vendors.
 ELSE = re.compile(
@@ -20,7 +25,17 @@ ELSE = re.compile(
     r"see also\b|siehe auch\b|voir aussi\b|"
     r"security and compliance\b|sicherheit und compliance\b|securite et conformite\b|"
     r"rules?\b|reminders?\b|procedures?\b|regeln?\b|verfahren\b|regles?\b|rappels?\b|"
-    r"changelog|history|cookies|notes?\b|hinweise?\b|remarques?\b|questions?\b|fragen\b)"
+    r"changelog|history|cookies|notes?\b|hinweise?\b|remarques?\b|questions?\b|fragen\b|"
+    r"(?:data|daten|donnees) (?:residency|locations?)\b|"
+    r"where (?:is |are )?(?:your|our|the) data (?:is |are )?(?:stored|kept|lives?|located|hosted|resides?)\b|"
+    r"(?:server|speicher)(?:standort|ort)e?\b|wo (?:ihre|unsere|die) daten\b|ou sont\b|localisation des donnees\b|"
+    r"(?:hosting|available) regions\b|environments?$|umgebungen$|environnements?$|"
+    r"retention\b|how long (?:do )?we\b|speicherdauer\b|aufbewahrung|losch(?:frist|konzept)|"
+    r"durees? (?:s )?(?:de )?conservation\b|"
+    r"legal bas[ei]s\b|rechtsgrundlagen?\b|bases? legales?\b|"
+    r"(?:details|description|gegenstand|nature|objet) (?:of|der|du|des) (?:the )?(?:processing|verarbeitung|traitements?)\b|"
+    r"legend[es]?\b|plans\b|"
+    r"scope\b|geltungsbereich\b|champ d application\b|pricing\b|service levels?\b|architecture\b|review dates?\b)"
 )
 #: The title of a contract that holds a list among much else says nothing about its other lists.
 CONTRACT = re.compile(
@@ -39,10 +54,12 @@ ABOVE = re.compile(
 )
 #: Titles of what has changed.
 LOG = re.compile(
-    r"\b(change ?logs?|(?:change|revision|version|update|document|incident) history|history of (?:changes|revisions|versions)|"
+    r"\b(change ?logs?|(?:change|revision|version|update|document|incident) history|history of (?:changes|revisions|"
+    r"versions)|"
     r"release notes|historique des incidents|vorfallhistorie|"
     r"anderungs(?:historie|protokoll|verzeichnis|verlauf)|versions(?:historie|verlauf)|historie|"
-    r"historique(?: (?:des|de) \w+)?|journal des (?:modifications|changements|versions)|suivi des (?:modifications|versions))\b"
+    r"historique(?: (?:des|de) \w+)?|journal des (?:modifications|changements|versions)|suivi des (?:modifications|"
+    r"versions))\b"
 )
 #: Titles below which a sentence says who hosts the page.
 HOSTING = re.compile(r"\b(?:hosting|hosted|hebergement|heberge|webhosting)\b")
@@ -50,3 +67,22 @@ HOSTING = re.compile(r"\b(?:hosting|hosted|hebergement|heberge|webhosting)\b")
 GROUP = re.compile(
     r"\b(?:affiliates|subsidiaries|group companies|tochtergesellschaften|konzernunternehmen|filiales|sous traitants)\b"
 )
+_NUMBERED = r"(?:(?:\d+|article|artikel|annex|annexe|anlage|anhang|[a-e]) )*"
+_OURS = r"(?:(?:our|your|the|some|of|unsere?|ihre|die|der|nos|vos|notre|les?|la|l) )*"
+
+
+@cache
+def _others() -> Mapping[str, re.Pattern[str]]:
+    """Who or what others than vendors are, with the pattern of the titles under which they stand."""
+    text = resources.files("vendorgraph.exchange").joinpath("data/titles.yaml").read_text("utf-8")
+    titles = {who: "|".join(patterns) for who, patterns in parse_yaml(text).items()}
+    return {
+        who: re.compile(rf"{_NUMBERED}{_OURS}(?:{one})(?: (?:and|und|et|or|oder|ou) (?:{one}))*")
+        for who, one in titles.items()
+    }
+
+
+def other_subject(title: str) -> str | None:
+    """Who or what stands under a title that says nothing else and is no vendor: "customers" of "Our customers"."""
+    words = key(title)
+    return next((who for who, titles in _others().items() if titles.fullmatch(words)), None)

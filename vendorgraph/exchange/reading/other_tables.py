@@ -1,0 +1,63 @@
+"""Tables that list no vendors: of cookies, persons, customers, offices, data, and forms about one thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from vendorgraph.exchange.reading.columns import Layout
+from vendorgraph.exchange.reading.companies import is_company
+from vendorgraph.exchange.reading.gazetteer import key
+from vendorgraph.exchange.reading.headers import PLACES, role_of
+from vendorgraph.exchange.vendors import catalogue
+
+_OF_DOCUMENT = re.compile(
+    r"^(stand|version|status|datum|date|owner|autor|author|titel|title|verantwortlich|controller|produkt|product)\b"
+)
+#: The header of what is listed and is no vendor.
+_OF_SOMETHING = re.compile(
+    r"(?:(?:reference|supervisory|lead|data protection|zustandige) )?(?:customers?|clients?|kund(?:e|en|in)|referenz(?:kunde)?|"
+    r"authorit(?:y|ies)|(?:aufsichts)?behorden?|autorites?(?: de controle)?|"
+    r"offices?|niederlassung(?:en)?|bureau|agence|implantation|environments?|umgebung(?:en)?|environnements?|"
+    r"data|daten|donnees|datenart(?:en)?|(?:data )?categor(?:y|ies)|kategorien?|datenkategorien?|categories?(?: de donnees)?|"
+    r"measures?|massnahmen?|mesures?|risks?|risiko|risques?|plans?|regions?|countr(?:y|ies)|land|pays|years?|jahr|annee|"
+    r"rights?|rechte?|droits?|terms?|begriffe?|termes?|abbreviations?|abkurzung(?:en)?|sigles?|roles?|rollen?|severity)"
+)
+_PLAIN_NAME = re.compile(r"names?|noms?(?: et prenoms?)?|bezeichnung|cookies?")
+_MAIL = re.compile(
+    r"(?:e ?)?mails?(?: adresse| address)?|courriels?|telefon|phone|telephone|kontakt|contact|adresse e ?mail"
+)
+_POST = re.compile(r"roles?|rolle|funktion|function|fonction|position|title|poste|qualite")
+
+
+def of_others(layout: Layout, words: Sequence[Sequence[str]]) -> bool:
+    """Whether a table lists no vendors: by the header of its names, as cookies ("Name | Purpose | Duration") or as persons.
+
+    Names under a header that does not say what they are, of which none is a company's, are none of vendors.
+    """
+    at = layout.columns("vendor")[0]
+    headers = [key(header) for header in layout.headers]
+    header = headers[at] if at < len(headers) else ""
+    if _OF_SOMETHING.fullmatch(header):
+        return True
+    if layout.guessed and header and not any(is_company(row[at]) for row in words[1:] if len(row) > at):
+        return role_of(header) not in ("vendor", "service")
+    if not headers or not _PLAIN_NAME.fullmatch(headers[at]) or any(map(layout.columns, PLACES)):
+        return False
+    persons = any(map(_MAIL.fullmatch, headers)) and any(map(_POST.fullmatch, headers))
+    cookies = (
+        set(layout.roles.values()) <= {"vendor", "purpose", "retention", "ignore"}
+        and "retention" in layout.roles.values()
+    )
+    return (persons or cookies) and not any(is_company(row[at]) for row in words if len(row) > at)
+
+
+def of_one(words: Sequence[Sequence[str]]) -> bool:
+    """Whether a table is a form about one thing: two columns, of which the first holds nothing but headers."""
+    rows = [[cell for cell in row if cell.strip()] for row in words]
+    named = [row[0] for row in rows if len(row) == 2]
+    firsts = [name.split("\n")[0] for name in named]
+    if any(is_company(name) and not catalogue().is_word(name) for name in firsts):
+        return False
+    known = sum(bool(role_of(name) or _OF_DOCUMENT.search(key(name))) for name in named)
+    return len(named) > 2 and max(map(len, rows)) == 2 and known * 3 >= len(named) * 2
