@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vendorgraph.exchange.reading.companies import is_company
+from vendorgraph.exchange.reading.companies import is_company, is_product
+from vendorgraph.exchange.reading.kinds import is_what
+from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.reading.row import Row
 from vendorgraph.exchange.reading.standing import STRUCK
 from vendorgraph.exchange.vendors import catalogue
@@ -18,6 +20,19 @@ def names_vendor(row: Row) -> bool:
 def says_more(row: Row) -> bool:
     """Whether a row holds more than a word that may be a name."""
     return bool(row.places or row.purposes or row.website or row.refused or any(map(is_company, row.vendors)))
+
+
+def tell_nothing(made: Sequence[Row]) -> bool:
+    """Whether no row names a company, and none says where or for what a vendor is: "Frequency: daily"."""
+    return not any(
+        row.places
+        or row.website
+        or read_purposes(row.purposes)
+        or any(map(is_what, row.purposes))
+        or any(is_company(name) or is_product(name) for name in row.vendors)
+        for row in made
+        if names_vendor(row)
+    )
 
 
 def plainly_vendors(made: Sequence[Row], *, of_else: bool) -> bool:

@@ -24,7 +24,8 @@ _DO = (
     r"(?:sign|execute|review|check|verify|ensure|confirm|enable|disable|configure|complete|accept|request|download|set up|"
     r"make sure|create|open|write|send|update|contact|add|remove|use|see|read|ask|choose|select|click|visit|follow|please|"
     r"submit|notify|keep|note|prufen|erstellen|offnen|senden|schreiben|bitte|siehe|unterzeichnen|aktivieren|"
-    r"verifi(?:er|ez)|cre(?:er|ez)|ouvr(?:ir|ez)|envoy(?:er|ez)|sign(?:er|ez)|consult(?:er|ez)|voir|contact(?:er|ez)|activ(?:er|ez))"
+    r"verifi(?:er|ez)|cre(?:er|ez)|ouvr(?:ir|ez)|envoy(?:er|ez)|sign(?:er|ez)|consult(?:er|ez)|voir|contact(?:er|ez)|"
+    r"activ(?:er|ez))"
 )
 _BEGINS = re.compile(
     rf"{_DO} (?:the|an?|your|our|this|all|any|with|to|on|sie|den|die|das|ihren?|votre|vos|le|la|les|un|une)\b"
@@ -36,14 +37,16 @@ _OF_PAPERS = re.compile(
 #: What paragraphs about a list are called, in English, French and German.
 _OF_PARAGRAPH = re.compile(
     r"(?:(?:customer|client|user|prior|advance|change|data|security|vendor|sub ?processor|our|your|the|general|right to) )*"
-    r"(?:notifications?|notices?|objections?|object|contacts?|due diligence|audits?|security|scope|changes?|updates?|questions?|"
+    r"(?:notifications?|notices?|objections?|object|contacts?|due diligence|audits?|security|scope|changes?|updates?|"
+    r"questions?|"
     r"important|notes?|last updated?|effective date|review(?:ed)?(?: cycle)?|onboarding|selection|assessment|oversight|"
     r"monitoring|safeguards?|transfers?|international transfers?|retention|deletion|liability|contracts?|confidentiality|"
     r"(?:objection|notice|notification) periods?|engagement|obligations?|requirements?|responsibilit(?:y|ies)|rights?|"
     r"benachrichtigung(?:en)?|ankundigung(?:en)?|mitteilung(?:en)?|zustimmung|genehmigung|frist(?:en)?|prealable|preavis|"
     r"widerspruch(?:srecht)?|kontakt|anderungen|hinweise?|stand|prufung|auswahl|haftung|pflichten|"
     r"drittland(?:s)?ubermittlung|garantien|widerspruchsfrist|kundenbenachrichtigung|"
-    r"notifications? (?:du|des|aux) clients?|droit d opposition|opposition|modifications?|mises? a jour|remarques?|obligations?|"
+    r"notifications? (?:du|des|aux) clients?|droit d opposition|opposition|modifications?|mises? a jour|remarques?|"
+    r"obligations?|"
     r"datenspeicherung|speicherung|rechtsgrundlagen?|rechtsgrundlage fur \w+|datenschutz|datensicherheit|sicherheit|"
     r"data (?:storage|use|usage|protection)|legal basis|stockage des donnees|base legale|securite|"
     r"(?:contractual|technical|organi[sz]ational|additional|supplementary) measures|"
@@ -61,7 +64,8 @@ _PROMISED = re.compile(
 #: What says where or when data are, and not who has them: "EU region", "Primärregion", "All servers", "At rest".
 _OF_WHERE = re.compile(
     r"(?:(?:us|eu|uk|ue|eea|primary|secondary|backup|failover|main|default|all|alle|tous les|toutes les) )*"
-    r"(?:(?:haupt|primar|sekundar|ausweich|ersatz)?regionen|(?:haupt|primar|sekundar|ausweich|ersatz|server)?(?:region|standort)|"
+    r"(?:(?:haupt|primar|sekundar|ausweich|ersatz)?regionen|(?:haupt|primar|sekundar|ausweich|ersatz|server)?(?:region|"
+    r"standort)|"
     r"regions|servers?|serveurs)(?: (?:principale|secondaire|de secours|par defaut))?|"
     r"primary|secondary|failover|primar|sekundar|principale?|secondaire|"
     r"in transit|at rest|en transit|au repos|im ruhezustand|(?:bei|in) der ubertragung"
@@ -70,13 +74,20 @@ _OF_WHERE = re.compile(
 _OF_CONTRACT = re.compile(
     r"(?:\w+ )*(?:addendum|agreements?|clauses|adequacy decisions?|zusatzvereinbarung(?:en)?|vereinbarung(?:en)?|vertrage?|"
     r"vertragsklauseln|klauseln|angemessenheitsbeschlu(?:ss|sse))(?: (?:fur|of|for|mit|with) \w+(?: \w+)?)?|"
-    r"(?:addendum|avenant|clauses|decision d adequation|accords? (?:de|d|sur)|conventions? (?:de|d)|cadre de protection)(?: \w+)*"
+    r"(?:addendum|avenant|clauses|decision d adequation|accords? (?:de|d|sur)|conventions? (?:de|d)|"
+    r"cadre de protection)(?: \w+)*"
 )
 #: Recipients that are no vendors and that no list names by name.
 _OF_RECIPIENTS = re.compile(
-    r"(?:public |legal |competent |government |supervisory |tax |zustandige |offentliche )?(?:authorities|behorden|autorites)|"
+    r"(?:public |legal |competent |government |supervisory |tax |zustandige |offentliche )?(?:authorities|behorden|"
+    r"autorites)|"
+    r"(?:\w+ )?data protection (?:commission|commissioner|authority|agency)|information commissioner(?: s office)?|"
+    r"(?:\w+ )?datenschutz(?:behorde|kommission)|(?:\w+ ){0,3}beauftragte[rn]? (?:\w+ )?(?:fur|des|"
+    r"fuer)? ?(?:den )?datenschutz\b.*|"
+    r"commission nationale de l informatique.*|autorite de protection des donnees|cnil|ico|edob|pfpdt|bfdi|"
     r"courts|gerichte|(?:vergabestellen|registrierungsstellen|domain registr(?:ies|ars))(?: \w+){0,6}|"
-    r"(?:other |weitere |andere |autres )?(?:government|public|regierungs|offentliche) (?:departments|bodies|agencies|stellen)|"
+    r"(?:other |weitere |andere |autres )?(?:government|public|regierungs|offentliche) (?:departments|bodies|agencies|"
+    r"stellen)|"
     r"(?:our |authori[sz]ed |unsere |eigene )?(?:employees|staff|personnel|mitarbeiter(?:innen)?|beschaftigte)|"
     r"personnel(?: autorise| habilite)?|law enforcement|business transfers?|(?:professional|legal) advis[eo]rs|"
     r"autorites (?:publiques|competentes|judiciaires|administratives)|collaborateurs|"
@@ -90,7 +101,8 @@ _OF_RECIPIENTS = re.compile(
 )
 #: What a company may hold and no company is called.
 _OF_CERTIFICATE = re.compile(
-    r"(?:(?:din|en|bsi) )*(?:iso|iec|soc|pci dss|hipaa|hitrust|fedramp|tisax|secnumcloud|c5|csa star|cyber essentials|hds|nis 2|"
+    r"(?:(?:din|en|bsi) )*(?:iso|iec|soc|pci dss|hipaa|hitrust|fedramp|tisax|secnumcloud|c5|csa star|cyber essentials|hds|"
+    r"nis 2|"
     r"swiss 3000|grundschutz|eprivacyseal|europrivacy)(?: (?:\d+|iec|plus|type|typ|[iv]+|level|stufe|"
     r"certified|zertifi\w+|certifie\w*))*"
 )
@@ -109,7 +121,8 @@ _TO_READER = re.compile(
 )
 #: What makes words before a place or a bracket a sentence about vendors, and no name.
 _STATES = re.compile(
-    r"\b(?:is|are|was|were|has|have|ist|sind|war|hat|haben|wird|werden|liegt|liegen|erh[aä]lt|erhalten|entf[aä]llt|erfolgt|gilt|"
+    r"\b(?:is|are|was|were|has|have|ist|sind|war|hat|haben|wird|werden|liegt|liegen|erh[aä]lt|erhalten|entf[aä]llt|"
+    r"erfolgt|gilt|"
     r"est|sont|ont|sera|seront|reste|restent)\b"
 )
 _DOES = re.compile(

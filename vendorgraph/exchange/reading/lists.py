@@ -20,7 +20,7 @@ from vendorgraph.exchange.reading.cards import Card, cards_from
 from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.details import agrees, completed
 from vendorgraph.exchange.reading.dossiers import with_dossiers
-from vendorgraph.exchange.reading.evidence import names_vendor, plainly_vendors, says_more
+from vendorgraph.exchange.reading.evidence import names_vendor, plainly_vendors, says_more, tell_nothing
 from vendorgraph.exchange.reading.forms import with_forms
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.html import html_blocks, html_title
@@ -264,6 +264,13 @@ class _Page:
         kinds = sum(NO_NAME_OF_KIND in (row.refused or "") for row in made)
         enough = named * 3 >= len(made) - others and told * 3 >= named + kinds
         listed = self._in_context() and enough and not are_promises(made)
+        if (
+            listed
+            and not self._lead_about
+            and not _is_about(self._section or "")
+            and any(row.purposes for row in made)
+        ):
+            listed = not tell_nothing(made)
         if not listed and not plainly_vendors(made, of_else=self._of_else()):
             where = f" under {self._section!r}" if self._section else ""
             yield set_aside(listing.line, f"the list{where} names no vendors", len(made))

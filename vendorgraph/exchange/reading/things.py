@@ -46,6 +46,7 @@ _LABELS = re.compile(
     r"redige)e? (?:by|durch|von|par)|"
     r"(?:hosted|stored|processed|gehostet|gespeichert|heberge|stocke)e?s? (?:in|en)|"
     r"(?:last updated?|published|effective|gultig) (?:on|from|at|ab|seit)|"
+    r"(?:annex|annexe|anlage|anhang|appendix|schedule|exhibit) \w{1,4}|version \d.*|stand \d.*|copyright\b.*|"
     r"data (?:importer|exporter)|datenimporteur|datenexporteur|importateur|exportateur|"
     r"(?:competent |lead )?supervisory authority|(?:zustandige )?aufsichtsbehorde|autorite de controle(?: competente)?|"
     r"(?:note|notes|hinweis|hinweise|anmerkung|remarque|precision) (?:on|about|regarding|for|zu|zum|zur|uber|sur|"
@@ -65,7 +66,7 @@ _BRACKET = re.compile(r"\([^()]*\)")
 def why_thing(text: str) -> str | None:
     """Why words are the name of a thing and of no vendor, as the end of a sentence about them; None when they may be one."""
     bare = _BRACKET.sub(" ", text).strip(" .,;:–—-")
-    words = key(bare)
+    words = key(bare.replace("©", "copyright "))
     if _ALWAYS.fullmatch(bare):
         return "is a number, no vendor"
     if _LABELS.fullmatch(words):

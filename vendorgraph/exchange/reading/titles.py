@@ -32,6 +32,8 @@ ELSE = re.compile(
     r"(?:hosting|available) regions\b|environments?$|umgebungen$|environnements?$|"
     r"retention\b|how long (?:do )?we\b|speicherdauer\b|aufbewahrung|losch(?:frist|konzept)|"
     r"durees? (?:s )?(?:de )?conservation\b|"
+    r"(?:sensitive|special categor\w+ of|health) data\b|data elements\b|donnees sensibles\b|besondere (?:daten|kategorien)\b|"
+    r"risks?\b|risiken\b|risques?\b|"
     r"legal bas[ei]s\b|rechtsgrundlagen?\b|bases? legales?\b|"
     r"(?:details|description|gegenstand|nature|objet) (?:of|der|du|des) (?:the )?(?:processing|verarbeitung|traitements?)\b|"
     r"legend[es]?\b|plans\b|"

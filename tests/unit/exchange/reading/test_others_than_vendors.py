@@ -36,6 +36,12 @@ BESIDE = {
     "an address": "## Contact\n\nAcme Software Ltd  \n12 Harbour Street  \nDublin 2, Ireland  \nprivacy@acme.test",
     "what is said not to be one": "- Hinweis zu Kiwi: Die Plattform Kiwi (Kiwi, Inc., USA) ist kein Subprozessor.\n- Server: nur in der EU",
     "a form": "| Document | List of sub-processors |\n|---|---|\n| Version | 3.1 |\n| Owner | Privacy team |",
+    "what tells of no vendor": "## Backups\n\n- Frequency: daily\n- Retention: 30 days\n- Restore: tested",
+    "annexes": "## Annexes\n\n- Annexe 1 : description du traitement\n- Annexe 2 : mesures",
+    "authorities among persons": "## Questions\n\n- Data Protection Commission (Ireland)\n- Information Commissioner (UK)",
+    "departments": "## Wer bei uns Zugriff hat\n\n- Support (Deutschland)\n- Entwicklung (Polen)",
+    "resellers": "## Vertriebspartner\n\n| Händler | Land |\n|---|---|\n| Alpensoft AG | Schweiz |\n| Donau IT GmbH | Österreich |",
+    "a copyright": "© 2026 Acme Software Ltd, 12 Harbour Street, Dublin 2, Ireland.",
     "an end": "End of document",
     "a note": "We no longer use Kiwi Inc. (USA) for e-mail.",
 }
