@@ -34,6 +34,12 @@ _TAG = re.compile(
     r"<!doctype html|<html\b|<(table|body|div|ul|dl|head|section|main|article|p|h[1-6])\b", re.I
 )
 _MARKDOWN = re.compile(r"^(#{1,6} |[*+-] |\|.*\||---\s*$|.*\n[=-]{3,}\s*$)", re.M)
+#: How JSON begins; a page may begin with a link, "[Skip to content](#main)", or a placeholder, "[Draft]" or "{{name}}".
+_JSON = re.compile(
+    r"""\{\s*(?:["}]|\Z)|\[\s*(?:[\[{"](?![^\n]*\]\()|\]|\Z|-?\d[\d.]*\s*(?:,|\]\s*\Z)|(?:true|false|null)\b)"""
+)
+_LINKED = re.compile(r"\[[^\n]*\]\(")
+_TEXTS = ("md", "markdown", "mdown", "txt", "html", "htm", "csv", "tsv")
 _PAGE = re.compile(r"<!doctype html|<html\b|<\?xml", re.I)
 _TABLE = re.compile(r"^\s*\|?.*\|.*\n\s*\|?\s*:?-{2,}", re.M)
 
@@ -92,7 +98,8 @@ def _sniffed(source: Source, head: bytes) -> str | None:
     if head.startswith((b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b")):
         raise Invalid(f"{source.name}: is a binary file of another kind; save it as XLSX or CSV")
     text = head.decode(source.encoding.codec, "replace").lstrip("\ufeff \t\r\n")
-    if text.startswith(("{", "[")) and not re.match(r"\[[^\]\n]*\]\(", text):  # no link of Markdown
+    braced = text.startswith(("{", "[")) and source.ending not in _TEXTS and not _LINKED.match(text)
+    if braced or _JSON.match(text):
         return _json(source, text)
     if re.match(r"<(\?xml|bom\b|!--)", text) and "http://cyclonedx.org/schema/bom/" in text[:5000]:
         return "cyclonedx"

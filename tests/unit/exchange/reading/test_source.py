@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from vendorgraph.errors import Invalid
+from vendorgraph.exchange.importing import Options, read_rows
 from vendorgraph.exchange.reading.source import SIZE_LIMIT, Source
 
 TEXT = "Société Générale;Paris;hébergement\nMüller GmbH;Köln;Zahlung\n"
@@ -75,3 +76,12 @@ def test_the_encoding_that_a_page_names_is_read_unless_it_is_utf_8_after_all(
     assert (source.encoding.name, source.encoding.warning is None) == (name, charset != "unicode_escape")
     assert vendor in source.text
     assert country in source.text
+
+
+@pytest.mark.parametrize(
+    "first", ["[Skip to content](#main)", "[![Logo](/l.png)](/)", "[Draft]", "{{ page.title }}", "{% toc %}"]
+)
+def test_a_page_that_begins_with_a_bracket_is_no_json(first: str) -> None:
+    page = f"{first}\n\n# Sub-processors\n\n- Quarx Ltd – mail (Ireland)\n- Zorpify Oy – logs (Finland)\n"
+    rows = read_rows(Source.of("list.md", page.encode()), Options()).rows
+    assert [row.vendors for row in rows] == [("Quarx Ltd",), ("Zorpify Oy",)]
