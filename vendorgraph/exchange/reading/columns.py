@@ -95,6 +95,8 @@ def layout_of(rows: Sequence[Sequence[str]], mapping: Mapping[str, str] | None =
             roles = roles_of("" if column in ticked else cell for column, cell in enumerate(row))
             if "vendor" in roles.values():
                 return Layout(roles | dict.fromkeys(ticked, "place"), tuple(row), at + 1, ticked=ticked)
+        if _is_of_body(row, rows[at + 1 :]):
+            continue
         if (regions := _regional(row, rows[at + 1 :])) and "vendor" in regions.values():
             return Layout(regions, tuple(row), at + 1)
         titled = len(filled) > 1 and len(set(filled)) == 1  # a title over all columns
@@ -126,6 +128,16 @@ def _begins_with_company(filled: Sequence[str]) -> bool:
         and bool(FORM.search(filled[0]))
         and is_company(filled[0])
         and not _OF_COMPANY.search(filled[0])
+    )
+
+
+def _is_of_body(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Whether a row says of whom or where what one below says of another: "Acme | Name, e-mail address | Ireland"."""
+    named = [column for column, cell in enumerate(row) if role_of(cell) == "vendor"]
+    return any(
+        _cell(other, column) == row[column].strip() and other[:column] != row[:column]
+        for other in below
+        for column in named
     )
 
 
@@ -259,7 +271,8 @@ def is_of_something_else(headers: Iterable[str]) -> bool:
 def roles_of(headers: Iterable[str]) -> dict[int, str]:
     """The roles of a header row, {} when none of its cells names vendors."""
     cells = list(headers)
-    if is_of_something_else(cells) or any(map(_is_a_place, cells)):
+    counted = bool(cells) and key(cells[0]) == "no"  # "No." over the numbers of rows, and no Norway
+    if is_of_something_else(cells) or any(map(_is_a_place, cells[counted:])):
         return {}
     roles: dict[int, str] = {}
     for at, cell in enumerate(cells):

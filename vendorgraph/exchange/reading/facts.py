@@ -139,11 +139,13 @@ class Facts:
             self._places += (PlaceWords(piece) for piece in pieces if only_places(piece))
             self.name = self.name[: match.start()]
             return
-        if len(pieces) > 1 and only_places(pieces[-1]) and not any(map(only_places, pieces[:-1])):
-            self._places.append(PlaceWords(pieces[-1]))
-            rest = match[1][: match[1].rindex(pieces[-1])].rstrip(" ,;–—-")
+        first = next((at for at, piece in enumerate(pieces) if only_places(piece)), 0)
+        if first and all(map(only_places, pieces[first:])):
+            where = match[1][match[1].index(pieces[first]) :]
+            self._places.append(PlaceWords(where))
+            rest = match[1].removesuffix(where).rstrip(" ,;–—-")
             self.name = self.name[: match.start()]
-            if len(pieces) > 2:
+            if first > 1 or (is_company(self.name) and not looks_like_a_name(rest)) or read_purposes([rest]):
                 self._purposes.append(rest)  # "Acme (OCR, logs, Ireland)"
                 return
             self.name += f" ({rest})"

@@ -21,9 +21,16 @@ _ABOVE = (
     "zweck|verarbeitungszweck|standort|ort|land|serverstandort|verarbeitungsort|garantien|schutzmassnahmen|rechtsgrundlage|"
     "transfermechanismus|datenkategorien|verarbeitete daten|leistung|"
     "finalites?|lieu|localisation|pays|lieu d hebergement|garanties|mecanisme de transfert|donnees traitees|"
-    "base legale|prestation"
+    "base legale|prestation|services? (?:provided|fournis?)|service|processing (?:activity|purpose)|place of processing|"
+    "adresse|anschrift|address|dienstleistung|gegenstand|zweck der verarbeitung|ort der verarbeitung|finalite du traitement|"
+    "lieu de traitement"
 )
 _LABEL = re.compile(_ABOVE)
+
+
+def is_bare_label(text: str) -> bool:
+    """Whether a line is nothing but a label that may stand above what it is about: "Location"."""
+    return bool(_LABEL.fullmatch(key(text)))
 
 
 def with_labels(lines: Sequence[str]) -> list[str]:
@@ -45,7 +52,10 @@ def with_labels(lines: Sequence[str]) -> list[str]:
 def key_role(text: str) -> str | None:
     """The role that the key of a line tells, None when it has none."""
     match = KEYED.match(text)
-    if not match or len(ASIDE.sub("", match[1]).split()) > 6 or re.search(r"\s[–—-]\s|,", match[1]):
+    if not match or not re.search(r"[^\W_]", match[2]):
+        return None  # "Name: ________"
+    many = len(ASIDE.sub("", match[1]).split()) > 6
+    if many or re.search(r"\s[–—-]\s|,|[a-zà-ÿ]{3}\.\s", match[1]):
         return None
     if is_company(re.split(r"\s(?:und|and|et|&)\s", match[1])[0]):
         return None

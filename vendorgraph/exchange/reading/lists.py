@@ -21,6 +21,7 @@ from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.details import agrees, completed
 from vendorgraph.exchange.reading.dossiers import with_dossiers
 from vendorgraph.exchange.reading.evidence import names_vendor, plainly_vendors, says_more, tell_nothing
+from vendorgraph.exchange.reading.folded import folded
 from vendorgraph.exchange.reading.forms import with_forms
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.html import html_blocks, html_title
@@ -28,7 +29,7 @@ from vendorgraph.exchange.reading.keys import is_keyed, is_telling
 from vendorgraph.exchange.reading.labels import RECIPIENTS
 from vendorgraph.exchange.reading.markdown import markdown_blocks
 from vendorgraph.exchange.reading.names import read_names
-from vendorgraph.exchange.reading.parts import are_promises, is_party, why_parts
+from vendorgraph.exchange.reading.parts import are_parties, are_promises, is_party, is_title_of_party, why_parts
 from vendorgraph.exchange.reading.placeholders import NO_NAME_OF_KIND
 from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.prose import prose_rows
@@ -63,7 +64,7 @@ _SENTENCE = 8  # words of a bullet that only names a vendor and what it is for
 
 def read_markdown(source: Source, mapping: Mapped | None = None) -> Iterator[Row]:
     """The rows of a Markdown page."""
-    yield from page_rows(markdown_blocks(source.text), _about_file(source), mapping)
+    yield from page_rows(folded(list(markdown_blocks(source.text))), _about_file(source), mapping)
 
 
 def read_html(source: Source, mapping: Mapped | None = None) -> Iterator[Row]:
@@ -86,6 +87,7 @@ def page_rows(blocks: Iterable[Block], about: str = "", mapping: Mapped | None =
 class _Page:
     def __init__(self, blocks: list[Block], about: str, mapping: Mapped | None) -> None:
         self._blocks = listed_paragraphs(labelled(with_dossiers(headed(stacked(list(with_forms(blocks)))))))
+        self._parties = are_parties([one.text for one in blocks if isinstance(one, Heading)])
         self._mapping = mapping
         self._about = _is_about(about)
         self._of_page = " ".join(
@@ -179,7 +181,7 @@ class _Page:
         while at < len(self._blocks):
             block = self._blocks[at]
             if isinstance(block, Heading):
-                cards = self._cards(at)
+                cards = [] if self._parties and is_title_of_party(block.text) else self._cards(at)
                 if cards:
                     yield from self._of_cards(cards, block.level)
                     at = cards[-1][2]
@@ -221,6 +223,8 @@ class _Page:
             return f"{self._section!r} says that these are {others}, no vendors"
         if DENIED.search(key(self._sentence)):
             return f"{self._sentence!r} says that these are no vendors"
+        if self._parties and is_title_of_party(self._section or ""):
+            return f"{self._section!r} is a party to the contract"
         log = next((text for level, text in self._titles if level > 1 and LOG.search(key(text))), None)
         return f"{log!r} tells what has changed, and its vendors stand elsewhere or no more" if log else None
 
@@ -353,7 +357,7 @@ class _Page:
         lines = [line for line in block.cell.text.split("\n") if line.strip()]
         if len(lines) < 2 or sum(map(is_keyed, lines)) < max(2, len(lines) - 1):
             return None
-        if not any(map(is_telling, lines)) or is_party(lines[0]):
+        if not any(map(is_telling, lines)) or is_party(lines[0]) or self._denied():
             return None  # "Operator: …", "Date: …" tell of the page
         row = bullet_row(
             Entry(

@@ -9,9 +9,12 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from vendorgraph.exchange.reading.blocks import LETTER, Block, Cell, Entry, Heading, Listing, Paragraph, Table
-from vendorgraph.exchange.reading.companies import is_company
+from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
+from vendorgraph.exchange.reading.drawn import with_tables
+from vendorgraph.exchange.reading.folded import lines_of_table
 from vendorgraph.exchange.reading.html import html_blocks
 from vendorgraph.exchange.reading.html_cells import IGNORED
+from vendorgraph.exchange.reading.keys import is_bare_label, is_keyed
 
 _FRONT = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _PARSER = MarkdownIt("commonmark", {"maxNesting": 30}).enable(["table", "strikethrough"])
@@ -19,9 +22,11 @@ _PARSER.validateLink = lambda url: True  # type: ignore[method-assign]  # a link
 _LABELLED = re.compile(r"^[ *_]*[^\W\d_][^:\n|]{1,38}:[*_]*[ \t]+\S", re.M)
 _BOLD = re.compile(r"\*\*([^*\n]+)\*\*|__([^_\n]+)__")
 _COUNTED = re.compile(rf"\s*(?:{LETTER}|[•·▪◦‣])\s")
+_NO_CODE = ("", "text", "txt", "plain", "plaintext")  # what a fence says of what it holds
 _SHORT = 120  # characters of a line that is no part of running text
+_LOGO = re.compile(r"\b(?:logos?|icons?|symbol|icône)\b(?:\s+(?:of|de|von))?", re.I)
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.I)
-_HTML = re.compile(r"<(table|ul|ol|dl|div|section|h[1-6])\b", re.I)
+_HTML = re.compile(r"<(table|ul|ol|dl|div|section|summary|h[1-6])\b", re.I)
 
 
 def markdown_blocks(text: str) -> Iterator[Block]:
@@ -67,6 +72,8 @@ def _block(tokens: Sequence[Token]) -> Iterator[Block]:
         yield _listing(tokens)
     elif first.type == "html_block" and _HTML.search(first.content):
         yield from html_blocks(first.content, line)
+    elif first.type == "code_block" or (first.type == "fence" and first.info.strip() in _NO_CODE):
+        yield from _preformatted(first.content, line)
     elif first.type in ("blockquote_open",):
         at = 1
         while at < len(tokens) - 1:
@@ -75,13 +82,24 @@ def _block(tokens: Sequence[Token]) -> Iterator[Block]:
             at = end + 1
 
 
+def _preformatted(text: str, line: int) -> Iterator[Block]:
+    """What lines that are set in say: tables that they draw, else a paragraph of lines."""
+    for part in with_tables([(line + at, one) for at, one in enumerate(text.split("\n"))]):
+        if isinstance(part, Table):
+            yield part
+        elif filled := [(at, one.strip()) for at, one in part if one.strip()]:
+            yield Paragraph(filled[0][0], Cell("\n".join(one for _, one in filled)))
+
+
 def _in_lines(content: str) -> bool:
     """Whether the end of a line is a break: lines begin with labels, or a company in bold stands above its address."""
     first, *more = content.split("\n")
     bold = _BOLD.match(first)
     alone = bold is not None and bool(more) and len(first) <= _SHORT and is_company(bold[1].strip(" :,"))
     counted = bool(more) and all(map(_COUNTED.match, (first, *more)))
-    return alone or counted or len(_LABELLED.findall(content)) > 1
+    labelled = any(is_bare_label(line.strip(" *_:")) or is_keyed(line.replace("*", "")) for line in more)
+    named = labelled and looks_like_a_name(first.strip(" *_:"))
+    return alone or counted or named or len(_LABELLED.findall(content)) > 1
 
 
 def _piped(content: str, line: int) -> Table | None:
@@ -130,6 +148,14 @@ def _entry(tokens: Sequence[Token], line: int) -> Entry:
                 entry = Entry(line, cell)
             else:
                 entry.inner.append(Entry(_line(token), cell))
+        elif token.type == "blockquote_open":
+            quoted = _entry(tokens[at + 1 : end], _line(token))
+            entry = entry or Entry(line, Cell(""))
+            entry.inner += [quoted, *quoted.inner]
+            quoted.inner = []
+        elif token.type == "table_open" and entry is not None:
+            table = _table(tokens[at : end + 1])
+            entry.inner += [Entry(number, Cell(text)) for number, text in lines_of_table(table)]
         at = end + 1
     return entry or Entry(line, Cell(""))
 
@@ -145,6 +171,7 @@ def _cell(inline: Token, *, lines: bool = False) -> Cell:
     """
     cell = Cell("")
     open_strong: list[int] = []
+    images: list[str] = []
     struck, depth = "", 0
     for token in _seen(inline.children or ()):
         if change := _striking(token):
@@ -160,6 +187,7 @@ def _cell(inline: Token, *, lines: bool = False) -> Cell:
         ):
             cell.text += "\n"
         elif token.type == "image":
+            images.append(token.content)
             cell.text += token.content
         elif token.type in ("link_open", "strong_open"):
             open_strong.append(len(cell.text))
@@ -171,9 +199,19 @@ def _cell(inline: Token, *, lines: bool = False) -> Cell:
             cell.bold += [cell.text[began:].strip()] if token.type == "strong_close" else []
             if not cell.text[:began].strip() and cell.strong is None:
                 cell.strong = cell.text[began:].strip() or None
-    cell.text = cell.text.strip()
+    cell.text = _without_images(cell.text, images).strip()
     cell.strike(struck)
     return cell
+
+
+def _without_images(text: str, images: Sequence[str]) -> str:
+    """A text without the words of an image that it says again: "![Acme](logo.png) Acme"."""
+    for words in filter(None, images):
+        rest = text.replace(words, "", 1)
+        shown = _LOGO.sub("", words).strip()
+        if shown and shown in rest:
+            text = rest
+    return text
 
 
 def _seen(tokens: Sequence[Token]) -> Iterator[Token]:

@@ -88,6 +88,11 @@ def are_parties(firsts: Sequence[str], *, alone: bool = False) -> bool:
     return one == [1, 1]  # more of them are the roles of several vendors
 
 
+def is_title_of_party(title: str) -> bool:
+    """Whether a title is what a contract calls one of its parties: "Auftraggeber", "The processor"."""
+    return bool(_CONTROLLER.fullmatch(key(title)) or _PROCESSOR.fullmatch(key(title)))
+
+
 def is_party(words: str) -> bool:
     """Whether words say who a party to a contract is: "Acme GmbH (nachfolgend „Auftragnehmer“)", "Controller: Acme"."""
     before, colon, _ = words.partition(":")

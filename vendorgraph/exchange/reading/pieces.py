@@ -37,9 +37,17 @@ def _is_abbreviated(text: str) -> bool:
     return bool(_ABBREVIATED.search(text)) or (bool(last) and is_form(last[0]))
 
 
+def _goes_on_behind(name: str, after: str) -> bool:
+    """Whether a stop behind a name is within it: "Acme GmbH & Co. KG", and not "Acme GmbH. Payments."."""
+    whole = is_company(name) and not is_form(after.split()[0].rstrip(".,"))
+    return _is_abbreviated(name) and not whole
+
+
 def aside_of(text: str) -> tuple[str, str]:
     """(text, what stands in the bracket at its end)."""
     depth = 0
+    if (square := re.search(r"\s*\[([^\[\]]+)\]$", text)) and only_places(square[1]):
+        return text[: square.start()].strip(" ,"), square[1]
     for at in range(len(text) - 1, -1, -1) if text.endswith(")") else ():
         depth += (text[at] == ")") - (text[at] == "(")
         if not depth:
@@ -113,12 +121,15 @@ def name_and_rest(text: str) -> tuple[str, str]:
             continue  # "Name — e-mail. Server location: Frankfurt"
         if (
             found
-            and not (pattern == _AT_A_STOP and _is_abbreviated(text[: found.start()]))
+            and not (pattern == _AT_A_STOP and _goes_on_behind(text[: found.start()], text[found.end() :]))
             and looks_like_a_name(text[: found.start()])
         ):
             return text[: found.start()], text[found.end() :]
+    before, _, after = text.partition("; ")
+    if after and is_company(before) and not is_company(vendors_of(after)[0]):
+        return before, after
     bracket = re.match(r"^([^()]{2,60}?)\s*\(([^()]*)\)\s*(.*)$", text, re.S)
-    if bracket and looks_like_a_name(bracket[1]) and not bracket[1].count(","):
+    if bracket and looks_like_a_name(bracket[1]) and (not bracket[1].count(",") or is_company(bracket[1])):
         return f"{bracket[1]} ({bracket[2]})", bracket[3]
     name, address = split_address(text)
     if address and not only_places(address):

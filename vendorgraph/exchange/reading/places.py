@@ -199,7 +199,7 @@ def kind_told(words: str) -> str | None:
 def _of_several_kinds(part: str) -> bool:
     """Whether the pieces between commas each say what happens where: "hosting in Germany, support from India"."""
     pieces = part.split(",")
-    return len(pieces) > 1 and all(map(kind_told, pieces))
+    return len(pieces) > 1 and all(kind_told(piece) and names_place(piece) for piece in pieces)
 
 
 @lru_cache(maxsize=20_000)

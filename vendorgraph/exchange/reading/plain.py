@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from vendorgraph.exchange.reading.blocks import LETTER, Block, Cell, Entry, Heading, Listing, Paragraph, Table
+from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
 from vendorgraph.exchange.reading.columns import roles_of
 from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
+from vendorgraph.exchange.reading.drawn import with_tables
+from vendorgraph.exchange.reading.entries import with_entries
 from vendorgraph.exchange.reading.headers import PLACES, role_of
 from vendorgraph.exchange.reading.keys import is_keyed
 from vendorgraph.exchange.reading.lists import page_rows
 from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.row import Mapped, Row, collapsed
 from vendorgraph.exchange.reading.source import Source
+from vendorgraph.exchange.reading.textlines import BULLET, Line, tidied
 
-_GAP = re.compile(r"\t+|\s*\|\s*| {2,}")
-_BULLET = re.compile(rf"^\s*(?:[•·▪◦‣●○*–—-]|o|\(?\d{{1,2}}[.)]|{LETTER})\s+(?=\S)")
 _WIDEST = 12  # columns whose cells stand one below the other
 _HEADED = 200  # lines among which their headers are looked for
 _LEADING, _NARROW = 6, 5  # lines before a table without headers, and the most of its cells in a row
 _SHORT = 140  # characters of a line that is an entry of its own
-Line = tuple[int, str]
 
 
 def read(source: Source, mapping: Mapped | None = None) -> Iterator[Row]:
@@ -31,7 +31,21 @@ def read(source: Source, mapping: Mapped | None = None) -> Iterator[Row]:
 
 def text_blocks(text: str) -> Iterator[Block]:
     """The blocks of a text in order."""
-    lines = [(at, line.rstrip()) for at, line in enumerate(text.split("\n"), 1)]
+    lines = tidied(text)
+    for part in with_tables(lines):
+        if isinstance(part, Table):
+            yield part
+        else:
+            yield from _laid_out(part)
+
+
+def _laid_out(lines: Sequence[Line]) -> Iterator[Block]:
+    """The blocks of lines that draw no table."""
+    parts = with_entries(lines)
+    if len(parts) > 1:
+        for part in parts:
+            yield from [part] if isinstance(part, Listing) else _groups(part)
+        return
     filled = [(at, line) for at, line in lines if line.strip()]
     stacked = _stacked(filled)
     if stacked is None:
@@ -55,12 +69,7 @@ def _groups(lines: Sequence[Line]) -> Iterator[Block]:
 
 def _block(group: Sequence[Line]) -> Iterator[Block]:
     """What the lines between two blank ones are; a first line that introduces the others stands before them."""
-    wide = [len(_GAP.split(line.strip())) > 1 for _, line in group]
-    if sum(wide) > 1 and sum(wide) * 3 >= len(group) * 2:
-        first = wide.index(True)
-        yield from (_single(line) for line in group[:first])
-        yield _columns(group[first:])
-    elif sum(bool(_BULLET.match(line)) for _, line in group) * 2 >= len(group):
+    if _are_bullets(group):
         yield from _bullets(group)
     elif len(group) == 1:
         yield _single(group[0])
@@ -77,11 +86,18 @@ def _block(group: Sequence[Line]) -> Iterator[Block]:
         yield Listing(rest[0][0], [Entry(at, Cell(line.strip())) for at, line in rest])
 
 
+def _are_bullets(group: Sequence[Line]) -> bool:
+    """Whether lines are items behind marks, each with the lines that go on with it."""
+    marked = sum(bool(BULLET.match(line)) for _, line in group)
+    short = sum(len(line) for _, line in group) <= max(1, marked) * _SHORT
+    return marked * 2 >= len(group) or (bool(BULLET.match(group[0][1])) and short)
+
+
 def _single(line: Line) -> Block:
     """A line by itself: a heading when it is short and no sentence."""
     at, text = line[0], line[1].strip()
-    if _BULLET.match(text):
-        return Listing(at, [Entry(at, Cell(_BULLET.sub("", text)))])
+    if BULLET.match(text):
+        return Listing(at, [Entry(at, Cell(BULLET.sub("", text)))])
     if len(text) <= 80 and not text.endswith((".", ":", ";", ",")):
         return Heading(at, 6, text)
     return Paragraph(at, Cell(collapsed(text)))
@@ -105,7 +121,7 @@ def _bullets(group: Sequence[Line]) -> Iterator[Block]:
     depth = 0
     for at, line in group:
         indent = len(line) - len(line.lstrip())
-        mark = _BULLET.match(line)
+        mark = BULLET.match(line)
         if mark is None and listing is None:
             yield _single((at, line))
         elif mark is None and listing is not None:
@@ -113,7 +129,7 @@ def _bullets(group: Sequence[Line]) -> Iterator[Block]:
             last = last.inner[-1] if last.inner else last
             last.cell.text += f" {line.strip()}"
         else:
-            entry = Entry(at, Cell(_BULLET.sub("", line).strip()))
+            entry = Entry(at, Cell(BULLET.sub("", line).strip()))
             if listing is None:
                 listing, depth = Listing(at, [entry]), indent
             elif indent > depth:
@@ -122,42 +138,6 @@ def _bullets(group: Sequence[Line]) -> Iterator[Block]:
                 listing.entries.append(entry)
     if listing is not None:
         yield listing
-
-
-def _columns(group: Sequence[Line]) -> Table:
-    """A table of aligned cells; a line that lacks the first cell goes on with the row above it."""
-    starts = [match.end() for match in _GAP.finditer(group[0][1].strip())]
-    aligned = "\t" not in group[0][1] and "|" not in group[0][1]
-    table = Table(group[0][0])
-    for at, line in group if aligned else _joined(group):
-        if not aligned or not starts:
-            table.rows.append(
-                (at, [Cell(cell.strip()) for cell in re.split(r"\t|\s*\|\s*", line.strip(" |"))])
-            )
-            continue
-        cells = [""] * (len(starts) + 1)
-        for match in re.finditer(r"\S+(?: \S+)*", line):
-            column = sum(match.start() >= start - 1 for start in starts)
-            cells[column] = f"{cells[column]} {match[0]}".strip()
-        if not cells[0] and table.rows:
-            for cell, more in zip(table.rows[-1][1], cells, strict=True):
-                cell.text = f"{cell.text} {more}".strip()
-        else:
-            table.rows.append((at, [Cell(cell) for cell in cells]))
-    return table
-
-
-def _joined(group: Sequence[Line]) -> list[Line]:
-    """The lines of cells between bars; one that is further in than the first goes on with the line before it."""
-    joined: list[Line] = []
-    first = len(group[0][1]) - len(group[0][1].lstrip())
-    for at, line in group:
-        further = len(line) - len(line.lstrip()) > first and "|" in group[0][1]
-        if further and joined and not line.lstrip().startswith("|"):
-            joined[-1] = (joined[-1][0], f"{joined[-1][1]} {line.strip()}")
-        else:
-            joined.append((at, line))
-    return joined
 
 
 def _stacked(filled: Sequence[Line]) -> tuple[Table, Sequence[Line], Sequence[Line]] | None:

@@ -107,6 +107,7 @@ _BOLD = 7  # the level of a line that is bold as a whole
 #: Roles of bold lines above what they say of one vendor: "Categories of data".
 _OF_CARD = ("categories", "subjects", "retention", "mechanisms")
 _MOST = 40  # lines that one card has at most
+_PIECES = re.compile(r"\s*[()\[\]|;]\s*|\s+[–—-]\s+|[,:]\s+")
 _DASHED = re.compile(r"(.{2,60}?)(?:\s+[–—-]\s|\s?:\s)")
 
 
@@ -169,10 +170,25 @@ def _near(blocks: Sequence[Block]) -> list[bool]:
     """Of each block whether it and one beside it are lines that begin with a company."""
     lines = [isinstance(block, Paragraph) and _begins_with_company(block.cell.text) for block in blocks]
     told = [isinstance(block, Paragraph) and _is_of_vendors(block.cell.text) for block in blocks]
-    beside = zip([False, *lines], lines, [*lines[1:], False], strict=False)
-    return [
+    placed = [isinstance(block, Paragraph) and _is_placed(block.cell.text) for block in blocks]
+    like = [line or place for line, place in zip(lines, placed, strict=True)]
+    beside = zip([False, *like], lines, [*like[1:], False], strict=False)
+    near = [
         one or (line and (before or after)) for one, (before, line, after) in zip(told, beside, strict=True)
     ]
+    for way in (range(1, len(blocks)), range(len(blocks) - 2, -1, -1)):
+        for at in way:
+            near[at] = near[at] or (like[at] and near[at - way.step])
+    return near
+
+
+def _is_placed(text: str) -> bool:
+    """Whether a line is a name and then, with or without what it does, a place: "Zorpify (Ireland) – mail"."""
+    if "\n" in text or len(text) > _LONG:
+        return False
+    name, *said = _PIECES.split(text.rstrip(" .;"))
+    capitals = all(not word[:1].islower() for word in name.split())
+    return capitals and looks_like_a_name(name) and any(only_places(one) and names_place(one) for one in said)
 
 
 def _is_of_vendors(text: str) -> bool:

@@ -9,7 +9,8 @@ from functools import lru_cache
 from itertools import islice, pairwise
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
-from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
+from vendorgraph.exchange.reading.bullets import NUMBER
+from vendorgraph.exchange.reading.companies import ASIDE, is_company, looks_like_a_name
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import role_of
 from vendorgraph.exchange.reading.keys import is_keyed, is_telling
@@ -74,10 +75,13 @@ def _left(blocks: Sequence[Block], at: int, first: int, before: Sequence[_Line])
 
 def _listing(lines: Sequence[_Line], width: int) -> Listing:
     """Lines as cards of `width` lines: a bullet for each name, with the others nested in it."""
-    cards = (lines[at : at + width] for at in range(0, len(lines), width))
+    cards = [lines[at : at + width] for at in range(0, len(lines), width)]
+    names = [card[0].cell for card in cards]
+    if all(NUMBER.match(name.text) for name in names):
+        names = [Cell(NUMBER.sub("", name.text), name.link) for name in names]
     entries = [
-        Entry(card[0].number, card[0].cell, [Entry(line.number, line.cell) for line in card[1:]])
-        for card in cards
+        Entry(card[0].number, name, [Entry(line.number, line.cell) for line in card[1:]])
+        for card, name in zip(cards, names, strict=True)
     ]
     return Listing(lines[0].number, entries)
 
@@ -207,7 +211,9 @@ def _are_described(cards: Sequence[Sequence[str]]) -> bool:
 @lru_cache(maxsize=20_000)
 def _is_name(text: str) -> bool:
     if is_company(text):
-        return True
+        return not any(
+            map(_says_place, ASIDE.findall(text))
+        )  # "Acme (mail, Ireland)" is a vendor with all that is said of it
     other = ABOUT.search(key(text)) or role_of(text) or is_label(text) or is_what_for(text) or no_name(text)
     return not other and looks_like_a_name(text) and not _says_place(text)
 

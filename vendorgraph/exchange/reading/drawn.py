@@ -1,0 +1,230 @@
+"""Tables that a text draws: cells between bars, or in columns that blanks align, over several lines and pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from vendorgraph.exchange.reading.blocks import Cell, Table
+from vendorgraph.exchange.reading.columns import roles_of
+from vendorgraph.exchange.reading.companies import is_company, is_form
+from vendorgraph.exchange.reading.textlines import BULLET, OPEN, Line, indent_of, label_of
+from vendorgraph.exchange.vendors import catalogue
+
+_GAP = re.compile(
+    r"\s*\t\s*|(?<![.!?;]) {2,}| {3,}|(?<=\b(?:Nr|No|St)\.) {2,}|(?<=\b(?:Inc|Ltd|Pty)\.) {2,}|(?<=\bCorp\.) {2,}"
+)
+_BAR = re.compile(r"[|│┃║]")
+_RULE = re.compile(r"[\s|+:=_─━│┃┌┐└┘├┤┬┴┼╔╗╚╝═║╠╣╦╩╬-]+")
+_DRAWN = re.compile(r"[-=_─━═]{2,}")
+_APART = 3  # blank lines between two rows
+_SMALL = re.compile(r"[a-zà-ÿ(&]")
+_BROKEN = re.compile(r"(?<=[a-zà-ÿ])- (?=[a-zà-ÿ])")  # "Zahlungs- abwicklung"
+_HYPHEN = re.compile(r"(?<=[a-zà-ÿ])- (?=[A-ZÀ-Þ])")  # "États- Unis"
+_NUMBER = re.compile(r"\W*\d{1,3}\W*")
+Words = list[str]
+
+
+def with_tables(lines: Sequence[Line]) -> list[Table | Sequence[Line]]:
+    """The lines, with those that draw tables as tables; one that goes on below other words keeps its header."""
+    parts: list[Table | Sequence[Line]] = []
+    header: tuple[int, list[Cell]] | None = None
+    at = 0
+    for start, end in _regions(lines):
+        table = _table(lines[start:end])
+        if len(table.rows) < 2:
+            continue
+        if roles_of(cell.text for cell in table.rows[0][1]):
+            header = table.rows[0]
+        elif header and len(header[1]) == len(table.rows[0][1]):
+            table.rows.insert(0, header)
+        parts += [lines[at:start], table]
+        at = end
+    return [*parts, lines[at:]]
+
+
+def _is_wide(line: str) -> bool:
+    """Whether a line holds several cells; one with a label and a colon is none such."""
+    bare = BULLET.sub("", line, count=1).strip() if not _BAR.search(line) else line.strip()
+    barred = bool(_BAR.search(bare.strip("|│┃║")))
+    return barred or (label_of(line) is None and len(_GAP.split(bare)) > 1)
+
+
+def _is_rule(line: str) -> bool:
+    return bool(_RULE.fullmatch(line) and _DRAWN.search(line))
+
+
+def _regions(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Where tables begin and end: two lines of cells or more with little between them."""
+    at = 0
+    while at < len(lines):
+        if not _is_wide(lines[at][1]) and not _is_rule(lines[at][1]):
+            at += 1
+            continue
+        end = _end(lines, at)
+        wide = sum(_is_wide(line) for _, line in lines[at:end])
+        if wide > 1 and wide * 3 >= sum(
+            bool(line.strip()) and not _is_rule(line) for _, line in lines[at:end]
+        ):
+            yield at, end
+            at = end
+        else:
+            at += 1
+
+
+def _end(lines: Sequence[Line], start: int) -> int:
+    """Where the table that begins at a line ends."""
+    end, width = start, 0
+    for at in range(start, len(lines)):
+        line = lines[at][1]
+        if _is_wide(line) or _is_rule(line):
+            end = at + 1
+            width = max(width, _first_width(line))
+        elif line.strip():
+            if end != at or not _may_go_on(line, lines[start][1], width):
+                break
+            end = at + 1
+        elif at - end >= _APART:
+            break
+    return end
+
+
+def _first_width(line: str) -> int:
+    """How far the second cell of a line stands from its beginning."""
+    found = _GAP.search(line, len(line) - len(line.lstrip()))
+    return found.end() if found else 0
+
+
+def _may_go_on(line: str, first: str, width: int) -> bool:
+    """Whether a line of one cell, directly below a row, goes on with one of its cells."""
+    return indent_of(line) > indent_of(first) or len(line) < width
+
+
+def _table(lines: Sequence[Line]) -> Table:
+    """The rows of a table, each with all of its lines."""
+    if all(BULLET.match(line) for _, line in lines if line.strip() and not _is_rule(line)):
+        lines = [(number, BULLET.sub("", line, count=1)) for number, line in lines]
+    filled = [line for _, line in lines if line.strip() and not _is_rule(line)]
+    bars = sum(bool(_BAR.search(line)) for line in filled) * 2 > len(filled)
+    rules = [line for _, line in lines if _is_rule(line) and not bars]
+    outer = bool(_BAR.match(filled[0].strip())) if filled else False
+    cells = partial(_by_bars, outer=outer) if bars else _Columns(filled, rules)
+    blocks: list[list[tuple[int, Words]]] = [[]]
+    for number, line in _unbroken(lines) if bars and not outer else lines:
+        if line.strip() and not _is_rule(line):
+            blocks[-1].append((number, cells(line)))
+        elif blocks[-1]:
+            blocks.append([])
+    return Table(
+        lines[0][0], [(at, [Cell(text) for text in words]) for at, words in _rows(list(filter(None, blocks)))]
+    )
+
+
+def _unbroken(lines: Sequence[Line]) -> list[Line]:
+    """Lines of cells between bars, where one that is further in than the first goes on with the line before it."""
+    made: list[Line] = []
+    for number, line in lines:
+        further = made and line.strip() and indent_of(line) > indent_of(lines[0][1])
+        if further and not _BAR.match(line.lstrip()) and made[-1][1].strip():
+            made[-1] = (made[-1][0], f"{made[-1][1]} {line.strip()}")
+        else:
+            made.append((number, line))
+    return made
+
+
+def _by_bars(line: str, *, outer: bool) -> Words:
+    cells = [cell.strip() for cell in _BAR.split(line.strip())]
+    return (cells[1:-1] if line.rstrip()[-1:] in "|│┃║" else cells[1:]) if outer else cells
+
+
+class _Columns:
+    """Splits lines at the columns that they have in common, or each by its own gaps where they have as many cells."""
+
+    def __init__(self, lines: Sequence[str], rules: Sequence[str]) -> None:
+        split = [_GAP.split(line.strip()) for line in lines]
+        self._alike = len({len(cells) for cells in split}) == 1 or any("\t" in line for line in lines)
+        self._starts = [] if self._alike else _starts(lines, rules)
+
+    def __call__(self, line: str) -> Words:
+        if self._alike:
+            return [cell.strip() for cell in (line.split("\t") if "\t" in line else _GAP.split(line.strip()))]
+        cells = [""] * len(self._starts)
+        for match in re.finditer(r"\S+(?: \S+)*", line):
+            for word in re.finditer(r"\S+", match[0]):
+                column = sum(match.start() + word.start() >= start for start in self._starts) - 1
+                cells[max(column, 0)] += f" {word[0]}"
+        return [cell.strip() for cell in cells]
+
+
+def _starts(lines: Sequence[str], rules: Sequence[str]) -> list[int]:
+    """Where columns begin: below a rule that is drawn for each of them, else where no line has a word across."""
+    drawn = next(
+        ([found.start() for found in _DRAWN.finditer(rule)] for rule in rules if len(rule.split()) > 1), None
+    )
+    if drawn:
+        return drawn
+    width = max(map(len, lines))
+    used = [any(at < len(line) and line[at] != " " for line in lines) for at in range(width)]
+    starts = [at for at in range(width) if used[at] and not any(used[max(0, at - 2) : at])]
+    header = lines[0]
+    named = [indent_of(header), *(gap.end() for gap in _GAP.finditer(header, indent_of(header)))]
+    return starts if len(starts) >= len(named) else named
+
+
+def _rows(blocks: Sequence[list[tuple[int, Words]]]) -> list[tuple[int, Words]]:
+    """Lines of cells as rows: all lines between two blank ones or rules, else a line with those that go on with it."""
+    first = blocks[0][0][1]
+    header = first if len(roles_of(first)) > 1 and all(first) else None
+    blocks = [part for block in blocks for part in _without_header(block, header)]
+    if _are_rows(blocks, header):
+        return [_joined(block) for block in blocks]
+    lines = [words for block in blocks for _, words in block]
+    widths = [max(len(words[at]) for words in lines if at < len(words)) for at in range(max(map(len, lines)))]
+    rows: list[list[tuple[int, Words]]] = []
+    for number, words in (line for block in blocks for line in block):
+        if rows and words != header and _goes_on(rows[-1], words, widths):
+            rows[-1].append((number, words))
+        else:
+            rows.append([(number, words)])
+    return list(map(_joined, rows))
+
+
+def _without_header(block: list[tuple[int, Words]], header: Words | None) -> list[list[tuple[int, Words]]]:
+    """The lines between two blank ones or rules, a header above others by itself."""
+    return [block[:1], block[1:]] if len(block) > 1 and block[0][1] == header else [block]
+
+
+def _are_rows(blocks: Sequence[list[tuple[int, Words]]], header: Words | None) -> bool:
+    """Whether what blank lines or rules part is one row each: most hold one line at most that fills every cell."""
+    body = [block for block in blocks if [words for _, words in block] != [header]]
+    full = [sum(all(words) for _, words in block) for block in body]
+    return len(body) > 2 and sum(many < 2 for many in full) * 2 > len(body) < sum(map(len, body))
+
+
+def _joined(lines: Sequence[tuple[int, Words]]) -> tuple[int, Words]:
+    width = max(len(words) for _, words in lines)
+    cells = [[words[at] for _, words in lines if at < len(words) and words[at]] for at in range(width)]
+    return lines[0][0], [_BROKEN.sub("", _HYPHEN.sub("-", " ".join(cell))) for cell in cells]
+
+
+def _goes_on(row: Sequence[tuple[int, Words]], words: Words, widths: Sequence[int]) -> bool:
+    """Whether a line goes on with the row above it: it lacks the first cell, or its words had no room there."""
+    above, last = _joined(row)[1], row[-1][1]
+    if len(words) == 1 < len(above) or (not words[0] and above[0]):
+        return True
+    if _NUMBER.fullmatch(words[0]):
+        return False
+    cells = [at for at, text in enumerate(words) if text and at < len(last)]
+    rest = [_is_rest(above[at], words[at]) for at in cells]
+    no_room = [len(last[at]) + 1 + len(words[at].split()[0]) > widths[at] for at in cells]
+    names = [is_company(above[at]) and is_company(words[at]) for at in cells]
+    fits = all(one or tight for one, tight in zip(rest, no_room, strict=True)) and not any(names)
+    return fits and (len(cells) < len(above) or any(rest))
+
+
+def _is_rest(before: str, text: str) -> bool:
+    """Whether words are the rest of those above them: "Inc." below "Acme Web Services,"."""
+    return bool(
+        is_form(text) or _SMALL.match(text) or OPEN.search(before) or catalogue().find(f"{before} {text}")
+    )

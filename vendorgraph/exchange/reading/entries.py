@@ -1,0 +1,291 @@
+"""Vendors that a text lays out over several lines: a name, an address or not, "Purpose: …", "Location: …"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from vendorgraph.exchange.reading.blocks import Cell, Entry, Listing
+from vendorgraph.exchange.reading.companies import is_company, is_form, looks_like_a_name
+from vendorgraph.exchange.reading.gazetteer import STREET, key
+from vendorgraph.exchange.reading.headers import PLACES, role_of
+from vendorgraph.exchange.reading.keys import is_telling, key_role
+from vendorgraph.exchange.reading.labels import is_label
+from vendorgraph.exchange.reading.parts import are_parties
+from vendorgraph.exchange.reading.pieces import name_and_rest
+from vendorgraph.exchange.reading.places import names_place, only_places
+from vendorgraph.exchange.reading.row import collapsed
+from vendorgraph.exchange.reading.textlines import BULLET, OPEN, Line, indent_of, label_of
+
+_TOLD = (*PLACES, "seat", "purpose", "service", "categories", "mechanisms")
+_MOST = 5  # lines from a name to its first label
+_LONG = 30  # characters of a line that may go on in the next one
+_SMALL = re.compile(r"[a-zà-ÿ(]")
+_NUMBERED = re.compile(
+    r"\s\d+[a-z]?(?:\s?[-–/]\s?\d+[a-z]?)?$|^\d{3,6}(?: [A-Z]{2})? |^\d+[a-z]?(?:-\d+)?,? "
+)
+
+
+_FIELDS = re.compile(r"\s*[;|·]\s+(?=[^\W\d_][^:;|·\n]{1,60}:\s)")
+
+
+@dataclass(slots=True)
+class _Run:
+    """Lines with labels that belong together: of each the first line, and what it says in all."""
+
+    start: int
+    end: int
+    said: dict[str, list[str]] = field(default_factory=dict)  # label -> line and those that go on with it
+    lines: dict[str, int] = field(default_factory=dict)  # label -> number of its line
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A vendor: where its lines begin and end, and the entry that they make."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+def with_entries(lines: Sequence[Line]) -> list[Listing | Sequence[Line]]:
+    """The lines, with those that lay out vendors one after another as lists of these."""
+    ways = (list(way(lines)) for way in (labelled_vendors, _marked, _apart))
+    found = next((one for one in ways if _are_vendors(one)), [])
+    parts: list[Listing | Sequence[Line]] = []
+    at = 0
+    for one in found:
+        between = lines[at : one.start]
+        if any(line.strip() for _, line in between):
+            parts.append(between)
+        if not parts or not isinstance(parts[-1], Listing):
+            parts.append(Listing(one.entry.line))
+        parts[-1].entries.append(one.entry)  # type: ignore[union-attr]
+        at = one.end
+    return [*parts, lines[at:]] if found else [lines]
+
+
+def _are_vendors(found: Sequence[Found]) -> bool:
+    """Whether there are several, each told where or what for, and they are not the parties to the contract."""
+    told = sum(any(is_telling(one.cell.text) for one in (each.entry, *each.entry.inner)) for each in found)
+    names = [each.entry.cell.text for each in found]
+    return len(found) > 1 and told * 3 >= len(found) * 2 and not are_parties(names)
+
+
+def labelled_vendors(lines: Sequence[Line]) -> Iterator[Found]:
+    """Each name that stands above lines with labels that recur in a text, with what these say."""
+    before = 0
+    for run in _runs(lines):
+        if not any(key_role(" ".join(said)) in _TOLD for said in run.said.values()):
+            continue
+        name = _name_above(lines, run, before)
+        if name is not None:
+            yield Found(name.start, run.end, _entry(lines, name, run))
+        elif key_role(" ".join(next(iter(run.said.values())))) == "vendor":
+            yield Found(run.start, run.end, _entry(lines, range(run.start, run.start), run))
+        before = run.end
+
+
+def _runs(lines: Sequence[Line]) -> Iterator[_Run]:
+    """The runs of lines with labels that recur in the text; a label that was there before begins another run."""
+    labels = [
+        key(found[0]) if (found := label_of(line)) and re.search(r"[^\W_]", found[1]) else ""
+        for _, line in lines
+    ]
+    times = Counter(filter(None, labels))
+    run: _Run | None = None
+    at = 0
+    while at < len(lines):
+        label = labels[at] if times[labels[at]] > 1 else ""
+        if run is not None and (not label or label in run.said):
+            if (goes_on := _goes_on(lines, run, at)) and not label:
+                next(reversed(run.said.values())).append(lines[at][1].strip())
+                run.end = at + 1
+            elif lines[at][1].strip() and not goes_on:
+                yield run
+                run = None
+        if label:
+            run = run or _Run(at, at)
+            run.said[label], run.lines[label] = [_bare(lines[at][1])], lines[at][0]
+            run.end = at + 1
+        at += 1
+    if run is not None:
+        yield run
+
+
+def _goes_on(lines: Sequence[Line], run: _Run, at: int) -> bool:
+    """Whether a line goes on with the labelled one directly above it."""
+    line, above = lines[at][1], lines[at - 1][1]
+    if run.end != at or not line.strip() or BULLET.match(line):
+        return False
+    text = line.strip()
+    if is_company(text) or label_of(line):
+        return False
+    further = indent_of(line) > indent_of(lines[run.start][1])
+    return bool(_SMALL.match(text)) or further or above.endswith(":") or _is_within(lines, run, at)
+
+
+def _is_within(lines: Sequence[Line], run: _Run, at: int) -> bool:
+    """Whether a line is part of what the one above says: a label follows that the run lacks, or both are one place."""
+    below = label_of(lines[at + 1][1]) if at + 1 < len(lines) else None
+    last = label_of(next(reversed(run.said.values()))[0])
+    text = lines[at][1].strip()
+    placed = last is not None and only_places(f"{last[1]} {text}")
+    long = len(lines[at - 1][1]) >= _LONG or OPEN.search(lines[at - 1][1])
+    return placed or (bool(long) and below is not None and key(below[0]) not in run.said)
+
+
+def _name_above(lines: Sequence[Line], run: _Run, before: int) -> range | None:
+    """The lines from a name to the first label below it; None when no name stands there."""
+    end = run.start
+    if end > before and not lines[end - 1][1].strip():
+        end -= 1
+    start = end
+    while start > before and end - start < _MOST and lines[start - 1][1].strip():
+        start -= 1
+        if BULLET.match(lines[start][1]):
+            break
+    names = [at for at in range(start, end) if _may_be_name(_bare(lines[at][1]))]
+    if not names or BULLET.match(lines[names[0]][1]):
+        return range(names[0], run.start) if names else None
+    at = next((at for at in names if is_company(_bare(lines[at][1]))), names[0])
+    return range(at, run.start)
+
+
+def _may_be_name(text: str) -> bool:
+    name = name_and_rest(text)[0]
+    if is_company(text):
+        return True
+    other = (
+        (text.endswith(":") and role_of(text))
+        or only_places(name)
+        or is_label(name)
+        or _is_address(text)
+        or text.endswith((".", ";"))
+    )
+    return looks_like_a_name(name) and not other
+
+
+def _entry(lines: Sequence[Line], name: range, run: _Run) -> Entry:
+    """The entry of a vendor: its name, with its address and each label nested in it."""
+    filled = [(lines[at][0], _bare(lines[at][1])) for at in name if lines[at][1].strip()]
+    said = [
+        (run.lines[label], part)
+        for label, words in run.said.items()
+        for part in _FIELDS.split(collapsed(" ".join(words)))
+    ]
+    inner = [Entry(number, Cell(text)) for number, text in said if _tells(text)]
+    if not filled:
+        first = inner.pop(0)
+        return Entry(first.line, first.cell, inner)
+    (number, title), *more = filled
+    while more and (is_form(more[0][1]) or (is_company(f"{title} {more[0][1]}") and not is_company(title))):
+        title = f"{title} {more.pop(0)[1]}"
+    address = [text for _, text in more if _is_address(text)]
+    others = [Entry(at, Cell(text)) for at, text in more if text not in address]
+    where = [Entry(number, Cell(f"Address: {', '.join(address)}"))] if address else []
+    return Entry(number, Cell(title), [*where, *others, *inner])
+
+
+def _marked(lines: Sequence[Line]) -> Iterator[Found]:
+    """Names behind bullets or numbers of one kind, with what stands below each."""
+    marks = [_mark(line) for _, line in lines]
+    times = Counter(filter(None, marks))
+    for mark in (mark for mark, many in times.items() if many > 1):
+        at = [here for here, one in enumerate(marks) if one == mark]
+        items = [
+            (start, _end_of(lines, start, after))
+            for start, after in zip(at, [*at[1:], len(lines)], strict=True)
+        ]
+        entries = [Found(start, end, _laid_out(lines[start:end])) for start, end in items]
+        if all(_is_bare_name(one.entry.cell.text) and one.entry.inner for one in entries):
+            yield from entries
+            return
+
+
+def _apart(lines: Sequence[Line]) -> Iterator[Found]:
+    """Names with places below them and blank lines between one and the next; all that stands between is one line high."""
+    filled = [at for at, (_, line) in enumerate(lines) if line.strip()]
+    starts = [at for at in filled if not at or not lines[at - 1][1].strip()]
+    blocks = [
+        (at, next((end for end in range(at, len(lines)) if not lines[end][1].strip()), len(lines)))
+        for at in starts
+    ]
+    told = [_is_card(lines[start:end]) for start, end in blocks]
+    if True not in told:
+        return
+    first, last = told.index(True), len(told) - told[::-1].index(True)
+    among = zip(blocks[first:last], told[first:last], strict=True)
+    if all(card or end - start == 1 for (start, end), card in among):
+        yield from (
+            Found(*block, _laid_out(lines[slice(*block)]))
+            for block, card in zip(blocks, told, strict=True)
+            if card
+        )
+
+
+def _is_card(lines: Sequence[Line]) -> bool:
+    """Whether lines are a name and what is said of it, a place among it, and of nobody else."""
+    first, *others = [_bare(line) for _, line in lines]
+    placed = any(only_places(text) and names_place(text) for text in others)
+    return 0 < len(others) < _MOST and placed and _may_be_name(first) and not any(map(is_company, others))
+
+
+def _is_bare_name(text: str) -> bool:
+    """Whether a line is nothing but a name: what stands below it does not go on with it."""
+    return _may_be_name(text) and not name_and_rest(text)[1] and not re.search(r":\s|[,(–-]$", text)
+
+
+def _mark(line: str) -> tuple[int, str] | None:
+    """What kind of mark a line begins with, and where."""
+    found = BULLET.match(line)
+    return (indent_of(line), re.sub(r"\d+|[a-z]+", "1", found[0].strip(), flags=re.I)) if found else None
+
+
+def _end_of(lines: Sequence[Line], start: int, after: int) -> int:
+    """Where what stands below a marked line ends: before the next one, or before text behind a blank line."""
+    deep = indent_of(lines[start][1])
+    end = start + 1
+    for at in range(start + 1, after):
+        blank = not lines[at - 1][1].strip()
+        if not lines[at][1].strip():
+            continue
+        if blank and end > start + 1 and indent_of(lines[at][1]) <= deep:
+            break
+        end = at + 1
+    return end
+
+
+def _laid_out(lines: Sequence[Line]) -> Entry:
+    """A name and the lines below it, each nested in it but those that go on with the one above."""
+    (number, first), *more = [(at, line) for at, line in lines if line.strip()]
+    inner: list[Entry] = []
+    deep = min((indent_of(line) for _, line in more), default=0)
+    for at, line in more:
+        if inner and not BULLET.match(line) and (_SMALL.match(line.strip()) or indent_of(line) > deep):
+            inner[-1].cell.text += f" {line.strip()}"
+        else:
+            inner.append(Entry(at, Cell(_bare(line))))
+    return Entry(number, Cell(_bare(first)), inner)
+
+
+def _tells(text: str) -> bool:
+    """Whether a line has a label that is known, or says where by itself: "Wo genau: Irland"."""
+    found = label_of(text)
+    return key_role(text) is not None or bool(found and only_places(found[1]))
+
+
+def _is_address(text: str) -> bool:
+    """Whether a line below a name is one of its address."""
+    if STREET.search(text) or only_places(text):
+        return True
+    before, _, last = text.rpartition(", ")
+    return bool(_NUMBERED.search(text)) or (
+        bool(before) and only_places(last) and bool(re.search(r"\d", before))
+    )
+
+
+def _bare(line: str) -> str:
+    return BULLET.sub("", line, count=1).strip()

@@ -1,0 +1,157 @@
+"""The lines of a text as it was laid out: without marks of pages, and with each label before a colon."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from vendorgraph.exchange.reading.blocks import LETTER
+from vendorgraph.exchange.reading.gazetteer import key
+from vendorgraph.exchange.reading.headers import role_of
+from vendorgraph.exchange.reading.keys import is_bare_label
+
+Line = tuple[int, str]
+
+#: What begins an item of a list that a text writes out: a bullet, a number, a letter.
+BULLET = re.compile(
+    rf"^\s*(?:[•·▪◦‣●○■□➔➤►▸✓✔→»*–—-]|o|\(?\d{{1,2}}[.)]|\d{{1,2}}(?:\.\d{{1,2}})+\.?|"
+    rf"(?:Nr|No|N°|#)\.? ?\d{{1,2}}[.:)]?|{LETTER})\s+(?=\S)"
+)
+#: How a line ends that goes on in the next one.
+OPEN = re.compile(r"[,&(/–-]$|\b(?:and|und|et|of|de|des|du|für|for|pour|the|der|zur|zum)$")
+_OF = r"(?:\s*(?:von|of|sur|de|/)\s*\d{1,3})"
+_PAGE = re.compile(
+    rf"\W*(?:(?:seite|page|pagina|p\.|s\.)\s*\d{{1,3}}{_OF}?|\d{{1,3}}\s*/\s*\d{{1,3}}|[–—-]\s*\d{{1,3}}\s*[–—-])\W*",
+    re.I,
+)
+_COUNT = rf"(?:seite|page)\s+\d{{1,3}}{_OF}"
+_PAGE_BESIDE = re.compile(rf"\s*[|·–—-]?\s*\b{_COUNT}\s*$|^\s*{_COUNT}\s*[|·–—-]?\s*", re.I)
+_AROUND = 2  # filled lines beside the mark of a page among which what recurs on each page stands
+_WORDS = 5  # of a label
+#: How a label stands before what it says, besides a colon: with leading dots, a dash, or blanks between columns.
+_LED = re.compile(r"^(?P<label>[^\W\d_][^:.\n]{1,40}?)\s*(?:\.{3,}|…+|_{3,})\s*(?P<said>[^\s.].*)$")
+_DASHED = re.compile(r"^(?P<label>[^\W\d_][^:–—\n]{1,40}?)\s+[–—-]\s+(?P<said>\S.*)$")
+_SPACED = re.compile(r"^(?P<label>[^\W\d_]\S*(?: \S+)*)(?: {2,}|\t+)(?P<said>\S+(?: \S+)*)$")
+_COLON = re.compile(r"^(?P<label>[^\W\d_][^:;|·\n]{1,60}?)\s*:(?:\s+|$)(?P<said>.*)$")
+
+
+def tidied(text: str) -> list[Line]:
+    """The lines of a text, blank ones included, without marks of pages and with labels as "Label: what it says"."""
+    lines = [(at, line.rstrip()) for at, line in enumerate(text.replace("\f", "\n").split("\n"), 1)]
+    return with_colons(_without_pages(lines))
+
+
+def _without_pages(lines: Sequence[Line]) -> list[Line]:
+    """Lines without those that count the pages, and without what recurs beside them on every page."""
+    filled = [at for at, (_, line) in enumerate(lines) if line.strip()]
+    pages = [here for here, at in enumerate(filled) if _PAGE.fullmatch(lines[at][1])]
+    beside: dict[tuple[int, str], set[int]] = defaultdict(set)
+    for page in pages:
+        for off in range(-_AROUND, _AROUND + 1):
+            if off and 0 <= page + off < len(filled):
+                beside[off, lines[filled[page + off]][1].strip()].add(filled[page + off])
+    gone = {filled[page] for page in pages}
+    gone |= _recurring([(at, line) for at, (_, line) in enumerate(lines) if _PAGE_BESIDE.search(line)])
+    for (_, line), found in beside.items():
+        if len(found) > 1 and len(found) >= len(pages) - 1 and label_of(line) is None:
+            gone |= found
+    kept: list[Line] = []
+    broken = False  # whether a page ended, and nothing stands behind it yet
+    for at, (number, line) in enumerate(lines):
+        line = "" if at in gone else _PAGE_BESIDE.sub("", line)
+        broken = at in gone or (broken and not line.strip())
+        if not broken:
+            kept.append((number, line))
+        elif kept and kept[-1][1].strip():
+            kept.append((number, ""))
+    return kept
+
+
+def _recurring(lines: Sequence[Line]) -> set[int]:
+    """Which of some lines stand there more than once, but for their numbers."""
+    times = Counter(re.sub(r"\d+", "", line) for _, line in lines)
+    return {at for at, line in lines if times[re.sub(r"\d+", "", line)] > 1}
+
+
+def indent_of(line: str) -> int:
+    """How far a line is set in."""
+    return len(line) - len(line.lstrip())
+
+
+def label_of(line: str) -> tuple[str, str] | None:
+    """(label, what it says) of "Label: what it says", with or without a bullet; None for another line."""
+    found = _COLON.match(BULLET.sub("", line, count=1).strip())
+    if found is None or len(found["label"].split()) > _WORDS + 1:
+        return None
+    return found["label"], found["said"].strip()
+
+
+def with_colons(lines: Sequence[Line]) -> list[Line]:
+    """Lines whose label recurs, and stands apart in whatever way, as "Label: what it says"."""
+    split = [list(_labelled(line)) for _, line in lines]
+    times = Counter((how, key(label)) for one in split for how, label, _ in one)
+    words = {(how, key(label), said) for one in split for how, label, said in one}
+    ways = Counter((how, label) for how, label, _ in words)  # a header over columns recurs as a whole
+    made: list[Line] = []
+    at = 0
+    while at < len(lines):
+        number, line = lines[at]
+        found = next(
+            (
+                (label, said)
+                for how, label, said in split[at]
+                if times[how, key(label)] > 1 and (ways[how, key(label)] > 1 or role_of(said) is None)
+            ),
+            None,
+        )
+        used = 1
+        if found and not found[1]:
+            below = _below(lines, split, at)
+            found, used = (found[0], _joined(found[0], below)) if below else None, len(below) + 1
+        if found:
+            head = line[: indent_of(line)] + (mark[0].lstrip() if (mark := BULLET.match(line)) else "")
+            blanks = " " * max(1, len(line) - len(f"{head}{found[0]}:{found[1]}"))
+            line = f"{head}{found[0]}:{blanks}{found[1]}"  # as wide as before
+        made.append((number, line))
+        at += used if found else 1
+    return made
+
+
+def _labelled(line: str) -> Iterator[tuple[str, str, str]]:
+    """(how it is set apart, label, what it says) of a line, by each way in which it may be one with a label."""
+    bare = BULLET.sub("", line, count=1).strip()
+    if found := _COLON.match(bare):
+        if _may_be_label(found["label"]):
+            yield "colon", found["label"], found["said"].strip()
+        return
+    if is_bare_label(bare):
+        yield "bare", bare, ""
+    for how, pattern in (("led", _LED), ("dashed", _DASHED), ("spaced", _SPACED)):
+        found = pattern.match(bare)
+        if found and _may_be_label(found["label"]) and not is_bare_label(found["said"]):
+            yield how, found["label"], found["said"].strip()
+
+
+def _may_be_label(label: str) -> bool:
+    return len(label.split()) <= _WORDS and role_of(label) is not None
+
+
+def _below(lines: Sequence[Line], split: Sequence[Sequence[object]], at: int) -> list[str]:
+    """The lines that say what the bare label above them is for: the next one, and more only of an address."""
+    below: list[str] = []
+    for here in range(at + 1, len(lines)):
+        line = lines[here][1]
+        if not line.strip() and here == at + 1 and here + 1 < len(lines) and lines[here + 1][1].strip():
+            below.append("")
+            continue
+        if not line.strip() or split[here] or (BULLET.match(line) and not BULLET.match(lines[at][1])):
+            break
+        below.append(line.strip())
+        if role_of(lines[at][1].strip(" :")) != "address":
+            break
+    return below if any(below) else []
+
+
+def _joined(label: str, below: Sequence[str]) -> str:
+    return (", " if role_of(label) == "address" else " ").join(filter(None, below))
