@@ -138,7 +138,7 @@ def is_group(entry: Entry) -> bool:
     text = entry.cell.text.strip()
     if is_party(f"{text}:"):
         return False
-    if is_keyed(text) or is_company(text.rstrip(":")):
+    if is_keyed(text) or is_company(text.rstrip(":")) or is_company(name_and_rest(text)[0]):
         return False
     if ABOUT.search(key(text)) and text.endswith(":"):
         return True

@@ -138,3 +138,9 @@ def test_a_flag_in_the_cell_of_a_name_gives_way_to_the_column_of_places() -> Non
 def test_the_framework_is_known_by_its_names(words: str) -> None:
     (row,) = read(f"# Sub-processors\n\n- Quarx Inc. (US) – logs ({words})\n").rows
     assert row.extra == {"mechanisms": [{"code": "DPF-EU"}]}
+
+
+def test_a_company_with_its_town_groups_nothing() -> None:
+    terms = "<dt>Quarx Hosting AG, Zuoz</dt><dd>Webhosting der Website. Standort: Schweiz</dd>"
+    page = f"<h2>Dienstleister</h2><dl>{terms}<dt>Zorpify GmbH</dt><dd>Mail. Standort: Finnland</dd></dl>"
+    assert said(page, "list.html") == ["Quarx Hosting AG: CH", "Zorpify GmbH: FI"]
