@@ -16,8 +16,9 @@ from vendorgraph.exchange.reading.names import LONGEST
 from vendorgraph.exchange.reading.parts import is_party
 from vendorgraph.exchange.reading.pieces import is_what_for, name_and_rest, vendors_of, what_and_who
 from vendorgraph.exchange.reading.row import Row, collapsed
-from vendorgraph.exchange.reading.sections import ABOUT, DENIED, line_of
+from vendorgraph.exchange.reading.sections import line_of
 from vendorgraph.exchange.reading.standing import STRUCK, Standing
+from vendorgraph.exchange.reading.titles import ABOUT, DENIED
 
 SAID_NOT = "says that it is no vendor"
 NUMBER = re.compile(

@@ -135,7 +135,7 @@ def _is_of_body(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     """Whether a row says of whom or where what one below says of another: "Acme | Name, e-mail address | Ireland"."""
     named = [column for column, cell in enumerate(row) if role_of(cell) == "vendor"]
     return any(
-        _cell(other, column) == row[column].strip() and other[:column] != row[:column]
+        text_at(other, column) == row[column].strip() and other[:column] != row[:column]
         for other in below
         for column in named
     )

@@ -13,6 +13,7 @@ from vendorgraph.exchange.reading.instruments import read_instruments
 from vendorgraph.exchange.reading.keys import KEYED, PLACE_ROLES, is_keyed, is_telling, key_role
 from vendorgraph.exchange.reading.labels import PARTY, SENTENCE, is_sentence, why_no_vendor
 from vendorgraph.exchange.reading.names import read_names, split_outside
+from vendorgraph.exchange.reading.paragraphs import MARK
 from vendorgraph.exchange.reading.parts import is_party
 from vendorgraph.exchange.reading.pieces import (
     STOP,
@@ -32,11 +33,11 @@ from vendorgraph.exchange.reading.places import (
     place_at_start,
     seat_words,
 )
+from vendorgraph.exchange.reading.places_in_text import OF_OURS, places_in_words, places_of_sentence
 from vendorgraph.exchange.reading.placewords import without_flags
 from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.reading.row import PlaceWords, Row, collapsed
 from vendorgraph.exchange.reading.seats import parted, servers_of
-from vendorgraph.exchange.reading.sections import MARK, OF_OURS, places_in_words, places_of_sentence
 from vendorgraph.exchange.reading.standing import Standing, as_standing
 from vendorgraph.exchange.reading.tables import ADDRESS, NO_VENDOR, SEAT
 from vendorgraph.exchange.reading.transfers import is_of_transfers, places_of_transfer, without_yes

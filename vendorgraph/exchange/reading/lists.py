@@ -29,26 +29,29 @@ from vendorgraph.exchange.reading.keys import is_keyed, is_telling
 from vendorgraph.exchange.reading.labels import RECIPIENTS
 from vendorgraph.exchange.reading.markdown import markdown_blocks
 from vendorgraph.exchange.reading.names import read_names
-from vendorgraph.exchange.reading.parts import are_parties, are_promises, is_party, is_title_of_party, why_parts
+from vendorgraph.exchange.reading.paragraphs import listed_paragraphs
+from vendorgraph.exchange.reading.parts import (
+    are_parties,
+    are_promises,
+    is_party,
+    is_title_of_party,
+    why_parts,
+)
 from vendorgraph.exchange.reading.placeholders import NO_NAME_OF_KIND
 from vendorgraph.exchange.reading.places import only_places
+from vendorgraph.exchange.reading.places_in_text import places_of_heading, places_of_sentence
 from vendorgraph.exchange.reading.prose import prose_rows
 from vendorgraph.exchange.reading.row import ASIDE, Mapped, PlaceWords, Row, collapsed, in_order, set_aside
-from vendorgraph.exchange.reading.sections import (
-    ABOUT,
-    DENIED,
-    headed,
-    listed_paragraphs,
-    places_of_heading,
-    places_of_sentence,
-)
+from vendorgraph.exchange.reading.sections import headed
 from vendorgraph.exchange.reading.source import Source
 from vendorgraph.exchange.reading.stacks import labelled, stacked
 from vendorgraph.exchange.reading.standing import Standing, status_of_titles
 from vendorgraph.exchange.reading.tables import NO_VENDOR, table_rows
 from vendorgraph.exchange.reading.titles import (
+    ABOUT,
     ABOVE,
     CONTRACT,
+    DENIED,
     ELSE,
     HOSTING,
     LOG,

@@ -13,8 +13,10 @@ from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.labels import is_label
 from vendorgraph.exchange.reading.names import LONGEST
 from vendorgraph.exchange.reading.pieces import STOP, ended
+from vendorgraph.exchange.reading.places_in_text import places_in_words
 from vendorgraph.exchange.reading.row import Row, collapsed, set_aside
-from vendorgraph.exchange.reading.sections import ABOUT, line_of, places_in_words
+from vendorgraph.exchange.reading.sections import line_of
+from vendorgraph.exchange.reading.titles import ABOUT
 from vendorgraph.exchange.vendors import catalogue, without_legal_form
 
 #: What a sentence says before the name of whom it speaks of: "We use …", "gehostet bei …", "hébergé chez …".

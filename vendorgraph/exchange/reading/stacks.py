@@ -18,7 +18,8 @@ from vendorgraph.exchange.reading.labels import is_label
 from vendorgraph.exchange.reading.pieces import is_what_for
 from vendorgraph.exchange.reading.placeholders import no_name
 from vendorgraph.exchange.reading.places import names_place, only_places
-from vendorgraph.exchange.reading.sections import ABOUT, is_link
+from vendorgraph.exchange.reading.sections import is_link
+from vendorgraph.exchange.reading.titles import ABOUT
 
 _WIDEST = 5  # lines of one card
 _BEHIND = 3  # lines behind the last card

@@ -25,10 +25,10 @@ from vendorgraph.exchange.reading.parallel import apart
 from vendorgraph.exchange.reading.parts import are_parties
 from vendorgraph.exchange.reading.placeholders import no_name
 from vendorgraph.exchange.reading.places import names_place, only_places, seat_words
+from vendorgraph.exchange.reading.places_in_text import places_in_words
 from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.reading.row import Mapped, PlaceWords, Row, collapsed, set_aside
 from vendorgraph.exchange.reading.seats import parted, places_of_seat, servers_of
-from vendorgraph.exchange.reading.sections import places_in_words
 from vendorgraph.exchange.reading.standing import STRUCK, Standing, as_standing, status_of_titles
 from vendorgraph.exchange.reading.transfers import is_of_transfers, places_of_transfer, without_yes
 from vendorgraph.exchange.vendors import catalogue

@@ -8,9 +8,31 @@ from functools import cache
 from importlib import resources
 
 from vendorgraph.exchange.reading.gazetteer import key
-from vendorgraph.exchange.reading.sections import ABOUT, OWNER
 from vendorgraph.exchange.text import parse_yaml
 
+#: Words that say that a page, heading or sentence is about vendors.
+ABOUT = re.compile(
+    r"sub ?pro[cz]es|sub ?contract|processors?\b|vendor|supplier|service providers?|third part|sous traitant|prestataire|"
+    r"fournisseur|destinataire|hoster|hebergeur|unterauftrag|auftragsverarbeit|auftragnehmer|dienstleister|anbieter|subunternehm|lieferant|"
+    r"affiliat|subsidiar|filiale|tochter|konzern|group compan|"
+    r"entit\w+ (?:\w+ )?(?:of|de|du|in|der|aus) (?:\w+ )?grou?p|recipient|empfanger|partner|"
+    r"shared? (?:your |the |personal |any |this ){0,3}(?:data |information )?with\b|"
+    r"(?:who|whom) (?:\w+ ){0,2}(?:sees|gets|receives|stores|hosts|processes|handles) (?:it|them|\w+ data|data)\b|"
+    r"services? (?:que nous|tiers|externes?|utilises|we (?:use|rely))|tools? we use|outils? (?:que nous )?utilis|"
+    r"(?:genutzte|eingesetzte|verwendete|externe) (?:dienste|tools)|dienste die wir"
+)
+#: Headings under which the owner of a page names itself.
+OWNER = (
+    r"^(?:\d+ )*(?:who we are|about us|who is (?:the |your )?(?:data )?controller|(?:data )?controller|imprint|legal notice|"
+    r"wer (?:wir sind|ist verantwortlich)|uber uns|verantwortliche(?:r|stelle)?|verantwortliche stelle|impressum|"
+    r"anbieterkennzeichnung|"
+    r"qui sommes nous|responsable (?:du|de) traitement|editeur(?: du site)?|mentions legales|a propos)$"
+)
+#: What a sentence before a list says of all of it: "These are not sub-processors, because …".
+DENIED = re.compile(
+    rf"\b(?:(?:are|is) (?:not|no)|(?:sind|ist) keine?|(?:sont|est) pas(?: des| un)?)(?: \w+){{0,2}}? (?:{ABOUT.pattern})"
+    r"(?!.*\b(?:but|however|aber|jedoch|mais|cependant|toutefois)\b)"
+)
 #: Words of headings whose lists are of something else, unless what they list is plainly vendors.
 ELSE = re.compile(
     r"\b((?:which|what|about the|kinds? of|types? of) (?:personal )?data\b|welche daten|quelles donnees|categor|kategori|"

@@ -15,9 +15,9 @@ from vendorgraph.exchange.reading.kinds import is_word_of_kind
 from vendorgraph.exchange.reading.names import LONGEST
 from vendorgraph.exchange.reading.pieces import STOP
 from vendorgraph.exchange.reading.places import names_place, only_places, place_at_start
+from vendorgraph.exchange.reading.places_in_text import first_place, places_in_words
 from vendorgraph.exchange.reading.row import PlaceWords, Row, collapsed
 from vendorgraph.exchange.reading.seats import servers_of
-from vendorgraph.exchange.reading.sections import first_place, places_in_words
 from vendorgraph.exchange.reading.standing import PLANNED
 from vendorgraph.exchange.reading.statements import (
     ALSO,

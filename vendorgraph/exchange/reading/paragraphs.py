@@ -1,0 +1,165 @@
+"""Paragraphs that are bullets in all but name: each begins with a mark, a company or a name in bold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from vendorgraph.exchange.reading.blocks import LETTER, Block, Cell, Entry, Heading, Listing, Paragraph
+from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
+from vendorgraph.exchange.reading.gazetteer import STREET, key
+from vendorgraph.exchange.reading.keys import is_telling
+from vendorgraph.exchange.reading.names import LONGEST, read_names, split_address
+from vendorgraph.exchange.reading.pieces import STOP, vendors_of, what_and_who
+from vendorgraph.exchange.reading.places import names_place, only_places
+from vendorgraph.exchange.reading.titles import ABOUT
+
+#: What a bullet begins with where its page does not say that it is one.
+MARK = re.compile(rf"^\s*(?:[•·▪◦‣]\s*|{LETTER}\s+)")
+_BOLD_NAME = re.compile(r"\s*(?:[–—|-]\s|\(|:\s)|\n")
+_LONG = 200  # characters of a paragraph that says more than a vendor in a list does
+_PIECES = re.compile(r"\s*[()\[\]|;]\s*|\s+[–—-]\s+|[,:]\s+")
+_DASHED = re.compile(r"(.{2,60}?)(?:\s+[–—-]\s|\s?:\s)")
+
+
+def listed_paragraphs(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with paragraphs that each begin with a bold name and go on behind a dash as one list."""
+    found: list[Block] = []
+    run: list[Entry] = []
+    for block in [*_bulleted(blocks), Heading(0, 1, "")]:
+        if isinstance(block, Paragraph) and (lines := _dashed(block.cell)):
+            found.append(Listing(block.line, [Entry(block.line, Cell(line)) for line in lines]))
+            continue
+        if (
+            isinstance(block, Paragraph)
+            and block.cell.strong
+            and _ends_name(block.cell.strong, block.cell.text[len(block.cell.strong) :])
+            and block.cell.text.startswith(block.cell.strong)
+            and (len(block.cell.text) <= _LONG or is_company(block.cell.strong))
+        ):
+            run.append(Entry(block.line, block.cell))
+            continue
+        if run:
+            found += [Listing(run[0].line, run)] if len(run) > 1 else [Paragraph(run[0].line, run[0].cell)]
+            run = []
+        found.append(block)
+    return found[:-1]
+
+
+def _ends_name(name: str, after: str) -> bool:
+    """Whether what stands behind a name in bold goes on about it: a dash, a bracket, a colon, or an address behind a comma."""
+    return bool(_BOLD_NAME.match(after) or (re.match(r",\s", after) and "\n" in after and is_company(name)))
+
+
+def _bulleted(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with paragraphs that begin with the mark of a bullet as one list."""
+    found: list[Block] = []
+    marked: Listing | None = None
+    for block, near in zip(blocks, _near(blocks), strict=True):
+        lines = block.cell.text.split("\n") if isinstance(block, Paragraph) else []
+        one = len(lines) == 1 and (near or MARK.match(lines[0]) is not None)
+        if not isinstance(block, Paragraph) or not (one or _is_address_block(lines)):
+            marked = None
+            found.append(block)
+            continue
+        if marked is None:
+            marked = Listing(block.line)
+            found.append(marked)
+        inner = [Entry(block.line, Cell(line)) for line in lines[1:]]
+        marked.entries.append(Entry(block.line, replace(block.cell, text=MARK.sub("", lines[0])), inner))
+    return found
+
+
+def _is_address_block(lines: Sequence[str]) -> bool:
+    """Whether lines are a company with its address, its place or its page below."""
+    rest = lines[1:]
+    told = (is_telling(line) or STREET.search(line) or re.match(r"https?://|www\.", line) for line in rest)
+    return len(lines) > 1 and is_company(lines[0]) and all(len(line) <= _LONG for line in rest) and any(told)
+
+
+def _near(blocks: Sequence[Block]) -> list[bool]:
+    """Of each block whether it and one beside it are lines that begin with a company."""
+    lines = [isinstance(block, Paragraph) and begins_with_company(block.cell.text) for block in blocks]
+    told = [isinstance(block, Paragraph) and _is_of_vendors(block.cell.text) for block in blocks]
+    placed = [isinstance(block, Paragraph) and _is_placed(block.cell.text) for block in blocks]
+    like = [line or place for line, place in zip(lines, placed, strict=True)]
+    beside = zip([False, *like], lines, [*like[1:], False], strict=False)
+    near = [
+        one or (line and (before or after)) for one, (before, line, after) in zip(told, beside, strict=True)
+    ]
+    for way in (range(1, len(blocks)), range(len(blocks) - 2, -1, -1)):
+        for at in way:
+            near[at] = near[at] or (like[at] and near[at - way.step])
+    return near
+
+
+def _is_placed(text: str) -> bool:
+    """Whether a line is a name and then, with or without what it does, a place: "Zorpify (Ireland) – mail"."""
+    if "\n" in text or len(text) > _LONG:
+        return False
+    name, *said = _PIECES.split(text.rstrip(" .;"))
+    capitals = all(not word[:1].islower() for word in name.split())
+    return capitals and looks_like_a_name(name) and any(only_places(one) and names_place(one) for one in said)
+
+
+def _is_of_vendors(text: str) -> bool:
+    """Whether a line is plainly of a vendor: "Hosting: Acme Ltd", "Acme Ltd, Ireland"."""
+    if "\n" in text or " | " in text:
+        return False
+    if (behind := _DASHED.match(text)) and looks_like_a_name(behind[1]):
+        told = sum(map(is_telling, STOP.split(text[behind.end() :])))  # "Acme Ltd — Role: …. Location: …"
+        if told > 1 or is_company(behind[1]):
+            return told > 0
+    if len(text) > _LONG:
+        return False
+    if what_and_who(text)[0]:
+        return True
+    named = read_names(text, places_apart=False)
+    where = named.bracketed or named.address
+    return len(named.names) == 1 and is_company(named.names[0]) and where is not None and only_places(where)
+
+
+def _dashed(cell: Cell) -> list[str]:
+    """The lines of a paragraph that each begin with a mark, a company or a name in bold; [] when it is none such."""
+    lines = [line.strip() for line in cell.text.split("\n") if line.strip()]
+    bold = [text for text in cell.bold if looks_like_a_name(text)]
+    every = (MARK.match, begins_with_company, lambda line: any(_begins_with(text, line) for text in bold))
+    if len(lines) > 1 and any(all(map(told, lines)) for told in every):
+        return [re.sub(r"[;,]\s*(?:and|und|et)?$", "", MARK.sub("", line)) for line in lines]
+    return _of_colon(cell.text)
+
+
+def _begins_with(name: str, line: str) -> bool:
+    """Whether a line begins with a name in bold; what stands before a colon is one only if it is a company."""
+    after = line.removeprefix(name)
+    return line.startswith(name) and (
+        is_company(name) or not (name.endswith(":") or after.lstrip().startswith(":"))
+    )
+
+
+def _of_colon(text: str) -> list[str]:
+    """The vendors of a sentence such as "Our affiliates: Acme UK Ltd (UK), Acme SAS (France)"; [] for another."""
+    before, colon, after = text.partition(":")
+    if (
+        not colon
+        or len(text) > LONGEST
+        or len(before) > _LONG
+        or "\n" in text
+        or not ABOUT.search(key(before))
+    ):
+        return []
+    parts = vendors_of(after.strip())
+    names = [re.sub(r"\s*\([^()]*\)$", "", part) for part in parts]
+    return parts if len(parts) > 1 and all(map(is_company, names)) else []
+
+
+def begins_with_company(line: str) -> bool:
+    """Whether a line is "Acme Ltd – …", "Acme Ltd, Ireland – …", "Acme Ltd: …" or "Acme Ltd, Cork, Ireland. …"."""
+    if len(line) > _LONG:
+        return False
+    match = _DASHED.match(line)
+    if match is not None and any(map(is_company, (match[1], match[1].split(",")[0]))):
+        return True
+    name, where = split_address(STOP.split(line)[0].rstrip("."))
+    return bool(where) and is_company(name) and only_places(where or "")

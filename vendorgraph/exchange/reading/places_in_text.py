@@ -1,0 +1,136 @@
+"""Places that headings and sentences give: to a whole list, or to the vendor that they speak of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vendorgraph.exchange.reading.companies import is_company
+from vendorgraph.exchange.reading.gazetteer import key, tokens
+from vendorgraph.exchange.reading.places import names_place, only_places, read_places
+from vendorgraph.exchange.reading.row import PlaceWords
+from vendorgraph.exchange.reading.titles import ABOUT
+from vendorgraph.model.places import UNKNOWN
+
+_WHERE = re.compile(
+    r"\b(locat|based|hosts?\b|hosted|situat|stored|stores?\b|keeps?\b|kept\b|conserv|aufbewahr|"
+    r"speicher|stock|operat|processed in|process (?:\w+ ){0,3}in|"
+    r"reside|situe|etabli|heberg|base|implant|ansassig|sitz|"
+    r"trait\w* (?:\w+ ){0,4}(?:en|aux?|dans)\b|"
+    r"transfer\w* (?:\w+ ){0,3}(?:to|aux?|en|dans|vers|nach|in)\b|"
+    r"ubermittelt|ubermittlung (?:in|nach)\b|server\w* (?:\w+ )?(?:in|en)\b|serveurs? (?:\w+ )?en\b|"
+    r"(?:servers?|serveurs?) (?:are|stehen|steht|stand|sont|se trouvent|se situent)|"
+    r"(?:processing takes place|verarbeitung erfolgt|traitement (?:a lieu|est effectue))\b|"
+    r"(?:configured|deployed|provisioned|runs?|running) (?:\w+ ){0,2}in\b|"
+    r"befind|gehostet|gespeichert|standort|verarbeit\w* (?:\w+ ){0,4}in|in (?:\w+ ){1,4}verarbeitet|"
+    r"in (?:the |der |den )?(?:us|usa|eu)\b)"
+)
+_LATER = re.compile(
+    r"\b(most likely|to be (?:determined|confirmed)|voraussichtlich|probablement|a determiner)\b"
+)
+_SMALL = (
+    "our list liste third party parties the sub nos unsere of der des et und and located based in situes etablis "
+    "sous traitant traitants operating operated hosted established processing storing engaged used ansassig ansassige "
+    "tatig tatige situees etablies implantes bases"
+)
+_PLAIN = frozenset(_SMALL.split())
+#: Whose servers a sentence speaks of, where it is not the vendor's; or that it denies.
+OF_OURS = re.compile(
+    r"\bour (?:\w+ ){0,3}(?:servers?|data cent)|\bunser\w* (?:\w+ ){0,3}(?:server|rechenz)|\bnos (?:\w+ ){0,2}serveurs|"
+    r"\b(?:not|never|nicht|niemals|kein\w*|ne \w+ pas|aucune?)\b",
+    re.I,
+)
+_WITHIN = re.compile(
+    r"\b(?:in|within|aus|en|aux?|dans|à|at)\s+(?:the\s+|den\s+|der\s+|les?\s+|la\s+|l['’])?(?=((?-i:[A-ZÀ-Þ]).{0,100}))",
+    re.I,
+)
+#: What says that data are processed everywhere: "processing can occur globally", "traitement mondial".
+_EVERYWHERE = re.compile(
+    r"\b(?:process\w*|stor(?:ed|age)|occur\w*|operat\w*|delivered|verarbeit\w*|gespeichert|traitées?|stockées?)\s+"
+    r"(?P<a>globally|worldwide|weltweit|mondialement|dans le monde entier)\b|"
+    r"\b(?P<b>global|worldwide|weltweite\w?)\s+(?:processing|storage|delivery|verarbeitung|speicherung)\b|"
+    r"\b(?:traitement|stockage)\s+(?P<c>mondial)\b",
+    re.I,
+)
+_PEOPLE = re.compile(
+    r"\b(?:customers?|clients?|users?|people|kunden|nutzer\w*|utilisateurs|personnes)\s*$", re.I
+)
+#: Codes that a bracket in a sentence may hold and that are hardly ever anything else.
+_OWN_CODES = "US USA UK GB EU UE EEA EWR EEE DE FR IE NL BE CH AT ES SE FI PL CA AU JP SG"
+_CODES = frozenset(_OWN_CODES.split())
+
+
+def places_of_heading(text: str) -> PlaceWords | None:
+    """Places that a heading gives: "Subprocessors in the EU", "USA"; nothing when other words stand in it."""
+    if only_places(text):
+        return PlaceWords(text)
+    left = " ".join(
+        token.raw
+        for token in tokens(text)
+        if not (ABOUT.search(token.norm) or (ABOUT.search(key(text)) and token.norm in _PLAIN))
+    )
+    return PlaceWords(left) if left and only_places(left) else None
+
+
+def places_of_sentence(text: str) -> PlaceWords | None:
+    """Places that the last sentence before a list gives to all of it."""
+    sentence = re.split(r"(?:(?<=[a-zà-ÿ)])|(?<=\d{3}))[.!?]\s+(?=[A-ZÀ-Þ])", text)[-1]
+    found = _WHERE.search(key(sentence))
+    if not found or len(sentence) > 400 or _LATER.search(key(sentence)):
+        return None
+    named = [place for place in read_places(_after_verb(sentence)) if place.place != UNKNOWN]
+    if not named:
+        named = [place for place in read_places(sentence) if place.place != UNKNOWN]
+    words = [place.words for place in named]
+    if not words:
+        return None
+    stored = re.search(r"\b(hosted|stored|heberg|gehostet|gespeichert)", key(sentence))
+    return PlaceWords(", ".join(dict.fromkeys(words)), "storage" if stored else None)
+
+
+def places_in_words(text: str) -> Iterator[PlaceWords]:
+    """Places that what a vendor does says of where: "stores files (in the US)", "Runs on servers hosted in Ireland"."""
+    for sentence in re.split(r"(?<=[a-zà-ÿ)])[.!?;]\s+(?=[A-ZÀ-Þ])", text):
+        if OF_OURS.search(sentence):
+            continue
+        asides = [_behind_company(aside) for aside in re.findall(r"\(([^()]*)\)", sentence)]
+        asides = [aside for aside in asides if _is_aside_of_place(aside)]
+        within = [
+            first_place(found[1])
+            for found in _WITHIN.finditer(sentence if _WHERE.search(key(sentence)) else "")
+            if not _PEOPLE.search(sentence[max(0, found.start() - 30) : found.start()])
+        ]
+        yield from map(PlaceWords, filter(None, within if any(within) else asides))
+        if not asides and (everywhere := _EVERYWHERE.search(sentence)):
+            yield PlaceWords(next(filter(None, everywhere.groups())))
+
+
+def _behind_company(aside: str) -> str:
+    """What stands behind the company in a bracket that says who a vendor is: "USA" of "Acme, Inc., USA"."""
+    name, _, last = aside.rpartition(", ")
+    return last if name and is_company(name) else aside
+
+
+def _is_aside_of_place(aside: str) -> bool:
+    """Whether a bracket in a sentence gives places; "mail (MX)" and "login (AD)" do not."""
+    return (
+        only_places(aside)
+        and names_place(aside)
+        and (not re.fullmatch("[A-Z]{2,3}", aside) or aside in _CODES)
+    )
+
+
+def first_place(words: str) -> str:
+    """The most of the first words of a text that names places and nothing else; "" for none."""
+    heads = (" ".join(words.split()[:taken]).rstrip(".,;)") for taken in range(6, 0, -1))
+    return next((head for head in heads if only_places(head) and names_place(head)), "")
+
+
+def _after_verb(sentence: str) -> str:
+    match = re.search(
+        r"(located|based|hosted|situated|stored|process\w*|situés?\w*|établi\w*|hébergé\w*|"
+        r"transf[ée]r\w*|übermittelt|serve(?:u)?rs?|basée?s?|ansässig|befinden sich|gehostet|sitz)\b(.*)$",
+        sentence,
+        re.I | re.S,
+    )
+    return match[2] if match else sentence
