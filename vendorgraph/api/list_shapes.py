@@ -43,6 +43,7 @@ def _row() -> JsonSchema:
 
 def _difference() -> JsonSchema:
     both = nullable(_object("Before and after.", "before after", before=TEXTS, after=TEXTS))
+    status = {"type": "string", "enum": ["active", "planned"]}
     reach = _object(
         "What exposure gains and loses by it.",
         "opens closes",
@@ -51,7 +52,7 @@ def _difference() -> JsonSchema:
     )
     return _object(
         "One thing that the list says otherwise.",
-        "party name flow row words places purposes reach",
+        "party name flow row words places purposes status reach",
         party=TEXT,
         name=TEXT,
         flow=TEXT,
@@ -59,6 +60,7 @@ def _difference() -> JsonSchema:
         words=nullable(TEXT),
         places=both,
         purposes=both,
+        status=nullable(_object("Before and after.", "before after", before=status, after=status)),
         reach=reach,
     )
 
@@ -86,13 +88,14 @@ def components() -> dict[str, Any]:
             effects=reference("Effects"),
         ),
         "DriftReport": _object(
-            "What a list says otherwise than the graph.",
-            "file sender on read same added removed changed unsure refused different transfers warnings",
+            "What a list says otherwise than the graph: read = same + differ + unsure + refused.",
+            "file sender on read same differ added removed changed unsure refused different transfers warnings",
             file=TEXT,
             sender=TEXT,
             on={"type": "string", "format": "date"},
             read=COUNT,
-            same=COUNT,
+            same={**COUNT, "description": "Rows that say what is recorded."},
+            differ={**COUNT, "description": "Rows of what is added or changed."},
             added=many(_difference()),
             removed=many(_difference()),
             changed=many(_difference()),

@@ -197,22 +197,35 @@ def _tell_drift(output: Output, answer: Answer) -> None:
     for kind, sign in (("added", "+"), ("removed", "-"), ("changed", "~")):
         for one in answer[kind]:
             said = [
-                f"{name} {', '.join(one[name]['before']) or 'none'} -> {', '.join(one[name]['after']) or 'none'}"
-                for name in ("places", "purposes")
-                if one[name] and (one[name]["before"] or one[name]["after"])
+                f"{name} {_words(both['before'])} -> {_words(both['after'])}"
+                for name in ("places", "purposes", "status")
+                if (both := one[name]) and (both["before"] or both["after"])
             ]
             output.say(f"  {sign} {one['name']} ({one['party']}): {'; '.join(said)}")
             for name in ("opens", "closes"):
                 for row in one["reach"][name][:SHOWN]:
-                    about = row.get("country") or row.get("category") or row.get("processing")
-                    output.say(f"      {name} {row['what']} for {row['source']}: {about}")
+                    output.say(f"      {name} {row['what']} for {row['source']}: {_reached(row)}")
     for row in (*answer["unsure"], *answer["refused"]):
         output.say(f"  ? row {row['row']} {row['words'][:60]}: {row['why']}")
     if not output.json:
         for warning in answer["warnings"]:
             output.note(f"warning: {warning}")
-    counts = ", ".join(f"{len(answer[kind])} {kind}" for kind in ("added", "removed", "changed"))
-    output.say(f"{answer['file']}: {_rows(answer['read'])} read, {answer['same']} as recorded, {counts}")
+    rows = f"{answer['same']} as recorded, {answer['differ']} that differ"
+    rest = ", ".join(f"{len(answer[outcome])} {outcome}" for outcome in ("unsure", "refused"))
+    counts = ", ".join(f"{len(answer[kind])} {kind}" for kind in drifting.KINDS)
+    output.say(f"{answer['file']}: {_rows(answer['read'])} read: {rows}, {rest}; {counts}")
+
+
+def _words(values: str | Sequence[str]) -> str:
+    return values if isinstance(values, str) else ", ".join(values) or "none"
+
+
+def _reached(row: Answer) -> str:
+    """What of a reach is opened or closed: a country, a place or category at a recipient, or a recipient."""
+    said = row.get("country") or row.get("category")
+    if said is None or row["what"] == "countries":
+        return str(said or row["processing"])
+    return f"{said} at {row['processing']}"
 
 
 def _rows(count: int) -> str:

@@ -7,14 +7,14 @@ same, then those with the same purpose, then the most alike. What is left of the
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
 from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.errors import Invalid
 from vendorgraph.exchange.history import Parts, Standing, ended, evidence
-from vendorgraph.exchange.outcomes import WORDS_LIMIT, Told, Wanted
+from vendorgraph.exchange.outcomes import WORDS_LIMIT, Told, Wanted, merged
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.unread import Unread
 from vendorgraph.model import ids
@@ -71,7 +71,7 @@ class Assignment:
             for one in ready:
                 groups[self._from(one) or "", one.party].append(one)
             for pair, ones in groups.items():
-                self._group(pair[0], self._merged(ones), standing.get(pair, []))
+                self._group(pair[0], merged(ones), standing.get(pair, []))
             done = {id(one) for one in ready}
             waiting = [one for one in waiting if id(one) not in done]
         unsure = {party: one.row.number for one in reversed(told) for party in one.may_be}
@@ -110,17 +110,6 @@ class Assignment:
 
     def _from(self, one: Wanted) -> str | None:
         return self._keys.get(one.sender) if one.sender else self._sender
-
-    def _merged(self, ones: Iterable[Wanted]) -> list[tuple[Wanted, list[Wanted]]]:
-        """Rows that say the same of one vendor, each first one with those that repeat it; their places unite."""
-        found: dict[tuple[str, str], tuple[Wanted, list[Wanted]]] = {}
-        for one in ones:
-            known = found.setdefault((key(one.service or ""), key(one.purpose)), (one, []))
-            if known[0] is not one:
-                known[1].append(one)
-                places = known[0].facts["locations"]
-                places += [place for place in one.facts["locations"] if place not in places]
-        return list(found.values())
 
     def _group(self, sender: str, rows: list[tuple[Wanted, list[Wanted]]], standing: list[str]) -> None:
         left = [id_ for id_ in standing if id_ in self._before.open]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.places import Place
 from vendorgraph.exchange.reading.row import Row
 from vendorgraph.model.record import Document
@@ -61,3 +63,15 @@ class Wanted:
     purpose: str  # the words for the purpose, as they stand
     facts: Document  # fields of the flow
     sender: str | None = None  # key of the row that sends, None for the processing that lists
+
+
+def merged(ones: Iterable[Wanted]) -> list[tuple[Wanted, list[Wanted]]]:
+    """Rows that say the same of one vendor, each first one with those that repeat it; their places unite."""
+    found: dict[tuple[str, str], tuple[Wanted, list[Wanted]]] = {}
+    for one in ones:
+        known = found.setdefault((key(one.service or ""), key(one.purpose)), (one, []))
+        if known[0] is not one:
+            known[1].append(one)
+            places = known[0].facts["locations"]
+            places += [place for place in one.facts["locations"] if place not in places]
+    return list(found.values())
