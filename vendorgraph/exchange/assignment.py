@@ -49,6 +49,7 @@ class Assignment:
         self._document = document
         self._keys: dict[str, str] = {}  # key of a row -> processing
         self._kept: set[str] = set()
+        self._ended: set[str] = set()
         self._used: set[str] = set()  # processings that a row of this version leads to
         self.warnings: list[str] = []
 
@@ -77,7 +78,9 @@ class Assignment:
         unsure = {party: one.row.number for one in reversed(told) for party in one.may_be}
         unread = Unread(told)
         for id_ in self._before.open:
-            if id_ not in self._kept and not self._waits(id_, unsure, unread) and not self._settled(id_):
+            if id_ in self._kept or id_ in self._ended:
+                continue
+            if not self._waits(id_, unsure, unread) and not self._settled(id_):
                 self._end(id_)
 
     def _waits(self, id_: str, unsure: Mapping[str, int], unread: Unread) -> bool:
@@ -299,6 +302,7 @@ class Assignment:
 
     def _end(self, id_: str) -> None:
         """End a flow whose row is gone; one that began this very day never stood."""
+        self._ended.add(id_)
         part, whole = self._parts["flow"][id_], self._snapshot.records["flow"][id_].document
         if self._day is None or (whole["valid_from"] or "") >= self._day:
             del self._parts["flow"][id_]

@@ -98,6 +98,12 @@ def test_a_late_decision_reaches_back_over_the_versions_imported_again_in_order(
         assert listed.changes == 0, day
 
 
+def test_a_flow_whose_row_changed_says_once_why_it_ended(listed: List) -> None:
+    listed.take(JANUARY.replace("IE", "FR"), "2025-06-01")
+    flow = listed.snapshot.records["flow"]["shop:orders--stripe:payments"].document
+    assert [entry["about"] for entry in flow["evidence"]] == ["", "/valid_to"]
+
+
 def test_versions_without_a_day_are_known_again(listed: List) -> None:
     undated = List()
     undated.take(JANUARY, None)
