@@ -72,3 +72,22 @@ def test_what_cannot_be_read_is_refused_with_a_sentence(cast: Cast) -> None:
         assert said in answer.json["message"]
     assert "--as" in cast.editor.post("/import?name=a.md", **MARKDOWN).json["message"]
     assert cast.editor.post("/import?as=list-shop:orders&map=x", **MARKDOWN).status_code == 422
+
+
+def test_a_decision_about_no_row_is_refused_and_nothing_written(cast: Cast) -> None:
+    answer = cast.editor.post(
+        '/import?as=list-shop:decided&name=list.md&dry_run=false&accept={"Bogus":"stripe"}', **MARKDOWN
+    )
+    assert answer.status_code == 422, answer.json
+    assert answer.json["errors"] == {"accept": ["Bogus=stripe: no row of list.md names it"]}
+    assert cast.viewer.get("/processings/list-shop:decided").status_code == 404
+
+
+def test_versions_of_a_form_out_of_order_are_refused_before_any_is_written(cast: Cast) -> None:
+    days = ("2026-02-01", "2026-01-01")
+    form = {"file": [(io.BytesIO(f"{LIST}{day}".encode()), f"{day}.md") for day in days]}
+    answer = cast.editor.post(
+        "/import?as=list-shop:ordered&dry_run=false", data=form, content_type="multipart/form-data"
+    )
+    assert (answer.status_code, "in the order of their days" in answer.json["message"]) == (409, True)
+    assert cast.viewer.get("/processings/list-shop:ordered").status_code == 404

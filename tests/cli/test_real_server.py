@@ -131,6 +131,27 @@ def test_the_questions_of_the_command_line_go_through_the_server_too(server: Ser
     assert (refused.returncode, "'nobody' is no party" in refused.stderr) == (2, True)
 
 
+def test_versions_of_a_list_go_through_the_server_in_one_request(server: Server) -> None:
+    lists = {
+        '2025-01-01 “a".csv': "Vendor,Location\nZeta GmbH,Germany\n",
+        "2025-02-01.csv": "Vendor,Location\nZeta,US\n",
+    }
+    for name, text in lists.items():
+        (server.data.parent / name).write_text(text, "utf-8")
+    first, second = lists
+    backwards = server.run("import", second, first, "--as", "example-shop:lists")
+    assert (backwards.returncode, "in the order of their days" in backwards.stderr) == (2, True)
+    decided = ("--as", "example-shop:lists", "--accept", "Zeta=zeta", "--json")
+    found = json.loads(server.run("import", first, second, *decided, "--dry-run").stdout)
+    assert [(report["file"], report["on"]) for report in found["files"]] == [
+        (first, "2025-01-01"),
+        (second, "2025-02-01"),
+    ]
+    assert json.loads(server.run("import", first, second, *decided).stdout)["writes"] == found["writes"] > 0
+    told = json.loads(server.run("drift", second, "--as", "example-shop:lists", "--json").stdout)
+    assert (told["read"], told["same"]) == (1, 1)
+
+
 def test_a_running_server_is_backed_up_and_not_restored_into(server: Server) -> None:
     made = json.loads(server.run("backup", "all.backup", "--json").stdout)
     assert made["revision"] >= 1

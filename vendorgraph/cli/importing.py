@@ -15,7 +15,7 @@ from vendorgraph.cli.access import actor, reached
 from vendorgraph.cli.drafting import drafted
 from vendorgraph.cli.files import applied, planned
 from vendorgraph.cli.output import SHOWN, Output
-from vendorgraph.cli.remote import Remote
+from vendorgraph.cli.remote import OCTETS, Remote
 from vendorgraph.cli.shared import DIFFERENT, Shared, examples, speaking
 from vendorgraph.errors import Invalid
 from vendorgraph.exchange import drift as drifting
@@ -26,7 +26,6 @@ from vendorgraph.exchange.reading.source import Source
 
 Answer = dict[str, Any]
 POLICY = "policy"
-OCTETS = "application/octet-stream"
 
 
 @click.command(
@@ -188,7 +187,8 @@ def _drifted(shared: Shared, sources: Sequence[Source], options: Options) -> Ans
         raise Invalid("name one list and --as PROCESSING, or two versions of a list")
     with reached(shared) as inventory:
         if isinstance(inventory, Remote):
-            answer: Answer = inventory.post("/drift", sources[0].data, OCTETS, **_query(sources[0], options))
+            name = Path(sources[0].name).name
+            answer: Answer = inventory.post("/drift", sources[0].data, OCTETS, name=name, **_query(options))
             return {**answer, "file": sources[0].name}
         return drifting.drift(inventory.snapshot(), read_rows(sources[0], options), options)
 
@@ -252,7 +252,7 @@ def _through(shared: Shared, sources: Sequence[Source], options: Options, *, dry
     """The report, made here or by the server that owns the store."""
     with shared.output.progress() as progress, reached(shared) as inventory:
         if isinstance(inventory, Remote):
-            return remotely(inventory, "/import", sources, options, dry_run=dry_run)
+            return _remotely(inventory, sources, options, dry_run=dry_run)
         reads: list[ReadFile] = []
         for done, source in enumerate(sources):
             if progress:
@@ -266,24 +266,16 @@ def _through(shared: Shared, sources: Sequence[Source], options: Options, *, dry
     return {"dry_run": dry_run, "files": reports, "writes": sum(one["plan"]["writes"] for one in reports)}
 
 
-def remotely(
-    server: Remote, path: str, sources: Sequence[Source], options: Options, **switches: bool
-) -> Answer:
-    """The same over REST, a request a file."""
-    answers = []
-    for source in sources:
-        query = _query(source, options) | {name: str(value).lower() for name, value in switches.items()}
-        answers.append(server.post(path, source.data, OCTETS, **query))
-    files = [
-        {**report, "file": source.name}
-        for answer, source in zip(answers, sources, strict=True)
-        for report in answer["files"]
-    ]
-    return {**answers[-1], "files": files, "writes": sum(answer["writes"] for answer in answers)}
+def _remotely(server: Remote, sources: Sequence[Source], options: Options, *, dry_run: bool) -> Answer:
+    """The same over REST, in one request."""
+    given = [(Path(source.name).name, source.data) for source in sources]
+    answer: Answer = server.post_files("/import", given, **_query(options), dry_run=str(dry_run).lower())
+    files = [{**report, "file": source.name} for report, source in zip(answer["files"], sources, strict=True)]
+    return {**answer, "files": files}
 
 
-def _query(source: Source, options: Options) -> dict[str, str | None]:
-    """What is said about a file to a server."""
+def _query(options: Options) -> dict[str, str | None]:
+    """What is said about lists to a server."""
     return {
         "as": options.sender,
         "on": options.on,
@@ -291,7 +283,6 @@ def _query(source: Source, options: Options) -> dict[str, str | None]:
         "format": options.format,
         "map": json.dumps(options.mapping) if options.mapping else None,
         "accept": json.dumps(dict(options.accept)) if options.accept else None,
-        "name": Path(source.name).name,
     }
 
 

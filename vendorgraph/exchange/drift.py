@@ -14,6 +14,7 @@ from typing import Any
 from vendorgraph.analysis.question import Question, today
 from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.errors import Invalid
+from vendorgraph.exchange.accepted import NEW, Accepted
 from vendorgraph.exchange.apply import planned
 from vendorgraph.exchange.differences import After, differences
 from vendorgraph.exchange.effects import effects
@@ -30,8 +31,14 @@ KINDS = ("added", "removed", "changed")
 def drift(snapshot: Snapshot, read: ReadFile, options: Options) -> Row:
     """What a list says otherwise than the graph on a day (`options.on`, else today).
 
-    Raises Invalid when the sender is not recorded.
+    Raises Invalid when the sender is not recorded, or a decision of `options.accept` decides nothing.
     """
+    answer, accepted = _drift(snapshot, read, options)
+    Accepted.check([(read.source.name, accepted)])
+    return answer
+
+
+def _drift(snapshot: Snapshot, read: ReadFile, options: Options) -> tuple[Row, Accepted]:
     sender = options.sender or ""
     if sender not in snapshot.records["processing"]:
         raise Invalid(
@@ -50,7 +57,7 @@ def drift(snapshot: Snapshot, read: ReadFile, options: Options) -> Row:
     for one in found:
         one.tell(told["sources"])
     differ = len({id(row) for one in found for row in one.told()})
-    return {
+    answer = {
         "file": read.source.name,
         "sender": sender,
         "on": day.isoformat(),
@@ -64,6 +71,7 @@ def drift(snapshot: Snapshot, read: ReadFile, options: Options) -> Row:
         "transfers": told["transfers"],
         "warnings": [*read.warnings, *statement.warnings],
     }
+    return answer, statement.accepted
 
 
 def compare_versions(old: ReadFile, new: ReadFile, options: Options) -> Row:
@@ -73,23 +81,24 @@ def compare_versions(old: ReadFile, new: ReadFile, options: Options) -> Row:
     in one version only is told either way.
     """
     first = Options(PUBLISHED, None, "published-list", options.format, options.mapping, options.accept)
-    stood = _stood(old, first)
-    second = replace(first, source=None)
-    found = drift(stood, new, second)
+    stood, earlier = _stood(old, first)
+    found, later = _drift(stood, new, replace(first, source=None))
+    Accepted.check([(old.source.name, earlier), (new.source.name, later)])
     return {**found, "warnings": [*old.warnings, *found["warnings"]]}
 
 
-def _stood(old: ReadFile, options: Options) -> Snapshot:
+def _stood(old: ReadFile, options: Options) -> tuple[Snapshot, Accepted]:
     """The graph that the older version makes, with its sender as a controller, so that its reach is told."""
     empty = Snapshot.build({})
     plan, statement = import_plan(empty, old, options)
-    unsure = {str(one.row.number): "new" for one in statement.told if one.outcome == "unsure"}
+    unsure = {str(one.row.number): NEW for one in statement.told if one.outcome == "unsure"}
     if unsure:
         plan, _ = import_plan(empty, old, replace(options, accept={**unsure, **options.accept}))
     stood = planned(empty, [plan.file])[1]
     sender = {**stood.document("processing", PUBLISHED), "capacity": "controller"}
     revision = stood.revision + 1
-    return stood.with_delta(Delta(revision, {"processing": {PUBLISHED: Record(sender, revision)}}))
+    delta = Delta(revision, {"processing": {PUBLISHED: Record(sender, revision)}})
+    return stood.with_delta(delta), statement.accepted
 
 
 def _matched(snapshot: Snapshot, read: ReadFile, options: Options, sender: str) -> Statement:

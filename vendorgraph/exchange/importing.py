@@ -15,7 +15,8 @@ from typing import Any
 
 from vendorgraph.analysis.question import Question, today
 from vendorgraph.analysis.snapshot import Snapshot
-from vendorgraph.errors import Invalid
+from vendorgraph.errors import Invalid, VendorgraphError
+from vendorgraph.exchange.accepted import Accepted
 from vendorgraph.exchange.apply import Outcome, Progress, planned
 from vendorgraph.exchange.effects import effects
 from vendorgraph.exchange.files import InventoryFile, Item
@@ -152,9 +153,10 @@ def preview(
     snapshot: Snapshot, reads: Sequence[ReadFile], options: Options, question: Question | None = None
 ) -> list[Imported]:
     """What importing the lists one after another would do, and with a question what that does. Writes nothing."""
-    found = []
+    found, accepted = [], []
     for read in reads:
         done = import_plan(snapshot, read, options)
+        accepted.append((read.source.name, done[1].accepted))
         one = _imported(read, done, None)
         if len(reads) > 1 or question is not None:
             after = planned(snapshot, [done[0].file])[1]
@@ -162,6 +164,7 @@ def preview(
                 one = replace(one, effects=effects(snapshot, after, question))
             snapshot = after
         found.append(one)
+    Accepted.check(accepted)
     return found
 
 
@@ -174,8 +177,13 @@ def import_lists(
     request_id: str = "",
     progress: Progress | None = None,
 ) -> list[Imported]:
-    """Import the lists, one transaction each, in order; a list that changes nothing writes nothing."""
-    found = []
+    """Import the lists, one transaction each, in order; a list that changes nothing writes nothing.
+
+    Of several lists nothing is written before all are planned: what is refused is refused as a whole.
+    """
+    if len(reads) > 1:
+        preview(inventory.snapshot(), reads, options)
+    found: list[Imported] = []
     for read in reads:
         latest: list[tuple[Plan, Statement]] = []
 
@@ -183,17 +191,29 @@ def import_lists(
             snapshot: Snapshot, read: ReadFile = read, latest: list[tuple[Plan, Statement]] = latest
         ) -> Sequence[Write]:
             latest[:] = [import_plan(snapshot, read, options)]
+            if len(reads) == 1:
+                Accepted.check([(read.source.name, latest[0][1].accepted)])
             return latest[0][0].writes
 
-        revision = inventory.write(
-            writes,
-            actor=actor,
-            request_id=request_id,
-            reason=f"import {read.source.name}",
-            progress=_named(progress, read.source.name),
-        )
+        try:
+            revision = inventory.write(
+                writes,
+                actor=actor,
+                request_id=request_id,
+                reason=f"import {read.source.name}",
+                progress=_named(progress, read.source.name),
+            )
+        except VendorgraphError as error:
+            error.message += _written_before(found)
+            raise
         found.append(_imported(read, latest[0], revision if latest[0][0].writes else None))
     return found
+
+
+def _written_before(found: Sequence[Imported]) -> str:
+    """What an import of several lists that fails midway has written; empty when nothing."""
+    done = [one.read.source.name for one in found if one.outcome.revision is not None]
+    return f"\nWritten before that were {', '.join(done)}; nothing of the rest was." if done else ""
 
 
 def _named(progress: Progress | None, name: str) -> Callable[[int, int], None] | None:

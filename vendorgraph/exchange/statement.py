@@ -10,9 +10,11 @@ from typing import Any
 
 from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.errors import Invalid
+from vendorgraph.exchange.accepted import Accepted
 from vendorgraph.exchange.assignment import Assignment
 from vendorgraph.exchange.history import SUPERSEDED, Parts, Standing, evidence
-from vendorgraph.exchange.matching import Match, Matcher, remembered
+from vendorgraph.exchange.matching import Match, remembered
+from vendorgraph.exchange.names import Names
 from vendorgraph.exchange.outcomes import Told, Wanted
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.places import Place, country_of, read_places
@@ -50,16 +52,19 @@ class Statement:
         self.day = day
         self._before = before
         self._source = source
-        self._accept = {key(name): party for name, party in accept.items()}
         self.parts: Parts = {kind: dict(parts) for kind, parts in before.parts.items()}
         self.told: list[Told] = []
         self.warnings: list[str] = []
         self.superseded: list[str] = []
-        self._matcher = Matcher(snapshot, catalogue())
-        self._used = dict(before.names)
+        self._names = Names(snapshot, self.parts["party"], before.names, accept)
         self._learnt: set[Any] = set()
         self.wanted: list[Wanted] = []
         self._document = f"{slug}-{day or 'undated'}-{source.sha256[:8]}"
+
+    @property
+    def accepted(self) -> Accepted:
+        """The decisions that it was given, and which of them decided about a row."""
+        return self._names.accepted
 
     def take(self, rows: Sequence[Row], format_: str) -> None:
         """Read the rows into what the source states from its day on; nothing when no vendor can be read in them."""
@@ -90,8 +95,9 @@ class Statement:
     def match(self, rows: Sequence[Row], format_: str) -> None:
         """Find what each row means, in `told` and `wanted`; no flow is stated yet."""
         role = None if format_ in ("fideslang", "cyclonedx", "gvl", "dora") else _role(self._source, rows)
-        for row in rows:
-            self.told.append(self._row(row, role))
+        order = sorted(range(len(rows)), key=lambda at: self._names.waits(rows[at]))
+        told = {at: self._row(rows[at], role) for at in order}
+        self.told += [told[at] for at in range(len(rows))]
 
     # documents and the sender
 
@@ -145,21 +151,15 @@ class Statement:
     # rows
 
     def _row(self, row: Row, role: str | None) -> Told:
-        if row.refused or not row.vendors:
-            return Told(row, "refused", row.refused or "names no vendor")
-        longest = max(map(len, row.vendors))
-        if longest > NAME_LIMIT:
-            return Told(
-                row,
-                "refused",
-                f"its vendor's name has {longest:,} characters; at most {NAME_LIMIT:,} are accepted",
-            )
+        if refused := _refusal(row):
+            self.accepted.refused(row, refused)
+            return Told(row, "refused", refused)
         places = placed(row)
         purposes = row.purposes if row.coded else read_purposes(row.purposes)
         told = Told(row, "matched", "", places=places, purposes=tuple(purposes))
         seat, seat_why = country_of(row.seat) if row.seat else (None, "")
         told.seat = seat
-        matches = [(words, *self._decided(row, words, seat)) for words in row.vendors]
+        matches = [(words, *self._names.match(row, words, seat)) for words in row.vendors]
         unsure = [(words, match) for words, match, _ in matches if match.outcome == "unsure"]
         if unsure:
             told.outcome, told.why = "unsure", "; ".join(match.why for _, match in unsure)
@@ -188,24 +188,6 @@ class Statement:
         told.why = "; ".join(dict.fromkeys(said))
         return told
 
-    def _decided(self, row: Row, words: str, seat: str | None) -> tuple[Match, bool]:
-        """The match of a name: as a person decided, as this source was read before, or as matching finds."""
-        said = self._accept.get(key(words)) or self._accept.get(str(row.number))
-        if said is not None and said != "new":
-            party = self._snapshot.record("party", said).document["id"]
-            return Match(
-                "matched", party, score=100.0, why=f"a person decided that {words!r} is {party}"
-            ), True
-        party = self._used.get(words)
-        found = self._matcher.match(words, website=row.website, seat=seat)
-        if party is not None and (party in self._snapshot.records["party"] or party in self.parts["party"]):
-            why = f"this source named {party} so before"
-            return Match("matched", party, service=found.service, score=100.0, why=why), False
-        if said == "new" and found.outcome != "new" and found.proposal is not None:
-            why = f"a person decided that {words!r} is a party of its own"
-            return Match("new", None, found.proposal, found.service, 100.0, why), False
-        return found, False
-
     def _party(self, match: Match, words: str, row: Row, seat: str | None, *, decided: bool) -> str:
         """The party's id, with what the source adds to what is recorded of it."""
         lines = str(row.number)
@@ -219,7 +201,7 @@ class Statement:
                 **row.extra.get("party", {}),
                 "evidence": [said],
             }
-            self._used[words] = party
+            self._names.used[words] = party
         else:
             party = match.party
             recorded = self._snapshot.records["party"].get(party)
@@ -254,7 +236,7 @@ class Statement:
         known = (party, tuple(whole.get("aliases") or ()), whole.get("established_in"))
         if known not in self._learnt:
             self._learnt.add(known)
-            self._matcher.learn(party, whole)
+            self._names.learn(party, whole)
 
     def _seat(self, party: str, seat: str | None, lines: str) -> None:
         """Record the seat that a column of corporate locations gives, unless another source says otherwise."""
@@ -345,6 +327,16 @@ class Statement:
             id_ for id_, part in self.parts["party"].items() if id_ not in parties and "name" in part
         ]:
             del self.parts["party"][id_]
+
+
+def _refusal(row: Row) -> str | None:
+    """Why a row cannot be used."""
+    if row.refused or not row.vendors:
+        return row.refused or "names no vendor"
+    longest = max(map(len, row.vendors))
+    if longest > NAME_LIMIT:
+        return f"its vendor's name has {longest:,} characters; at most {NAME_LIMIT:,} are accepted"
+    return None
 
 
 _SAYS_NOTHING = re.compile(r"leaves the place blank|the source does not say")

@@ -60,6 +60,11 @@ def test_a_vendor_that_nobody_decided_about_is_itself_in_both_versions() -> None
     assert told(between(OLD, OLD.replace("Varies", "Brazil"))) == {"changed": ["Gogle"]}
 
 
+def test_what_a_person_decided_holds_for_both_versions() -> None:
+    answer = between(OLD, WITHOUT, {"Gogle": "google"})
+    assert told(answer) == {"removed": ["Google LLC"]}
+
+
 @pytest.mark.parametrize(
     ("recorded", "published", "expected"),
     [
