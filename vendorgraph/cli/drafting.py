@@ -33,7 +33,10 @@ def drafted(output: Output, sources: Sequence[Source], sender: str | None, out: 
         _tell(output, reports[-1])
         if out:
             _write(out, draft_file(drafts))
-            output.say(f"{out}: holds the drafts; check each line, then plan and apply it")
+            output.say(
+                f"{out}: holds the drafts; check each line (where {sender} is not recorded yet, take it out of the "
+                "comment under `parties`), then plan and apply it"
+            )
     return {"dry_run": True, "files": reports, "writes": 0}
 
 

@@ -23,6 +23,7 @@ from vendorgraph.exchange.reading.row import Row
 from vendorgraph.exchange.reading.source import Source
 from vendorgraph.exchange.reading.standing import is_past
 from vendorgraph.exchange.vendors import catalogue
+from vendorgraph.model.ids import titled
 from vendorgraph.model.places import UNKNOWN
 from vendorgraph.model.record import Document
 
@@ -134,7 +135,7 @@ class Statement:
             named = (
                 {"name": vendor.legal_name or vendor.name, "aliases": [vendor.name]}
                 if vendor
-                else {"name": _titled(party)}
+                else {"name": titled(party)}
             )
             self.parts["party"][party] = {"id": party, **named}
         capacity = "processor" if _role(self._source, rows) == "subprocessor" else "controller"
@@ -145,7 +146,7 @@ class Statement:
                 f"{sender} was not recorded and is made, with the capacity {capacity}; correct it if that is wrong"
             )
         self.parts["processing"].setdefault(
-            sender, {"id": sender, "party": party, "name": _titled(service), "capacity": capacity}
+            sender, {"id": sender, "party": party, "name": titled(service), "capacity": capacity}
         )
 
     # rows
@@ -372,7 +373,3 @@ def _role(source: Source, rows: Sequence[Row]) -> str | None:
     if "processor" in said or "auftragsverarbeiter" in said or "sous traitant" in said:
         return "processor"
     return None
-
-
-def _titled(slug: str) -> str:
-    return slug.replace("-", " ").replace(".", " ").strip().capitalize() or slug

@@ -55,6 +55,11 @@ def slug(text: str) -> str:
     return (whole_words or plain[:NAME_LIMIT]).strip("-")
 
 
+def titled(slug: str) -> str:
+    """The words of an id as a name to start from: `example-shop` becomes `Example shop`."""
+    return slug.replace("-", " ").replace(".", " ").strip().capitalize() or slug
+
+
 def transliterated(text: str) -> str:
     """`text` in lower case without marks on letters, those of the Union's alphabets as ASCII; the rest as it is."""
     bare = text.casefold()

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from vendorgraph.exchange.policy_text.drafts import Drafts, Fact, Promise, Recipient
-from vendorgraph.model.ids import slug
+from vendorgraph.model.ids import slug, titled
 from vendorgraph.model.vocabulary import shipped
 
 _STATEMENTS = {
@@ -32,7 +32,7 @@ _CLAIM = "Draft of the reader, to be confirmed"
 
 
 def draft_file(drafts: Drafts) -> str:
-    """The text of a native file with the drafts; it passes `plan` once the sender's processing exists."""
+    """The text of a native file with the drafts; it passes `plan` once the sender's processing is recorded."""
     return "\n".join(_Writer(drafts).lines()) + "\n"
 
 
@@ -47,8 +47,8 @@ class _Writer:
     def lines(self) -> Iterator[str]:
         yield from self._head()
         yield from self._document()
+        yield from self._sender()
         if self.drafts.recipients:
-            yield "\nparties:"
             for party in dict.fromkeys(map(self._party_id, self.drafts.recipients)):
                 yield from self._party(party)
             yield "\nflows:"
@@ -66,12 +66,24 @@ class _Writer:
         yield f"# Drafts read in {_one_line(PurePath(drafts.source).name)} ({drafts.form}): nothing here is a fact yet."
         yield "# Check each entry against its line, correct or delete it, and set `basis: stated` where the text says so."
         yield "# Capacities are assumed. Seats and groups of the vendor catalogue are not written."
+        yield f"# Where {drafts.sender} is not recorded yet, delete the # before its lines under `parties`."
         for warning in drafts.warnings:
             yield f"# {_one_line(warning)}"
         for speaker in drafts.speakers:
             yield f"# The text speaks for {_one_line(speaker)}"
         yield "vendorgraph: 1"
         yield f"inventory: {self.inventory}"
+
+    def _sender(self) -> Iterator[str]:
+        """The head of `parties`, with the processing whose policy it is as lines to take out of the comment."""
+        name = self.drafts.sender.partition(":")[2]
+        yield "\nparties:" if self.drafts.recipients else "\n#parties:"
+        yield f"#  - id: {self.owner}"
+        yield f"#    name: {_text(titled(self.owner))}"
+        yield "#    processings:"
+        yield f"#      - id: {_text(self.drafts.sender)}"
+        yield f"#        name: {_text(titled(name))}"
+        yield "#        capacity: controller  # assumed"
 
     def _document(self) -> Iterator[str]:
         yield "\ndocuments:"

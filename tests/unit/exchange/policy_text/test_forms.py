@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 from pypdf import PdfWriter
 
 from tests.unit.exchange.conftest import Bench
 from tests.unit.exchange.policy_text.reading import PADDING, read
-from vendorgraph.errors import Invalid
+from vendorgraph.errors import Invalid, VendorgraphError
 from vendorgraph.exchange.policy_text import draft, draft_file, report
 from vendorgraph.exchange.reading.source import Source
 
@@ -142,6 +143,21 @@ parties:
     processings:
       - {id: "controller:site", name: Site, capacity: controller}
 """
+
+
+@pytest.mark.parametrize("text", ["Payments are handled by Stripe.", "We never sell your personal data."])
+def test_the_draft_file_holds_the_sender_to_be_taken_out_of_the_comment(text: str) -> None:
+    written = draft_file(read(text))
+    assert (
+        "# Where controller:site is not recorded yet, delete the # before its lines under `parties`.\n"
+        in written
+    )
+    with pytest.raises(VendorgraphError, match="controller"):
+        Bench().apply(written, "draft.yaml")
+    bench = Bench()
+    bench.apply(re.sub(r"^#(?=parties:|  )", "", written, flags=re.MULTILINE), "draft.yaml")
+    assert bench.document("processing", "controller:site")["capacity"] == "controller"
+    bench.apply(written.replace("inventory: draft-", "inventory: other-"), "other.yaml")
 
 
 def test_the_draft_file_can_be_applied_and_states_nothing_as_said() -> None:
