@@ -49,6 +49,7 @@ def test_the_global_vendor_list_goes_in_whole(shop: Run) -> None:
     assert (found["format"], found["read"], found["refused"]) == ("gvl", 376, 0)
     assert found["new"] + found["matched"] + found["unsure"] == 376
     assert found["unsure"] <= 4
+    assert found["on"] == json.loads(path.read_text("utf-8"))["lastUpdated"][:10] == "2023-06-29"
     again = report(shop, str(path))
     assert (again["plan"]["writes"], again["new"]) == (0, 0)
 

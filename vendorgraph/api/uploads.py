@@ -44,7 +44,7 @@ def about_lists() -> Fields:
     """The parameters that say how a list is to be read."""
     return {
         "as": Word("The processing whose recipients a list names.", example="example-shop:orders"),
-        "on": Day("The day from which a list holds; else the day in `name`."),
+        "on": Day("The day from which a list holds; else the day in `name`, or the one that a GVL says."),
         "source": Word(
             "The slug under which versions of a list follow each other; else `list-` and the processing."
         ),

@@ -45,7 +45,9 @@ POLICY = "policy"
     help="The processing whose recipients the FILEs list, as example-shop:orders.",
 )
 @click.option(
-    "--on", metavar="DATE", help="The day from which the list holds; else the day in a file's name."
+    "--on",
+    metavar="DATE",
+    help="The day from which the list holds; else the day in a file's name, or the one that a GVL says.",
 )
 @click.option(
     "--source",

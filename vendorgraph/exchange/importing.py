@@ -23,6 +23,7 @@ from vendorgraph.exchange.files import InventoryFile, Item
 from vendorgraph.exchange.history import standing
 from vendorgraph.exchange.outcomes import Told
 from vendorgraph.exchange.plan import Plan, plan
+from vendorgraph.exchange.reading import gvl
 from vendorgraph.exchange.reading.detect import detect, misnamed, reader_of
 from vendorgraph.exchange.reading.row import ASIDE, Row
 from vendorgraph.exchange.reading.source import Source
@@ -41,8 +42,9 @@ class Options:
     """How a list is imported.
 
     `sender` is the processing whose recipients it lists, `on` the day from which it holds (else the day in
-    the file's name, else none), `source` the slug under which its versions follow each other, `mapping` the
-    roles of columns by header, `accept` a person's decisions: row number or words -> party id or "new".
+    the file's name, else the one that its content says, else none), `source` the slug under which its
+    versions follow each other, `mapping` the roles of columns by header, `accept` a person's decisions: row
+    number or words -> party id or "new".
     """
 
     sender: str | None = None
@@ -61,6 +63,7 @@ class ReadFile:
     format: str
     rows: tuple[Row, ...]
     warnings: tuple[str, ...]
+    dated: str | None = None  # the day that its content says it is of
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +119,14 @@ def read_rows(source: Source, options: Options) -> ReadFile:
     if not any(row.refused is None for row in rows):
         said = "no row of it names a vendor" if rows else "it holds no table and no list"
         warnings.append(f"{source.name}: {said}")
-    return ReadFile(source, format_, rows, tuple(warnings))
+    return ReadFile(source, format_, rows, tuple(warnings), gvl.dated(source) if format_ == "gvl" else None)
 
 
 def import_plan(snapshot: Snapshot, read: ReadFile, options: Options) -> tuple[Plan, Statement]:
     """What importing a list writes, as a pure function of the snapshot, and what became of its rows."""
     sender = _sender(read, options)
     slug = _slug(read, options, sender)
-    day = _day(read.source.name, options)
+    day = _day(read, options)
     before = standing(snapshot, slug, day, read.source.sha256, read.source.name)
     if day is None and before.parts["document"] and not before.known:
         day = today().isoformat()
@@ -246,12 +249,12 @@ def _slug(read: ReadFile, options: Options, sender: str | None) -> str:
     return slug
 
 
-def _day(name: str, options: Options) -> str | None:
-    """The day given, else the one in the file's name."""
+def _day(read: ReadFile, options: Options) -> str | None:
+    """The day given, else the one in the file's name, else the one that its content says."""
     if given := given_day(options):
         return given.isoformat()
-    found = _DAY.search(name.rpartition("/")[2])
-    return found[0] if found else None
+    found = _DAY.search(read.source.name.rpartition("/")[2])
+    return found[0] if found else read.dated
 
 
 def given_day(options: Options) -> dt.date | None:

@@ -7,6 +7,8 @@ Source: IAB Tech Lab, TCF v2.2, "Global vendor list and cookie formats".
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 import html
 import json
 import re
@@ -66,6 +68,14 @@ def read(source: Source, mapping: Mapping[str, str] | None = None) -> Iterator[R
         yield _row(number, entry)
 
 
+def dated(source: Source) -> str | None:
+    """The day on which a vendor list says that it was updated last; None when it says none."""
+    said = _day(json_object(source, NAME).get("lastUpdated"))
+    with contextlib.suppress(ValueError):
+        return dt.date.fromisoformat(said).isoformat() if said else None
+    return None
+
+
 def _row(number: int, entry: Any) -> Row:
     name = entry.get("name") if isinstance(entry, Mapping) else None
     if not isinstance(name, str) or not collapsed(name):
@@ -77,7 +87,8 @@ def _row(number: int, entry: Any) -> Row:
     retention, kept = _retention(entry.get("dataRetention"))
     address = _privacy_url(entry)
     extra: dict[str, Any] = {"service": "TCF vendor", "capacity": "controller"}
-    if basis := _legal_basis(entry):
+    basis, bases = _legal_basis(entry)
+    if basis:
         extra["legal_basis"] = basis
     if categories and more:
         extra["categories_open"] = True
@@ -97,7 +108,9 @@ def _row(number: int, entry: Any) -> Row:
         website=address,
         key=str(entry["id"]) if entry.get("id") is not None else None,
         extra=extra,
-        note=noted(*said, *more, kept, ended and f"left the list on {ended}", unknown_keys(entry, _READ)),
+        note=noted(
+            *said, bases, *more, kept, ended and f"left the list on {ended}", unknown_keys(entry, _READ)
+        ),
     )
 
 
@@ -118,12 +131,19 @@ def _terms(kind: str, map_name: str, ids: Any) -> tuple[list[str], list[str]]:
     return found, unknown
 
 
-def _legal_basis(entry: Mapping[str, Any]) -> str | None:
-    """Consent, or legitimate interest, when the vendor claims only one of the two."""
-    consent, interest = bool(entry.get("purposes")), bool(entry.get("legIntPurposes"))
-    if consent == interest:
-        return None
-    return "A6-1-a" if consent else "A6-1-f"
+def _legal_basis(entry: Mapping[str, Any]) -> tuple[str | None, str | None]:
+    """Consent or legitimate interest when the vendor claims one of them; when it claims both, which for what."""
+    consent, interest = entry.get("purposes"), entry.get("legIntPurposes")
+    if consent and interest:
+        claimed = f"consent for purposes {_numbers(consent)}, legitimate interests for {_numbers(interest)}"
+        return None, f"claims {claimed}; a flow has one legal basis, so none is recorded"
+    if consent or interest:
+        return ("A6-1-a" if consent else "A6-1-f"), None
+    return None, None
+
+
+def _numbers(ids: Any) -> str:
+    return ", ".join(map(str, ids)) if isinstance(ids, list) else str(ids)
 
 
 def _retention(declared: Any) -> tuple[dict[str, Any] | None, str | None]:

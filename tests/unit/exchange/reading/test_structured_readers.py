@@ -51,7 +51,38 @@ def test_every_vendor_of_the_global_list_is_a_row() -> None:
     counted = GVL.read_text("utf-8").count('"legIntPurposes"')
     assert len(found) == counted == 376
     assert [row.number for row in found] == list(range(1, 377))
-    assert not [row for row in found if row.refused or row.note]
+    mixed = sum(bool(one["purposes"] and one["legIntPurposes"]) for one in listed(GVL))
+    assert sum(row.note is not None for row in found) == mixed > 0
+    assert not [row for row in found if row.refused]
+
+
+def listed(path: Path) -> list[dict[str, Any]]:
+    return list(json.loads(path.read_text("utf-8"))["vendors"].values())
+
+
+def test_a_vendor_that_claims_two_legal_bases_says_which_for_what() -> None:
+    row = next(row for row in rows(gvl, GVL) if row.note)
+    entry = listed(GVL)[row.number - 1]
+    consent, interest = (", ".join(map(str, entry[name])) for name in ("purposes", "legIntPurposes"))
+    assert row.note == (
+        f"claims consent for purposes {consent}, legitimate interests for {interest}; a flow has one legal basis, "
+        "so none is recorded"
+    )
+    assert "legal_basis" not in row.extra
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("2023-06-29T16:07:26Z", "2023-06-29"),
+        ("2023-02-30T16:07:26Z", None),
+        (20230629, None),
+        (None, None),
+    ],
+)
+def test_the_global_list_says_its_own_day(said: Any, day: str | None) -> None:
+    content = {"vendorListVersion": 1, "vendors": {}, "lastUpdated": said}
+    assert gvl.dated(Source.of("vendor-list.json", json.dumps(content).encode())) == day
 
 
 def test_a_vendor_of_the_global_list_brings_purposes_data_and_retention() -> None:
