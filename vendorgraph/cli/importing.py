@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from vendorgraph.exchange import effects_text
 from vendorgraph.exchange.importing import Options, ReadFile, import_lists, preview, read_rows
 from vendorgraph.exchange.reading.detect import FORMATS, detect
 from vendorgraph.exchange.reading.source import Source
+from vendorgraph.model.entities import RECORDS
 
 Answer = dict[str, Any]
 POLICY = "policy"
@@ -290,12 +292,16 @@ def _query(options: Options) -> dict[str, str | None]:
 
 def _tell(output: Output, report: Answer, *, dry_run: bool) -> None:
     """What became of a list, in words: what a person must look at first, then the counts."""
-    rows = [row for row in report["rows"] if row["outcome"] in ("unsure", "refused", "new")]
+    rows = [row for row in report["rows"] if row["outcome"] != "matched"]
+    if dry_run:
+        rows += [row for row in report["rows"] if row["outcome"] == "matched"]
     for row in rows[:SHOWN]:
         words = row["words"] if len(row["words"]) <= 60 else f"{row['words'][:59]}…"
         near = ", ".join(f"{one['party']} ({one['score']:g})" for one in row.get("candidates", ()))
         hint = f"; candidates: {near}" if near else ""
-        output.say(f"  {row['outcome']:8} {row['row']:>5}  {words}: {row['party'] or row['why']}{hint}")
+        output.say(
+            f"  {row['outcome']:8} {row['row']:>5}  {words}: {', '.join(row['parties']) or row['why']}{hint}"
+        )
     if len(rows) > SHOWN:
         output.say(f"  … and {len(rows) - SHOWN} more (--json lists all)")
     if not output.json:
@@ -303,14 +309,27 @@ def _tell(output: Output, report: Answer, *, dry_run: bool) -> None:
             output.note(f"warning: {warning}")
     counts = ", ".join(f"{report[name]} {name}" for name in ("matched", "new", "unsure", "refused"))
     plan = report["plan"]
-    would = "would be " if dry_run else ""
     done = ", ".join(
-        f"{plan[name]} {would}{name}" for name in ("created", "changed", "removed") if plan[name]
+        f"{plan[action]} would be {action} ({_kinds(plan['changes'], action)})"
+        if dry_run
+        else f"{plan[action]} {action}"
+        for action in ("created", "changed", "removed")
+        if plan[action]
     )
     for line in effects_text.lines(report["effects"]) if report.get("effects") and plan["writes"] else ():
         output.say(line)
     output.say(
         f"{report['file']} ({report['format']}): {_rows(report['read'])} read: {counts}; {done or 'nothing to change'}"
+    )
+
+
+def _kinds(changes: Sequence[Answer], action: str) -> str:
+    """How many of each kind a plan would create, change or remove."""
+    found = Counter(change["kind"] for change in changes if change["action"] == action)
+    return ", ".join(
+        f"{found[entity.name]} {entity.name if found[entity.name] == 1 else entity.plural}"
+        for entity in RECORDS
+        if found[entity.name]
     )
 
 

@@ -53,7 +53,7 @@ def _drift(snapshot: Snapshot, read: ReadFile, options: Options) -> tuple[Row, A
     may_be = {party for one in unsure for party in one.may_be}
     found = list(differences(sender, statement.wanted, standing, may_be, after))
     changed = after.snapshot()
-    told = effects(snapshot, changed, Question(day))
+    told = effects(snapshot, changed, Question(day), sender=sender)
     for one in found:
         one.tell(told["sources"])
     differ = len({id(row) for one in found for row in one.told()})

@@ -27,21 +27,28 @@ _LEGAL = ("established_in", "kind", "certifications", "scope_of")
 
 
 def effects(
-    before: Snapshot, after: Snapshot, question: Question, *, rows: int = ROWS, sources: int | None = None
+    before: Snapshot,
+    after: Snapshot,
+    question: Question,
+    *,
+    sender: str | None = None,
+    rows: int = ROWS,
+    sources: int | None = None,
 ) -> Row:
     """What `after` does to whom the sources reach and to transfers, against `before`, on the question's day.
 
     At most `rows` rows of each part are listed and `sources` sources looked at (fewer the larger the
     inventory, when not said); `left_out` counts the rest.
     Sources are the controllers' processings, of own parties where there are any, as in an exposure without
-    a source. A recipient gained or lost names its places and categories itself; `places` and `categories`
-    are those of recipients that there are on both sides.
+    a source; where what differs concerns none of them, the processing `sender`, when it is said. A recipient
+    gained or lost names its places and categories itself; `places` and `categories` are those of recipients
+    that there are on both sides.
     """
-    changed = _Changed(before, after, question)
+    changed = _Changed(before, after, question, sender)
     concerned = changed.sources()
     if sources is None:
         sources = max(FEW, min(BLOCKS, WORK // max(1, len(after.flows))))
-    sides = [Side(changed.views[at], concerned[:sources], changed.own[at]) for at in (0, 1)]
+    sides = [Side(changed.views[at], concerned[:sources], changed.valid(at)) for at in (0, 1)]
     told = compared(sides[0], sides[1])
     edges, more_hops = changed.hops()
     transfers = transfer_rows(*(state_of(changed.views[at], (), edges[at]) for at in (0, 1)))
@@ -84,6 +91,7 @@ class _Changed:
     before: Snapshot
     after: Snapshot
     question: Question
+    sender: str | None
     views: tuple[View, View] = field(init=False)
     flows: frozenset[str] = field(init=False)
     _sources: list[str] | None = None
@@ -116,7 +124,14 @@ class _Changed:
                 upstream |= _upstream(snapshot, senders)
             either = self.own[0] | self.own[1]
             self._sources = sorted((either & upstream) | (self.own[0] ^ self.own[1]))
+            if not self._sources and self.sender in upstream:
+                self._sources = [self.sender]
         return self._sources
+
+    def valid(self, at: int) -> frozenset[str]:
+        """The sources that there are on a side."""
+        there = self.views[at].snapshot.records["processing"]
+        return self.own[at] | ({self.sender} & there.keys() if self.sender in self.sources() else set())
 
     def party(self, source: str) -> Row:
         """The party of a source by id and name."""

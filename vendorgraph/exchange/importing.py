@@ -164,7 +164,7 @@ def preview(
         if len(reads) > 1 or question is not None:
             after = planned(snapshot, [done[0].file])[1]
             if question is not None:
-                one = replace(one, effects=effects(snapshot, after, question))
+                one = replace(one, effects=effects(snapshot, after, question, sender=options.sender))
             snapshot = after
         found.append(one)
     Accepted.check(accepted)

@@ -132,6 +132,13 @@ def test_each_of_two_differences_of_a_vendor_tells_its_own_reach() -> None:
     assert countries == [["BR"], ["CA"]]
 
 
+def test_the_reach_of_a_sender_that_no_controller_reaches_is_its_own() -> None:
+    text = "name,purpose,country\nStripe,Payments,IE\n"
+    (one,) = against_the_graph(text, text.replace("IE", "BR"))["changed"]
+    opened = [(row["source"], row["what"], row["country"]) for row in one["reach"]["opens"]]
+    assert opened == [("shop:orders", "countries", "BR"), ("shop:orders", "places", "BR")]
+
+
 def test_a_place_that_two_differences_open_is_told_at_both() -> None:
     new = TWO.replace("code,US", 'code,"US, BR"').replace('"US, FR"', '"US, FR, BR"')
     for one in between(TWO, new)["changed"]:

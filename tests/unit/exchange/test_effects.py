@@ -35,6 +35,29 @@ def told(before: str, after: str, **bounds: int) -> Row:
     return effects(held, planned(held, files(after))[1], TODAY, **bounds)
 
 
+def test_where_no_source_is_concerned_it_is_told_of_whom_the_sender_reaches() -> None:
+    before = "vendorgraph: 1\ninventory: host\n"
+    after = f"""{before}parties:
+  - {{id: host, name: Host, processings: [{{id: "host:hosting", name: Hosting, capacity: processor}}]}}
+  - {{id: stats, name: Stats, processings: [{{id: "stats:counting", name: Counting, capacity: processor}}]}}
+flows: [{{id: counts, from: "host:hosting", to: "stats:counting", locations: [{{place: US}}]}}]
+"""
+    assert told(before, after)["sources"] == []
+    held = state(before)
+    (source,) = effects(held, planned(held, files(after))[1], TODAY, sender="host:hosting")["sources"]
+    assert source["source"] == "host:hosting"
+    assert [row["processing"] for row in source["recipients"]["gained"]] == ["stats:counting"]
+    assert [row["country"] for row in source["countries"]["gained"]] == ["US"]
+    (lost,) = effects(state(after), state(before), TODAY, sender="host:hosting")["sources"]
+    assert [row["processing"] for row in lost["recipients"]["lost"]] == ["stats:counting"]
+
+
+def test_the_sender_is_no_source_where_a_controller_is_concerned() -> None:
+    held = state(CLINIC)
+    found = effects(held, planned(held, files(PULL_REQUEST))[1], TODAY, sender="host:hosting")
+    assert [source["source"] for source in found["sources"]] == ["clinic:care"]
+
+
 def test_a_new_vendor_is_told_with_its_path_and_the_flow_that_brings_it() -> None:
     held = state(CLINIC)
     found = effects(held, planned(held, files(PULL_REQUEST))[1], TODAY)
