@@ -17,6 +17,11 @@ class VendorgraphError(Exception):
         self.message = message
         self.errors: dict[str, list[str]] = {field: list(said) for field, said in (errors or {}).items()}
 
+    def add(self, line: str) -> None:
+        """Say one line more: what follows from the refusal for what else was asked."""
+        self.message = f"{self.message}\n{line}"
+        self.args = (self.message,)
+
 
 class Invalid(VendorgraphError):
     """The input breaks a rule; nothing was written."""

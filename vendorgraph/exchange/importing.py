@@ -185,7 +185,11 @@ def import_lists(
     Of several lists nothing is written before all are planned: what is refused is refused as a whole.
     """
     if len(reads) > 1:
-        preview(inventory.snapshot(), reads, options)
+        try:
+            preview(inventory.snapshot(), reads, options)
+        except VendorgraphError as error:
+            error.add(f"Nothing of the {len(reads)} lists was written.")
+            raise
     found: list[Imported] = []
     for read in reads:
         latest: list[tuple[Plan, Statement]] = []
@@ -207,16 +211,11 @@ def import_lists(
                 progress=_named(progress, read.source.name),
             )
         except VendorgraphError as error:
-            error.message += _written_before(found)
+            if done := [one.read.source.name for one in found if one.outcome.revision is not None]:
+                error.add(f"Written before that were {', '.join(done)}; nothing of the rest was.")
             raise
         found.append(_imported(read, latest[0], revision if latest[0][0].writes else None))
     return found
-
-
-def _written_before(found: Sequence[Imported]) -> str:
-    """What an import of several lists that fails midway has written; empty when nothing."""
-    done = [one.read.source.name for one in found if one.outcome.revision is not None]
-    return f"\nWritten before that were {', '.join(done)}; nothing of the rest was." if done else ""
 
 
 def _named(progress: Progress | None, name: str) -> Callable[[int, int], None] | None:
