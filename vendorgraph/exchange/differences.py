@@ -124,10 +124,13 @@ def _paired(rows: Sequence[Wanted], flows: list[Document]) -> Iterable[tuple[Wan
 
 
 def _alike(one: Wanted, flow: Document) -> int:
-    places = {place["place"] for place in one.facts["locations"]} == {
-        place["place"] for place in flow["locations"]
-    }
-    return 4 * _same_words(one, flow) + 2 * bool(set(one.facts["purposes"]) & set(flow["purposes"])) + places
+    """How much a row and a flow have in common: first their words, then purposes, then places and status."""
+    places, recorded = (
+        {place["place"] for place in placed} for placed in (one.facts["locations"], flow["locations"])
+    )
+    purposes = bool(set(one.facts["purposes"]) & set(flow["purposes"]))
+    status = bool(one.facts.get("status", "active") == flow["status"])
+    return 6 * _same_words(one, flow) + 3 * purposes + (places == recorded) + status
 
 
 def _same_words(one: Wanted, flow: Document) -> bool:

@@ -67,9 +67,10 @@ class Wanted:
 
 def merged(ones: Iterable[Wanted]) -> list[tuple[Wanted, list[Wanted]]]:
     """Rows that say the same of one vendor, each first one with those that repeat it; their places unite."""
-    found: dict[tuple[str, str], tuple[Wanted, list[Wanted]]] = {}
+    found: dict[tuple[str | None, ...], tuple[Wanted, list[Wanted]]] = {}
     for one in ones:
-        known = found.setdefault((key(one.service or ""), key(one.purpose)), (one, []))
+        stands = (one.facts.get("status"), one.facts.get("basis"))  # what is planned is not what is in use
+        known = found.setdefault((key(one.service or ""), key(one.purpose), *stands), (one, []))
         if known[0] is not one:
             known[1].append(one)
             places = known[0].facts["locations"]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.unit.exchange.test_versions_of_a_list import IN_USE, PLANNED, List
+from tests.unit.exchange.test_versions_of_a_list import BESIDE, IN_USE, PLANNED, List
 from vendorgraph.exchange.drift import compare_versions, drift
 from vendorgraph.exchange.importing import Options, ReadFile, read_rows
 from vendorgraph.exchange.reading.source import Source
@@ -85,6 +85,7 @@ def test_every_row_is_counted_once(recorded: str, published: str, expected: tupl
         "name,purpose,country\nStripe,Payments,IE\nStripe,Payments,US\n",
         "name,purpose,country\nStripe / Adyen,Payments,IE\nStripe / Adyen,Payments,US\n",
         PLANNED,
+        BESIDE,
     ],
 )
 def test_a_list_just_imported_does_not_differ(text: str) -> None:

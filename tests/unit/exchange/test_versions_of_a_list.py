@@ -173,6 +173,22 @@ def test_what_is_planned_stays_planned_while_a_list_says_so() -> None:
     assert flows_of(listed)["shop:orders--brevo:mail"] == ("planned", "2025-01-01", None)
 
 
+BESIDE = "name,purpose,country,status\nStripe,Payments,IE,active\nStripe,Payments,US,planned\n"
+
+
+def test_a_place_that_is_planned_beside_one_in_use_is_planned() -> None:
+    listed = List()
+    listed.take(BESIDE, "2025-01-01")
+    placed = {
+        flow.document["status"]: [place["place"] for place in flow.document["locations"]]
+        for flow in listed.snapshot.records["flow"].values()
+    }
+    assert placed == {"active": ["IE"], "planned": ["US"]}
+    standing = flows_of(listed)
+    listed.take(BESIDE + "Box,Files,DE,active\n", "2025-06-01")
+    assert standing.items() <= flows_of(listed).items()
+
+
 def test_an_alternative_that_a_later_version_states_is_stated_from_then_on() -> None:
     listed = List()
     listed.take(POSSIBLE, "2025-01-01")
