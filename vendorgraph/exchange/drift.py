@@ -8,6 +8,7 @@ exposure would gain or lose if the graph said what the list says.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -20,7 +21,8 @@ from vendorgraph.exchange.differences import After, differences
 from vendorgraph.exchange.effects import effects
 from vendorgraph.exchange.history import Standing
 from vendorgraph.exchange.importing import Options, ReadFile, given_day, import_plan
-from vendorgraph.exchange.statement import Statement
+from vendorgraph.exchange.statement import Statement, readable
+from vendorgraph.exchange.unread import Unread
 from vendorgraph.model.record import Delta, Document, Record
 
 Row = dict[str, Any]
@@ -47,10 +49,11 @@ def _drift(snapshot: Snapshot, read: ReadFile, options: Options) -> tuple[Row, A
     day = given_day(options) or today()
     statement = _matched(snapshot, read, options, sender)
     standing = _standing(snapshot, sender, day.isoformat())
+    doubts = dict(_doubts(read, statement, standing))
     after = After(snapshot, statement, day)
     unsure = [one for one in statement.told if one.outcome == "unsure"]
     refused = [one for one in statement.told if one.outcome == "refused"]
-    may_be = {party for one in unsure for party in one.may_be}
+    may_be = doubts.keys() | {party for one in unsure for party in one.may_be}
     found = list(differences(sender, statement.wanted, standing, may_be, after))
     changed = after.snapshot()
     told = effects(snapshot, changed, Question(day), sender=sender)
@@ -67,11 +70,31 @@ def _drift(snapshot: Snapshot, read: ReadFile, options: Options) -> tuple[Row, A
         **{kind: [one.as_json(changed) for one in found if one.kind == kind] for kind in KINDS},
         "unsure": [row.as_json() for row in unsure],
         "refused": [row.as_json() for row in refused],
-        "different": bool(found or unsure),
+        "different": bool(found or unsure or doubts),
         "transfers": told["transfers"],
-        "warnings": [*read.warnings, *statement.warnings],
+        "warnings": [*read.warnings, *statement.warnings, *dict.fromkeys(doubts.values())],
     }
     return answer, statement.accepted
+
+
+def _doubts(
+    read: ReadFile, statement: Statement, standing: Mapping[str, list[Document]]
+) -> Iterator[tuple[str, str]]:
+    """The parties of which the list does not say that they are gone, as it could not be read whole, each with why."""
+    if not readable(read.rows):
+        why = f"{read.source.name}: no vendor can be read in it, which is no sign that there is none: none is told as removed"
+        yield from ((party, why) for party in standing)
+        return
+    unread = Unread(statement.told)
+    wanted = {one.party for one in statement.wanted}
+    for party, flows in standing.items():
+        said = (entry["named_as"] for flow in flows for entry in flow["evidence"] if entry["named_as"])
+        held = ((name, row) for name in said if (row := unread.row_with(name)) is not None)
+        if party not in wanted and (found := next(held, None)):
+            yield (
+                party,
+                f"row {found[1]} holds the name {found[0]!r} and could not be read: whether {party} is gone is not told",
+            )
 
 
 def compare_versions(old: ReadFile, new: ReadFile, options: Options) -> Row:

@@ -69,7 +69,7 @@ class Statement:
 
     def take(self, rows: Sequence[Row], format_: str) -> None:
         """Read the rows into what the source states from its day on; nothing when no vendor can be read in them."""
-        if not any(row.refused is None or is_past(row) for row in rows):
+        if not readable(rows):
             self.match(rows, format_)
             self.warnings.append(
                 f"{self._source.name}: nothing is written, and no flow ends: a version in which no vendor can be read is "
@@ -328,6 +328,11 @@ class Statement:
             id_ for id_, part in self.parts["party"].items() if id_ not in parties and "name" in part
         ]:
             del self.parts["party"][id_]
+
+
+def readable(rows: Sequence[Row]) -> bool:
+    """Whether a version says anything of its vendors: one in which none can be read is no sign that there is none."""
+    return any(row.refused is None or is_past(row) for row in rows)
 
 
 def _refusal(row: Row) -> str | None:

@@ -109,6 +109,22 @@ def test_what_was_planned_and_is_in_use_differs_and_opens_its_reach() -> None:
     assert told(between(PLANNED, PLANNED.replace("Brevo,Mail,FR,planned\n", ""))) == {"removed": ["Brevo"]}
 
 
+@pytest.mark.parametrize(
+    ("published", "warned"),
+    [
+        ("Vendor,Purpose,Location\n,Sign in to go on,\n", "no vendor can be read in it"),
+        (
+            'Vendor,Purpose,Location\nGoogle LLC (Analytics),Analytics,"USA, EU"\n,Stripe / Adyen (cards),Ireland\n',
+            "row 3 holds the name 'Stripe' and could not be read",
+        ),
+    ],
+)
+def test_what_could_not_be_read_is_no_sign_that_a_vendor_is_gone(published: str, warned: str) -> None:
+    for answer in (against_the_graph(WITHOUT, published), between(WITHOUT, published)):
+        assert (told(answer), answer["different"]) == ({}, True)
+        assert any(warned in warning for warning in answer["warnings"]), answer["warnings"]
+
+
 TWO = """name,purpose,country
 Microsoft,Hosting of code,US
 Microsoft,Speech for helpdesks,"US, FR"
