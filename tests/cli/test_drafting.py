@@ -24,6 +24,11 @@ def test_drafts_are_told_with_line_and_reason() -> None:
     assert "nothing is written" in result.stdout
     assert "stripe-europe" in result.stdout
     assert "en.commitments.no-sale" in result.stdout
+    last = result.stdout.splitlines()[-1]
+    assert last == (
+        f"{POLICY} (policy): 13 recipients, 4 groups, 15 commitments, 0 names of no recipient; "
+        "drafts to be confirmed, nothing is written"
+    )
 
 
 def test_the_json_report_adds_up() -> None:

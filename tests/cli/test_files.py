@@ -123,8 +123,8 @@ def test_a_plan_tells_what_several_files_together_do_to_exposure(run: Run) -> No
     Path("request.yaml").write_text(PULL_REQUEST, "utf-8")
     planned = run("plan", "clinic.yaml", "request.yaml", "--as-of", "2026-11-22")
     assert planned.stdout.splitlines()[-2:] == [
-        "  transfer clinic:care -> host:hosting: nothing becomes not_a_transfer",
-        "  transfer host:hosting -> stats:counting: nothing becomes not_evaluable (mechanism_not_stated)",
+        "  transfer status of clinic:care -> host:hosting: new, not_a_transfer",
+        "  transfer status of host:hosting -> stats:counting: new, not_evaluable (mechanism_not_stated)",
     ]
     effects = answer(run("plan", "--json", "clinic.yaml", "request.yaml"))["effects"]
     assert effects["counts"]["recipients"] == {"gained": 2, "lost": 0}

@@ -31,7 +31,7 @@ def test_a_diff_tells_what_came_between_two_days_and_ends_with_1(run: Run) -> No
             "+ clinic:care reaches United States (US)",
             "+ Stats Inc. (stats:counting) gets user.health_and_medical (possible) of clinic:care",
             "+ Stats Inc. (stats:counting) gets user.health_and_medical of clinic:care",
-            "~ transfer host:hosting -> stats:counting: nothing becomes not_evaluable (mechanism_not_stated)",
+            "~ transfer status of host:hosting -> stats:counting: new, not_evaluable (mechanism_not_stated)",
             "That is what differs between 2025-01-01 and 2026-11-22.",
         ],
     )

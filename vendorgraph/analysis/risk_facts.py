@@ -16,6 +16,7 @@ from vendorgraph.analysis.selection import default_sources
 from vendorgraph.analysis.snapshot import FlowEdge
 from vendorgraph.law.tables import holds
 from vendorgraph.model.taxonomy import Terms
+from vendorgraph.model.wording import plural
 
 API = "/api/v1"
 #: Links that prove one contribution: enough to look at, the answers behind them have the rest.
@@ -191,7 +192,7 @@ def _depth(facts: Facts, reached: _Reached) -> Contribution:
         "Depth in the chain",
         min(max(hops - 1, 0) / FULL_DEPTH, 1.0),
         {"count": hops, "of": FULL_DEPTH + 1, "what": "flows from the source"},
-        f"it lies {_many(hops, 'flow')} from a source" if hops else "no source reaches it",
+        f"it lies {plural(hops, 'flow')} from a source" if hops else "no source reaches it",
         _proofs(facts, [deepest] if deepest else []),
     )
 
@@ -204,7 +205,7 @@ def _places(facts: Facts, reached: _Reached) -> Contribution:
         status: [e for e, its in zip(hops, statuses, strict=True) if its == status] for status in HOP
     }
     bad = [*by_status["not_covered"], *by_status["not_evaluable"]]
-    covering = _many(len(by_status["covered"]), "hop")
+    covering = plural(len(by_status["covered"]), "hop")
     resting = f"; a decision or an instrument covers {covering}" if by_status["covered"] else ""
     value = sum(HOP[status] for status in statuses) / len(hops) if hops else 0.0
     covered = sum(min(HOP[status], HOP["covered"]) for status in statuses) / len(hops) if hops else 0.0
@@ -216,7 +217,7 @@ def _places(facts: Facts, reached: _Reached) -> Contribution:
         f"{len(bad)} of {len(hops)} hops to it and on from it are not covered or cannot be judged{resting}",
         _flow_links(facts, [*bad, *by_status["covered"]]),
         round(covered, 4),
-        f"Record places and instruments of {_many(len(bad), 'hop')}, or put instruments in place"
+        f"Record places and instruments of {plural(len(bad), 'hop')}, or put instruments in place"
         if bad
         else None,
     )
@@ -258,15 +259,11 @@ def _findings(facts: Facts, members: list[str]) -> Contribution:
         "Findings open",
         points / (points + HALF_FINDINGS),
         {"count": len(found), "of": len(still_open), "what": "open findings of the inventory"},
-        f"{_many(len(found), 'open finding')} name it, {points:g} points by severity",
+        f"{plural(len(found), 'open finding')} name it, {points:g} points by severity",
         tuple(finding.fingerprint for finding in found[:MOST_LINKS]),
         0.0,
-        f"Settle {_many(len(found), 'open finding')}" if found else None,
+        f"Settle {plural(len(found), 'open finding')}" if found else None,
     )
-
-
-def _many(count: int, thing: str) -> str:
-    return f"{count} {thing}{'' if count == 1 else 's'}"
 
 
 def _review(facts: Facts, party: str) -> Contribution:
@@ -310,7 +307,7 @@ def _assurance(facts: Facts, reached: _Reached) -> Contribution:
         f"{len(missing)} of {len(wanted)} assurances are missing{f': {kinds}' if missing else ''}",
         _flow_links(facts, edges),
         0.0,
-        f"Record {kinds} for {_many(len(edges), 'flow')}" if missing else None,
+        f"Record {kinds} for {plural(len(edges), 'flow')}" if missing else None,
     )
 
 

@@ -15,6 +15,7 @@ from vendorgraph.cli.remote import Remote
 from vendorgraph.cli.shared import Shared, examples, speaking
 from vendorgraph.errors import Conflict, Invalid, NotFound
 from vendorgraph.exchange.backup import read_backup, write_backup
+from vendorgraph.model.wording import plural
 
 Answer = dict[str, Any]
 FILE = click.argument("file", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
@@ -103,7 +104,7 @@ def erase(shared: Shared, seqs: Sequence[int]) -> None:
                 inventory.delete(f"/changes/{seq}/contents")
         elif inventory.store.erase(wanted, actor()) != len(wanted):
             raise NotFound("some of these changes hold nothing beside them any more")
-    shared.output.say(f"Erased what {len(wanted)} changes held.")
+    shared.output.say(f"Erased what {plural(len(wanted), 'change')} held.")
     shared.output.answer({"erased": wanted})
 
 
@@ -125,7 +126,9 @@ def _written(file: Path) -> Iterator[BinaryIO]:
 
 def _told(shared: Shared, file: Path, head: Answer, verb: str, changes: int) -> None:
     records = sum(head["records"].values())
-    shared.output.say(f"{verb} {records} records and {changes} changes, revision {head['revision']}: {file}")
+    shared.output.say(
+        f"{verb} {plural(records, 'record')} and {plural(changes, 'change')}, revision {head['revision']}: {file}"
+    )
     shared.output.answer(
         {"file": str(file), "revision": head["revision"], "records": head["records"], "changes": changes}
     )

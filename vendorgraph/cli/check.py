@@ -26,6 +26,7 @@ from vendorgraph.exchange.apply import read_all
 from vendorgraph.exchange.check_output import FORMATS, junit, sarif, text
 from vendorgraph.exchange.files import InventoryFile
 from vendorgraph.exchange.policy_files import Asked, PolicyFile, check, read_policy, read_policy_path
+from vendorgraph.model.wording import plural
 
 Answer = dict[str, Any]
 
@@ -127,7 +128,9 @@ def _known(report: str) -> frozenset[str]:
     except (ValueError, KeyError, TypeError):
         raise Invalid(f"{report}: is not a report of `vendorgraph check --json`") from None
     if left_off:
-        raise Invalid(f"{report}: leaves {left_off} violations off; make it again with a higher --limit")
+        raise Invalid(
+            f"{report}: leaves {plural(left_off, 'violation')} off; make it again with a higher --limit"
+        )
     return known
 
 

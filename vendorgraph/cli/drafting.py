@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,15 @@ from vendorgraph.errors import Invalid
 from vendorgraph.exchange.policy_text import draft, draft_file, report
 from vendorgraph.exchange.reading.source import Source
 from vendorgraph.model import checks
+from vendorgraph.model.wording import plural
 
 Answer = dict[str, Any]
+_KINDS = {
+    "recipient": ("recipient",),
+    "group": ("group",),
+    "commitment": ("commitment",),
+    "no recipient": ("name of no recipient", "names of no recipient"),
+}
 
 
 def drafted(output: Output, sources: Sequence[Source], sender: str | None, out: str | None) -> Answer:
@@ -54,8 +62,8 @@ def _tell(output: Output, told: Answer) -> None:
     if not output.json:
         for warning in told["warnings"]:
             output.note(f"warning: {warning}")
-    kinds = ("recipient", "group", "commitment", "no recipient")
-    counts = ", ".join(f"{sum(row['what'] == kind for row in told['rows'])} {kind}" for kind in kinds)
+    counted = Counter(row["what"] for row in told["rows"])
+    counts = ", ".join(plural(counted[kind], *words) for kind, words in _KINDS.items())
     output.say(f"{told['file']} (policy): {counts}; drafts to be confirmed, nothing is written")
 
 

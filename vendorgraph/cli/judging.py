@@ -21,6 +21,8 @@ from vendorgraph.cli.asking import arguments, given, options
 from vendorgraph.cli.output import Output
 from vendorgraph.cli.remote import PAGE, Remote
 from vendorgraph.cli.shared import DIFFERENT, Shared, examples, speaking
+from vendorgraph.exchange import effects_text
+from vendorgraph.model.wording import plural
 
 Answer = dict[str, Any]
 Ask = Callable[[Snapshot, Arguments], Answer]
@@ -131,17 +133,9 @@ def _tell_diff(output: Output, answer: Answer) -> None:
                 f"{sign} {row['party']['name']} ({row['processing']}) gets {row['category']}{sure} of {row['source']}"
             )
     for row in answer["transfers"]:
-        before, after = (_status(row[side]) for side in ("before", "after"))
-        output.say(f"~ transfer {row['from']} -> {row['to']}: {before} becomes {after}")
+        output.say(f"~ {effects_text.transfer(row)}")
     between = f"between {answer['from_date']} and {answer['to_date']}"
     output.say(f"Nothing differs {between}." if answer["empty"] else f"That is what differs {between}.")
-
-
-def _status(side: Answer | None) -> str:
-    if side is None:
-        return "nothing"
-    why = side["reason"] or side["by"]
-    return f"{side['status']} ({why})" if why else str(side["status"])
 
 
 def _tell_impact(output: Output, answer: Answer) -> None:
@@ -158,7 +152,7 @@ def _tell_impact(output: Output, answer: Answer) -> None:
     output.table(("upstream", "capacity", "hops", "certainty", "categories"), rows)
     for row in answer["controllers"]:
         hours = [
-            f"{one['contract']}: {one['breach_notice_hours']} hours"
+            f"{one['contract']}: {plural(one['breach_notice_hours'], 'hour')}"
             for one in row["contracts"]
             if one["breach_notice_hours"] is not None
         ]
@@ -167,7 +161,7 @@ def _tell_impact(output: Output, answer: Answer) -> None:
         output.say(f"To tell: {row['party']['name']} ({row['processing']['id']}), {contact}{notice}")
     totals = answer["totals"]
     output.say(
-        f"{totals['upstream']} processings upstream, {totals['controllers']} of them controllers' to tell"
+        f"{plural(totals['upstream'], 'processing')} upstream, {totals['controllers']:,} of them controllers' to tell"
     )
 
 
@@ -179,7 +173,7 @@ def _tell_findings(output: Output, answer: Answer) -> None:
             output.say(f"  see {'; '.join(dict.fromkeys(said))}")
         output.say(f"  {item['fix']} (fingerprint {item['fingerprint']})")
     counts = ", ".join(f"{answer['counts'][level]} {level}" for level in SEVERITIES)
-    output.say(f"{answer['total']} findings on {answer['as_of']}: {counts}")
+    output.say(f"{plural(answer['total'], 'finding')} on {answer['as_of']}: {counts}")
 
 
 def _lines(entry: Answer) -> str:

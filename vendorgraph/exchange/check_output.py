@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 
 from vendorgraph import __version__
 from vendorgraph.analysis.policies import LEVELS
+from vendorgraph.model.wording import plural
 
 Answer = dict[str, Any]
 FORMATS = ("text", "json", "sarif", "junit")
@@ -38,7 +39,7 @@ def _lines(answer: Answer) -> Iterator[str]:
         yield f"  fingerprint {row['fingerprint']}"
     counted = sum(_counting(rule) for rule in answer["rules"])
     if counted > len(shown):
-        yield f"… and {_many(counted - len(shown), 'more violation')} (--limit describes more of them)"
+        yield f"… and {plural(counted - len(shown), 'more violation')} (--limit describes more of them)"
     for rule in answer["rules"]:
         yield f"{'ok ' if not _counting(rule) else 'VIOLATED '}{rule['id']}: {_counts(rule)}"
         for warning in rule["warnings"]:
@@ -52,7 +53,7 @@ def _counting(rule: Answer) -> int:
 
 
 def _counts(rule: Answer) -> str:
-    said = [f"{_many(rule['violations'], 'violation')}, {rule['examined']} {rule['about']} examined"]
+    said = [f"{plural(rule['violations'], 'violation')}, {_examined(rule)} examined"]
     if rule["new"] is not None:
         said.append(f"{rule['new']} of them new")
     if rule["excepted"]:
@@ -60,15 +61,15 @@ def _counts(rule: Answer) -> str:
     return ", ".join(said)
 
 
+def _examined(rule: Answer) -> str:
+    return plural(rule["examined"], "flow" if rule["about"] == "flows" else "finding")
+
+
 def _verdict(answer: Answer) -> str:
-    counts = ", ".join(_many(answer["counts"][level], level) for level in LEVELS)
+    counts = ", ".join(plural(answer["counts"][level], level) for level in LEVELS)
     what = "new: " if answer["compared"] else ""
     verdict = "passed" if answer["passed"] else "violated"
     return f"Policy {answer['policy']} {verdict} on {answer['as_of']} ({what}{counts})."
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _hop(hop: Answer) -> str:
@@ -135,7 +136,7 @@ def _rule(rule: Answer) -> Answer:
 def _invocation(answer: Answer) -> Answer:
     told = [f"{rule['id']}: {said}" for rule in answer["rules"] for said in rule["warnings"]]
     if answer["left_off"]:
-        told.append(f"{answer['left_off']} violations are counted and not listed.")
+        told.append(f"{plural(answer['left_off'], 'violation is', 'violations are')} counted and not listed.")
     return {
         "executionSuccessful": True,
         "exitCode": 0 if answer["passed"] else 1,

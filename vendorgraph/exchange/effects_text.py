@@ -31,7 +31,7 @@ def _all(effects: Row) -> Iterator[str]:
     for found in effects["sources"]:
         yield from _source(found)
     for row in effects["transfers"]:
-        yield f"  transfer {row['from']} -> {row['to']}: {_status(row['before'])} becomes {_status(row['after'])}"
+        yield f"  {transfer(row)}"
 
 
 def _source(found: Row) -> Iterator[str]:
@@ -65,8 +65,18 @@ def _path(row: Row) -> str:
     return " > ".join(row["via"])
 
 
-def _status(side: Row | None) -> str:
-    if side is None:
-        return "nothing"
+def transfer(row: Row) -> str:
+    """What became of the transfer status of a hop; a hop that is new or gone had or has none."""
+    before, after = row["before"], row["after"]
+    if before is None:
+        said = f"new, {_status(after)}"
+    elif after is None:
+        said = f"gone, was {_status(before)}"
+    else:
+        said = f"{_status(before)} becomes {_status(after)}"
+    return f"transfer status of {row['from']} -> {row['to']}: {said}"
+
+
+def _status(side: Row) -> str:
     why = side["reason"] or side["by"]
     return f"{side['status']} ({why})" if why else str(side["status"])

@@ -15,7 +15,8 @@ from typing import Any
 from vendorgraph.figures import labels
 from vendorgraph.figures.colours import GROUNDS, TRANSFERS, Theme, faded
 from vendorgraph.figures.frame import base_layout, config, heading, sources
-from vendorgraph.figures.words import place_label, plural
+from vendorgraph.figures.words import place_label
+from vendorgraph.model.wording import plural
 
 NAMED, CATEGORIES, PLACES = 25, 12, 20  # recipients, groups of categories and places with a node of their own
 ROW, TOP, BOTTOM = 25.0, 34, 14  # px

@@ -9,16 +9,12 @@ from typing import Any
 
 from vendorgraph.figures.colours import COUNTRY_GROUPS, ROLES
 from vendorgraph.model import places
+from vendorgraph.model.wording import plural
 
 Node = Mapping[str, Any]
 
 #: What a ring around a node says, by how surely a special category arrives.
 RINGS = {"stated": "Special category arrives", "possible": "Special category possible"}
-
-
-def plural(count: int, one: str, many: str | None = None) -> str:
-    """`1 flow`, `2 flows`, `1,200 flows`."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def hover(node: Node) -> str:

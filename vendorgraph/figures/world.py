@@ -17,8 +17,9 @@ from typing import Any
 
 from vendorgraph.figures.colours import GROUNDS, TRANSFERS, Theme, faded
 from vendorgraph.figures.frame import base_layout, config, sources
-from vendorgraph.figures.words import place_label, plural
+from vendorgraph.figures.words import place_label
 from vendorgraph.model import places
+from vendorgraph.model.wording import plural
 
 TOPOLOGY = "/static/topojson/"  # where this server keeps the outlines of countries
 NOTE = (

@@ -124,7 +124,7 @@ def test_sarif_tells_what_is_new_and_what_was_left_off() -> None:
     assert run["invocations"][0]["exitCode"] == 0
     left = log(checked(HEALTH, CLINIC, PULL_REQUEST, limit=0))
     assert left["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"].startswith(
-        "1 violations"
+        "1 violation is counted"
     )
 
 
@@ -179,6 +179,11 @@ def test_the_text_names_place_rule_path_and_documents() -> None:
         "VIOLATED health: 1 violation, 2 flows examined",
         "Policy clinic violated on 2026-11-22 (1 error, 0 warnings, 0 notes).",
     ]
+
+
+def test_a_single_flow_is_one_flow() -> None:
+    lines = text(checked(HEALTH, CLINIC)).splitlines()
+    assert lines[-2] == "ok health: 0 violations, 1 flow examined"
 
 
 def test_the_text_counts_what_it_does_not_list_and_hides_what_is_known() -> None:

@@ -90,7 +90,7 @@ def test_a_new_vendor_is_told_with_its_path_and_the_flow_that_brings_it() -> Non
         "  + Clinic (clinic:care) also reaches Stats Inc. (stats:counting), subprocessor, with user.health_and_medical "
         "in US; transfer not_evaluable; by care-host > host-stats",
         "  + Clinic (clinic:care) also reaches United States (US); by care-host > host-stats",
-        "  transfer host:hosting -> stats:counting: nothing becomes not_evaluable (mechanism_not_stated)",
+        "  transfer status of host:hosting -> stats:counting: new, not_evaluable (mechanism_not_stated)",
     ]
 
 

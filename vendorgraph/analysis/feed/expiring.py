@@ -11,6 +11,7 @@ from vendorgraph.analysis.feed.asked import Asked, Filed
 from vendorgraph.analysis.feed.ends import End, concerned, known_ends
 from vendorgraph.analysis.feed.items import Item, listed, service
 from vendorgraph.analysis.feed.timeline import Timeline
+from vendorgraph.model.wording import plural
 
 #: Days before an end on which it is told, with the severity.
 BEFORE_END = {90: "low", 30: "medium", 7: "high"}
@@ -37,8 +38,8 @@ def _end(asked: Asked, end: End, left: int, day: dt.date, timeline: Timeline) ->
         date=day.isoformat(),
         subject=(end.kind, *end.subject, end.day.isoformat()),
         title=f"Ends in {left} days: {end.name[0].lower()}{end.name[1:]}",
-        what=f"{end.name} holds until the day before {end.day}. On it rest {len(resting)} "
-        f"flow{'' if len(resting) == 1 else 's'}, with "
+        what=f"{end.name} holds until the day before {end.day}. "
+        f"{plural(len(resting), 'flow rests', 'flows rest')} on it, with "
         f"{listed(dict.fromkeys(service(asked.snapshot, edge.recipient) for edge in edges))}.",
         severity=BEFORE_END[left],
         guide=end.advice,

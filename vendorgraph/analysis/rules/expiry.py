@@ -11,6 +11,7 @@ from vendorgraph.analysis.rules.rule import Piece, Rule, milder
 from vendorgraph.analysis.snapshot import FlowEdge
 from vendorgraph.law.tables import Adequacy, holds
 from vendorgraph.model.record import Document
+from vendorgraph.model.wording import plural
 
 DAYS = 90
 
@@ -56,7 +57,7 @@ def _expiring_certificates(facts: Facts) -> Iterator[Piece]:
             continue
         code, end = certificate["mechanism"], certificate["to"]
         resting = [edge for edge in received[party["id"]] if facts.assess(edge)["by"] == code]
-        others = f"; {len(resting)} flows rest on it" if resting else ""
+        others = f"; {plural(len(resting), 'flow rests', 'flows rest')} on it" if resting else ""
         yield Piece(
             about=(party["id"], code, end),
             message=f"The certificate of {party['name']} under {facts.law.instruments[code].name} ends on {end}{others}.",

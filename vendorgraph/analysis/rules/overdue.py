@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from vendorgraph.analysis.reviews import reviews_by_party, standing
 from vendorgraph.analysis.rules.facts import Facts, told
 from vendorgraph.analysis.rules.rule import Piece, Rule
+from vendorgraph.model.wording import plural
 
 
 def _overdue(facts: Facts) -> Iterator[Piece]:
@@ -18,7 +19,7 @@ def _overdue(facts: Facts) -> Iterator[Piece]:
         review = facts.snapshot.document("review", found.review)
         yield Piece(
             about=(party, review["id"], when),
-            message=f"The review of {facts.party(party)['name']} was due on {when}, {late} days ago.",
+            message=f"The review of {facts.party(party)['name']} was due on {when}, {plural(late, 'day')} ago.",
             parties=(party,),
             evidence=tuple(told("review", review, "/due", "/interval")),
             counted=(party,),

@@ -24,6 +24,7 @@ from vendorgraph.exchange.policy_text.blocks import (
 from vendorgraph.exchange.policy_text.pdf_tables import with_columns
 from vendorgraph.exchange.reading.row import collapsed
 from vendorgraph.exchange.reading.source import Source
+from vendorgraph.model.wording import plural
 
 PAGE_LIMIT = 500
 TEXT_LIMIT = 1_000_000  # characters; the longest policies have a tenth of it
@@ -109,7 +110,7 @@ def _from_pdf(source: Source) -> Text:
     lines = [line for page in pages for line in page]
     if not any(line.strip() for line in lines):
         raise Invalid(
-            f"{source.name}: is a PDF without text ({len(pages)} pages of images); recognise its text first"
+            f"{source.name}: is a PDF without text ({plural(len(pages), 'page')} of images); recognise its text first"
         )
     warning = "lines are counted in the text taken out of the PDF, all pages in a row"
     return Text(tuple(from_lines(lines)), "pdf", (warning,))

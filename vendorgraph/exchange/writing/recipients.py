@@ -109,7 +109,7 @@ def _spans(snapshot: Snapshot, day: dt.date, since: dt.date) -> Iterator[tuple[d
     if len(bounds) > MOST_DAYS:
         raise Invalid.at(
             "since",
-            f"flows begin or end on {len(bounds)} days since {since}; at most {MOST_DAYS} are looked at",
+            f"flows begin or end on {len(bounds):,} days since {since}; at most {MOST_DAYS} are looked at",
         )
     starts = sorted({since, *bounds}, reverse=True)
     return (

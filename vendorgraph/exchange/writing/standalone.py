@@ -27,7 +27,7 @@ from vendorgraph.exchange.writing.facts import Row, term
 from vendorgraph.exchange.writing.flat import EXPOSURE_COLUMNS, exposure_rows
 from vendorgraph.exchange.writing.pages import document
 from vendorgraph.figures import network_figure
-from vendorgraph.figures.words import plural
+from vendorgraph.model.wording import plural
 
 COLOURS = ("role", "country", "certainty")
 MOST_ROWS = 2000  # of the table; the rest is counted and told where to have it
