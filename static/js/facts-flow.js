@@ -139,7 +139,7 @@ function whereAndUnder(flow, { to, contract, transfer, mechanisms }, page) {
       "Recipient's seat",
       to.party.established_in ? `${vocabulary.place(to.party.established_in)} (not a place of processing)` : "unknown",
     ],
-    ["Instrument", instrument(flow.mechanisms, mechanisms)],
+    ["Instrument", instrument(flow.mechanisms, mechanisms, transfer)],
     ["Transfer", transfer && [transferBadge(transfer.status), " ", reason(transfer)]],
     ["Contract", contract ? contractText(contract) : "none recorded"],
   ]);
@@ -151,7 +151,15 @@ function reason(transfer) {
   return h("small", {}, parts.join(", "));
 }
 
-function instrument(given, names) {
+/** What an instrument does for the transfer on the day, by the assessment; nothing where that cannot be judged. */
+function effect(code, transfer) {
+  if (!["covered", "not_covered"].includes(transfer?.status)) return null;
+  const covers = transfer.places.some((place) => place.by === code || place.also.includes(code));
+  if (!covers) return "does not cover this transfer on the day";
+  return transfer.status === "covered" ? "covers this transfer" : "covers a part of the places";
+}
+
+function instrument(given, names, transfer) {
   if (given === null) return h("span.unsure-text", {}, "not stated");
   if (!given.length) return "established that there is none";
   return h(
@@ -163,11 +171,14 @@ function instrument(given, names) {
         {},
         names.get(entry.code) ?? entry.code,
         entry.module && `, module ${entry.module}`,
-        h("small", {}, ` ${entry.code}, ${entry.verified ? "verified" : "not verified"}`),
+        h("small", {}, ` ${said(entry, transfer).join(", ")}`),
       ),
     ),
   );
 }
+
+const said = (entry, transfer) =>
+  [entry.code, entry.verified ? "verified" : "not verified", effect(entry.code, transfer)].filter(Boolean);
 
 function contractText(contract) {
   const parts = [

@@ -150,6 +150,15 @@ def test_a_click_on_a_flow_opens_its_facts_with_document_and_lines(visitor):
     )
 
 
+def test_an_instrument_that_was_struck_down_is_said_to_cover_nothing(visitor):
+    page = visitor.open(
+        "/?from=example-clinic&flow=example-clinic:patient-intake--example-transcription:letters"
+    )
+    facts = page.locator("#facts")
+    expect(facts).to_contain_text("PRIVACY-SHIELD-EU, not verified, does not cover this transfer on the day")
+    expect(facts).to_contain_text("DPF-EU, not verified, covers this transfer")
+
+
 def test_the_flow_under_the_pointer_is_the_one_that_is_drawn_there(visitor):
     """Nine of ten at least: where curves cross, the nearer one is as right."""
     page = visitor.open("/")

@@ -16,7 +16,7 @@ from vendorgraph.analysis.selection import CONTROLLING
 from vendorgraph.analysis.snapshot import FlowEdge, Snapshot
 from vendorgraph.analysis.transfers import assessment
 from vendorgraph.exchange.writing.asked import Asked
-from vendorgraph.exchange.writing.facts import Row, instrument
+from vendorgraph.exchange.writing.facts import Row, covering, instrument
 from vendorgraph.exchange.writing.scope import Scope
 from vendorgraph.model import places, vocabulary
 from vendorgraph.model.record import Document
@@ -153,7 +153,7 @@ class _Graph:
         outside = {one["place"] for one in found["places"] if one["status"] != "not_a_transfer"}
         third = sorted(place for place in outside if places.is_country(place))
         self._third.update(third)
-        codes = [one["by"] for one in found["places"] if one["by"]]
+        codes = covering(found)
         claimed = [one["code"] for one in flow["mechanisms"] or () if one["code"] not in codes]
         if found["status"] == "not_evaluable":  # what is claimed may hold; what fails is no basis
             codes, claimed = [*codes, *claimed], []

@@ -8,6 +8,7 @@ from typing import Any
 from vendorgraph.analysis.question import View
 from vendorgraph.analysis.snapshot import FlowEdge, Snapshot
 from vendorgraph.analysis.transfers import assessment
+from vendorgraph.law import Assessment
 from vendorgraph.model import places, vocabulary
 from vendorgraph.model.record import Document
 
@@ -98,25 +99,32 @@ def contract(snapshot: Snapshot, document: Document) -> Row | None:
 def safeguards(view: View, edge: FlowEdge) -> Row:
     """The transfer of one flow: what the law of the day says of it, and what documents its safeguards.
 
-    `destinations` are the places outside; a place of which nothing is known counts as outside.
+    `destinations` are the places outside; a place of which nothing is known counts as outside. `relied_on` is
+    what covers any of them on the day, `instruments` what is recorded, whether it covers or not.
     """
     flow, snapshot = edge.document, view.snapshot
     found = assessment(view, edge)
     outside = [one for one in found["places"] if one["status"] != "not_a_transfer"]
     recorded = instruments(flow)
-    relied = {one["by"] for one in outside if one["by"]}
+    relied = covering(found)
     derogation = LEGITIMATE_INTERESTS in {*(entry["code"] for entry in recorded or ()), *relied}
     return {
         "flow": edge.id,
         "status": found["status"],
         "reason": found["reason"],
         "destinations": [_destination(snapshot, one) for one in outside],
-        "relied_on": [instrument(code) for code in sorted(relied)],
+        "relied_on": [instrument(code) for code in relied],
         "instruments": recorded,
         "contract": contract(snapshot, flow),
         "documentation": evidence(snapshot, flow, "mechanisms", "locations"),
         "article_49_1_second_subparagraph": derogation,
     }
+
+
+def covering(found: Assessment) -> list[str]:
+    """The instruments that cover places of an assessed hop, those that decide before those that would too."""
+    deciding = [one["by"] for one in found["places"] if one["by"]]
+    return list(dict.fromkeys([*deciding, *(code for one in found["places"] for code in one["also"])]))
 
 
 def _destination(snapshot: Snapshot, one: Mapping[str, Any]) -> Row:

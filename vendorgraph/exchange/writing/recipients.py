@@ -23,8 +23,9 @@ from vendorgraph.exchange.writing.chain import Chain
 from vendorgraph.exchange.writing.facts import Row, officers, term
 from vendorgraph.exchange.writing.pages import document
 from vendorgraph.exchange.writing.scope import sources_of
-from vendorgraph.exchange.writing.tables import MISSING, Sheet, sheet_file
+from vendorgraph.exchange.writing.tables import Sheet, sheet_file
 from vendorgraph.model.taxonomy import Terms
+from vendorgraph.model.wording import plural, spoken
 
 ARTICLE = "GDPR Art. 15(1)(c) and 15(2)"
 MOST_DAYS = 500  # days of change that are looked at for earlier recipients
@@ -131,6 +132,7 @@ def recipients_file(snapshot: Snapshot, asked: Asked, form: str) -> Iterable[byt
         answer=answer,
         named_cells=lambda row: dict(zip(COLUMNS, cells(row), strict=False)),
         who=words.who,
+        counted=plural(answer["totals"]["recipients"], "recipient"),
         as_of=answer["as_of"],
         revision=answer["revision"],
     )
@@ -152,8 +154,8 @@ def cells(row: Row) -> list[Any]:
     return [
         f"{party['name']}{legal}" if party["named"] else f"{party['name']} (its source gives no name)",
         words.joined([party["address"] or "", party["contact"] or ""], ", "),
-        party["established_in"] or MISSING,
-        row["role"],
+        words.seat(party),
+        spoken(row["role"]),
         row["when"],
         row["certainty"],
         words.categories(row["categories"]),

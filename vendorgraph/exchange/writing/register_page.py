@@ -50,7 +50,13 @@ def _record(register: Register, record: Row) -> Row:
         for name, text in cells.items()
         if name.startswith("Extra") and name != _SUBPROCESSORS
     ]
-    return {**record, "letters": letters, "extra_parts": extras, "extra_tables": tables.get("extra", [])}
+    return {
+        **record,
+        "capacity": cells["capacity"],
+        "letters": letters,
+        "extra_parts": extras,
+        "extra_tables": tables.get("extra", []),
+    }
 
 
 def _tables(register: Register, record: Row) -> dict[str, list[Sheet]]:

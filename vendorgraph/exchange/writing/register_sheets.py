@@ -12,6 +12,7 @@ from vendorgraph.exchange.writing import words
 from vendorgraph.exchange.writing.facts import Row
 from vendorgraph.exchange.writing.registers import Register
 from vendorgraph.exchange.writing.tables import MISSING, Sheet
+from vendorgraph.model.wording import spoken
 
 Column = tuple[str, Callable[[Row], Any]]
 NONE = "none"
@@ -64,15 +65,15 @@ def _representative(record: Row) -> str:
 
 
 def _recipient(row: Row) -> str:
-    seat = row["party"]["established_in"] or "seat not recorded"
+    seat = words.seat(row["party"]) if row["party"]["established_in"] else "seat not recorded"
     planned = ", planned" if row["planned"] else ""
-    return f"{row['party']['name']} ({row['role']}, {seat}, {row['certainty']}{planned})"
+    return f"{row['party']['name']} ({spoken(row['role'])}, {seat}, {row['certainty']}{planned})"
 
 
 def _transfer(row: Row) -> str:
     return (
         f"{row['exporter']['name']} to {row['importer']['name']}: {words.destinations(row['destinations'])}; "
-        f"{words.TRANSFER[row['status']]}; safeguards: {words.instruments(row)}"
+        f"{words.status(row)}; safeguards: {words.instruments(row)}"
     )
 
 
@@ -84,7 +85,7 @@ def _listed(texts: Iterable[str]) -> str:
 _HEAD: Sequence[Column] = (
     ("record", lambda record: record["processing"]["id"]),
     ("processing", lambda record: record["processing"]["name"]),
-    ("capacity", lambda record: record["processing"]["capacity"]),
+    ("capacity", lambda record: spoken(record["processing"]["capacity"])),
 )
 _TAIL: Sequence[Column] = (
     ("Extra: evidence", lambda record: words.written(record["extras"]["evidence"])),
@@ -105,7 +106,7 @@ _CONTROLLER: Sequence[Column] = (
     (
         "(d) categories of recipients",
         lambda record: _listed(
-            f"{kind['role']}: {kind['recipients']}" for kind in _found(record)["d"]["kinds"]
+            f"{spoken(kind['role'])}: {kind['recipients']}" for kind in _found(record)["d"]["kinds"]
         ),
     ),
     (
@@ -226,7 +227,7 @@ def recipient_cells(row: Row) -> list[Any]:
     """A recipient as cells, from its name on."""
     return [
         row["party"]["name"],
-        row["role"],
+        spoken(row["role"]),
         words.who(row["party"]),
         row["processing"]["name"],
         row["certainty"],
@@ -250,7 +251,7 @@ def transfer_cells(row: Row) -> list[Any]:
         row["onward"],
         words.destinations(row["destinations"]),
         words.TRANSFER[row["status"]],
-        row["reason"],
+        spoken(row["reason"]) if row["reason"] else NONE,
         words.instruments(row),
         words.documentation(row),
         row["article_49_1_second_subparagraph"],

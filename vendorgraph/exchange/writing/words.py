@@ -7,6 +7,8 @@ from typing import Any
 
 from vendorgraph.exchange.writing.facts import names
 from vendorgraph.exchange.writing.tables import MISSING
+from vendorgraph.model import places
+from vendorgraph.model.wording import spoken
 
 Row = Mapping[str, Any]
 
@@ -32,9 +34,14 @@ def who(party: Row) -> str:
     details = [
         f"address: {party['address'] or MISSING}",
         f"contact: {party['contact'] or MISSING}",
-        f"established in: {party['established_in'] or MISSING}",
+        f"established in: {seat(party)}",
     ]
     return f"{name}, {', '.join(details)}"
+
+
+def seat(party: Row) -> str:
+    """The country of a party's seat by its name."""
+    return places.name(party["established_in"]) if party["established_in"] else MISSING
 
 
 def named(rows: Sequence[Row], between: str = "; ") -> str:
@@ -66,19 +73,41 @@ def destinations(rows: Sequence[Row]) -> str:
     return joined(said)
 
 
-def instruments(row: Row) -> str:
-    """What a transfer relies on, and what is recorded besides: code, name, module, period, whether checked."""
-    relied = [f"{one['name']} [{one['code']}]" for one in row["relied_on"]]
-    recorded = [_instrument(one) for one in row["instruments"] or ()]
-    if not relied and not recorded:
-        return "none, as established" if row["instruments"] == [] else MISSING
-    known = {one["code"] for one in row["instruments"] or ()}
-    return joined(
-        [
-            *recorded,
-            *(said for one, said in zip(row["relied_on"], relied, strict=True) if one["code"] not in known),
-        ]
+def status(row: Row) -> str:
+    """The status of a transfer with the reason why it is not covered or cannot be judged."""
+    return (
+        f"{TRANSFER[row['status']]} ({spoken(row['reason'])})" if row["reason"] else TRANSFER[row["status"]]
     )
+
+
+def instruments(row: Row) -> str:
+    """What covers a transfer on the day, then what is claimed and does not: name, code, module, period, if checked."""
+    covering, claimed = _covering(row), _claimed(row)
+    if covering and claimed:
+        return f"{covering} ({claimed})"
+    return covering or claimed or ("none, as established" if row["instruments"] == [] else MISSING)
+
+
+def _covering(row: Row) -> str:
+    """The instruments that the assessment names, with what is recorded of them; empty when there is none."""
+    said = [
+        told
+        for one in row["relied_on"]
+        for told in [_instrument(entry) for entry in row["instruments"] or () if entry["code"] == one["code"]]
+        or [f"{one['name']} [{one['code']}]"]
+    ]
+    if not said or row["status"] == "covered":
+        return "; ".join(said)
+    covered = joined((one["name"] for one in row["destinations"] if one["status"] == "covered"), ", ")
+    return f"for {covered} only: {joined(said)}"
+
+
+def _claimed(row: Row) -> str:
+    """What is recorded and does not cover the transfer; where that cannot be judged it still may."""
+    relied = {one["code"] for one in row["relied_on"]}
+    said = [_instrument(entry) for entry in row["instruments"] or () if entry["code"] not in relied]
+    but = "" if row["status"] == "not_evaluable" else ", but not covering it on that day"
+    return f"claimed{but}: {joined(said)}" if said else ""
 
 
 def _instrument(one: Row) -> str:
@@ -118,7 +147,7 @@ def safeguards(rows: Sequence[Row]) -> str:
         if row["status"] == "not_a_transfer":
             said.append("no transfer to a third country")
         else:
-            said.append(f"{TRANSFER[row['status']]}: {instruments(row)}")
+            said.append(f"{status(row)}: {instruments(row)}")
     return joined(said)
 
 

@@ -103,5 +103,12 @@ def test_a_basis_that_does_not_hold_is_only_claimed(snapshot: Snapshot) -> None:
         assert not any("A45" in term or "A46" in term for term in bases)
 
 
+def test_each_instrument_that_covers_a_transfer_is_a_basis_of_it(snapshot: Snapshot) -> None:
+    found = graph(snapshot, from_="example-clinic")
+    vault = rdflib.URIRef("urn:vendorgraph:flow:example-hosting:cloud--example-backup:vault")
+    assert {str(term).rpartition("#")[2] for term in found.objects(vault, DPV.hasLegalBasis)} >= {"A46-2-c"}
+    assert not list(found.objects(vault, VG.claimedBasis))
+
+
 def test_an_empty_inventory_parses() -> None:
     assert len(graph(empty().snapshot())) == 0

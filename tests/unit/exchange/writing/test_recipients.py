@@ -14,6 +14,7 @@ from tests.unit.exchange.writing.stores import empty
 from vendorgraph.analysis.exposure import exposure_answer
 from vendorgraph.analysis.question import Question
 from vendorgraph.analysis.snapshot import Snapshot
+from vendorgraph.analysis.transfers import transfers_answer
 from vendorgraph.errors import Invalid
 from vendorgraph.exchange.writing.asked import Asked
 from vendorgraph.exchange.writing.formats import export
@@ -87,6 +88,47 @@ def test_each_has_country_and_safeguard(snapshot: Snapshot) -> None:
     assert [entry["place"] for entry in backup["countries"]] == ["US"]
     (transfer,) = backup["safeguards"]
     assert (transfer["status"], bool(transfer["relied_on"])) == ("covered", True)
+
+
+def cells_of(snapshot: Snapshot, processing: str, **given: Any) -> dict[str, str]:
+    """The only row of the table for a recipient."""
+    content = export(snapshot, "recipients", asked(form="csv", **given)).content().decode("utf-8-sig")
+    of = {row["processing"]["id"]: at for at, row in enumerate(rows(snapshot, **given))}
+    return list(csv.DictReader(io.StringIO(content)))[of[processing]]
+
+
+def test_only_what_covers_a_transfer_on_the_day_stands_as_its_safeguard(snapshot: Snapshot) -> None:
+    letters = "example-transcription:letters"
+    rests_on = "EU-U.S. Data Privacy Framework [DPF-EU], from 2023-09-20, not checked"
+    claimed = "EU-U.S. Privacy Shield [PRIVACY-SHIELD-EU], from 2018-03-01, not checked"
+    assert cells_of(snapshot, letters)["safeguards (Art. 15(2))"] == (
+        f"covered: {rests_on} (claimed, but not covering it on that day: {claimed})"
+    )
+    annulled = cells_of(snapshot, letters, day=dt.date(2021, 1, 1))["safeguards (Art. 15(2))"]
+    assert annulled == (
+        f"not covered (mechanism invalidated): claimed, but not covering it on that day: {claimed}; {rests_on}"
+    )
+    (flow,) = transfers_answer(snapshot, Question(DAY), flow=f"{INTAKE}--{letters}")["items"]
+    (row,) = [row for row in rows(snapshot) if row["processing"]["id"] == letters]
+    (safeguard,) = row["safeguards"]
+    assert [one["code"] for one in safeguard["relied_on"]] == ["DPF-EU"]
+    assert {place["by"] for place in flow["places"]} == {"DPF-EU"}
+
+
+def test_every_instrument_that_covers_a_transfer_stands_the_strongest_first(snapshot: Snapshot) -> None:
+    said = cells_of(snapshot, "example-backup:vault")["safeguards (Art. 15(2))"]
+    assert said == (
+        "covered: EU-U.S. Data Privacy Framework [DPF-EU], from 2024-03-01, checked; Standard contractual clauses of "
+        "the Commission, Decision (EU) 2021/914 [A46-2-c], module 3, from 2024-03-01, checked"
+    )
+
+
+def test_the_person_asking_reads_words_and_no_codes(snapshot: Snapshot) -> None:
+    joint = cells_of(snapshot, "example-university:study", from_="example-clinic:study")
+    assert (joint["role"], joint["established in"]) == ("joint controller", "Switzerland")
+    page = export(snapshot, "recipients", asked(from_="example-clinic", form="html")).content().decode()
+    assert "joint_controller" not in page
+    assert "established in: France" in page
 
 
 @pytest.mark.parametrize(

@@ -221,6 +221,64 @@ def test_json_is_the_same_records(snapshot: Snapshot, question: Question) -> Non
     assert answer["as_of"] == "2026-11-22"
 
 
+PARTLY = """
+vendorgraph: 1
+inventory: partly
+parties:
+  - {id: clinic, name: Clinic, own: true, established_in: FR}
+  - id: host
+    name: Host
+    established_in: US
+    certifications: [{mechanism: DPF-EU, from: 2023-10-01, data: both}]
+processings:
+  - {id: "clinic:care", party: clinic, name: Care, capacity: controller}
+  - {id: "host:hosting", party: host, name: Hosting, capacity: processor}
+flows:
+  - id: care-host
+    from: "clinic:care"
+    to: "host:hosting"
+    categories: [user]
+    locations: [{place: US}, {place: IN}]
+    mechanisms: [{code: A46-2-c, module: 3}]
+"""
+
+
+def test_what_covers_one_place_and_what_covers_none_are_told_apart() -> None:
+    inventory = empty()
+    apply(inventory, PARTLY)
+    register = Register(inventory.snapshot(), Question(DAY), "controller")
+    (row,) = csv.DictReader(io.StringIO(content(register, "csv").decode("utf-8-sig")))
+    assert row["(e) transfers and safeguards"] == (
+        "Clinic to Host: India; United States; United States (seat); not covered (module mismatch); safeguards: "
+        "for United States only: EU-U.S. Data Privacy Framework [DPF-EU] (claimed, but not covering it on that day: "
+        "Standard contractual clauses of the Commission, Decision (EU) 2021/914 [A46-2-c], module 3, not checked)"
+    )
+
+
+def test_people_read_words_and_no_codes(snapshot: Snapshot) -> None:
+    register = Register(snapshot, Question(DAY), "controller")
+    page = content(register, "html").decode()
+    assert "joint_controller" not in page
+    assert "location_unknown" not in page
+    assert "established in: France" in page
+    rows = list(csv.DictReader(io.StringIO(content(register, "csv").decode("utf-8-sig"))))
+    study = next(row for row in rows if row["record"] == "example-clinic:study")
+    assert study["(d) categories of recipients"].splitlines()[0] == "joint controller: 1"
+    assert (
+        "Example University (fictional) (joint controller, Switzerland, stated)"
+        in study["(d) recipients, whole chain"]
+    )
+
+
+def test_a_covered_transfer_has_no_reason_and_none_is_missing(snapshot: Snapshot) -> None:
+    sheets = load_workbook(
+        io.BytesIO(content(Register(snapshot, Question(DAY), "controller"), "xlsx")), read_only=True
+    )
+    head, *rows = sheets["Transfers"].iter_rows(values_only=True)
+    status, reason = head.index("status"), head.index("reason")
+    assert {row[reason] for row in rows if row[status] == "covered"} == {"none"}
+
+
 def test_an_inventory_without_such_processings_has_an_empty_register() -> None:
     register = Register(empty().snapshot(), Question(DAY), "controller")
     assert json.loads(content(register, "json"))["items"] == []
