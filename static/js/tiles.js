@@ -32,7 +32,7 @@ export function drawTiles(section, answer, vocabulary) {
   return facts;
 }
 
-/** Distinct recipients by what is true of any of their rows. */
+/** Distinct recipients by what is true of any of their rows, and the countries of these rows. */
 export function count(answer, vocabulary) {
   const sets = Object.fromEntries(
     ["all", "stated", "outside", "unknown", "special", "specialStated"].map((name) => [name, new Set()]),
@@ -47,7 +47,8 @@ export function count(answer, vocabulary) {
     if (isSpecial(row.categories.possible, vocabulary)) sets.special.add(id);
     if (isSpecial(row.categories.stated, vocabulary)) sets.specialStated.add(id);
   }
-  const places = new Set(answer.countries.map((row) => row.country).filter((place) => vocabulary.countries.has(place)));
+  const reached = answer.recipients.flatMap((row) => row.countries.map((entry) => entry.country));
+  const places = new Set(reached.filter((place) => vocabulary.countries.has(place)));
   const names = [...places].map((place) => vocabulary.place(place)).toSorted();
   return {
     recipients: sets.all.size,

@@ -69,6 +69,12 @@ def test_every_filter_reaches_the_address_and_narrows_the_answer(visitor):
     expect(rows).to_have_count(everything)
 
 
+def test_the_countries_counted_are_those_of_the_rows_shown(visitor):
+    page = visitor.open("/?from=example-clinic&role=joint_controller")
+    expect(page.locator("#answer tbody tr")).to_have_count(1)
+    expect(page.locator(".tile", has_text="Countries")).to_have_text(re.compile("1Switzerland"))
+
+
 def test_a_reload_keeps_the_whole_state(visitor):
     page = visitor.open(
         "/?from=clustdoc-customers&category=user&certainty=possible&colour=country&depth=3&sort=-party&node=clustdoc:documents"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.conftest import Run, answer
@@ -25,7 +27,44 @@ def test_exposure_is_a_table_for_people(run: Run) -> None:
     assert head.split()[:3] == ["source", "recipient", "role"]
     assert "Example Host (example-host:hosting)" in row
     assert row.split()[-1] == "not_a_transfer"
-    assert last.startswith("1 recipients in 1 countries on ")
+    assert last.endswith(": 1 recipient in 1 country.")
+
+
+PLACES = """
+vendorgraph: 1
+inventory: places
+parties:
+  - {id: app, name: App, own: true, established_in: FR}
+  - {id: a, name: A}
+  - {id: b, name: B}
+  - {id: c, name: C}
+processings:
+  - {id: "app:x", party: app, name: X, capacity: controller}
+  - {id: "a:x", party: a, name: X, capacity: processor}
+  - {id: "b:x", party: b, name: X, capacity: processor}
+  - {id: "c:x", party: c, name: X, capacity: processor}
+flows:
+  - {id: app-a, from: "app:x", to: "a:x", categories: [user], locations: [{place: DE}, {place: GB}]}
+  - {id: app-b, from: "app:x", to: "b:x", categories: [user], locations: [{place: EU}, {place: US}, {place: worldwide}]}
+  - {id: app-c, from: "app:x", to: "c:x", categories: [user]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ((), "3 recipients in 3 countries and 2 regions (EU, worldwide), 1 of them with a place not known"),
+        (("--to", "a"), "1 recipient in 2 countries"),
+        (("--to", "b"), "1 recipient in 1 country and 2 regions (EU, worldwide)"),
+        (("--to", "c"), "1 recipient with a place not known"),
+        (("--role", "authority"), "0 recipients"),
+    ],
+)
+def test_the_last_line_counts_the_rows_above_it(run: Run, options: tuple[str, ...], said: str) -> None:
+    Path("places.yaml").write_text(PLACES, "utf-8")
+    assert run("apply", "places.yaml").exit_code == 0
+    result = run("exposure", "--from", "app", "--as-of", "2026-11-22", *options)
+    assert result.stdout.splitlines()[-1] == f"On 2026-11-22: {said}."
 
 
 @pytest.mark.usefixtures("shop")

@@ -95,7 +95,9 @@ def _exposure() -> JsonSchema:
         recipients=many(recipient),
         countries=many(country),
         totals=described(
-            "Distinct recipients and countries over all pages.", recipients=COUNT, countries=COUNT
+            "Distinct recipients over all pages, and distinct places of `countries`: a region or `unknown` is one too.",
+            recipients=COUNT,
+            countries=COUNT,
         ),
         page={"type": "integer"},
         page_size={"type": "integer"},

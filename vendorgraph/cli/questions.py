@@ -13,6 +13,7 @@ from vendorgraph.cli.asking import arguments, given, options
 from vendorgraph.cli.output import Output
 from vendorgraph.cli.remote import PAGE, Remote
 from vendorgraph.cli.shared import Shared, examples, speaking
+from vendorgraph.exchange.writing.words import reach
 from vendorgraph.inventory import Inventory
 
 PARAMETERS: Fields = {**starting(), **narrowing(), **questions()}
@@ -61,8 +62,7 @@ def _over_rest(server: Remote, asked: dict[str, str]) -> dict[str, Any]:
 
 def _print(output: Output, answer: dict[str, Any]) -> None:
     output.table(COLUMNS, [_cells(row) for row in answer["recipients"]])
-    totals = answer["totals"]
-    output.say(f"{totals['recipients']} recipients in {totals['countries']} countries on {answer['as_of']}")
+    output.say(f"On {answer['as_of']}: {reach(answer['recipients'])}.")
 
 
 def _cells(row: dict[str, Any]) -> tuple[object, ...]:

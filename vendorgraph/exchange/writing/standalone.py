@@ -26,11 +26,13 @@ from vendorgraph.exchange.writing.asked import Asked
 from vendorgraph.exchange.writing.facts import Row, term
 from vendorgraph.exchange.writing.flat import EXPOSURE_COLUMNS, exposure_rows
 from vendorgraph.exchange.writing.pages import document
+from vendorgraph.exchange.writing.words import reach
 from vendorgraph.figures import network_figure
-from vendorgraph.model.wording import plural
+from vendorgraph.model.wording import plural, spoken
 
 COLOURS = ("role", "country", "certainty")
 MOST_ROWS = 2000  # of the table; the rest is counted and told where to have it
+_CODES = ("capacity", "role", "held_by_source", "transfer")  # columns of codes, which the page says in words
 _WIDTH = 1200
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _DRAW = Path(__file__).with_name("templates") / "view.js"
@@ -61,12 +63,12 @@ def standalone(snapshot: Snapshot, asked: Asked) -> Iterator[bytes]:
         title=_title(snapshot, asked),
         policy=_policy(),
         graph=graph,
-        totals=answer["totals"],
+        reach=reach(answer["recipients"]),
         shown=_counted(figures["light"]["meta"]["counts"], "shown"),
         hidden=_counted(figures["light"]["meta"]["counts"], "hidden"),
         alternative=figures["light"]["meta"]["alt"],
         columns=[column.replace("_", " ") for column in EXPOSURE_COLUMNS],
-        rows=[[_cell(value) for value in row] for row in exposure_rows(rows)],
+        rows=[list(map(_cell, EXPOSURE_COLUMNS, row)) for row in exposure_rows(rows)],
         more=len(answer["recipients"]) - len(rows),
         filters=_told(asked),
         as_of=graph["as_of"],
@@ -110,14 +112,12 @@ def _told(asked: Asked) -> list[str]:
     return [f"{name}: {value}" for name, value in given.items() if value]
 
 
-def _cell(value: Any) -> Any:
-    return (
-        ", ".join(map(str, value)) or "none"
-        if isinstance(value, list)
-        else "unknown"
-        if value is None
-        else value
-    )
+def _cell(column: str, value: Any) -> Any:
+    if isinstance(value, list):
+        return ", ".join(map(str, value)) or "none"
+    if value is None:
+        return "unknown"
+    return spoken(value) if column in _CODES else value
 
 
 def _data(value: Any) -> Markup:

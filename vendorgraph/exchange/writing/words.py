@@ -8,7 +8,7 @@ from typing import Any
 from vendorgraph.exchange.writing.facts import names
 from vendorgraph.exchange.writing.tables import MISSING
 from vendorgraph.model import places
-from vendorgraph.model.wording import spoken
+from vendorgraph.model.wording import plural, spoken
 
 Row = Mapping[str, Any]
 
@@ -62,6 +62,27 @@ def located(countries: Sequence[Row]) -> str:
         f"{row['name']} ({', '.join(row['kinds'])})" if row["kinds"] else str(row["name"])
         for row in countries
     )
+
+
+def reach(rows: Sequence[Row]) -> str:
+    """How many recipients rows of an exposure name and where these process: countries, regions, places not known."""
+    recipients = {row["processing"]["id"] for row in rows}
+    found = {entry["country"] for row in rows for entry in row["countries"]}
+    unplaced = {
+        row["processing"]["id"]
+        for row in rows
+        if places.UNKNOWN in {entry["country"] for entry in row["countries"]}
+    }
+    countries = {code for code in found if places.is_country(code)}
+    regions = sorted(found - countries - {places.UNKNOWN})
+    where = [plural(len(countries), "country", "countries")] if countries else []
+    if regions:
+        where.append(f"{plural(len(regions), 'region')} ({', '.join(regions)})")
+    said = plural(len(recipients), "recipient") + (f" in {' and '.join(where)}" if where else "")
+    if not unplaced:
+        return said
+    which = "" if unplaced == recipients else f", {len(unplaced):,} of them"
+    return f"{said}{which} with a place not known"
 
 
 def destinations(rows: Sequence[Row]) -> str:

@@ -54,6 +54,17 @@ def test_filters_hold_for_drawing_and_table(snapshot: Snapshot) -> None:
     assert "country: IN" in text
 
 
+def test_it_counts_the_rows_of_its_table(snapshot: Snapshot) -> None:
+    text = page(snapshot, from_="example-clinic", filters=Filters(to="example-backup"))
+    assert "of the inventory: 1 recipient in 1 country; to: example-backup." in text
+
+
+def test_its_table_is_in_words(snapshot: Snapshot) -> None:
+    text = page(snapshot, from_="example-clinic", depth=1).split("<table>")[1].split("</table>")[0]
+    assert not re.search("joint_controller|not_a_transfer|not_covered|not_recorded", text)
+    assert "joint controller" in text
+
+
 def test_its_policy_admits_its_own_scripts_and_nothing_else(snapshot: Snapshot) -> None:
     text = page(snapshot, from_="clustdoc")
     policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', text)
