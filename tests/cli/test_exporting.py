@@ -46,6 +46,22 @@ def test_the_ending_of_the_file_chooses_the_form(run: Run) -> None:
     assert Path("r.html").read_text().startswith("<!doctype html>")
 
 
+@pytest.mark.parametrize("name", ["x.xslx", "x.pdf", "x.2026-11"])
+def test_an_ending_that_is_no_form_is_refused_and_nothing_written(run: Run, name: str) -> None:
+    result = run("export", "csv", "--out", name)
+    assert result.exit_code == 2
+    assert f"--out: {name!r} ends in no form of csv; one of .csv, .xlsx, or say with --form" in result.stderr
+    assert not Path(name).exists()
+    assert run("export", "csv", "--form", "csv", "--out", name).exit_code == 0
+    assert Path(name).read_bytes().startswith(b"\xef\xbb\xbfflow,")
+
+
+@pytest.mark.parametrize("out", ["inventory", "inventory.yml", "INVENTORY.YAML"])
+def test_no_ending_and_another_spelling_of_one_are_accepted(run: Run, out: str) -> None:
+    assert run("export", "yaml", "--out", out).exit_code == 0
+    assert Path(out).read_text().startswith("vendorgraph: 1\n")
+
+
 def test_a_refused_export_leaves_the_file_that_was_there(run: Run) -> None:
     Path("out.yaml").write_text("mine")
     result = run("export", "yaml", "--inventory", "nobody", "--out", "out.yaml")

@@ -22,6 +22,8 @@ from vendorgraph.inventory import Inventory
 
 _LISTED = "\n".join(f"  {one.name:<20} {one.what.replace('`', '')}" for one in FORMATS.values())
 
+_SPELLINGS = {"yml": "yaml", "htm": "html"}
+
 
 @click.command(
     name="export",
@@ -40,16 +42,17 @@ _LISTED = "\n".join(f"  {one.name:<20} {one.what.replace('`', '')}" for one in F
 )
 @click.argument("format_", metavar="FORMAT")
 @click.option(
-    "--out", metavar="FILE", help="Write this file; its ending chooses the form when --form does not."
+    "--out",
+    metavar="FILE",
+    help="Write this file; its ending chooses the form when --form does not, and must be one of the format's.",
 )
 @options(PARAMETERS)
 @click.pass_obj
 def export_command(shared: Shared, /, format_: str, out: str | None, **options_given: str | None) -> None:
     """Run the export."""
     chosen = given(options_given)
-    ending = Path(out).suffix.lstrip(".").lower() if out else ""
-    if "form" not in chosen and ending in format_of(format_).forms:
-        chosen["form"] = ending
+    if "form" not in chosen and out and (form := _form(format_, out)):
+        chosen["form"] = form
     with reached(shared) as inventory:
         if isinstance(inventory, Remote):
             parts: Iterable[bytes] = inventory.parts(f"/export/{format_}", **chosen)
@@ -61,6 +64,18 @@ def export_command(shared: Shared, /, format_: str, out: str | None, **options_g
                 shared.output.note(note)
     if out:
         shared.output.note(f"Wrote {out}")
+
+
+def _form(format_: str, out: str) -> str | None:
+    """The form that a file's ending names; None without an ending. Raises Invalid when the format has no such form."""
+    ending = Path(out).suffix.removeprefix(".").lower()
+    form, forms = _SPELLINGS.get(ending, ending), format_of(format_).forms
+    if form and form not in forms:
+        listed = ", ".join(f".{one}" for one in forms)
+        raise Invalid(
+            f"--out: {out!r} ends in no form of {format_}; one of {listed}, or say with --form what to write"
+        )
+    return form or None
 
 
 def _here(inventory: Inventory, name: str, chosen: dict[str, str]) -> Exported:
