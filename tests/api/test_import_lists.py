@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 
+import pytest
+
 from tests.api.conftest import Cast
+from vendorgraph.api.uploads import FORM, KINDS, YAML
 
 LIST = "| Vendor | Purpose | Location |\n|---|---|---|\n| Stripe | Payments | Ireland |\n| Total | | |\n"
 WRITTEN = "/import?as=list-shop:orders&name=list.md&dry_run=false&on=2026-01-02"
@@ -57,6 +60,27 @@ def test_a_form_with_two_versions_compares_them(cast: Cast) -> None:
     assert answer.status_code == 200, answer.json
     assert [one["party"] for one in answer.json["added"]] == ["adyen"]
     assert [one["party"] for one in answer.json["removed"]] == ["stripe"]
+
+
+@pytest.mark.parametrize("path", ["/import", "/import?format=markdown", "/drift"])
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "application/pdf", None])
+def test_a_content_type_that_is_no_file_s_is_refused_and_each_accepted_one_named(
+    cast: Cast, path: str, kind: str | None
+) -> None:
+    at = f"{path}{'&' if '?' in path else '?'}as=list-shop:orders"
+    refused = cast.editor.post(at, data=LIST, content_type=kind)
+    assert refused.status_code == 415
+    assert f"not as {kind or 'nothing in particular'}" in refused.json["message"]
+    for accepted in (*KINDS, *YAML, "application/json", FORM):
+        assert accepted in refused.json["message"]
+
+
+@pytest.mark.parametrize("path", ["/import", "/drift"])
+def test_a_list_of_any_kind_may_come_as_octets(cast: Cast, path: str) -> None:
+    answer = cast.editor.post(
+        f"{path}?as=list-shop:orders", data=LIST, content_type="application/octet-stream"
+    )
+    assert answer.status_code == 200, answer.json
 
 
 def test_what_cannot_be_read_is_refused_with_a_sentence(cast: Cast) -> None:

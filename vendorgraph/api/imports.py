@@ -16,7 +16,7 @@ from vendorgraph.api.parameters import Arguments, YesNo, parameters
 from vendorgraph.api.parsing import IMPORT_LIMIT, JSON, json_value, text_body
 from vendorgraph.api.schemas import reference
 from vendorgraph.api.state import inventory, writer
-from vendorgraph.api.uploads import FORM, KINDS, about_lists, options_of, uploaded
+from vendorgraph.api.uploads import FORM, KINDS, YAML, about_lists, check_type, options_of, uploaded
 from vendorgraph.auth import VIEWER
 from vendorgraph.errors import Invalid
 from vendorgraph.exchange.apply import apply_files, plan_files, read_all
@@ -27,7 +27,6 @@ from vendorgraph.exchange.reading.source import Source
 
 blp = Blueprint("import", "Inventory files: the same plan and apply as on the command line.")
 
-YAML = ("application/yaml", "application/x-yaml", "text/yaml")
 _EXAMPLE = {
     "vendorgraph": 1,
     "inventory": "example-shop",
@@ -78,6 +77,7 @@ class Import(MethodView):
         CycloneDX, GVL or DORA, which needs `as`. A form may hold several lists, in the order of their days. Writing
         is one transaction a file and idempotent. The report of a list says what became of each row and why.
         """
+        check_type()
         if _is_list(args):
             return answer(_lists(args))
         request.max_content_length = IMPORT_LIMIT
@@ -116,6 +116,7 @@ class Drift(MethodView):
         recipients it lists. A form with two files and no `as` compares the first version with the second, without
         the graph. Nothing is written.
         """
+        check_type()
         options = options_of(args)
         reads = [read_rows(source, options) for source in uploaded(args)]
         if options.sender is None and len(reads) == 2:

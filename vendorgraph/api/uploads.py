@@ -7,15 +7,17 @@ from typing import Any
 
 import marshmallow as ma
 from flask import request
+from werkzeug.exceptions import UnsupportedMediaType
 
 from vendorgraph.api.parameters import Arguments, Choice, Day, Fields, Word
-from vendorgraph.api.parsing import IMPORT_LIMIT
+from vendorgraph.api.parsing import IMPORT_LIMIT, JSON
 from vendorgraph.errors import Invalid
 from vendorgraph.exchange.importing import Options
 from vendorgraph.exchange.reading.detect import FORMATS
 from vendorgraph.exchange.reading.source import Source
 
 FORM = "multipart/form-data"
+YAML = ("application/yaml", "application/x-yaml", "text/yaml")
 KINDS = (
     "text/csv",
     "text/markdown",
@@ -69,6 +71,16 @@ def options_of(args: Arguments) -> Options:
         args.get("map"),
         args.get("accept") or {},
     )
+
+
+def check_type() -> None:
+    """Raise 415 unless the request's content type is one that files come with, naming each."""
+    if request.mimetype not in (JSON, *YAML, *KINDS, FORM):
+        raise UnsupportedMediaType(
+            f"Send the file as {', '.join(KINDS[:-1])} or, whatever kind of list it is, as {KINDS[-1]}; several in a form "
+            f"as {FORM}; an inventory file as {JSON} or {' or '.join(YAML)}; "
+            f"not as {request.content_type or 'nothing in particular'}."
+        )
 
 
 def uploaded(args: Arguments) -> list[Source]:
