@@ -139,13 +139,14 @@ def _command_line() -> str:
     )
 
 
-def _helps(group: click.Command, name: str) -> Iterator[tuple[str, str]]:
-    """(full name, help) of a command and those below it."""
-    context = click.Context(group, info_name=name, terminal_width=WIDTH, max_content_width=WIDTH)
-    yield name, "\n".join(line.rstrip() for line in group.get_help(context).splitlines())
+def _helps(group: click.Command, name: str, parent: click.Context | None = None) -> Iterator[tuple[str, str]]:
+    """(full name, help) of a command and those below it, as the program shows it."""
+    settings = {**group.context_settings, "terminal_width": WIDTH, "max_content_width": WIDTH}
+    context = click.Context(group, parent, name, **settings)
+    yield context.command_path, "\n".join(line.rstrip() for line in group.get_help(context).splitlines())
     if isinstance(group, click.Group):
         for inner in sorted(group.commands):
-            yield from _helps(group.commands[inner], f"{name} {inner}")
+            yield from _helps(group.commands[inner], inner, context)
 
 
 def main() -> None:

@@ -47,7 +47,7 @@ def test_an_unknown_format_is_404_with_those_there_are(cast: Any) -> None:
         ("/export/yaml?as_of=2026-01-01", "as_of", "is not used by the format yaml; it takes: inventory"),
         ("/export/yaml?form=toml", "form", "'toml' is no form of yaml; one of yaml"),
         ("/export/controller-register?party=nobody", "party", "'nobody' is no party"),
-        ("/export/subprocessors", "processing", "is required here"),
+        ("/export/subprocessors", "processing", "name the one whose list this is"),
         ("/export/subprocessors?processing=nobody", "processing", "'nobody' is no processing"),
         ("/export/recipients?since=2999-01-01", "since", "is after"),
         ("/export/graphml?from=nobody", "from", "'nobody' is no party or processing"),

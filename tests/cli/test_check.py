@@ -128,7 +128,7 @@ def test_a_baseline_that_leaves_violations_off_is_refused(run: Run) -> None:
         "k",
     )
     result = run("check", "policy.yaml", "--empty", "clinic.yaml", "--baseline", "k")
-    assert (result.exit_code, "k: leaves 1 violations off" in result.stderr) == (2, True)
+    assert (result.exit_code, "k: leaves 1 violation off" in result.stderr) == (2, True)
 
 
 def test_an_engine_that_is_not_there_ends_with_3(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -75,7 +75,9 @@ def test_a_refused_export_leaves_the_file_that_was_there(run: Run) -> None:
     ("words", "sentence"),
     [
         (("yml",), "there is no format 'yml'; one of yaml, json"),
-        (("yaml", "--as-of", "2026-01-01"), "as_of: is not used by the format yaml"),
+        (("yaml", "--as-of", "2026-01-01"), "--as-of: is not used by the format yaml"),
+        (("subprocessors",), "--processing: name the one whose list this is, as example-shop:orders"),
+        (("controller-register", "--party", "shopp"), "--party: 'shopp' is no party of this inventory"),
         (("controller-register", "--as-of", "soon"), "--as-of"),
         (("yaml", "--out", "no/such/folder.yaml"), "cannot be written"),
     ],

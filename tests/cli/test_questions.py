@@ -78,12 +78,13 @@ def test_exposure_is_the_answer_of_rest_for_programs(run: Run) -> None:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (("--from", "nobody"), "nobody"),
+        (("--from", "nobody"), "--from: 'nobody' is no party or processing"),
         (("--max-hops", "few"), "--max-hops: 'few' is not accepted; a whole number"),
         (("--as-of", "2026-02-30"), "--as-of: '2026-02-30' is not a calendar day"),
         (("--certainty", "sure"), "--certainty: 'sure' is not accepted; one of stated, possible"),
-        (("--context", "nothing:on"), "nothing"),
-        (("--category", "user.contactt"), "user.contactt"),
+        (("--context", "nothing:on"), "--context: there is no condition 'nothing'"),
+        (("--category", "user.contactt"), "--category: 'user.contactt' is no category"),
+        (("--max-hops", "0"), "--max-hops: '0' is not accepted; a whole number from 1"),
     ],
 )
 def test_a_question_that_cannot_be_asked_ends_with_2(run: Run, options: tuple[str, ...], said: str) -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
-from tools.reference import pages
+from tools.reference import WIDTH, pages
 from vendorgraph.cli import main
 from vendorgraph.law import hop
 
@@ -144,3 +145,13 @@ def test_the_image_copies_what_exists_and_runs_without_root() -> None:
         for name in line.split():
             assert (ROOT / name).exists(), name
     assert "\nUSER vendorgraph\n" in dockerfile
+
+
+@pytest.mark.parametrize("command", [(), ("apply",), ("token", "create")], ids=" ".join)
+def test_the_command_line_page_shows_what_the_program_shows(command: tuple[str, ...]) -> None:
+    shown = CliRunner().invoke(
+        main, [*command, "--help"], prog_name="vendorgraph", terminal_width=WIDTH, max_content_width=WIDTH
+    )
+    lines = "\n".join(line.rstrip() for line in shown.stdout.splitlines())
+    page = (ROOT / "docs/reference/command-line.md").read_text("utf-8")
+    assert f"## {' '.join(('vendorgraph', *command))}\n\n```text\n{lines}\n```\n" in page

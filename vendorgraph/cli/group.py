@@ -26,6 +26,15 @@ from vendorgraph.cli.shared import BAD_INPUT, UNAVAILABLE, Shared
 from vendorgraph.errors import Refused, Unavailable, VendorgraphError
 
 
+def _of_options(refusal: VendorgraphError, asked: click.Command | None) -> VendorgraphError:
+    """The refusal of a parameter by the name of its option: `--max-hops: …` for `max_hops: …`."""
+    field, colon, sentence = refusal.message.partition(": ")
+    for option in asked.params if asked else ():
+        if colon and option.name == field and isinstance(option, click.Option):
+            refusal.message = f"{option.opts[0]}: {sentence}"
+    return refusal
+
+
 class Refusing(click.Group):
     """Turns refusals into sentences on standard error, or JSON, and an exit code."""
 
@@ -35,7 +44,7 @@ class Refusing(click.Group):
             return super().invoke(ctx)
         except VendorgraphError as refusal:
             output = ctx.obj.output if isinstance(ctx.obj, Shared) else Output()
-            output.refusal(refusal)
+            output.refusal(_of_options(refusal, self.commands.get(ctx.invoked_subcommand or "")))
             ctx.exit(UNAVAILABLE if isinstance(refusal, Refused | Unavailable) else BAD_INPUT)
 
 

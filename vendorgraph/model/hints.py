@@ -25,7 +25,7 @@ def nearest(given: str, known: Iterable[str], most: int = 3) -> list[str]:
 def nearest_are(given: str, known: Iterable[str], most: int = 3) -> str:
     """`; the nearest are a, b` to go on with after a refusal; empty when nothing is near."""
     near = nearest(given, known, most)
-    return f"; the nearest are {', '.join(near)}" if near else ""
+    return f"; the nearest {'is' if len(near) == 1 else 'are'} {', '.join(near)}" if near else ""
 
 
 def first_repeated(names: Iterable[Name]) -> Name | None:

@@ -210,7 +210,7 @@ def test_only_the_state_asked_for() -> None:
         ({"rule": "no-such-rule"}, "no-transfer-commitment-broken"),
         ({"severity": "critical"}, "high, medium, low"),
         ({"state": "closed"}, "open, accepted, false_positive, fixed"),
-        ({"party": "hots"}, "the nearest are host"),
+        ({"party": "hots"}, "the nearest is host"),
     ],
 )
 def test_it_refuses_what_it_does_not_know_naming_what_is_accepted(

@@ -46,7 +46,7 @@ def refusal(*writes: Write) -> VendorgraphError:
 @pytest.mark.parametrize(
     ("write", "field", "said"),
     [
-        (put("flow", FLOW[1] | {"to": "host:itt"}), "to", "the nearest are host:it"),
+        (put("flow", FLOW[1] | {"to": "host:itt"}), "to", "the nearest is host:it"),
         (put("flow", FLOW[1] | {"categories": ["user.contacts"]}), "categories.0", "user.contact"),
         (put("flow", FLOW[1] | {"mechanisms": [{"code": "A46-2-z"}]}), "mechanisms.0.code", "A46-2-"),
         (put("flow", FLOW[1] | {"subjects": ["martian"]}), "subjects.0", "no known subject"),

@@ -87,7 +87,7 @@ def test_it_refuses_weights_that_make_no_sense(weights: dict[str, float], accept
 
 
 def test_it_refuses_an_unknown_party() -> None:
-    with pytest.raises(Invalid, match="the nearest are host"):
+    with pytest.raises(Invalid, match="the nearest is host"):
         score(*WORLD, of="hots")
 
 

@@ -63,5 +63,5 @@ def test_a_refresh_that_touches_no_flow_keeps_the_edges() -> None:
 
 def test_an_unknown_id_is_answered_with_the_nearest() -> None:
     snapshot = Snapshot.build({"party": {"stripe": Record({"member_of": None, "former_ids": []})}}, 1)
-    with pytest.raises(NotFound, match="the nearest are stripe"):
+    with pytest.raises(NotFound, match="the nearest is stripe"):
         snapshot.record("party", "strype")

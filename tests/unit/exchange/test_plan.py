@@ -117,7 +117,7 @@ def test_unknown_references_are_refused_with_line_and_nearest_names(bench: Bench
         ),
     )
     assert said.splitlines() == [
-        "a.yaml:10: flow f: to 'b:z' is no known processing; the nearest are b:y",
+        "a.yaml:10: flow f: to 'b:z' is no known processing; the nearest is b:y",
         "a.yaml:12: flow f: categories.0 'user.contactt' is no known category; the nearest are "
         "user.contact, user.contact.url, user.content",
         "a.yaml:13: flow f: evidence.0.document 'e' is no known document",

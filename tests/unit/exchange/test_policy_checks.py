@@ -301,7 +301,7 @@ def test_the_sources_of_a_rule_are_those_it_names() -> None:
         ("from: nobody, outside: EEA", "policy.yaml:4: rule a: from: 'nobody' is no party or processing"),
         (
             "to: hosts",
-            "policy.yaml:4: to: 'hosts' is no party or processing of this inventory; the nearest are host",
+            "policy.yaml:4: to: 'hosts' is no party or processing of this inventory; the nearest is host",
         ),
         ("category: user.health", "policy.yaml:4: rule a: category: 'user.health' is no category"),
         ("mechanism: A46-2-z", "policy.yaml:4: mechanism: 'A46-2-z' is no mechanism"),

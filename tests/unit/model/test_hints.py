@@ -14,7 +14,8 @@ def test_the_most_alike_names_come_first_and_equals_by_name() -> None:
 def test_nothing_is_suggested_when_all_is_too_different() -> None:
     assert nearest("stripe", ["github", "zendesk"]) == []
     assert nearest_are("stripe", ["github"]) == ""
-    assert nearest_are("stirpe", ["github", "stripe"]) == "; the nearest are stripe"
+    assert nearest_are("stirpe", ["github", "stripe"]) == "; the nearest is stripe"
+    assert nearest_are("stripe", ["strip", "stripes"]) == "; the nearest are stripes, strip"
     assert nearest("anything", []) == []
 
 

@@ -42,7 +42,7 @@ class PublicPage:
     def __init__(self, snapshot: Snapshot, asked: Asked) -> None:
         """Raises Invalid when no processing is named, or there is none of that id."""
         if asked.processing is None:
-            raise Invalid("processing: is required here", {"processing": ["is required here"]})
+            raise Invalid.at("processing", "name the one whose list this is, as example-shop:orders")
         if asked.processing not in snapshot.records["processing"]:
             raise unknown("processing", asked.processing, "processing", snapshot.records["processing"])
         self.snapshot, self.question, self.id = snapshot, asked.question, asked.processing

@@ -54,7 +54,7 @@ def test_one_inventory_applied_where_it_comes_from_changes_nothing(
 
 def test_an_unknown_inventory_is_refused_with_the_nearest(demo: Inventory) -> None:
     with pytest.raises(
-        Invalid, match="'demo-githup' is no inventory of this inventory; the nearest are demo-github"
+        Invalid, match="'demo-githup' is no inventory of this inventory; the nearest is demo-github"
     ):
         native.native_yaml(demo.snapshot(), "demo-githup")
 

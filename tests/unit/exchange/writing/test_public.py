@@ -189,7 +189,10 @@ def test_a_change_of_version_does_not_begin_a_new_use(snapshot: Snapshot) -> Non
 
 @pytest.mark.parametrize(
     ("processing", "sentence"),
-    [(None, "processing: is required here"), ("github:produkt", "the nearest are github:product")],
+    [
+        (None, "processing: name the one whose list this is, as example-shop:orders"),
+        ("github:produkt", "the nearest is github:product"),
+    ],
 )
 def test_bad_input_is_refused_in_a_sentence(snapshot: Snapshot, processing: Any, sentence: str) -> None:
     with pytest.raises(Invalid, match=sentence):
