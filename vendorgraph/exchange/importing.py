@@ -117,7 +117,11 @@ def read_rows(source: Source, options: Options) -> ReadFile:
     if format_ != "xlsx" and source.encoding.warning:
         warnings.append(f"{source.name}: {source.encoding.warning}")
     if not any(row.refused is None for row in rows):
-        said = "no row of it names a vendor" if rows else "it holds no table and no list"
+        said = (
+            "no row of it names a vendor"
+            if rows
+            else "it holds no list, and no table with a row below its header"
+        )
         warnings.append(f"{source.name}: {said}")
     return ReadFile(source, format_, rows, tuple(warnings), gvl.dated(source) if format_ == "gvl" else None)
 

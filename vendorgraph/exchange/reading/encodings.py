@@ -135,7 +135,8 @@ def _wide(first: bytes) -> Encoding:
     even, odd = first[:4096:2].count(0), first[1:4096:2].count(0)
     codec = "utf-16-le" if odd > even else "utf-16-be"
     if max(even, odd) * 3 < len(first[:4096:2]):
-        return Encoding("latin-1", "binary", "replace", "holds NUL bytes and is no text")
+        warning = "holds NUL bytes, which no text does; it was read as Latin-1 without them"
+        return Encoding("latin-1", "binary", "replace", warning)
     return Encoding(codec, "UTF-16", "replace", "has no byte order mark; it was read as UTF-16")
 
 

@@ -32,6 +32,7 @@ from vendorgraph.exchange.reading.seats import parted, places_of_seat, servers_o
 from vendorgraph.exchange.reading.standing import STRUCK, Standing, as_standing, status_of_titles
 from vendorgraph.exchange.reading.transfers import is_of_transfers, places_of_transfer, without_yes
 from vendorgraph.exchange.vendors import catalogue
+from vendorgraph.model.wording import plural
 
 _TOTAL = re.compile(r"^(total|totals|sum|summe|gesamt|insgesamt|somme|totaux)\b")
 _LEGEND = re.compile(
@@ -258,11 +259,11 @@ class TableReading:
         if not self._headers or len(cells) == len(self._headers):
             return cells, None
         if len(cells) < len(self._headers):
-            return cells, f"has {len(cells)} cells under {len(self._headers)} headers"
+            return cells, f"has {plural(len(cells), 'cell')} under {plural(len(self._headers), 'header')}"
         extra = len(cells) - len(self._headers)
         if all(not cell.text.strip() for cell in cells[-extra:]):
             return cells[:-extra], None
-        note = f"has {len(cells)} cells under {len(self._headers)} headers"
+        note = f"has {plural(len(cells), 'cell')} under {plural(len(self._headers), 'header')}"
         at = self._vendor
         if is_form(cells[at + 1].text):
             joined = Cell(f"{cells[at].text},{cells[at + 1].text}", cells[at].link)

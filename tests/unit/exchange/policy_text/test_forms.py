@@ -97,7 +97,7 @@ def test_a_pdf_without_text_is_told_in_a_sentence() -> None:
     writer, out = PdfWriter(), io.BytesIO()
     writer.add_blank_page(200, 200)
     writer.write(out)
-    with pytest.raises(Invalid, match="PDF without text"):
+    with pytest.raises(Invalid, match=r"PDF without text \(1 page of images\)"):
         draft(Source.of("scan.pdf", out.getvalue()), "controller:site")
 
 

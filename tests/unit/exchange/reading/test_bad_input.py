@@ -286,6 +286,20 @@ def test_noise_is_refused_in_one_sentence() -> None:
         read_rows(Source.of("list.csv", noise), Options())
 
 
+def test_what_is_said_of_a_file_agrees_with_what_was_read_of_it() -> None:
+    odd = read(HEAD.encode() + b"Str\0ipe,Payments,US\nAdyen,Payments,NL\n")
+    assert len(odd.rows) == 2
+    assert odd.warnings == (
+        "list.csv: holds NUL bytes, which no text does; it was read as Latin-1 without them",
+    )
+    assert read(HEAD).warnings == ("list.csv: it holds no list, and no table with a row below its header",)
+
+
+def test_one_cell_is_one_cell() -> None:
+    (row,) = read(f"{HEAD}Stripe\n").rows
+    assert row.note == "has 1 cell under 3 headers"
+
+
 def test_a_stray_nul_makes_a_text_no_noise() -> None:
     text = "Vendor,Location\nAcme Ltd,Ireland\nBolt\0 GmbH,Germany\nStripe,US\n"
     assert len(read_rows(Source.of("list.csv", text.encode()), Options()).rows) == 3

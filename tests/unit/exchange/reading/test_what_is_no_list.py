@@ -55,7 +55,7 @@ def test_vendors_in_running_text_that_does_not_say_who_uses_them_are_no_rows() -
     assert not found.rows
     *told, last = found.warnings
     assert [warning.split(" names ")[1].split(" and ")[0] for warning in told] == ["Stripe", "Slack, Google"]
-    assert last == "list.md: it holds no table and no list"
+    assert last == "list.md: it holds no list, and no table with a row below its header"
 
 
 def test_kinds_of_recipients_are_no_vendors_beside_those_that_are() -> None:
