@@ -157,7 +157,7 @@ def test_a_running_server_is_backed_up_and_not_restored_into(server: Server) -> 
     assert made["revision"] >= 1
     refused = server.run("restore", "all.backup")
     assert (refused.returncode, "stop the server at" in refused.stderr) == (2, True)
-    assert server.run("erase", "1").stdout == "Erased what 1 changes held.\n"
+    assert server.run("erase", "1").stdout == "Erased what 1 change held.\n"
     assert server.run("verify").returncode == 0
 
 
