@@ -25,7 +25,7 @@ _FORMS = (
 #: Legal forms that may end a company's name, as they read once dots and commas are gone.
 LEGAL_FORMS = frozenset(_FORMS.split())
 _FORMS_OF_SEVERAL_WORDS = re.compile(
-    r"\b(s a r l|s a s u|s a s|s a|s p a|s r l|s r o|s c a|d o o|b v|n v|a s|l l c|p b c|a g|e k|e v|z o o|o u"
+    r"\b(s a r l|s a s u|s a s|s a|s p a|s r l|s r o|s c a|d o o|b v|n v|a s|l l c|p b c|a g|e k|e v|e u|z o o|o u"
     r"|g m b h|spol s r o|haftungsbeschrankt|et cie)\b"
 )
 _REMEMBERED = 20_000  # names; reading and matching ask for each several times

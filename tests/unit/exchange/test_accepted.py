@@ -51,7 +51,7 @@ def test_a_party_that_a_later_row_makes_is_accepted_and_the_rows_keep_their_orde
     [
         ({"Bogus": "google"}, "--accept Bogus=google: no row of list.csv names it"),
         ({"Zork": "nope"}, "--accept Zork=nope: no row of list.csv names it"),
-        ({"Gogel": "google"}, "no row of list.csv names it; the nearest are Gogle"),
+        ({"Gogel": "google"}, "no row of list.csv names it; the nearest is Gogle"),
         ({"99": "new"}, "--accept 99=new: no row of list.csv has that number"),
         ({"6": "new"}, "--accept 6=new: row 6 is refused: "),
         (

@@ -19,7 +19,7 @@ _ADDRESS = re.compile(
     r"(https?://)?([a-z0-9-]+\.)+[a-z]{2,}/|([a-z0-9-]+\.){2,}[a-z]{2,}$"
 )  # of a page or a host below a domain
 _OF_A_SENTENCE = re.compile(
-    r"\b(?:[Ww]e|[Ww]ir|[Nn]ous) [a-zà-ÿ]|[a-zà-ÿ]{2,} (?:we|wir|nous)\b|"
+    r"[?©@]|\b(?:[Ww]e|[Ww]ir|[Nn]ous) [a-zà-ÿ]|[a-zà-ÿ]{2,} (?:we|wir|nous)\b|"
     r" (?:uses?|nutz(?:en|t)|setz(?:en|t)|verwende[nt]|utilis(?:e|ons)|kommt|erfolgt|wird|werden)\b"
 )  # "Zusätzlich setzen wir Acme GmbH"
 _SMALL_FORMS = frozenset(("gmbh", "inc", "ltd", "llc", "plc", "bv", "nv", "sas", "sarl", "mbh", "kg"))

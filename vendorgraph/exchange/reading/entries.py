@@ -13,6 +13,7 @@ from vendorgraph.exchange.reading.gazetteer import STREET, key
 from vendorgraph.exchange.reading.headers import PLACES, role_of
 from vendorgraph.exchange.reading.keys import is_telling, key_role
 from vendorgraph.exchange.reading.labels import is_label
+from vendorgraph.exchange.reading.names import split_address
 from vendorgraph.exchange.reading.parts import are_parties
 from vendorgraph.exchange.reading.pieces import name_and_rest
 from vendorgraph.exchange.reading.places import names_place, only_places
@@ -80,11 +81,10 @@ def labelled_vendors(lines: Sequence[Line]) -> Iterator[Found]:
     for run in _runs(lines):
         if not any(key_role(" ".join(said)) in _TOLD for said in run.said.values()):
             continue
-        name = _name_above(lines, run, before)
+        named = key_role(" ".join(next(iter(run.said.values())))) == "vendor"
+        name = range(run.start, run.start) if named else _name_above(lines, run, before)
         if name is not None:
             yield Found(name.start, run.end, _entry(lines, name, run))
-        elif key_role(" ".join(next(iter(run.said.values())))) == "vendor":
-            yield Found(run.start, run.end, _entry(lines, range(run.start, run.start), run))
         before = run.end
 
 
@@ -156,7 +156,8 @@ def _name_above(lines: Sequence[Line], run: _Run, before: int) -> range | None:
 
 def _may_be_name(text: str) -> bool:
     name = name_and_rest(text)[0]
-    if is_company(text):
+    company, behind = split_address(text)
+    if is_company(text) or (behind and is_company(company)):
         return True
     other = (
         (text.endswith(":") and role_of(text))
@@ -183,8 +184,11 @@ def _entry(lines: Sequence[Line], name: range, run: _Run) -> Entry:
     (number, title), *more = filled
     while more and (is_form(more[0][1]) or (is_company(f"{title} {more[0][1]}") and not is_company(title))):
         title = f"{title} {more.pop(0)[1]}"
+    company, behind = split_address(title)
     address = [text for _, text in more if _is_address(text)]
-    others = [Entry(at, Cell(text)) for at, text in more if text not in address]
+    if behind and is_company(company):
+        title, address = company, [behind, *address]  # "Acme GmbH, Hauptstraße 1, 12345 Berlin"
+    others = [Entry(at, Cell(text)) for at, text in more if not _is_address(text)]
     where = [Entry(number, Cell(f"Address: {', '.join(address)}"))] if address else []
     return Entry(number, Cell(title), [*where, *others, *inner])
 

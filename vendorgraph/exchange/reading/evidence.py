@@ -22,13 +22,17 @@ def says_more(row: Row) -> bool:
     return bool(row.places or row.purposes or row.website or row.refused or any(map(is_company, row.vendors)))
 
 
+def says_what_for(row: Row) -> bool:
+    """Whether a row says what a vendor is for in words that are known."""
+    return bool(read_purposes(row.purposes)) or any(map(is_what, row.purposes))
+
+
 def tell_nothing(made: Sequence[Row]) -> bool:
     """Whether no row names a company, and none says where or for what a vendor is: "Frequency: daily"."""
     return not any(
         row.places
         or row.website
-        or read_purposes(row.purposes)
-        or any(map(is_what, row.purposes))
+        or says_what_for(row)
         or any(is_company(name) or is_product(name) for name in row.vendors)
         for row in made
         if names_vendor(row)

@@ -164,11 +164,7 @@ def _names(records: Sequence[Sequence[_Line]]) -> dict[int, int]:
     often = max(2, sum(map(bool, records)) * _OFTEN)
     ranked = [(_rank(records, found), found) for found in there.values() if len(found) >= often]
     best = max(ranked, key=lambda ranked: ranked[0], default=((0.0, False, 0), {}))
-    return (
-        {at: number for at, number in best[1].items() if looks_like_a_name(_name(records[at][number]))}
-        if best[0][0]
-        else {}
-    )
+    return best[1] if best[0][0] else {}
 
 
 def _rank(records: Sequence[Sequence[_Line]], found: dict[int, int]) -> tuple[float, bool, int]:

@@ -62,7 +62,9 @@ def key_role(text: str) -> str | None:
     bracket = re.search(r"\(([^()]*)\)$", match[1])
     if bracket and only_places(bracket[1]):
         return None  # "Acme (Switzerland): e-mail"
-    role = role_of(match[1])
+    role = (
+        role_of(match[1]) if role_of(ASIDE.sub("", match[1])) else None
+    )  # "Acme (mail of the mission): France"
     if key(match[1]) in OF_SERVERS and place_at_start(match[2]):
         return "storage"
     return None if only_places(match[1]) and role not in ("storage", "processing", "access") else role

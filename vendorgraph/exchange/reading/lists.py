@@ -20,7 +20,13 @@ from vendorgraph.exchange.reading.cards import Card, cards_from
 from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.details import agrees, completed
 from vendorgraph.exchange.reading.dossiers import with_dossiers
-from vendorgraph.exchange.reading.evidence import names_vendor, plainly_vendors, says_more, tell_nothing
+from vendorgraph.exchange.reading.evidence import (
+    names_vendor,
+    plainly_vendors,
+    says_more,
+    says_what_for,
+    tell_nothing,
+)
 from vendorgraph.exchange.reading.folded import folded
 from vendorgraph.exchange.reading.forms import with_forms
 from vendorgraph.exchange.reading.gazetteer import key
@@ -310,9 +316,12 @@ class _Page:
         return found
 
     def _describes(self, row: Row) -> bool:
-        """Whether a bullet is a sentence about vendors that were listed before, and says no place."""
+        """Whether a bullet is about vendors that were listed before, and says neither a place nor what they are for."""
         known = all(map(self._is_known, row.vendors))
-        return bool(row.vendors) and known and not row.places and len(row.words.split()) > _SENTENCE
+        other = bool(row.purposes) and not says_what_for(row)
+        return (
+            bool(row.vendors) and known and not row.places and (other or len(row.words.split()) > _SENTENCE)
+        )
 
     def _repeats(self, row: Row) -> bool:
         """Whether a row names vendors that were listed before, and neither a place nor what they are for."""

@@ -129,6 +129,8 @@ def name_and_rest(text: str) -> tuple[str, str]:
     if after and is_company(before) and not is_company(vendors_of(after)[0]):
         return before, after
     bracket = re.match(r"^([^()]{2,60}?)\s*\(([^()]*)\)\s*(.*)$", text, re.S)
+    if bracket and is_form(bracket[3]):
+        return text, ""  # "Acme (Schweiz) AG"
     if bracket and looks_like_a_name(bracket[1]) and (not bracket[1].count(",") or is_company(bracket[1])):
         return f"{bracket[1]} ({bracket[2]})", bracket[3]
     name, address = split_address(text)

@@ -120,10 +120,17 @@ def _is_aside_of_place(aside: str) -> bool:
     )
 
 
+#: A town that nobody knows before its country: "Carlow, Ireland".
+_TOWN_BEFORE = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+ ){0,2}[A-ZÀ-Þ][\w'’-]+, (?=[A-ZÀ-Þ])")
+
+
 def first_place(words: str) -> str:
     """The most of the first words of a text that names places and nothing else; "" for none."""
     heads = (" ".join(words.split()[:taken]).rstrip(".,;)") for taken in range(6, 0, -1))
-    return next((head for head in heads if only_places(head) and names_place(head)), "")
+    found = next((head for head in heads if only_places(head) and names_place(head)), "")
+    town = _TOWN_BEFORE.match(words) if not found else None
+    country = first_place(words[town.end() :]) if town else ""
+    return f"{town[0]}{country}" if town and country else found
 
 
 def _after_verb(sentence: str) -> str:

@@ -56,7 +56,7 @@ _PASSIVE = re.compile(
     r"|\b(?:is|are|werden|wird|est|sont)\b(?: \w+){0,3}? (?:stored|saved|kept|held|backed up|"
     r"conservée?s?|stockée?s?|sauvegardée?s?|"
     r"enregistrée?s?) (?:in|on|at|with|dans|chez|sur)\s"
-    r"|\berfolg(?:t|en) (?:\w+ ){0,2}(?:bei|durch|über|mit|via)\s",
+    r"|\b(?:liegt|liegen|läuft|laufen) (?:\w+ ){0,2}bei |\berfolg(?:t|en) (?:\w+ ){0,2}(?:bei|durch|über|mit|via)\s",
     re.I,
 )
 #: A sentence that begins with who is used: "Acme (Ireland) is used for payments".

@@ -18,6 +18,8 @@ ABOUT = re.compile(
     r"entit\w+ (?:\w+ )?(?:of|de|du|in|der|aus) (?:\w+ )?grou?p|recipient|empfanger|partner|"
     r"shared? (?:your |the |personal |any |this ){0,3}(?:data |information )?with\b|"
     r"(?:who|whom) (?:\w+ ){0,2}(?:sees|gets|receives|stores|hosts|processes|handles) (?:it|them|\w+ data|data)\b|"
+    r"wer (?:\w+ ){0,3}(?:sieht|erhalt|bekommt|speichert|verarbeitet|hilft)\b|"
+    r"qui (?:\w+ ){0,2}(?:voit|recoit|heberge|conserve|stocke|traite|aide) (?:\w+ ){0,2}(?:donnees|a)\b|"
     r"services? (?:que nous|tiers|externes?|utilises|we (?:use|rely))|tools? we use|outils? (?:que nous )?utilis|"
     r"(?:genutzte|eingesetzte|verwendete|externe) (?:dienste|tools)|dienste die wir"
 )

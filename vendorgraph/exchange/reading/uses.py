@@ -12,7 +12,7 @@ from vendorgraph.exchange.reading.companies import is_company, is_form
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.instruments import read_instruments
 from vendorgraph.exchange.reading.kinds import is_word_of_kind
-from vendorgraph.exchange.reading.names import LONGEST
+from vendorgraph.exchange.reading.names import LONGEST, split_address
 from vendorgraph.exchange.reading.pieces import STOP
 from vendorgraph.exchange.reading.places import names_place, only_places, place_at_start
 from vendorgraph.exchange.reading.places_in_text import first_place, places_in_words
@@ -215,6 +215,8 @@ def _is_placed(rest: str) -> bool:
 
 def _row(line: int, sentence: str, before: str, used: _Used, section: str | None) -> Row:
     places, seat, rest = _placed(used.after)
+    name, town = split_address(used.name)  # "Acme GmbH, Göppingen"
+    name = name if town and is_company(name) else used.name
     what = _FOR.search(rest) or _FOR_BEFORE.match(before)
     purpose = _ENDS.sub("", what[1]) if what else _of_bracket(used.after)
     extra = (
@@ -227,9 +229,9 @@ def _row(line: int, sentence: str, before: str, used: _Used, section: str | None
     return Row(
         line,
         sentence,
-        (used.name,),
+        (name,),
         places,
-        seat=seat,
+        seat=seat or (town if name != used.name else None),
         purposes=(purpose,) if purpose else (),
         section=section,
         extra=extra,

@@ -129,3 +129,9 @@ def test_a_row_like_those_above_it_is_no_header() -> None:
     head = "| Catégorie | Exemples | Source | Personnes |\n|---|---|---|---|\n"
     rows = "| Comptes | nom | utilisateurs | employés |\n| Documents | devis | Client | Client, fournisseurs |\n| Journaux | adresse | navigateur | usagers |\n"
     assert all(one.startswith("refused") for one in said(f"# Annexe\n\n{head}{rows}"))
+
+
+def test_a_postcode_with_its_town_is_an_address() -> None:
+    head = "Dienstleister;Straße;PLZ / Ort;Land der Verarbeitung\n"
+    text = f"{head}Quarx GmbH;Seeweg 1;16356 Ahrensfelde;Deutschland\nZorpify Ltd;High St 2;Feltham TW14 8HA, UK;Niederlande\n"
+    assert said(text, "list.csv") == ["Quarx GmbH: DE", "Zorpify Ltd: NL"]

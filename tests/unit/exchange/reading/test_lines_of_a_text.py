@@ -106,3 +106,20 @@ def test_lines_to_sign_on_are_no_vendors() -> None:
         f"{HEAD}- Zorpify GmbH – Mail – Irland\n- Belmora Oy – Server – Finnland\n\n{sign}", "list.txt"
     ).rows
     assert [row.vendors for row in rows if row.vendors] == [("Zorpify GmbH",), ("Belmora Oy",)]
+
+
+def test_an_address_behind_a_name_is_no_part_of_it() -> None:
+    text = (
+        "a) Quarx GmbH, Hauptstraße 25, 76185 Karlsruhe, Deutschland\n   Zweck: Webhosting\n   Ort der Verarbeitung: Nürnberg\n\n"
+        "b) Zorpify GmbH, Seeweg 43-65, 50670 Köln\n   Zweck: Mail\n   Ort der Verarbeitung: Deutschland, USA\n"
+    )
+    assert said(f"{HEAD}{text}", "list.txt") == ["Quarx GmbH: DE", "Zorpify GmbH: DE US"]
+
+
+def test_the_sentence_above_lines_that_ask_who_names_nobody() -> None:
+    fields = (
+        "Unternehmen:           {}\n    Leistung:              Hosting\n    Ort der Verarbeitung:  {}\n\n"
+    )
+    text = "Die Belmora Software GmbH (Auftragnehmer) setzt bei der Erbringung\nder Leistungen diese Dienstleister ein.\n\n"
+    text += f"1.  {fields.format('Quarx SE', 'Deutschland')}2.  {fields.format('Zorpify GmbH', 'Norwegen')}"
+    assert said(f"{HEAD}{text}", "list.txt") == ["Quarx SE: DE", "Zorpify GmbH: NO"]

@@ -144,3 +144,23 @@ def test_a_company_with_its_town_groups_nothing() -> None:
     terms = "<dt>Quarx Hosting AG, Zuoz</dt><dd>Webhosting der Website. Standort: Schweiz</dd>"
     page = f"<h2>Dienstleister</h2><dl>{terms}<dt>Zorpify GmbH</dt><dd>Mail. Standort: Finnland</dd></dl>"
     assert said(page, "list.html") == ["Quarx Hosting AG: CH", "Zorpify GmbH: FI"]
+
+
+@pytest.mark.parametrize(
+    ("line", "row"),
+    [
+        ("Quarx (signature des lettres de mission) : France", "Quarx: FR"),
+        ("**La Quarx Postale** : tenue du compte (France)", "La Quarx Postale: FR"),
+        ("Quarx (Schweiz) AG – Telefonie. Datenstandort: Schweiz", "Quarx (Schweiz) AG: CH"),
+        ("Quarx GmbH – Rundbrief, Serverstandorte Deutschland und Belgien", "Quarx GmbH: DE BE"),
+        ("Quarx Ltd: Video, Rechenzentren in Deutschland und den Niederlanden", "Quarx Ltd: DE NL"),
+    ],
+)  # fmt: skip
+def test_what_is_part_of_the_name_and_what_is_not(line: str, row: str) -> None:
+    assert said(f"# Dienstleister\n\n- {line}\n- Stripe – Zahlungen – USA\n") == [row, "Stripe: US"]
+
+
+def test_certificates_of_vendors_that_stand_above_are_no_further_rows() -> None:
+    table = "| Vendor | Purpose | Location |\n|---|---|---|\n| Acme Ltd | Hosting | Ireland |\n| Stripe | Payments | US |\n"
+    text = "## Certifications\n\n- Acme Ltd — SOC 2 Type II\n- Stripe — PCI DSS Level 1\n"
+    assert said(f"# Sub-processors\n\n{table}\n{text}") == ["Acme Ltd: IE", "Stripe: US"]

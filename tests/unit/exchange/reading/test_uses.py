@@ -170,3 +170,26 @@ def test_a_title_about_hosting_may_be_followed_by_who_hosts() -> None:
     text = "## Hébergement du portail\n\nLe portail est hébergé par la société Quarx SA, dans ses centres situés en Suisse.\n\n"
     table = "## Nos sous-traitants\n\n| Nom | Pays |\n|---|---|\n| Acme SAS | France |\n"
     assert said(f"# Données\n\n{text}{table}") == ["Quarx SA: CH", "Acme SAS: FR"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "row"),
+    [
+        ("Unsere Website liegt bei der Quarx Medien GmbH auf Servern in Deutschland.", "Quarx Medien GmbH: DE"),
+        ("Zur Fernwartung nutzen wir die Software der Quarx GmbH, Göppingen (Verarbeitung in Österreich).", "Quarx GmbH: AT"),
+        ("Our website is hosted by Quarx Internet Ltd in Carlow, Ireland.", "Quarx Internet Ltd: IE"),
+    ],
+)  # fmt: skip
+def test_towns_beside_a_company_and_where_it_hosts(sentence: str, row: str) -> None:
+    table = "| Name | Land |\n|---|---|\n| Acme SE | Frankreich |\n"
+    assert said(f"# Dienstleister\n\n{table}\n{sentence}\n") == ["Acme SE: FR", row]
+
+
+@pytest.mark.parametrize("title", ["Qui traite les données pour nous ?", "Wer speichert Ihre Daten?"])
+def test_a_title_may_ask_who_has_the_data(title: str) -> None:
+    assert said(
+        f"# Quarx\n\n## {title}\n\n- **Acme SE** – mail – France\n- **Belmora** – Server – Finnland\n"
+    ) == [
+        "Acme SE: FR",
+        "Belmora: FI",
+    ]
