@@ -290,6 +290,14 @@ def _query(options: Options) -> dict[str, str | None]:
     }
 
 
+def _became(row: Answer) -> str:
+    """Which parties a row became, in which places, and why; why alone where it became none."""
+    if not row["parties"]:
+        return str(row["why"])
+    places = dict.fromkeys(place["place"] for place in row["places"])
+    return f"{', '.join(row['parties'])} in {', '.join(places) or 'unknown'}; {row['why']}"
+
+
 def _tell(output: Output, report: Answer, *, dry_run: bool) -> None:
     """What became of a list, in words: what a person must look at first, then the counts."""
     rows = [row for row in report["rows"] if row["outcome"] != "matched"]
@@ -299,9 +307,7 @@ def _tell(output: Output, report: Answer, *, dry_run: bool) -> None:
         words = row["words"] if len(row["words"]) <= 60 else f"{row['words'][:59]}…"
         near = ", ".join(f"{one['party']} ({one['score']:g})" for one in row.get("candidates", ()))
         hint = f"; candidates: {near}" if near else ""
-        output.say(
-            f"  {row['outcome']:8} {row['row']:>5}  {words}: {', '.join(row['parties']) or row['why']}{hint}"
-        )
+        output.say(f"  {row['outcome']:8} {row['row']:>5}  {words}: {_became(row)}{hint}")
     if len(rows) > SHOWN:
         output.say(f"  … and {len(rows) - SHOWN} more (--json lists all)")
     if not output.json:

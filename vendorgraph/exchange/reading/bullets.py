@@ -110,7 +110,8 @@ def by_key(entries: Sequence[Entry]) -> list[Entry]:
     lines = [replace(entry, cell=replace(entry.cell, text=line_of(entry))) for entry in entries]
     roles = [key_role(line.cell.text) for line in lines]
     first = roles[0] if roles else None
-    if first != "vendor" or None in roles or roles.count("vendor") < 2 or len(set(roles)) < 2:
+    keyed = all(role or KEYED.match(line.cell.text) for line, role in zip(lines, roles, strict=True))
+    if first != "vendor" or not keyed or not any(is_telling(line.cell.text) for line in lines):
         return list(entries)
     made: list[Entry] = []
     for line, role in zip(lines, roles, strict=True):

@@ -31,7 +31,7 @@ from vendorgraph.exchange.reading.folded import folded
 from vendorgraph.exchange.reading.forms import with_forms
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.html import html_blocks, html_title
-from vendorgraph.exchange.reading.keys import is_keyed, is_telling
+from vendorgraph.exchange.reading.keys import is_keyed, is_telling, key_role
 from vendorgraph.exchange.reading.labels import RECIPIENTS
 from vendorgraph.exchange.reading.markdown import markdown_blocks
 from vendorgraph.exchange.reading.names import read_names
@@ -276,14 +276,15 @@ class _Page:
         told = sum(names_vendor(row) and says_more(row) for row in made)
         kinds = sum(NO_NAME_OF_KIND in (row.refused or "") for row in made)
         enough = named * 3 >= len(made) - others and told * 3 >= named + kinds
-        listed = self._in_context() and enough and not are_promises(made)
+        asked = len(made) == 1 < len(entries) and key_role(entries[0].cell.text) == "vendor"  # "Provider: …"
+        listed = (asked or self._in_context()) and enough and not are_promises(made)
         if (
             listed
             and not self._lead_about
             and not _is_about(self._section or "")
             and any(row.purposes for row in made)
         ):
-            listed = not tell_nothing(made)
+            listed = asked or not tell_nothing(made)
         if not listed and not plainly_vendors(made, of_else=self._of_else()):
             where = f" under {self._section!r}" if self._section else ""
             yield set_aside(listing.line, f"the list{where} names no vendors", len(made))

@@ -3,42 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from importlib import resources
 
 from vendorgraph.exchange.reading.gazetteer import STREET, key
+from vendorgraph.exchange.text import parse_yaml
 from vendorgraph.exchange.vendors import LEGAL_FORMS
 
-_DATA = (
-    "data database databases dataset backup backups log logs file files document documents invoice invoices attachment "
-    "attachments account accounts metadata record records upload uploads state compute asset assets snapshot content "
-    "daten datenbank datenbanken backup sicherung sicherungen datensicherung dateien dokumente rechnungen protokolle konten "
-    "bewerbungen logdateien serverlogs anhange kontaktdaten stammdaten nutzungsdaten vertragsdaten "
-    "donnees base sauvegarde sauvegardes journal journaux fichier fichiers document factures compte comptes candidatures"
-)
-_SYSTEMS = (
-    "production staging testing development server servers frontend backend queue cache encryption availability "
-    "confidentiality integrity pseudonymisation pseudonymization logging residency "
-    "produktion test entwicklung abnahme verschlusselung verfugbarkeit vertraulichkeit integritat belastbarkeit "
-    "zutrittskontrolle zugangskontrolle zugriffskontrolle weitergabekontrolle eingabekontrolle auftragskontrolle "
-    "trennungskontrolle protokollierung pseudonymisierung "
-    "recette preproduction serveur serveurs chiffrement disponibilite confidentialite integrite journalisation"
-)
-_FACTS = (
-    "gdpr dsgvo rgpd dpa avv version owner classification language languages currency phone telephone telefon fax "
-    "headquarters zentrale hauptsitz siege agence filiale encrypted necessary preferences statistics essential functional "
-    "notwendig praferenzen statistik essenziell funktional necessaires preferences statistiques essentiels fonctionnels "
-    "deadline form consequence frist form folge delai forme effet gerichtsstand duration dauer duree period "
-    "erased deleted geloscht legal rechtliches contrat vertrag contract"
-)
-_WITH = (
-    "customer customers user users client clients primary secondary main static application app web access control "
-    "storage production "
-    "server service system session usage payment billing contact personal master employee your our all the of and for in on "
-    "kunden nutzer primare sekundare haupt statische personenbezogene ihre unsere alle der die das des und fur von "
-    "utilisateurs utilisateur principale principal statiques personnelles vos nos les des de la le du et d connexion "
-    "acces controle"
-)
-_THINGS = frozenset(f"{_DATA} {_SYSTEMS} {_FACTS}".split())
-_ALL = _THINGS | frozenset(_WITH.split())
 _LABELS = re.compile(
     r"(?:last|next|letzte|nachste|derniere|prochaine) (?:review|update|audit|prufung|aktualisierung|revision|mise a jour|"
     r"revue)|"
@@ -47,6 +18,10 @@ _LABELS = re.compile(
     r"(?:hosted|stored|processed|gehostet|gespeichert|heberge|stocke)e?s? (?:in|en)|"
     r"(?:last updated?|published|effective|gultig) (?:on|from|at|ab|seit)|"
     r"(?:annex|annexe|anlage|anhang|appendix|schedule|exhibit) \w{1,4}|version \d.*|stand \d.*|copyright\b.*|"
+    r"(?:edited|posted|modified|bearbeitet|geandert|modifie)(?: (?:on|am|le))? .*\d.*|"
+    r"terms(?: of (?:service|use)| and conditions)?|privacy (?:policy|notice)|cookie policy|imprint|agb|nutzungsbedingungen|"
+    r"datenschutz(?:erklarung)?|impressum|conditions generales(?: (?:d utilisation|de vente))?|mentions legales|"
+    r"politique (?:de confidentialite|des cookies)|"
     r"data (?:importer|exporter)|datenimporteur|datenexporteur|importateur|exportateur|"
     r"(?:competent |lead )?supervisory authority|(?:zustandige )?aufsichtsbehorde|autorite de controle(?: competente)?|"
     r"(?:note|notes|hinweis|hinweise|anmerkung|remarque|precision) (?:on|about|regarding|for|zu|zum|zur|uber|sur|"
@@ -75,15 +50,19 @@ def why_thing(text: str) -> str | None:
         return "is a site or an app, no vendor"
     if _is_street(bare):
         return "is an address, no vendor"
-    said = words.split()
-    if (
-        said
-        and said[-1] not in LEGAL_FORMS
-        and any(map(_THINGS.__contains__, said))
-        and all(map(_ALL.__contains__, said))
-    ):
+    things, beside = _words()
+    said = set(words.split())
+    if said & things and said <= things | beside and words.split()[-1] not in LEGAL_FORMS:
         return "is a thing, no vendor"
     return None
+
+
+@cache
+def _words() -> tuple[frozenset[str], frozenset[str]]:
+    """(words of things, words that stand beside them)."""
+    data = parse_yaml(resources.files("vendorgraph.exchange").joinpath("data/things.yaml").read_text("utf-8"))
+    things = " ".join(data[kind] for kind in ("data", "systems", "facts"))
+    return frozenset(things.split()), frozenset(data["beside"].split())
 
 
 def _is_street(text: str) -> bool:
