@@ -13,6 +13,8 @@ from vendorgraph.exchange.reading.html_cells import BADGE, IGNORED, INLINE, cell
 _EMPTY = frozenset(("img", "br", "hr", "wbr", "input"))
 _NAMED = re.compile(r"(?:^|[\s_-])(?:name|title|titre|titel)(?:$|[\s_-])", re.I)
 _TITLES = re.compile(r"h[1-6]|summary|button|dt")
+_ASKS = re.compile(r"dt|th|label|small|h[4-6]")
+_LABELS = re.compile(r"(?:^|[\s_-])(?:label|key|term|caption|heading|subtitle)(?:$|[\s_-])", re.I)
 
 
 @dataclass(slots=True)
@@ -31,11 +33,15 @@ class Piece:
 
 @dataclass(slots=True)
 class Leaf:
-    """A line: the path of its element in the record, its pieces, whether it looks like a title, and is one of several alike."""
+    """A line: the path of its element in the record, its pieces, whether it looks like a title, and is one of several alike.
+
+    Its element `asks` by what it is for what stands behind it, as a term or label does.
+    """
 
     path: str
     line: int
     title: bool = False
+    asks: bool = False
     item: bool = False
     pieces: list[Piece] = field(default_factory=list)
     link: str | None = None
@@ -104,10 +110,11 @@ class _Leaves:
 
     def _begin(self, element: html.HtmlElement, path: str, behind: html.HtmlElement | None = None) -> None:
         """Begin a line of a container, at its start or behind one of its children."""
-        title = bool(_TITLES.fullmatch(element.tag) or _NAMED.search(str(element.get("class", ""))))
-        self._run = Leaf(
-            path, self._line(element if behind is None else behind), title, element.tag in ("li", "dd")
-        )
+        classes, tag = str(element.get("class", "")), element.tag
+        title = bool(_TITLES.fullmatch(tag) or _NAMED.search(classes))
+        asks = bool(_ASKS.fullmatch(tag) or _LABELS.search(classes))
+        line = self._line(element if behind is None else behind)
+        self._run = Leaf(path, line, title, asks, tag in ("li", "dd"))
         self._blank = False
 
     def _take(self) -> None:

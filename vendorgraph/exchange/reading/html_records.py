@@ -22,8 +22,10 @@ from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import PLACES, role_of
 from vendorgraph.exchange.reading.html_leaves import Leaf, Piece, joined, leaves_of
 from vendorgraph.exchange.reading.keys import KEYED, key_role
+from vendorgraph.exchange.reading.kinds import is_what
 from vendorgraph.exchange.reading.pieces import name_and_rest
 from vendorgraph.exchange.reading.places import names_place, only_places
+from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.vendors import without_legal_form
 
 Group = Sequence[html.HtmlElement]  # the elements that are one record
@@ -61,7 +63,8 @@ def _names_several(lines: Sequence[_Line]) -> bool:
     firsts = [(line, name_and_rest(line.cell.text)[0]) for line in lines if not line.label]
     named = [(line, without_legal_form(name)) for line, name in firsts if is_company(name)]
     cells = {name for line, name in named if line.leaf.item}
-    return len({name for _, name in named}) > 2 or len(cells) > 1
+    titles = {name for line, name in named if line.leaf.title or line.cell.strong}
+    return len({name for _, name in named}) > 2 or len(cells) > 1 or len(titles) > 1
 
 
 def entries_of(groups: Sequence[Group], before: int, *, leads: bool) -> dict[int, Entry]:
@@ -114,7 +117,8 @@ def _lines(leaves: Sequence[Leaf], is_constant: Callable[[str], bool]) -> Iterat
     label, labelled = "", None
     for leaf, pieces in _units(leaves, is_constant):
         text = joined(pieces)
-        if _is_label(text, is_constant) and not pieces[0].badge:
+        asks = leaf.asks or len(pieces) < len(leaf.pieces)
+        if _is_label(text, is_constant, asks=asks) and not pieces[0].badge:
             label, labelled = text.rstrip(" :"), None
             continue
         cell = (
@@ -125,7 +129,7 @@ def _lines(leaves: Sequence[Leaf], is_constant: Callable[[str], bool]) -> Iterat
         if label and (labelled is None or (leaf.item and _parent(leaf) == _parent(labelled))):
             labelled = leaf
             yield _Line(leaf, cell, label)
-        elif key_role(text) or not is_constant(text):
+        elif key_role(text) or not is_constant(text) or _is_purpose(text):
             label = ""
             yield _Line(leaf, cell)
 
@@ -144,10 +148,16 @@ def _units(leaves: Sequence[Leaf], is_constant: Callable[[str], bool]) -> Iterat
             yield from ((leaf, list(run)) for _, run in groupby(leaf.pieces, key=lambda piece: piece.badge))
 
 
-def _is_label(text: str, is_constant: Callable[[str], bool]) -> bool:
-    """Whether words stand before what they ask for in most records."""
-    short = len(text) <= _LABEL and "," not in text and not KEYED.match(text)
-    return short and is_constant(text) and (role_of(text) is not None or text.endswith(":"))
+def _is_label(text: str, is_constant: Callable[[str], bool], *, asks: bool) -> bool:
+    """Whether words stand before what they ask for in most records; "Web hosting" does only where its element `asks`."""
+    if len(text) > _LABEL or "," in text or KEYED.match(text) or not is_constant(text):
+        return False
+    return text.endswith(":") or (role_of(text) is not None and (asks or not _is_purpose(text)))
+
+
+def _is_purpose(text: str) -> bool:
+    """Whether words say what vendors are for, though most records say them."""
+    return bool(read_purposes([text])) or is_what(text)
 
 
 def _parent(leaf: Leaf) -> str:

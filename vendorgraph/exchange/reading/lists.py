@@ -317,12 +317,14 @@ class _Page:
         return found
 
     def _describes(self, row: Row) -> bool:
-        """Whether a bullet is about vendors that were listed before, and says neither a place nor what they are for."""
-        known = all(map(self._is_known, row.vendors))
-        other = bool(row.purposes) and not says_what_for(row)
-        return (
-            bool(row.vendors) and known and not row.places and (other or len(row.words.split()) > _SENTENCE)
-        )
+        """Whether a bullet is about vendors that were listed before, and says no other place nor what they are for."""
+        if not row.vendors or not all(map(self._is_known, row.vendors)):
+            return False
+        at = self._above().get(frozenset(map(without_legal_form, row.vendors)))
+        same = not row.places or (at is not None and agrees(self._found[at], row))
+        words = len(row.words.split())
+        other = words > len(" ".join(row.vendors).split()) + 1 and not says_what_for(row)
+        return same and (other or words > _SENTENCE)
 
     def _repeats(self, row: Row) -> bool:
         """Whether a row names vendors that were listed before, and neither a place nor what they are for."""

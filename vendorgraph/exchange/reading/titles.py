@@ -48,7 +48,7 @@ ELSE = re.compile(
     r"(?:related|verwandte|weitere) (?:documents?|dokumente|pages|links)\b|documents? (?:lies|associes|connexes)\b|"
     r"see also\b|siehe auch\b|voir aussi\b|"
     r"security and compliance\b|sicherheit und compliance\b|securite et conformite\b|"
-    r"rules?\b|reminders?\b|procedures?\b|regeln?\b|verfahren\b|regles?\b|rappels?\b|"
+    r"reviews?\b|zeitplan|calendrier\b|rules?\b|reminders?\b|procedures?\b|regeln?\b|verfahren\b|regles?\b|rappels?\b|"
     r"changelog|history|cookies|notes?\b|hinweise?\b|remarques?\b|questions?\b|fragen\b|"
     r"(?:data|daten|donnees) (?:residency|locations?)\b|"
     r"where (?:is |are )?(?:your|our|the) data (?:is |are )?(?:stored|kept|lives?|located|hosted|resides?)\b|"

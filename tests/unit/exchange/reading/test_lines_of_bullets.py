@@ -164,3 +164,14 @@ def test_certificates_of_vendors_that_stand_above_are_no_further_rows() -> None:
     table = "| Vendor | Purpose | Location |\n|---|---|---|\n| Acme Ltd | Hosting | Ireland |\n| Stripe | Payments | US |\n"
     text = "## Certifications\n\n- Acme Ltd — SOC 2 Type II\n- Stripe — PCI DSS Level 1\n"
     assert said(f"# Sub-processors\n\n{table}\n{text}") == ["Acme Ltd: IE", "Stripe: US"]
+
+
+def test_what_is_told_of_vendors_in_places_that_stand_above_makes_no_rows() -> None:
+    table = "| Vendor | Purpose | Location |\n|---|---|---|\n| Acme Ltd | Hosting | Ireland |\n| Stripe | Payments | US |\n"
+    told = "- **Acme Ltd** runs our machines in Ireland, and what it holds there passes on to nobody else.\n- **Stripe** sees what is paid.\n"
+    assert said(f"# Sub-processors\n\n{table}\n## Details\n\n{told}") == ["Acme Ltd: IE", "Stripe: US"]
+
+
+def test_one_vendor_by_keys_is_a_list_whatever_its_title() -> None:
+    text = "### Téléalerte\n- Prestataire : Quarx Industrielle\n- Traitement : appels aux inscrits\n- Hébergement : non renseigné\n"
+    assert said(f"# Registre\n\n## Services internes\n\n{text}") == ["Quarx Industrielle: unknown"]

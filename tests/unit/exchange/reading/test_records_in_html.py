@@ -105,3 +105,22 @@ def test_contacts_that_look_alike_are_no_vendors() -> None:
     assert said(f"{INTRO}{table}<h2>Questions</h2><section>{contacts}</section>", "list.html") == [
         "Stripe: US"
     ]
+
+
+def test_two_vendors_in_one_container_stay_two() -> None:
+    row = "<div class='row'><p><b>{}</b></p><p>Ireland</p><p><b>{}</b></p><p>USA</p></div>"
+    pairs = [("Stripe", "Acme Ltd"), ("Twilio", "Bolt GmbH"), ("Zendesk", "Quarx Inc.")]
+    text = INTRO + "".join(row.format(*pair) for pair in pairs)
+    assert said(text, "list.html") == [
+        f"{name}: {code}" for pair in pairs for name, code in zip(pair, ("IE", "US"), strict=True)
+    ]
+
+
+@pytest.mark.parametrize("purposes", [("Hosting",), ("Analytics", "Web hosting")])
+def test_a_purpose_that_all_cards_share_is_no_label(purposes: tuple[str, ...]) -> None:
+    told = "".join(f"<p>{purpose}</p>" for purpose in purposes)
+    names = ("Stripe", "Acme Ltd", "Bolt GmbH")
+    text = INTRO + "".join(f"<div><h3>{name}</h3>{told}<p>Ireland</p></div>" for name in names)
+    rows = read(text, "list.html").rows
+    assert [(row.vendors[0], row.purposes) for row in rows] == [(name, purposes) for name in names]
+    assert said(text, "list.html") == [f"{name}: IE" for name in names]
