@@ -57,10 +57,14 @@ class Paragraph:
 
 @dataclass(slots=True)
 class Table:
-    """A table as (line, cells) a row; cells that a span covers are filled with its text."""
+    """A table as (line, cells) a row; cells that a span covers are filled with its text.
+
+    So many of its rows are `hidden` where the page shows it.
+    """
 
     line: int
     rows: list[tuple[int, list[Cell]]] = field(default_factory=list)
+    hidden: int = 0
 
 
 @dataclass(slots=True)

@@ -118,7 +118,7 @@ class _Walk:
 
     def _table(self, element: html.HtmlElement, rows: Sequence[html.HtmlElement]) -> Table:
         """The cells with spans filled: a cell that spans rows or columns stands in each of them."""
-        table = Table(self._line(element))
+        table = Table(self._line(element), hidden=sum(map(is_hidden, rows)))
         below: dict[int, tuple[int, Cell]] = {}
         for row in rows:
             cells: list[Cell] = []

@@ -66,6 +66,7 @@ from vendorgraph.exchange.reading.titles import (
 )
 from vendorgraph.exchange.reading.uses import unread_sentences, used_rows
 from vendorgraph.exchange.vendors import catalogue, normalised, without_legal_form
+from vendorgraph.model.wording import plural
 
 DESCRIBED = "the list describes vendors that stand above"
 _SENTENCE = 8  # words of a bullet that only names a vendor and what it is for
@@ -215,6 +216,10 @@ class _Page:
                     yield set_aside(block.line, "the table tells of vendors that stand above", len(made))
                 else:
                     yield from made
+                if block.hidden:
+                    yield set_aside(
+                        block.line, f"{plural(block.hidden, 'row')} that the page hides: read all the same", 0
+                    )
             else:
                 yield from self._bullets(block)
             at += 1

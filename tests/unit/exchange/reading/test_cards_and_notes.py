@@ -289,3 +289,12 @@ def test_a_sentence_below_a_table_is_a_note() -> None:
         "Firma,Ort\nAcme GmbH,Wien\nDieses Verzeichnis wird jährlich geprüft.,\n", "list.csv"
     ).rows
     assert last.refused == "is a note to the table, no vendor"
+
+
+def test_rows_that_a_page_hides_are_read_and_told() -> None:
+    rows = (
+        "<tr><td>Stripe</td><td>US</td></tr><tr style='display: none'><td>Acme Ltd</td><td>Ireland</td></tr>"
+    )
+    text = f"<h1>Sub-processors</h1><table><tr><th>Vendor</th><th>Location</th></tr>{rows}</table>"
+    assert said(text, "list.html") == ["Stripe: US", "Acme Ltd: IE"]
+    assert any("1 row that the page hides" in warning for warning in read(text, "list.html").warnings)
