@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import partial
+from itertools import accumulate
 
 from vendorgraph.exchange.reading.blocks import Cell, Table
 from vendorgraph.exchange.reading.columns import roles_of
@@ -24,6 +26,25 @@ _BROKEN = re.compile(r"(?<=[a-zà-ÿ])- (?=[a-zà-ÿ])")  # "Zahlungs- abwicklun
 _HYPHEN = re.compile(r"(?<=[a-zà-ÿ])- (?=[A-ZÀ-Þ])")  # "États- Unis"
 _NUMBER = re.compile(r"\W*\d{1,3}\W*")
 Words = list[str]
+
+
+@dataclass(slots=True)
+class _Row:
+    """A row: the number of its first line, the cells of all its lines, and those of the last one."""
+
+    number: int
+    cells: Words = field(default_factory=list)
+    last: Words = field(default_factory=list)
+
+    def add(self, words: Words) -> None:
+        """Go on with the cells of one more line."""
+        for at, text in enumerate(words):
+            if at == len(self.cells):
+                self.cells.append(text)
+            elif text:
+                self.cells[at] = f"{self.cells[at]} {text}".strip()
+            self.cells[at] = _BROKEN.sub("", _HYPHEN.sub("-", self.cells[at]))
+        self.last = words
 
 
 def with_tables(lines: Sequence[Line]) -> list[Table | Sequence[Line]]:
@@ -57,28 +78,33 @@ def _is_rule(line: str) -> bool:
 
 def _regions(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     """Where tables begin and end: two lines of cells or more with little between them."""
+    rules = [_is_rule(line) for _, line in lines]
+    cells = [_is_wide(line) and not rule for (_, line), rule in zip(lines, rules, strict=True)]
+    drawn = [rule or wide for rule, wide in zip(rules, cells, strict=True)]
+    said = [bool(line.strip()) and not rule for (_, line), rule in zip(lines, rules, strict=True)]
+    cells_before, said_before = [0, *accumulate(cells)], [0, *accumulate(said)]
+    # where what begins ends, by how far it is set in: the same for the lines until there
+    ends: dict[int, int] = {}
     at = 0
     while at < len(lines):
-        if not _is_wide(lines[at][1]) and not _is_rule(lines[at][1]):
-            at += 1
-            continue
-        end = _end(lines, at)
-        wide = sum(_is_wide(line) for _, line in lines[at:end])
-        if wide > 1 and wide * 3 >= sum(
-            bool(line.strip()) and not _is_rule(line) for _, line in lines[at:end]
-        ):
+        deep = indent_of(lines[at][1])
+        if drawn[at] and ends.get(deep, 0) <= at:
+            ends[deep] = _end(lines, drawn, at)
+        end = ends[deep] if drawn[at] else at
+        wide = cells_before[end] - cells_before[at]
+        if wide > 1 and wide * 3 >= said_before[end] - said_before[at]:
             yield at, end
             at = end
         else:
             at += 1
 
 
-def _end(lines: Sequence[Line], start: int) -> int:
+def _end(lines: Sequence[Line], drawn: Sequence[bool], start: int) -> int:
     """Where the table that begins at a line ends."""
     end, width = start, 0
     for at in range(start, len(lines)):
         line = lines[at][1]
-        if _is_wide(line) or _is_rule(line):
+        if drawn[at]:
             end = at + 1
             width = max(width, _first_width(line))
         elif line.strip():
@@ -106,9 +132,11 @@ def _table(lines: Sequence[Line]) -> Table:
     if all(BULLET.match(line) for _, line in lines if line.strip() and not _is_rule(line)):
         lines = [(number, BULLET.sub("", line, count=1)) for number, line in lines]
     filled = [line for _, line in lines if line.strip() and not _is_rule(line)]
+    if not filled:
+        return Table(lines[0][0])
     bars = sum(bool(_BAR.search(line)) for line in filled) * 2 > len(filled)
     rules = [line for _, line in lines if _is_rule(line) and not bars]
-    outer = bool(_BAR.match(filled[0].strip())) if filled else False
+    outer = bool(_BAR.match(filled[0].strip()))
     cells = partial(_by_bars, outer=outer) if bars else _Columns(filled, rules)
     blocks: list[list[tuple[int, Words]]] = [[]]
     for number, line in _unbroken(lines) if bars and not outer else lines:
@@ -134,8 +162,11 @@ def _unbroken(lines: Sequence[Line]) -> list[Line]:
 
 
 def _by_bars(line: str, *, outer: bool) -> Words:
+    """The cells of a line, without the blank ones beyond bars around it; a line that goes on may lack these."""
     cells = [cell.strip() for cell in _BAR.split(line.strip())]
-    return (cells[1:-1] if line.rstrip()[-1:] in "|│┃║" else cells[1:]) if outer else cells
+    if outer and len(cells) > 1:
+        cells = cells[not cells[0] : len(cells) - (not cells[-1])]
+    return cells or [""]
 
 
 class _Columns:
@@ -150,10 +181,9 @@ class _Columns:
         if self._alike:
             return [cell.strip() for cell in (line.split("\t") if "\t" in line else _GAP.split(line.strip()))]
         cells = [""] * len(self._starts)
-        for match in re.finditer(r"\S+(?: \S+)*", line):
-            for word in re.finditer(r"\S+", match[0]):
-                column = sum(match.start() + word.start() >= start for start in self._starts) - 1
-                cells[max(column, 0)] += f" {word[0]}"
+        for word in re.finditer(r"\S+", line):
+            column = sum(word.start() >= start for start in self._starts) - 1
+            cells[max(column, 0)] += f" {word[0]}"
         return [cell.strip() for cell in cells]
 
 
@@ -178,16 +208,19 @@ def _rows(blocks: Sequence[list[tuple[int, Words]]]) -> list[tuple[int, Words]]:
     header = first if len(roles_of(first)) > 1 and all(first) else None
     blocks = [part for block in blocks for part in _without_header(block, header)]
     if _are_rows(blocks, header):
-        return [_joined(block) for block in blocks]
+        whole = [_Row(block[0][0]) for block in blocks]
+        for row, block in zip(whole, blocks, strict=True):
+            for _, words in block:
+                row.add(words)
+        return [(row.number, row.cells) for row in whole]
     lines = [words for block in blocks for _, words in block]
     widths = [max(len(words[at]) for words in lines if at < len(words)) for at in range(max(map(len, lines)))]
-    rows: list[list[tuple[int, Words]]] = []
+    rows: list[_Row] = []
     for number, words in (line for block in blocks for line in block):
-        if rows and words != header and _goes_on(rows[-1], words, widths):
-            rows[-1].append((number, words))
-        else:
-            rows.append([(number, words)])
-    return list(map(_joined, rows))
+        if not rows or words == header or not _goes_on(rows[-1], words, widths):
+            rows.append(_Row(number))
+        rows[-1].add(words)
+    return [(row.number, row.cells) for row in rows]
 
 
 def _without_header(block: list[tuple[int, Words]], header: Words | None) -> list[list[tuple[int, Words]]]:
@@ -202,20 +235,15 @@ def _are_rows(blocks: Sequence[list[tuple[int, Words]]], header: Words | None) -
     return len(body) > 2 and sum(many < 2 for many in full) * 2 > len(body) < sum(map(len, body))
 
 
-def _joined(lines: Sequence[tuple[int, Words]]) -> tuple[int, Words]:
-    width = max(len(words) for _, words in lines)
-    cells = [[words[at] for _, words in lines if at < len(words) and words[at]] for at in range(width)]
-    return lines[0][0], [_BROKEN.sub("", _HYPHEN.sub("-", " ".join(cell))) for cell in cells]
-
-
-def _goes_on(row: Sequence[tuple[int, Words]], words: Words, widths: Sequence[int]) -> bool:
+def _goes_on(row: _Row, words: Words, widths: Sequence[int]) -> bool:
     """Whether a line goes on with the row above it: it lacks the first cell, or its words had no room there."""
-    above, last = _joined(row)[1], row[-1][1]
+    above, last = row.cells, row.last
     if len(words) == 1 < len(above) or (not words[0] and above[0]):
         return True
     if _NUMBER.fullmatch(words[0]):
         return False
-    cells = [at for at, text in enumerate(words) if text and at < len(last)]
+    above, last = ([*cells, *[""] * (len(words) - len(cells))] for cells in (above, last))
+    cells = [at for at, text in enumerate(words) if text]
     rest = [_is_rest(above[at], words[at]) for at in cells]
     no_room = [len(last[at]) + 1 + len(words[at].split()[0]) > widths[at] for at in cells]
     names = [is_company(above[at]) and is_company(words[at]) for at in cells]

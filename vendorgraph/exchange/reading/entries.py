@@ -19,6 +19,7 @@ from vendorgraph.exchange.reading.pieces import name_and_rest
 from vendorgraph.exchange.reading.places import names_place, only_places
 from vendorgraph.exchange.reading.row import collapsed
 from vendorgraph.exchange.reading.textlines import BULLET, OPEN, Line, indent_of, label_of
+from vendorgraph.exchange.vendors import catalogue
 
 _TOLD = (*PLACES, "seat", "purpose", "service", "categories", "mechanisms")
 _MOST = 5  # lines from a name to its first label
@@ -58,14 +59,23 @@ def with_entries(lines: Sequence[Line]) -> list[Listing | Sequence[Line]]:
     parts: list[Listing | Sequence[Line]] = []
     at = 0
     for one in found:
-        between = lines[at : one.start]
+        between, bare = _with_bare_names(lines[at : one.start], among=at > 0)
         if any(line.strip() for _, line in between):
             parts.append(between)
         if not parts or not isinstance(parts[-1], Listing):
             parts.append(Listing(one.entry.line))
-        parts[-1].entries.append(one.entry)  # type: ignore[union-attr]
+        parts[-1].entries += [*bare, one.entry]  # type: ignore[union-attr]
         at = one.end
     return [*parts, lines[at:]] if found else [lines]
+
+
+def _with_bare_names(lines: Sequence[Line], *, among: bool) -> tuple[Sequence[Line], list[Entry]]:
+    """What stands above a vendor, and the companies of which nothing is said at its end; `among` others all or none."""
+    start = len(lines)
+    while start and (is_company(_bare(lines[start - 1][1])) or (among and not lines[start - 1][1].strip())):
+        start -= 1
+    start = len(lines) if among and start else start
+    return lines[:start], [Entry(at, Cell(_bare(line))) for at, line in lines[start:] if line.strip()]
 
 
 def _are_vendors(found: Sequence[Found]) -> bool:
@@ -147,14 +157,26 @@ def _name_above(lines: Sequence[Line], run: _Run, before: int) -> range | None:
         start -= 1
         if BULLET.match(lines[start][1]):
             break
-    names = [at for at in range(start, end) if _may_be_name(_bare(lines[at][1]))]
+    names = [at for at in range(start, end) if may_be_name(_bare(lines[at][1]))]
     if not names or BULLET.match(lines[names[0]][1]):
         return range(names[0], run.start) if names else None
-    at = next((at for at in names if is_company(_bare(lines[at][1]))), names[0])
+    companies = [at for at in names if is_company(_bare(lines[at][1]))] or names[:1]
+    at = companies.pop()
+    while companies and _are_one(_bare(lines[companies[-1]][1]), _bare(lines[at][1])):
+        at = companies.pop()
     return range(at, run.start)
 
 
-def _may_be_name(text: str) -> bool:
+def _are_one(above: str, below: str) -> bool:
+    """Whether two lines name one company: both its names, one name over both, or a line of its address as the second."""
+    find = catalogue().find
+    known = find(above)
+    whole = find(f"{above} {below}") is not None or (known is not None and known == find(below))
+    return whole or _is_address(below) or bool(_SMALL.match(below))
+
+
+def may_be_name(text: str) -> bool:
+    """Whether a line may be the name of a vendor: no label, no place, no address and no sentence."""
     name = name_and_rest(text)[0]
     company, behind = split_address(text)
     if is_company(text) or (behind and is_company(company)):
@@ -234,12 +256,12 @@ def _is_card(lines: Sequence[Line]) -> bool:
     """Whether lines are a name and what is said of it, a place among it, and of nobody else."""
     first, *others = [_bare(line) for _, line in lines]
     placed = any(only_places(text) and names_place(text) for text in others)
-    return 0 < len(others) < _MOST and placed and _may_be_name(first) and not any(map(is_company, others))
+    return 0 < len(others) < _MOST and placed and may_be_name(first) and not any(map(is_company, others))
 
 
 def _is_bare_name(text: str) -> bool:
     """Whether a line is nothing but a name: what stands below it does not go on with it."""
-    return _may_be_name(text) and not name_and_rest(text)[1] and not re.search(r":\s|[,(–-]$", text)
+    return may_be_name(text) and not name_and_rest(text)[1] and not re.search(r":\s|[,(–-]$", text)
 
 
 def _mark(line: str) -> tuple[int, str] | None:
@@ -249,14 +271,15 @@ def _mark(line: str) -> tuple[int, str] | None:
 
 
 def _end_of(lines: Sequence[Line], start: int, after: int) -> int:
-    """Where what stands below a marked line ends: before the next one, or before text behind a blank line."""
+    """Where what stands below a marked line ends: before the next one, a company less far in, or text behind a blank line."""
     deep = indent_of(lines[start][1])
     end = start + 1
     for at in range(start + 1, after):
         blank = not lines[at - 1][1].strip()
         if not lines[at][1].strip():
             continue
-        if blank and end > start + 1 and indent_of(lines[at][1]) <= deep:
+        out = end > start + 1 and indent_of(lines[at][1]) <= deep
+        if out and (blank or (indent_of(lines[end - 1][1]) > deep and is_company(lines[at][1].strip()))):
             break
         end = at + 1
     return end

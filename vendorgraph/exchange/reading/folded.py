@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
 from vendorgraph.exchange.reading.companies import is_company
-from vendorgraph.exchange.reading.entries import Found, labelled_vendors
+from vendorgraph.exchange.reading.entries import Found, labelled_vendors, may_be_name
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import role_of
+from vendorgraph.exchange.reading.sections import is_link
 from vendorgraph.exchange.reading.textlines import Line, label_of, with_colons
 
+_PAGE = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.I)
 _UNTITLED = 8  # the level of a name that is no heading
 _BARRIER = "…;"  # what stands for a block that holds no lines: no name, and the end of what stands above it
 
@@ -24,7 +27,6 @@ class _Part:
     block: int
     number: int
     text: str
-    cell: Cell | None = None
 
 
 def folded(blocks: Sequence[Block]) -> list[Block]:
@@ -38,10 +40,24 @@ def folded(blocks: Sequence[Block]) -> list[Block]:
     for one in found if len(found) > 1 else ():
         first, last = _span(lines, one)
         begin, end = parts[first].block, parts[last].block + 1
-        made += [block for block in blocks[done:begin] if not (done and _is_link(block))]
-        made += blocks[begin:end] if _is_read(blocks[begin:end]) else _card(blocks[begin], parts, one)
+        card = blocks[begin:end] if _is_read(blocks[begin:end]) else _card(blocks[begin], parts, one)
+        between = (block for block in blocks[done:begin] if not (done and _is_aside(block)))
+        made += [part for block in between for part in (_linked_name(block, card[0]) if done else [block])]
+        made += card
         done = end
     return [*made, *blocks[done:]]
+
+
+def _linked_name(block: Block, below: Block) -> list[Block]:
+    """A paragraph between two vendors that is nothing but a link to another one as a card like that below."""
+    if not isinstance(block, Paragraph) or not re.match("https?:", block.cell.link or ""):
+        return [block]
+    cell = block.cell
+    if cell.strong != cell.text or not may_be_name(cell.text):
+        return [block]
+    said = Entry(block.line, Cell(f"Website: {cell.link}"))
+    head = Heading(block.line, below.level, cell.text) if isinstance(below, Heading) else block
+    return [head, Listing(block.line, [said])]
 
 
 def _is_read(blocks: Sequence[Block]) -> bool:
@@ -85,11 +101,11 @@ def _parts(block: Block, at: int, headers: Counter[tuple[str, ...]]) -> Iterator
     """The lines of a block, with a blank one behind it."""
     if isinstance(block, Heading):
         yield _Part(at, block.line, block.text)
-    elif _is_link(block):
+    elif _is_aside(block):
         pass
     elif isinstance(block, Paragraph):
         texts = [line.strip() for line in block.cell.text.split("\n") if line.strip()]
-        yield from (_Part(at, block.line, text, block.cell) for text in texts)
+        yield from (_Part(at, block.line, text) for text in texts)
     elif isinstance(block, Listing):
         plain = not any(entry.inner or "\n" in entry.cell.text for entry in block.entries)
         yield from (
@@ -104,14 +120,16 @@ def _parts(block: Block, at: int, headers: Counter[tuple[str, ...]]) -> Iterator
     yield _Part(at, 0, "")
 
 
-def _is_link(block: Block) -> bool:
-    """Whether a block is nothing but a link or a rule between two vendors."""
-    if not isinstance(block, Paragraph):
+def _is_aside(block: Block) -> bool:
+    """Whether a block is nothing but a rule, or a link to a page about a vendor, between two of them."""
+    return isinstance(block, Paragraph) and (not block.cell.text.strip() or _is_link(block.cell))
+
+
+def _is_link(cell: Cell) -> bool:
+    """Whether a paragraph is nothing but a link that says what it leads to, or names a page: "acme.com/privacy"."""
+    if not cell.link or cell.strong != cell.text or is_company(cell.text):
         return False
-    cell = block.cell
-    return not cell.text.strip() or (
-        bool(cell.link) and cell.strong == cell.text and not is_company(cell.text)
-    )
+    return is_link(cell) or bool(_PAGE.fullmatch(cell.text.strip()))
 
 
 def _header(block: Block) -> tuple[str, ...] | None:

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from vendorgraph.exchange.reading.blocks import LETTER
+from vendorgraph.exchange.reading.columns import roles_of
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import role_of
 from vendorgraph.exchange.reading.keys import is_bare_label
@@ -27,6 +28,7 @@ _PAGE = re.compile(
 )
 _COUNT = rf"(?:seite|page)\s+\d{{1,3}}{_OF}"
 _PAGE_BESIDE = re.compile(rf"\s*[|·–—-]?\s*\b{_COUNT}\s*$|^\s*{_COUNT}\s*[|·–—-]?\s*", re.I)
+_APART = re.compile(r"\s*[|│┃║\t]\s*|\s{2,}")  # between the cells of a header
 _AROUND = 2  # filled lines beside the mark of a page among which what recurs on each page stands
 _WORDS = 5  # of a label
 #: How a label stands before what it says, besides a colon: with leading dots, a dash, or blanks between columns.
@@ -43,7 +45,7 @@ def tidied(text: str) -> list[Line]:
 
 
 def _without_pages(lines: Sequence[Line]) -> list[Line]:
-    """Lines without those that count the pages, and without what recurs beside them on every page."""
+    """Lines without those that count the pages, and without what recurs beside them on every page but headers."""
     filled = [at for at, (_, line) in enumerate(lines) if line.strip()]
     pages = [here for here, at in enumerate(filled) if _PAGE.fullmatch(lines[at][1])]
     beside: dict[tuple[int, str], set[int]] = defaultdict(set)
@@ -54,7 +56,12 @@ def _without_pages(lines: Sequence[Line]) -> list[Line]:
     gone = {filled[page] for page in pages}
     gone |= _recurring([(at, line) for at, (_, line) in enumerate(lines) if _PAGE_BESIDE.search(line)])
     for (_, line), found in beside.items():
-        if len(found) > 1 and len(found) >= len(pages) - 1 and label_of(line) is None:
+        if (
+            len(found) > 1
+            and len(found) >= len(pages) - 1
+            and label_of(line) is None
+            and not _is_header(line)
+        ):
             gone |= found
     kept: list[Line] = []
     broken = False  # whether a page ended, and nothing stands behind it yet
@@ -66,6 +73,11 @@ def _without_pages(lines: Sequence[Line]) -> list[Line]:
         elif kept and kept[-1][1].strip():
             kept.append((number, ""))
     return kept
+
+
+def _is_header(line: str) -> bool:
+    """Whether a line is the header of a table that goes on over pages."""
+    return len(roles_of(filter(None, _APART.split(line)))) > 1
 
 
 def _recurring(lines: Sequence[Line]) -> set[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.exchange.reading.shapes import said
+from vendorgraph.exchange.reading import drawn
 
 FOUND = ["Quarx Web Services, Inc.: US", "Zorpify: IE GB", "Belmora Oy: FI", "Tintwell: NL"]
 BLANKS = """
@@ -90,3 +91,44 @@ def test_cells_between_bars_and_rules_over_several_lines() -> None:
 def test_what_recurs_in_a_column_is_no_header() -> None:
     text = "Quarx\tHosting\tName, e-mail address\tIreland\nZorpify\tMail\tName, e-mail address\tFinland\nBelmora Oy\tLogs\tName, e-mail address\tUSA\n"
     assert said(f"Sub-processors\n\n{text}", "list.txt") == ["Quarx: IE", "Zorpify: FI", "Belmora Oy: US"]
+
+
+@pytest.mark.parametrize("rules", ["-----  -----\n-----  -----", "• ----  ----\n• ----  ----"])
+@pytest.mark.parametrize(("name", "fence"), [("list.txt", ""), ("list.md", "```\n")])
+def test_rules_alone_draw_no_table(rules: str, name: str, fence: str) -> None:
+    text = f"Subprocessors\n\n{fence}{rules}\n{fence}\n- Zorpify Ltd, Ireland\n- Belmora Oy, Finland\n"
+    assert said(text, name)[-2:] == ["Zorpify Ltd: IE", "Belmora Oy: FI"]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("  Werke", ["Quarx GmbH Werke: DE", "Belmora AG: CH"]),
+        ("  Werke | Nord", ["Quarx GmbH Werke: DE", "Belmora AG: CH"]),
+    ],
+)
+def test_a_line_without_the_bar_at_its_beginning_goes_on_with_the_first_cell(
+    line: str, found: list[str]
+) -> None:
+    head = "| Name | Zweck | Ort |\n| Quarx GmbH | Hosting | Deutschland |"
+    assert said(f"{head}\n{line}\n| Belmora AG | Mail | Schweiz |\n", "list.txt") == found
+
+
+def test_a_table_further_in_below_words_that_draw_none() -> None:
+    words = "Annex    3\n" + "  words that go on\n" * 12
+    table = "  Name      Country\n  Zorpify   Ireland\n  Belmora   Finland\n"
+    assert said(f"Subprocessors\n\n{words}{table}", "list.txt") == ["Zorpify: IE", "Belmora: FI"]
+
+
+def test_each_line_of_what_draws_no_table_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+    real = drawn._is_wide
+
+    def counted(line: str) -> bool:
+        seen.append(line)
+        return real(line)
+
+    monkeypatch.setattr(drawn, "_is_wide", counted)
+    lines = [f"Zorpify{at}   hosting\n   one\n   two\n   three" for at in range(50)]
+    drawn.with_tables(list(enumerate("\n".join(lines).split("\n"))))
+    assert len(seen) == 200

@@ -74,3 +74,24 @@ def test_a_table_that_a_block_of_code_draws() -> None:
 def test_semicolons_behind_a_label_part_places() -> None:
     text = "- Quarx Ltd\n  - Location: Ireland; Germany\n- Zorpify\n  - Location: Finland; purpose: mail\n"
     assert said(f"# Sub-processors\n\n{text}") == ["Quarx Ltd: IE DE", "Zorpify: FI"]
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        "## {name}\n\n| Purpose | Location |\n|---|---|\n| Mail | {where} |\n\n",
+        "**{name}**\n\nPurpose: Mail  \nLocation: {where}\n\n",
+    ],
+)
+@pytest.mark.parametrize(
+    ("link", "found"), [("Zorpify", ["Zorpify: unknown"]), ("Privacy policy", []), ("quarx.test", [])]
+)
+def test_a_link_between_two_vendors_is_one_of_them_or_a_page_of_the_one_above(
+    shape: str, link: str, found: list[str]
+) -> None:
+    first, last = (
+        shape.format(name=name, where=where)
+        for name, where in (("Quarx", "Ireland"), ("Belmora Oy", "Finland"))
+    )
+    text = f"# Sub-processors\n\n{first}[{link}](https://z.test)\n\n{last}"
+    assert said(text) == ["Quarx: IE", *found, "Belmora Oy: FI"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.exchange.reading.shapes import read, said
+from tests.unit.exchange.reading.shapes import of, read, said
 
 HEAD = "Anlage 3 – Unterauftragnehmer\n\nWir setzen die folgenden Unterauftragsverarbeiter ein.\n\n"
 VENDORS = [
@@ -123,3 +123,37 @@ def test_the_sentence_above_lines_that_ask_who_names_nobody() -> None:
     text = "Die Belmora Software GmbH (Auftragnehmer) setzt bei der Erbringung\nder Leistungen diese Dienstleister ein.\n\n"
     text += f"1.  {fields.format('Quarx SE', 'Deutschland')}2.  {fields.format('Zorpify GmbH', 'Norwegen')}"
     assert said(f"{HEAD}{text}", "list.txt") == ["Quarx SE: DE", "Zorpify GmbH: NO"]
+
+
+def test_a_header_beside_the_mark_of_every_page_stays() -> None:
+    pages = [
+        f"Seite {at} von 2\nAnbieter    Sitz    Serverstandort\n{name}    Irland    Frankreich\n{name}2    Irland    Finnland\n"
+        for at, name in enumerate(("Zorpify", "Quarx"), 1)
+    ]
+    rows = [row for row in read("".join(pages), "list.txt").rows if row.vendors]
+    assert [of(row) for row in rows] == ["Zorpify: FR", "Zorpify2: FI", "Quarx: FR", "Quarx2: FI"]
+    assert {row.seat for row in rows} == {"Irland"}
+
+
+@pytest.mark.parametrize(
+    ("above", "found"),
+    [
+        ("Belmora Oy\nQuarx GmbH", ["Belmora Oy: unknown", "Quarx GmbH: IE"]),
+        ("Amazon Web Services\nStripe", ["Amazon Web Services: unknown", "Stripe: IE"]),
+        ("Amazon Web Services\nEMEA SARL", ["Amazon Web Services: IE"]),
+        ("Mailchimp\nThe Rocket Science Group LLC", ["Mailchimp: IE"]),
+    ],
+)
+def test_of_several_companies_above_a_label_the_last_one_is_told_of(above: str, found: list[str]) -> None:
+    text = f"Sub-processors\n\n{above}\nPurpose: mail\nLocation: Ireland\n\nZorpify\nPurpose: SMS\nLocation: Finland\n"
+    assert said(text, "list.txt") == [*found, "Zorpify: FI"]
+
+
+def test_a_company_as_far_out_as_the_marks_is_no_part_of_the_item_above() -> None:
+    text = "1. Zorpify\n   Mail\n   Ireland\n2. Quarx\n   SMS\n   USA\nBelmora Oy\n3. Tintwell\n   Forms\n   Netherlands\n"
+    assert said(f"Sub-processors\n\n{text}", "list.txt") == [
+        "Zorpify: IE",
+        "Quarx: US",
+        "Belmora Oy: unknown",
+        "Tintwell: NL",
+    ]
