@@ -27,6 +27,11 @@ class Below:
         """A blank row."""
         self._gap = True
 
+    def goes_on(self) -> None:
+        """The heading of a group of vendors stands here: the table goes on, unless another one stands between."""
+        if not self._other:
+            self._gap = self._apart = False
+
     def begins(self, filled: Sequence[Cell]) -> bool:
         """Whether a row behind a blank one is the header of another table of vendors."""
         texts = [cell.text for cell in filled]

@@ -16,31 +16,47 @@ from vendorgraph.exchange.reading.titles import GROUP, LOG, other_subject
 
 
 class Card(NamedTuple):
-    """A heading, the lines below it, and where the block behind them stands."""
+    """A heading, the lines below it, where the block behind them stands, and whether a line tells of a vendor by a key."""
 
     head: Heading
     lines: list[str]
     end: int
+    tells: bool
 
 
-def cards_from(blocks: Sequence[Block], at: int) -> list[Card]:
-    """Headings of one level each followed by short lines about it, from block `at` on."""
-    first = blocks[at]
-    assert isinstance(first, Heading)
-    cards: list[Card] = []
-    here = at
-    while here < len(blocks):
-        head = blocks[here]
-        if not isinstance(head, Heading) or head.level != first.level or not looks_like_a_name(head.text):
-            break
-        if _is_of_others(head.text):
-            break
-        lines, end = lines_below(blocks, here + 1)
-        if not lines or _is_label(head.text, lines) or is_of_page(head.text, blocks[here + 1 : end]):
-            break
-        cards.append(Card(head, lines, end))
-        here = end
-    return _without_end(blocks, at, cards)
+class Deck:
+    """The headings of a page that may be cards of vendors; each is looked at once."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._blocks = blocks
+        self._seen: dict[int, Card | None] = {}
+
+    def card(self, at: int) -> Card | None:
+        """The card that begins with block `at`: a heading followed by short lines about it; None where it is none."""
+        if at not in self._seen:
+            self._seen[at] = _card(self._blocks, at)
+        return self._seen[at]
+
+    def cards_from(self, at: int) -> list[Card]:
+        """Cards under headings of one level that follow each other, from block `at` on."""
+        cards: list[Card] = []
+        here = at
+        while here < len(self._blocks) and (card := self.card(here)):
+            if cards and card.head.level != cards[0].head.level:
+                break
+            cards.append(card)
+            here = card.end
+        return _without_end(self._blocks, at, cards)
+
+
+def _card(blocks: Sequence[Block], at: int) -> Card | None:
+    head = blocks[at]
+    if not isinstance(head, Heading) or not looks_like_a_name(head.text) or _is_of_others(head.text):
+        return None
+    lines, end = lines_below(blocks, at + 1)
+    if not lines or _is_label(head.text, lines) or is_of_page(head.text, blocks[at + 1 : end]):
+        return None
+    return Card(head, lines, end, any(map(is_telling, lines)))
 
 
 def _without_end(blocks: Sequence[Block], at: int, cards: list[Card]) -> list[Card]:
@@ -50,13 +66,14 @@ def _without_end(blocks: Sequence[Block], at: int, cards: list[Card]) -> list[Ca
     starts = [at + 1, *(card.end + 1 for card in cards[:-1])]
     most = max(card.end - start for card, start in zip(cards[:-1], starts, strict=False))
     kinds = {type(block) for block in blocks[at + 1 : starts[-1]]}
-    head, _, whole = cards[-1]
-    end = whole
+    last = cards[-1]
+    end = last.end
     while end - starts[-1] > most and not (type(blocks[end - 1]) in kinds and _is_told(blocks[end - 1])):
         end -= 1
-    if end == whole:
+    if end == last.end:
         return cards
-    return [*cards[:-1], Card(head, lines_below(blocks[:end], starts[-1])[0], end)]
+    lines = lines_below(blocks[:end], starts[-1])[0]
+    return [*cards[:-1], Card(last.head, lines, end, any(map(is_telling, lines)))]
 
 
 def _is_told(block: Block) -> bool:

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from lxml import etree, html
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
+from vendorgraph.exchange.reading.html_around import Around
 from vendorgraph.exchange.reading.html_cells import (
     BADGE,
     INLINE,
     cell_of,
     holds_blocks,
     is_hidden,
-    is_left_out,
 )
 from vendorgraph.exchange.reading.html_grids import grid_of
 from vendorgraph.exchange.reading.html_mining import Records, records_of
@@ -38,7 +38,7 @@ def html_blocks(text: str, line: int = 1) -> Iterator[Block]:
         return
     if any("depth" in error.message for error in parser.error_log):
         raise _too_deep()
-    walk = _Walk(line - 1, records_of(root, line - 1))
+    walk = _Walk(line - 1, records_of(root, line - 1), Around(root))
     cards: Listing | None = None
     for block in walk.children(root, 0):
         if isinstance(block, Listing) and block.records and cards:
@@ -64,9 +64,10 @@ def html_title(text: str) -> str:
 
 
 class _Walk:
-    def __init__(self, before: int, records: Records) -> None:
+    def __init__(self, before: int, records: Records, around: Around) -> None:
         self._before = before  # lines before the fragment
         self._records = records
+        self._around = around
         self._holding = {holder for one in records for holder in one.iterancestors()}
 
     def children(self, element: html.HtmlElement, depth: int) -> Iterator[Block]:
@@ -77,7 +78,7 @@ class _Walk:
             if child in self._records:
                 yield from run.take()
                 yield from self._record(child)
-            elif not isinstance(child.tag, str) or is_left_out(child) or is_hidden(child):
+            elif not isinstance(child.tag, str) or self._around.leaves_out(child) or is_hidden(child):
                 pass
             elif child.tag in INLINE and not holds_blocks(child):
                 run.inline(child, self._line(child))
@@ -148,15 +149,32 @@ class _Walk:
             yield from self.children(element, 0)  # list items used as cards
             return
         listing = Listing(self._line(element))
-        listing.entries = [self._entry(item) for item in element if item.tag == "li"]
+        listing.entries = self._entries(element)
         if listing.entries:
             yield listing
+
+    def _entries(self, element: html.HtmlElement) -> list[Entry]:
+        """The bullets of a list; what stands among its items is one too, and a list there is of the bullet before it."""
+        entries: list[Entry] = []
+        for one in element:
+            if one.tag == "li":
+                entries.append(self._entry(one))
+            elif not isinstance(one.tag, str) or self._around.leaves_out(one) or is_hidden(one):
+                continue
+            elif one.tag in ("ul", "ol"):
+                holder = entries[-1].inner if entries else entries
+                holder += self._entries(one)
+            elif one.find(".//li") is not None:
+                entries += self._entries(one)
+            elif (entry := self._entry(one)).cell.text:
+                entries.append(entry)
+        return entries
 
     def _entry(self, item: html.HtmlElement) -> Entry:
         inner: list[Entry] = []
         for nested in item.iterdescendants("ul", "ol"):
             if all(parent.tag not in ("ul", "ol") for parent in _between(nested, item)):
-                inner += [self._entry(one) for one in nested if one.tag == "li"]
+                inner += self._entries(nested)
         return Entry(self._line(item), cell_of(item, without=("ul", "ol")), inner)
 
     def _definitions(self, element: html.HtmlElement) -> Listing:

@@ -26,18 +26,6 @@ _FOLDED = re.compile(
 _COLUMNS = re.compile(
     r"(?:^|[\s_-])(?:flex|grid|justify-between)(?:[\s_-]|$)", re.I
 )  # of what stands in columns
-#: Classes, ids and roles of what stands around the text of a page.
-_AROUND = re.compile(
-    r"(?:\w+[-_])?(?:breadcrumbs?|fil-d?-?ariane|brotkrumen)(?:[-_]\w+)*|"
-    r"(?:\w+[-_])?(?:cookies?|cc|consent|gdpr|privacy)[-_]?(?:banner|consent|notice|bar|popup|settings|preferences|layer|modal|window|"
-    r"hinweis|bandeau|dialog)s?(?:[-_]\w+)*|onetrust[-\w]*|cybotcookiebot\w*|usercentrics[-\w]*|axeptio[-\w]*|didomi[-\w]*|"
-    r"(?:site|page|global|main)?[-_]?footer|(?:site|global|main|top|primary)?[-_]?(?:nav|navbar|navigation|menu)|mega[-_]?menu|"
-    r"contentinfo|(?:left|right|docs|page)?[-_]?sidebar|side[-_]?nav|toc|table-of-contents|pagination|pager|skip(?:[-_]link)?|"
-    r"(?:lang|language|country|locale|region)[-_]?(?:switch|switcher|select|selector|picker|menu)|"
-    r"(?:social|share|sharing)(?:[-_](?:links|icons|buttons|list|media))?|related(?:[-_](?:articles|posts|links|pages))?|"
-    r"article-votes|chat[-_]widget|testimonials?|newsletter(?:[-_]\w+)?",
-    re.I,
-)
 BADGE = re.compile(
     r"badge|pill|selected-value|lozenge|chip|rounded-full|(?:^|[\s_-])tag(?:[\s_-]|$)", re.I
 )  # classes of labels of their own
@@ -103,24 +91,6 @@ def _gather(
 
 def _spaced(text: str | None) -> str:
     return re.sub(r"\s+", " ", text) if text else ""
-
-
-def is_left_out(element: html.HtmlElement) -> bool:
-    """Whether an element says nothing about vendors; the header of an article is part of it."""
-    if _is_around(element):
-        return True
-    of_article = element.tag == "header" and any(
-        parent.tag in ("main", "article") for parent in element.iterancestors()
-    )
-    return element.tag in IGNORED and not of_article
-
-
-def _is_around(element: html.HtmlElement) -> bool:
-    """Whether an element stands around the text on each page of a site, as its trail, menu or banner; a table does not."""
-    if element.tag in ("html", "body", "main", "article", "table") or element.find(".//table") is not None:
-        return False
-    said = f"{element.get('class', '')} {element.get('id', '')} {element.get('role', '')} {element.get('aria-label', '')}".split()
-    return any(map(_AROUND.fullmatch, said))
 
 
 def is_hidden(element: html.HtmlElement) -> bool:

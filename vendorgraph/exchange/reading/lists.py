@@ -16,7 +16,7 @@ from vendorgraph.exchange.reading.bullets import (
     one_by_one,
     vendor_line,
 )
-from vendorgraph.exchange.reading.cards import Card, cards_from
+from vendorgraph.exchange.reading.cards import Card, Deck
 from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.details import agrees, completed
 from vendorgraph.exchange.reading.dossiers import with_dossiers
@@ -97,6 +97,7 @@ def page_rows(blocks: Iterable[Block], about: str = "", mapping: Mapped | None =
 class _Page:
     def __init__(self, blocks: list[Block], about: str, mapping: Mapped | None) -> None:
         self._blocks = listed_paragraphs(labelled(with_dossiers(headed(stacked(list(with_forms(blocks)))))))
+        self._deck = Deck(self._blocks)
         self._parties = are_parties([one.text for one in blocks if isinstance(one, Heading)])
         self._mapping = mapping
         self._about = _is_about(about)
@@ -401,16 +402,19 @@ class _Page:
 
     def _cards(self, at: int) -> list[Card]:
         """Headings of one level with lines below each, from block `at` on, where they are vendors as cards."""
-        cards = cards_from(self._blocks, at)
-        numbered = all(is_company(NUMBER.sub("", head.text)) for head, _, _ in cards)
-        told = [
-            any(map(is_telling, lines)) or (self._in_context() and (numbered or is_company(head.text)))
-            for head, lines, _ in cards
-        ]
+        first, context = self._deck.card(at), self._in_context()
+        if first is None:
+            return []
+        names = (first.head.text, NUMBER.sub("", first.head.text))
+        if not first.tells and not (context and any(map(is_company, names))):
+            return []
+        cards = self._deck.cards_from(at)
+        numbered = context and all(is_company(NUMBER.sub("", card.head.text)) for card in cards)
+        told = [card.tells or (context and (numbered or is_company(card.head.text))) for card in cards]
         while told and not told[-1] and ELSE.search(key(cards[len(told) - 1].head.text)):
             told.pop()
         cards = cards[: len(told)]
-        alone = len(cards) == 1 and is_company(cards[0][0].text) and any(map(is_telling, cards[0][1]))
+        alone = len(cards) == 1 and is_company(first.head.text) and cards[0].tells
         return cards if told and told[0] and (alone or len(cards) > 1) and sum(told) * 2 >= len(told) else []
 
     def _of_cards(self, cards: Sequence[Card], level: int) -> Iterator[Row]:
@@ -420,17 +424,19 @@ class _Page:
                 cards[0].head.line, f"{above!r} says that these are {others}, no vendors", len(cards)
             )
             return
-        told = any(vendor_line(lines) for _, lines, _ in cards)
-        made = [card_row(head.line, Cell(head.text), lines, self._standing()) for head, lines, _ in cards]
+        told = any(vendor_line(card.lines) for card in cards)
+        made = [
+            card_row(card.head.line, Cell(card.head.text), card.lines, self._standing()) for card in cards
+        ]
         if self._completes(made):
-            yield set_aside(cards[0][0].line, DESCRIBED, len(cards))
+            yield set_aside(cards[0].head.line, DESCRIBED, len(cards))
             return
         known = (without_legal_form(name) in self._named for row in made for name in row.vendors)
-        if all(known) and not any(is_telling(line) for _, lines, _ in cards for line in lines):
-            yield set_aside(cards[0][0].line, DESCRIBED, len(cards))
+        if all(known) and not any(card.tells for card in cards):
+            yield set_aside(cards[0].head.line, DESCRIBED, len(cards))
             return
-        for (head, lines, _), row in zip(cards, made, strict=True):
-            named = is_company(head.text) or vendor_line(lines) or not told
+        for card, row in zip(cards, made, strict=True):
+            named = is_company(card.head.text) or vendor_line(card.lines) or not told
             yield row if named or row.refused else replace(row, vendors=(), refused=NO_VENDOR)
 
 

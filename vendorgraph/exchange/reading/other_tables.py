@@ -39,7 +39,7 @@ def of_others(layout: Layout, words: Sequence[Sequence[str]]) -> bool:
     headers = [key(header) for header in layout.headers]
     header = headers[at] if at < len(headers) else ""
     if _OF_SOMETHING.fullmatch(header):
-        return True
+        return not _are_known([row[at] for row in words[layout.skipped :] if len(row) > at])
     if layout.guessed and header and not any(is_company(row[at]) for row in words[1:] if len(row) > at):
         return role_of(header) not in ("vendor", "service")
     if not headers or not _PLAIN_NAME.fullmatch(headers[at]) or any(map(layout.columns, PLACES)):
@@ -50,6 +50,13 @@ def of_others(layout: Layout, words: Sequence[Sequence[str]]) -> bool:
         and "retention" in layout.roles.values()
     )
     return (persons or cookies) and not any(is_company(row[at]) for row in words if len(row) > at)
+
+
+def _are_known(names: Sequence[str]) -> bool:
+    """Whether several names are given and most of them are those of known vendors."""
+    said = [" ".join(name.split()) for name in names if name.strip()]
+    known = sum(catalogue().find(name) is not None and not catalogue().is_word(name) for name in said)
+    return known > 1 and known * 2 > len(said)
 
 
 def of_one(words: Sequence[Sequence[str]]) -> bool:

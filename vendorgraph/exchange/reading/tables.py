@@ -68,24 +68,17 @@ def table_rows(table: Table, standing: Standing, mapping: Mapped | None = None) 
     grid = apart(_without_keys(table.rows))
     words = [[cell.text for cell in cells] for _, cells in grid]
     layout = layout_of(words, mapping)
-    if are_parties([row[0] for row in words if row]) or (words and are_parties(words[0], alone=True)):
+    if not mapping and (
+        are_parties([row[0] for row in words if row]) or (words and are_parties(words[0], alone=True))
+    ):
         yield set_aside(grid[0][0], "the table names the parties to the contract", len(grid))
         return
     turned = _transposed(words) if not mapping and (layout is None or layout.guessed) else None
     if turned:
         yield from _turned(grid, turned, standing)
         return
-    if of_one(words):
-        yield set_aside(
-            grid[0][0],
-            f"the table that begins with {collapsed(' | '.join(words[0]))!r} is a form about one thing",
-            len(grid),
-        )
-        return
-    if layout is not None and of_others(layout, words):
-        yield set_aside(
-            grid[0][0], f"the table under {' | '.join(layout.headers)!r} names no vendors", len(grid) - 1
-        )
+    if not mapping and (aside := _of_else(grid, words, layout)):
+        yield aside
         return
     if layout is None:
         yield from _no_list(grid, words)
@@ -98,6 +91,21 @@ def table_rows(table: Table, standing: Standing, mapping: Mapped | None = None) 
         row = reading.row(line, cells)
         if row is not None:
             yield row
+
+
+def _of_else(
+    grid: Sequence[tuple[int, list[Cell]]], words: Sequence[Sequence[str]], layout: Layout | None
+) -> Row | None:
+    """What tells a table that is a form about one thing, or lists others than vendors."""
+    if of_one(words):
+        begins = collapsed(" | ".join(words[0]))
+        return set_aside(
+            grid[0][0], f"the table that begins with {begins!r} is a form about one thing", len(grid)
+        )
+    if layout is not None and of_others(layout, words):
+        header = " | ".join(layout.headers)
+        return set_aside(grid[0][0], f"the table under {header!r} names no vendors", len(grid) - 1)
+    return None
 
 
 def _without_keys(grid: list[tuple[int, list[Cell]]]) -> list[tuple[int, list[Cell]]]:
@@ -222,12 +230,16 @@ class TableReading:
                 return "is the header of another table"
         if _TOTAL.match(key(first)):
             return "is a total, no vendor"
-        below = self._below.why(filled, self._is_named(cells))
         alone = len({id(cell) for cell in filled}) == 1 and not any(cell.lacks for cell in cells)
         legend = _is_legend(first) or (self._width > 1 and _explains(first))
-        if alone and (legend or len(first) > 120 or _is_about_page(first) or _is_said(first)):
+        note = alone and (legend or len(first) > 120 or _is_about_page(first) or _is_said(first))
+        heads = alone and not note and (filled[0].wide or self._is_group(cells, filled[0], first))
+        if heads and self._heads_vendors(first):
+            self._below.goes_on()
+        below = self._below.why(filled, self._is_named(cells))
+        if note:
             return "is a note to the table, no vendor"
-        if alone and (filled[0].wide or self._is_group(cells, filled[0], first)) and self._width > 1:
+        if heads and self._width > 1:
             self._section = first.rstrip(":")
             self._status = status_of_titles([first]) or self._standing_status
             return "is a heading inside the table, no vendor"
@@ -250,9 +262,13 @@ class TableReading:
         if self._width < 2 or catalogue().find(first) or at not in (0, leading, self._vendor):
             return False
         bold = only.strong is not None and collapsed(only.strong) == first and only.link is None
+        return first.endswith(":") or bold or self._heads_vendors(first)
+
+    def _heads_vendors(self, first: str) -> bool:
+        """Whether the words of a heading are those of a group of vendors: by what they are for, or where."""
         what = len(self._layout.roles) > 1 and not is_company(first)
         what = what and (is_task(first) or bool(read_purposes([first])))
-        return first.endswith(":") or bool(_GROUP.search(key(first))) or only_places(first) or bold or what
+        return what or bool(_GROUP.search(key(first))) or only_places(first)
 
     def _repaired(self, cells: Sequence[Cell]) -> tuple[Sequence[Cell], str | None]:
         """A row with more cells than headers: a name whose comma was not quoted is put together again."""

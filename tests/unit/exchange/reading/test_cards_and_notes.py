@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from tests.unit.exchange.reading.shapes import in_html, located, read, said
+from vendorgraph.exchange.reading import cards
+from vendorgraph.exchange.reading.blocks import Block
 from vendorgraph.exchange.reading.places import read_places
 from vendorgraph.exchange.reading.row import ASIDE, Row
+from vendorgraph.exchange.reading.sections import lines_below
 
 CARDS = """# Liste der Unterauftragnehmer
 
@@ -298,3 +303,17 @@ def test_rows_that_a_page_hides_are_read_and_told() -> None:
     text = f"<h1>Sub-processors</h1><table><tr><th>Vendor</th><th>Location</th></tr>{rows}</table>"
     assert said(text, "list.html") == ["Stripe: US", "Acme Ltd: IE"]
     assert any("1 row that the page hides" in warning for warning in read(text, "list.html").warnings)
+
+
+def test_each_heading_of_a_page_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[int] = []
+
+    def counted(blocks: Sequence[Block], at: int) -> tuple[list[str], int]:
+        looked.append(at)
+        return lines_below(blocks, at)
+
+    monkeypatch.setattr(cards, "lines_below", counted)
+    assert said(
+        "# Notes\n\n" + "## Topic\n\nThis tells nothing.\n\n" * 50 + "## Acme GmbH\n\nPurpose: Chat\n"
+    ) == ["Acme GmbH: unknown"]
+    assert len(looked) == len(set(looked))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.exchange.reading.shapes import said
+from vendorgraph.exchange.importing import Options, read_rows
 from vendorgraph.exchange.reading.headers import role_of
+from vendorgraph.exchange.reading.source import Source
 
 
 def refused(text: str) -> list[str]:
@@ -135,3 +137,42 @@ def test_a_postcode_with_its_town_is_an_address() -> None:
     head = "Dienstleister;Straße;PLZ / Ort;Land der Verarbeitung\n"
     text = f"{head}Quarx GmbH;Seeweg 1;16356 Ahrensfelde;Deutschland\nZorpify Ltd;High St 2;Feltham TW14 8HA, UK;Niederlande\n"
     assert said(text, "list.csv") == ["Quarx GmbH: DE", "Zorpify Ltd: NL"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Kunde | Land |\n|---|---|\n| Zorpify GmbH | DE |\n| Quarx | CH |\n",
+        "| Kunde | Land |\n|---|---|\n| Auftraggeber | DE |\n| Auftragnehmer | CH |\n",
+        "| Kunde | Land |\n|---|---|\n| Name | DE |\n| Datum | CH |\n| Version | CH |\n",
+    ],
+)
+def test_the_columns_that_a_person_maps_are_read_whatever_the_table_looks_like(table: str) -> None:
+    options = Options(mapping={"Kunde": "vendor", "Land": "place"})
+    assert len(read_rows(Source.of("list.md", table.encode()), options).rows) == table.count("\n") - 2
+
+
+def test_known_vendors_under_the_header_of_customers_are_vendors() -> None:
+    head = "| Client | Country |\n|---|---|\n"
+    assert said(f"{head}| Stripe | US |\n| Twilio | IE |\n") == ["Stripe: US", "Twilio: IE"]
+    assert said(f"{head}| Zorpify GmbH | DE |\n| Quarx AG | CH |\n| Stripe | US |\n") == []
+
+
+@pytest.mark.parametrize("column", ["", ",Country"])
+def test_a_heading_of_a_group_behind_a_blank_row_heads_vendors(column: str) -> None:
+    more = "," if column else ""
+    text = f"Name,Purpose{column}\nStripe,Payments{more}\nTwilio,SMS{more}\n,{more}\nMarketing,{more}\nZorpify,Newsletter{more}\n"
+    assert said(text, "list.csv")[2:] == [
+        "refused: is a heading inside the table, no vendor",
+        "Zorpify: unknown",
+    ]
+
+
+def test_a_group_in_a_table_of_something_else_heads_none() -> None:
+    text = (
+        "Name,Purpose\nStripe,Payments\nTwilio,SMS\n,\nCookies,\nCookie,Duration\nMarketing,\nzid,2 years\n"
+    )
+    assert [one for one in said(text, "list.csv") if "refused" not in one] == [
+        "Stripe: unknown",
+        "Twilio: unknown",
+    ]
