@@ -61,7 +61,11 @@ def _is_header(lines: Sequence[_Line]) -> bool:
 def _names_several(lines: Sequence[_Line]) -> bool:
     """Whether lines of a record begin with companies, as those of a section do."""
     firsts = [(line, name_and_rest(line.cell.text)[0]) for line in lines if not line.label]
-    named = [(line, without_legal_form(name)) for line, name in firsts if is_company(name)]
+    named = [
+        (line, without_legal_form(name))
+        for line, name in firsts
+        if is_company(name) and not _DOMAIN.fullmatch(name)  # "stripe.com" is the website
+    ]
     cells = {name for line, name in named if line.leaf.item}
     titles = {name for line, name in named if line.leaf.title or line.cell.strong}
     return len({name for _, name in named}) > 2 or len(cells) > 1 or len(titles) > 1

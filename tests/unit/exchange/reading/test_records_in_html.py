@@ -124,3 +124,14 @@ def test_a_purpose_that_all_cards_share_is_no_label(purposes: tuple[str, ...]) -
     rows = read(text, "list.html").rows
     assert [(row.vendors[0], row.purposes) for row in rows] == [(name, purposes) for name in names]
     assert said(text, "list.html") == [f"{name}: IE" for name in names]
+
+
+def test_the_address_of_a_page_is_no_second_vendor_of_a_card() -> None:
+    card = "<div><h3>{0}</h3><p>{1}</p><p>Ireland</p><p><a href='https://{2}'>{2}</a></p></div>"
+    vendors = [
+        ("Stripe", "Payments", "stripe.com"),
+        ("Zendesk", "Tickets", "zendesk.com"),
+        ("Acme Ltd", "Mail", "acme.test"),
+    ]
+    text = INTRO + "".join(card.format(*vendor) for vendor in vendors)
+    assert said(text, "list.html") == [f"{name}: IE" for name, _, _ in vendors]
