@@ -218,7 +218,7 @@ def _converse(child: subprocess.Popen[str], order: dict[str, Any]) -> dict[str, 
         child.stdin.write(json.dumps(order) + "\n")
         child.stdin.flush()
         line = child.stdout.readline()
-    except OSError:
+    except (OSError, ValueError):  # its pipes are closed where the store is, while it starts once more
         line = ""
     finally:
         deadline.cancel()
