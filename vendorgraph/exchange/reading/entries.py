@@ -16,7 +16,7 @@ from vendorgraph.exchange.reading.labels import is_label
 from vendorgraph.exchange.reading.names import split_address
 from vendorgraph.exchange.reading.parts import are_parties
 from vendorgraph.exchange.reading.pieces import name_and_rest
-from vendorgraph.exchange.reading.places import names_place, only_places
+from vendorgraph.exchange.reading.places import is_place, only_places
 from vendorgraph.exchange.reading.row import collapsed
 from vendorgraph.exchange.reading.textlines import BULLET, OPEN, Line, indent_of, label_of
 from vendorgraph.exchange.vendors import catalogue
@@ -255,7 +255,7 @@ def _apart(lines: Sequence[Line]) -> Iterator[Found]:
 def _is_card(lines: Sequence[Line]) -> bool:
     """Whether lines are a name and what is said of it, a place among it, and of nobody else."""
     first, *others = [_bare(line) for _, line in lines]
-    placed = any(only_places(text) and names_place(text) for text in others)
+    placed = any(is_place(text) for text in others)
     return 0 < len(others) < _MOST and placed and may_be_name(first) and not any(map(is_company, others))
 
 

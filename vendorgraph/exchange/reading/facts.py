@@ -26,6 +26,7 @@ from vendorgraph.exchange.reading.pieces import (
 )
 from vendorgraph.exchange.reading.placeholders import NO_NAME_OF_KIND, SLOT, no_name
 from vendorgraph.exchange.reading.places import (
+    is_place,
     kind_told,
     mostly_places,
     names_place,
@@ -152,12 +153,7 @@ class Facts:
             self.name += f" ({rest})"
             self._take_bracket()
             return
-        if (
-            len(pieces) > 1
-            and only_places(pieces[0])
-            and names_place(pieces[0])
-            and not any(map(only_places, pieces[1:]))
-        ):
+        if len(pieces) > 1 and is_place(pieces[0]) and not any(map(only_places, pieces[1:])):
             self._places.append(PlaceWords(pieces[0]))  # "Acme (US; DNS)"
             self._purposes.append(", ".join(pieces[1:]))
             self.name = self.name[: match.start()]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from lxml import etree, html
 
@@ -39,18 +40,18 @@ def html_blocks(text: str, line: int = 1) -> Iterator[Block]:
     if any("depth" in error.message for error in parser.error_log):
         raise _too_deep()
     walk = _Walk(line - 1, records_of(root, line - 1), Around(root))
-    cards: Listing | None = None
-    for block in walk.children(root, 0):
-        if isinstance(block, Listing) and block.records and cards:
-            cards.entries += block.entries
-            continue
-        if cards:
-            yield cards
-        cards = block if isinstance(block, Listing) and block.records else None
-        if not cards:
-            yield block
-    if cards:
-        yield cards
+    yield from _together(walk.children(root, 0))
+
+
+def _together(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks with records that stand one after another as one list."""
+    for of_records, run in groupby(blocks, key=lambda block: isinstance(block, Listing) and block.records):
+        found = list(run)
+        if of_records:
+            entries = [entry for block in found if isinstance(block, Listing) for entry in block.entries]
+            yield Listing(found[0].line, entries, records=True)
+        else:
+            yield from found
 
 
 def _too_deep() -> Unreadable:
@@ -102,7 +103,7 @@ class _Walk:
             if rows:
                 yield self._table(element, rows)
         elif tag in ("ul", "ol", "menu"):
-            yield from self._listing(element)
+            yield from self._listing(element, depth)
         elif tag == "dl":
             yield self._definitions(element)
         elif tag == "p":
@@ -144,9 +145,9 @@ class _Walk:
                 table.rows.append((self._line(row), cells))
         return table
 
-    def _listing(self, element: html.HtmlElement) -> Iterator[Block]:
+    def _listing(self, element: html.HtmlElement, depth: int) -> Iterator[Block]:
         if any(True for _ in element.iter("table", "h2", "h3", "h4")) or element in self._holding:
-            yield from self.children(element, 0)  # list items used as cards
+            yield from self.children(element, depth)  # list items used as cards
             return
         listing = Listing(self._line(element))
         listing.entries = self._entries(element)

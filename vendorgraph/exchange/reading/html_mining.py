@@ -20,9 +20,8 @@ from vendorgraph.exchange.reading.html_grids import grid_of
 from vendorgraph.exchange.reading.html_leaves import says_nothing
 from vendorgraph.exchange.reading.html_records import Group, entries_of
 
-Records = Mapping[
-    html.HtmlElement, Entry | None
-]  # first element of a record -> its bullet, any other of its own -> None
+#: For the first element of each record its bullet, for any other of its own None.
+Records = Mapping[html.HtmlElement, Entry | None]
 _SEEN = 60  # rows by which the header of a table is looked for
 _LONGEST = 6000  # characters of a record, blanks counted
 _SECTION = 4  # the deepest level of headings between groups that begin with none
@@ -128,9 +127,8 @@ def _is_heading(element: html.HtmlElement) -> bool:
 
 def _is_list(table: html.HtmlElement) -> bool:
     """Whether a table has a header, or more columns than a name and what is said of it."""
-    rows = [[cell_of(cell).text for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")][
-        :_SEEN
-    ]
+    whole = list(table.iter("tr"))[:_SEEN]
+    rows = [[cell_of(cell).text for cell in row if cell.tag in ("td", "th")] for row in whole]
     asked = sum(bool(row) and role_of(row[0]) is not None for row in rows)
     widest = max(map(len, rows), default=0)
     return widest > 2 or (widest > 1 and asked * 2 < len(rows) and layout_of(rows) is not None)

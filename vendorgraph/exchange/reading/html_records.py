@@ -24,7 +24,7 @@ from vendorgraph.exchange.reading.html_leaves import Leaf, Piece, joined, leaves
 from vendorgraph.exchange.reading.keys import KEYED, key_role
 from vendorgraph.exchange.reading.kinds import is_what
 from vendorgraph.exchange.reading.pieces import name_and_rest
-from vendorgraph.exchange.reading.places import names_place, only_places
+from vendorgraph.exchange.reading.places import is_place, only_places
 from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.vendors import without_legal_form
 
@@ -33,14 +33,8 @@ _MOST = 80  # pieces of a record
 _DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _OFTEN = 0.6  # of the records, for what stands in all of them
 _LABEL = 50  # characters of a label
-_TOLD = (
-    *PLACES,
-    "seat",
-    "purpose",
-    "service",
-    "categories",
-    "mechanisms",
-)  # roles of what is said of a vendor
+#: Roles of what is said of a vendor besides its name.
+_TOLD = (*PLACES, "seat", "purpose", "service", "categories", "mechanisms")
 _MOSTLY = 0.8  # of the names, for what makes them names
 
 
@@ -51,24 +45,6 @@ class _Line:
     leaf: Leaf
     cell: Cell
     label: str = ""
-
-
-def _is_header(lines: Sequence[_Line]) -> bool:
-    """Whether all lines ask for something, as the first row of a table does."""
-    return len(lines) > 1 and all(not line.label and role_of(line.cell.text) is not None for line in lines)
-
-
-def _names_several(lines: Sequence[_Line]) -> bool:
-    """Whether lines of a record begin with companies, as those of a section do."""
-    firsts = [(line, name_and_rest(line.cell.text)[0]) for line in lines if not line.label]
-    named = [
-        (line, without_legal_form(name))
-        for line, name in firsts
-        if is_company(name) and not _DOMAIN.fullmatch(name)  # "stripe.com" is the website
-    ]
-    cells = {name for line, name in named if line.leaf.item}
-    titles = {name for line, name in named if line.leaf.title or line.cell.strong}
-    return len({name for _, name in named}) > 2 or len(cells) > 1 or len(titles) > 1
 
 
 def entries_of(groups: Sequence[Group], before: int, *, leads: bool) -> dict[int, Entry]:
@@ -97,6 +73,24 @@ def _may_be_record(leaves: Sequence[Leaf]) -> bool:
     return 2 <= sum(len(leaf.pieces) for leaf in leaves) <= _MOST
 
 
+def _is_header(lines: Sequence[_Line]) -> bool:
+    """Whether all lines ask for something, as the first row of a table does."""
+    return len(lines) > 1 and all(not line.label and role_of(line.cell.text) is not None for line in lines)
+
+
+def _names_several(lines: Sequence[_Line]) -> bool:
+    """Whether lines of a record begin with companies, as those of a section do."""
+    firsts = [(line, name_and_rest(line.cell.text)[0]) for line in lines if not line.label]
+    named = [
+        (line, without_legal_form(name))
+        for line, name in firsts
+        if is_company(name) and not _DOMAIN.fullmatch(name)  # "stripe.com" is the website
+    ]
+    cells = {name for line, name in named if line.leaf.item}
+    titles = {name for line, name in named if line.leaf.title or line.cell.strong}
+    return len({name for _, name in named}) > 2 or len(cells) > 1 or len(titles) > 1
+
+
 def _constants(records: Sequence[Sequence[Leaf]]) -> Callable[[str], bool]:
     """What tells whether words stand in most records, and are neither a company nor a place."""
     said = Counter(
@@ -107,11 +101,7 @@ def _constants(records: Sequence[Sequence[Leaf]]) -> Callable[[str], bool]:
     often = max(2, sum(map(bool, records)) * _OFTEN)
 
     def is_constant(text: str) -> bool:
-        return (
-            said[key(text)] >= often
-            and not is_company(text)
-            and not (only_places(text) and names_place(text))
-        )
+        return said[key(text)] >= often and not is_company(text) and not is_place(text)
 
     return is_constant
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from vendorgraph.exchange.reading.companies import ASIDE, is_company
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import OF_SERVERS, role_of
-from vendorgraph.exchange.reading.places import names_place, only_places, place_at_start
+from vendorgraph.exchange.reading.places import is_place, only_places, place_at_start
 
 KEYED = re.compile(r"^\s*([^:\n]{2,60}?(?:\s*\([^()\n]{0,200}\))?)\s*:\s*(.+)$", re.S)
 PLACE_ROLES = {"processing": "processing", "storage": "storage", "access": "access", "place": None}
@@ -77,6 +77,4 @@ def is_keyed(text: str) -> bool:
 
 def is_telling(text: str) -> bool:
     """Whether a line says where data go or what for: "Location: …", or nothing but places."""
-    return key_role(text) in (*PLACE_ROLES, "seat", "address", "purpose") or (
-        only_places(text) and names_place(text)
-    )
+    return key_role(text) in (*PLACE_ROLES, "seat", "address", "purpose") or (is_place(text))

@@ -12,7 +12,7 @@ from vendorgraph.exchange.reading.gazetteer import STREET, key
 from vendorgraph.exchange.reading.keys import is_telling
 from vendorgraph.exchange.reading.names import LONGEST, read_names, split_address
 from vendorgraph.exchange.reading.pieces import STOP, vendors_of, what_and_who
-from vendorgraph.exchange.reading.places import names_place, only_places
+from vendorgraph.exchange.reading.places import is_place, only_places
 from vendorgraph.exchange.reading.titles import ABOUT
 
 #: What a bullet begins with where its page does not say that it is one.
@@ -100,7 +100,7 @@ def _is_placed(text: str) -> bool:
         return False
     name, *said = _PIECES.split(text.rstrip(" .;"))
     capitals = all(not word[:1].islower() for word in name.split())
-    return capitals and looks_like_a_name(name) and any(only_places(one) and names_place(one) for one in said)
+    return capitals and looks_like_a_name(name) and any(is_place(one) for one in said)
 
 
 def _is_of_vendors(text: str) -> bool:

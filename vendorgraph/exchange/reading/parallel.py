@@ -8,7 +8,7 @@ from dataclasses import replace
 from vendorgraph.exchange.reading.blocks import Cell
 from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.names import read_names
-from vendorgraph.exchange.reading.places import names_place, only_places
+from vendorgraph.exchange.reading.places import is_place
 
 Line = tuple[int, list[Cell]]
 
@@ -20,7 +20,7 @@ def apart(grid: Sequence[Line]) -> list[Line]:
 
 def _apart(line: int, cells: list[Cell]) -> Iterator[Line]:
     lines = [[one.strip() for one in cell.text.split("\n") if one.strip()] for cell in cells]
-    places = [at for at, texts in enumerate(lines) if len(texts) > 1 and all(map(_is_place, texts))]
+    places = [at for at, texts in enumerate(lines) if len(texts) > 1 and all(map(is_place, texts))]
     count = len(lines[places[0]]) if places else 0
     if not any(
         len(texts) == count and at not in places and _are_names(texts) for at, texts in enumerate(lines)
@@ -35,10 +35,6 @@ def _apart(line: int, cells: list[Cell]) -> Iterator[Line]:
                 for cell, texts in zip(cells, lines, strict=True)
             ],
         )
-
-
-def _is_place(text: str) -> bool:
-    return only_places(text) and names_place(text)
 
 
 def _are_names(texts: Sequence[str]) -> bool:

@@ -136,12 +136,17 @@ def place_at_start(words: str) -> str:
         words = words[:_LONGEST]  # a list of places is short; a text is not looked at mark by mark
     ends = [match.start() for match in _MARKS.finditer(words)]
     heads = [words, *(words[:at] for at in reversed(ends)), *_WORDS_OF_START.findall(words)]
-    return next((head for head in heads if only_places(head) and names_place(head)), "")
+    return next((head for head in heads if is_place(head)), "")
 
 
 def names_place(words: str) -> bool:
     """Whether words name a place that is known: "None" does not."""
     return any(place.place != UNKNOWN for place in read_places(words))
+
+
+def is_place(words: str) -> bool:
+    """Whether words are places, a known one among them, and nothing else."""
+    return only_places(words) and names_place(words)
 
 
 def seat_words(words: str) -> list[str]:

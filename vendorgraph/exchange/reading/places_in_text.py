@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.gazetteer import key, tokens
-from vendorgraph.exchange.reading.places import names_place, only_places, read_places
+from vendorgraph.exchange.reading.places import is_place, only_places, read_places
 from vendorgraph.exchange.reading.row import PlaceWords
 from vendorgraph.exchange.reading.titles import ABOUT
 from vendorgraph.model.places import UNKNOWN
@@ -113,11 +113,7 @@ def _behind_company(aside: str) -> str:
 
 def _is_aside_of_place(aside: str) -> bool:
     """Whether a bracket in a sentence gives places; "mail (MX)" and "login (AD)" do not."""
-    return (
-        only_places(aside)
-        and names_place(aside)
-        and (not re.fullmatch("[A-Z]{2,3}", aside) or aside in _CODES)
-    )
+    return is_place(aside) and (not re.fullmatch("[A-Z]{2,3}", aside) or aside in _CODES)
 
 
 #: A town that nobody knows before its country: "Carlow, Ireland".
@@ -127,7 +123,7 @@ _TOWN_BEFORE = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+ ){0,2}[A-ZÀ-Þ][\w'’-]+, 
 def first_place(words: str) -> str:
     """The most of the first words of a text that names places and nothing else; "" for none."""
     heads = (" ".join(words.split()[:taken]).rstrip(".,;)") for taken in range(6, 0, -1))
-    found = next((head for head in heads if only_places(head) and names_place(head)), "")
+    found = next((head for head in heads if is_place(head)), "")
     town = _TOWN_BEFORE.match(words) if not found else None
     country = first_place(words[town.end() :]) if town else ""
     return f"{town[0]}{country}" if town and country else found

@@ -17,7 +17,7 @@ from vendorgraph.exchange.reading.keys import is_keyed, is_telling
 from vendorgraph.exchange.reading.labels import is_label
 from vendorgraph.exchange.reading.pieces import is_what_for
 from vendorgraph.exchange.reading.placeholders import no_name
-from vendorgraph.exchange.reading.places import names_place, only_places
+from vendorgraph.exchange.reading.places import is_place, only_places
 from vendorgraph.exchange.reading.sections import is_link
 from vendorgraph.exchange.reading.titles import ABOUT
 
@@ -195,7 +195,7 @@ def are_cards(cards: Sequence[Sequence[str]]) -> bool:
         return False
     if not all(map(_may_be_card, cards)):
         return False
-    told = _is_place if len(cards[0]) > 2 else _says_place
+    told = is_place if len(cards[0]) > 2 else _says_place
     return any(all(told(card[at]) for card in cards) for at in range(1, len(cards[0])))
 
 
@@ -219,10 +219,6 @@ def _is_name(text: str) -> bool:
     return not other and looks_like_a_name(text) and not _says_place(text)
 
 
-def _is_place(text: str) -> bool:
-    return only_places(text) and names_place(text)
-
-
 def _says_place(text: str) -> bool:
     """Whether a piece of a line is nothing but places: "Hosting – Ireland"."""
-    return any(map(_is_place, _PIECES.split(text)))
+    return any(map(is_place, _PIECES.split(text)))

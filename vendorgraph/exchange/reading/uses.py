@@ -14,7 +14,7 @@ from vendorgraph.exchange.reading.instruments import read_instruments
 from vendorgraph.exchange.reading.kinds import is_word_of_kind
 from vendorgraph.exchange.reading.names import LONGEST, split_address
 from vendorgraph.exchange.reading.pieces import STOP
-from vendorgraph.exchange.reading.places import names_place, only_places, place_at_start
+from vendorgraph.exchange.reading.places import is_place, names_place, only_places, place_at_start
 from vendorgraph.exchange.reading.places_in_text import first_place, places_in_words
 from vendorgraph.exchange.reading.row import PlaceWords, Row, collapsed
 from vendorgraph.exchange.reading.seats import servers_of
@@ -272,4 +272,4 @@ def _of_bracket(after: str) -> str:
 def _is_of_place(inner: str) -> bool:
     """Whether a bracket says in its last part where: "e-mail, USA"."""
     last = re.split(r"[,;]\s+", inner)[-1]
-    return only_places(last) and names_place(last) and bool(key(last))
+    return is_place(last) and bool(key(last))

@@ -190,6 +190,8 @@ def test_html_that_is_nested_too_deep_is_refused_and_not_read_in_part() -> None:
     for depth in (220, 20_000):
         with pytest.raises(Invalid, match=r"^list\.html: holds HTML elements nested deeper than 200 levels"):
             read("<html>" + "<div>" * depth + table, "list.html")
+    with pytest.raises(Invalid, match=r"^list\.html: holds HTML elements nested deeper than 200 levels"):
+        read(f"<html>{'<ul><li><h3>Acme</h3>' * 110}{table}", "list.html")
 
 
 def test_a_sheet_of_charts_is_told_and_the_others_are_read() -> None:
