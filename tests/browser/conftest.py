@@ -179,6 +179,7 @@ def visiting(
     try:
         yield visitor
     finally:
+        page.goto("about:blank")  # what the page still asks for would be refused without its cookie
         forgotten = {"origin": site.address, "storageTypes": "cookies,local_storage"}
         profile.new_cdp_session(page).send("Storage.clearDataForOrigin", forgotten)
         page.close()

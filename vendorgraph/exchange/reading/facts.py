@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from vendorgraph.exchange.reading.blocks import Cell
 from vendorgraph.exchange.reading.companies import WRITTEN_FORM, is_company, looks_like_a_name
+from vendorgraph.exchange.reading.finish import NO_VENDOR, finished
 from vendorgraph.exchange.reading.gazetteer import STREET
 from vendorgraph.exchange.reading.headers import is_plain
 from vendorgraph.exchange.reading.instruments import read_instruments
@@ -38,9 +38,8 @@ from vendorgraph.exchange.reading.places_in_text import OF_OURS, places_in_words
 from vendorgraph.exchange.reading.placewords import without_flags
 from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.reading.row import PlaceWords, Row, collapsed
-from vendorgraph.exchange.reading.seats import parted, servers_of
+from vendorgraph.exchange.reading.seats import servers_of
 from vendorgraph.exchange.reading.standing import Standing, as_standing
-from vendorgraph.exchange.reading.tables import ADDRESS, NO_VENDOR, SEAT
 from vendorgraph.exchange.reading.transfers import is_of_transfers, places_of_transfer, without_yes
 from vendorgraph.exchange.vendors import catalogue
 
@@ -331,25 +330,24 @@ class Facts:
             self._places += [one for words in self._purposes for one in places_in_words(words)]
         if not self._places and standing.places:
             self._places.append(standing.places)
-        places, apart, said = parted(self._places, [one for one in self._places if one not in self._headed])
-        lacks = None if places or not self._seats else ADDRESS if self._address else SEAT
-        extra: dict[str, Any] = {"basis": "inferred"} if named.unsure else {}
-        if mechanisms := read_instruments(self._instruments):
-            extra["mechanisms"] = mechanisms
         row = Row(
             self._line,
             self._words,
-            named.names,
-            places,
-            seat=", ".join(self._seats or apart) or None,
             purposes=tuple(
                 self._purposes or [one.words for one in self._places if read_purposes([one.words])]
             ),
             categories_text="; ".join(self._categories) or None,
             website=self._website or link,
             section=standing.section,
-            extra=extra,
-            note="; ".join(filter(None, (*said, lacks, named.lacks, named.unsure))) or None,
+        )
+        row = finished(
+            row,
+            named,
+            self._places,
+            self._seats,
+            beside=[one for one in self._places if one not in self._headed],
+            address=self._address,
+            instruments=self._instruments,
         )
         return as_standing(row, standing.status, self._status)
 

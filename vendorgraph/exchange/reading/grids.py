@@ -10,7 +10,8 @@ from vendorgraph.exchange.reading.blocks import Cell, Table
 from vendorgraph.exchange.reading.columns import layout_of
 from vendorgraph.exchange.reading.row import Mapped, Row, collapsed
 from vendorgraph.exchange.reading.standing import Standing
-from vendorgraph.exchange.reading.tables import TableReading, refusal, table_rows
+from vendorgraph.exchange.reading.table_cells import refusal
+from vendorgraph.exchange.reading.tables import TableReading, table_rows
 from vendorgraph.exchange.writing.cells import unprotect
 
 LOOKED_AT = 60  # rows of a sheet from which its layout is told

@@ -5,32 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
-from itertools import chain
-from typing import Any
 
 from vendorgraph.exchange.reading.below import Below
 from vendorgraph.exchange.reading.blocks import Cell, Table
-from vendorgraph.exchange.reading.columns import Layout, is_of_something_else, is_yes, layout_of, roles_of
+from vendorgraph.exchange.reading.columns import Layout, is_of_something_else, layout_of, roles_of
 from vendorgraph.exchange.reading.companies import is_company, is_form
 from vendorgraph.exchange.reading.gazetteer import key
-from vendorgraph.exchange.reading.headers import PLACES, asks_where, is_of_instruments, is_of_seats, role_of
+from vendorgraph.exchange.reading.headers import PLACES, role_of
 from vendorgraph.exchange.reading.instruments import read_instruments
 from vendorgraph.exchange.reading.keys import KEYED, key_role
 from vendorgraph.exchange.reading.kinds import is_task
-from vendorgraph.exchange.reading.labels import RECIPIENTS, is_label, is_recipients, is_sentence
-from vendorgraph.exchange.reading.names import Named, read_names
+from vendorgraph.exchange.reading.labels import is_label, is_sentence
 from vendorgraph.exchange.reading.other_tables import of_one, of_others
 from vendorgraph.exchange.reading.parallel import apart
 from vendorgraph.exchange.reading.parts import are_parties
-from vendorgraph.exchange.reading.placeholders import no_name
-from vendorgraph.exchange.reading.places import names_place, only_places, seat_words
-from vendorgraph.exchange.reading.places_in_text import places_in_words
+from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.purposes import read_purposes
-from vendorgraph.exchange.reading.row import Mapped, PlaceWords, Row, collapsed, set_aside
-from vendorgraph.exchange.reading.seats import parted, places_of_seat, servers_of
-from vendorgraph.exchange.reading.standing import STRUCK, Standing, as_standing, status_of_titles
-from vendorgraph.exchange.reading.transfers import is_of_transfers, places_of_transfer, without_yes
+from vendorgraph.exchange.reading.row import Mapped, Row, collapsed, set_aside
+from vendorgraph.exchange.reading.standing import Standing, status_of_titles
+from vendorgraph.exchange.reading.table_cells import Cells, cell_at, refusal
 from vendorgraph.exchange.vendors import catalogue
 from vendorgraph.model.wording import plural
 
@@ -46,21 +39,12 @@ _GROUP = re.compile(
     r"affiliat|subsidiar|filiale|tochter|konzern|third part|infrastructure|services$|"
     r"tools$|processors|partners|group compan|entit"
 )
-_WEB = re.compile(r"(?:https?://|www\.)\S+|^[a-z0-9-]+(\.[a-z0-9-]+)+(/\S*)?$", re.I)
 _DITTO = re.compile(
     r"[\"″〃]|''|id(?:em)?\.?|dit?to\.?|same(?: as (?:above|previous))?|(?:see|as) above|(?:siehe|wie) oben|ebenso|ebenda|"
     r"(?:voir|comme) ci-dessus",
     re.I,
 )
 _TWO_SENTENCES = re.compile(r"[a-zà-ÿ)]\.\s+[A-ZÀ-Þ].*[a-zà-ÿ]\.$")
-_OF_NOTES = re.compile(
-    r"\b(?:notes?|remarks?|comments?|bemerkung(?:en)?|anmerkung(?:en)?|hinweise?|remarques?|commentaires?)\b"
-)
-_NOTES = re.compile(r"\[([^\[\]]*)\]")  # "Acme [planned]"
-_KIND = {"processing": "processing", "storage": "storage", "access": "access", "place": None}
-NO_VENDOR = "names no vendor"
-ADDRESS = "the source gives its address, which is a seat, and no place of processing"
-SEAT = "the source gives its seat and no place of processing"
 
 
 def table_rows(table: Table, standing: Standing, mapping: Mapped | None = None) -> Iterator[Row]:
@@ -122,17 +106,6 @@ def _without_keys(grid: list[tuple[int, list[Cell]]]) -> list[tuple[int, list[Ce
     return [(grid[0][0], header), *rows]
 
 
-def refusal(line: int, cells: Sequence[Cell], why: str, section: str | None = None) -> Row:
-    """A row that counts and cannot be used."""
-    return Row(line, _words(cells), section=section, refused=why)
-
-
-def _words(cells: Sequence[Cell]) -> str:
-    seen = dict.fromkeys(id(cell) for cell in cells)
-    unique = [next(cell for cell in cells if id(cell) == one) for one in seen]
-    return collapsed(" | ".join(collapsed(cell.text) for cell in unique))
-
-
 def _no_list(grid: Sequence[tuple[int, list[Cell]]], words: Sequence[Sequence[str]]) -> Iterator[Row]:
     """A table of cookies is set aside as a whole; of another without vendors every row is refused."""
     header = " | ".join(cell for cell in words[0] if cell) if words else ""
@@ -185,10 +158,8 @@ class TableReading:
         """Read what follows by a layout."""
         self._layout = layout
         self._above: Sequence[Cell] = ()
-        self._columns = cache(layout.columns)
-        self._places_apart = layout.places
+        self._cells = Cells(layout)
         self._headers = [key(header) for header in layout.below or layout.headers]
-        self._vendor = layout.columns("vendor")[0]
         self._width = max(len(layout.headers), max(layout.roles) + 1)
 
     def row(self, line: int, cells: Sequence[Cell]) -> Row | None:
@@ -202,14 +173,14 @@ class TableReading:
             return refusal(line, cells, why, self._section)
         cells, note = self._repaired(cells)
         cells = self._undittoed(cells)
-        return self._vendor_row(line, cells, note)
+        return self._cells.row(line, cells, Standing(self._section, self._lead, self._status), note)
 
     def _undittoed(self, cells: Sequence[Cell]) -> Sequence[Cell]:
         """The cells with those of the row above where one says "ditto"."""
         if any(_DITTO.fullmatch(cell.text.strip()) for cell in cells):
             above = [*self._above, *(Cell("") for _ in cells)]
             cells = [
-                above[at] if at != self._vendor and _DITTO.fullmatch(cell.text.strip()) else cell
+                above[at] if at != self._cells.vendor and _DITTO.fullmatch(cell.text.strip()) else cell
                 for at, cell in enumerate(cells)
             ]
         self._above = cells
@@ -247,8 +218,8 @@ class TableReading:
 
     def _is_named(self, cells: Sequence[Cell]) -> bool:
         """Whether the cell of the name holds a company, or one of places nothing but places."""
-        where = (self._cell(cells, column).text for column in self._columns(*PLACES))
-        return is_company(self._cell(cells, self._vendor).text) or any(
+        where = (cell_at(cells, column).text for column in self._layout.columns(*PLACES))
+        return is_company(cell_at(cells, self._cells.vendor).text) or any(
             map(only_places, filter(str.strip, where))
         )
 
@@ -259,7 +230,7 @@ class TableReading:
         """Whether the only filled cell of a row is a heading: by its words, a place, or bold and no known name."""
         at = next(column for column, cell in enumerate(cells) if cell is only)
         leading = next((column for column, header in enumerate(self._headers) if header), 0)
-        if self._width < 2 or catalogue().find(first) or at not in (0, leading, self._vendor):
+        if self._width < 2 or catalogue().find(first) or at not in (0, leading, self._cells.vendor):
             return False
         bold = only.strong is not None and collapsed(only.strong) == first and only.link is None
         return first.endswith(":") or bold or self._heads_vendors(first)
@@ -280,139 +251,12 @@ class TableReading:
         if all(not cell.text.strip() for cell in cells[-extra:]):
             return cells[:-extra], None
         note = f"has {plural(len(cells), 'cell')} under {plural(len(self._headers), 'header')}"
-        at = self._vendor
+        at = self._cells.vendor
         if is_form(cells[at + 1].text):
             joined = Cell(f"{cells[at].text},{cells[at + 1].text}", cells[at].link)
             rest = [*cells[:at], joined, *cells[at + 2 :]]
             return self._repaired(rest)[0], f"{note}; the name was put together again"
         return cells, note
-
-    def _vendor_row(self, line: int, cells: Sequence[Cell], note: str | None) -> Row:
-        cell = self._name(cells)
-        named = read_names(cell.text, places_apart=self._places_apart) if cell.text.strip() else None
-        if named is None or not named.names:
-            lacks = f"its cell {cell.lacks}" if cell.lacks else named.lacks if named else None
-            why = f"{NO_VENDOR}: {lacks}" if lacks else NO_VENDOR
-            return refusal(line, cells, why, self._section)
-        if cell.struck:
-            return refusal(line, cells, STRUCK, self._section)
-        if is_recipients(collapsed(cell.text)):
-            return refusal(line, cells, RECIPIENTS, self._section)
-        lacking = (f"{self._header(at)} {one.lacks}" for at, one in enumerate(cells) if one.lacks)
-        note = "; ".join(filter(None, (note, *lacking, named.lacks, named.unsure))) or None
-        beside = self._of_cell(named)
-        places, apart, said = parted(self._places(cells, beside))
-        seats = [text for text in self._texts(cells, "seat") if text]
-        address = ", ".join(text for text in self._texts(cells, "address") if text)
-        address = address or ("" if named.address == beside else named.address or "")
-        lacks = None if places else SEAT if seats else ADDRESS if address else None
-        note = "; ".join(filter(None, (note, *said, lacks))) or None
-        extra: dict[str, Any] = {"basis": "inferred"} if named.unsure else {}
-        if found := read_instruments(self._instruments(cells)):
-            extra["mechanisms"] = found
-        purposes = (*self._texts(cells, "purpose"), *self._services(cells, cell))
-        row = Row(
-            line,
-            _words(cells),
-            named.names,
-            places,
-            seat=", ".join(seats) or address or ", ".join(apart) or None,
-            purposes=tuple(text for text in purposes if text),
-            categories_text="; ".join(text for text in self._texts(cells, "categories") if text) or None,
-            website=self._website(cells, cell) or named.website,
-            section=", ".join(text for text in self._texts(cells, "section") if text) or self._section,
-            extra=extra,
-            note=note,
-        )
-        notes = _NOTES.findall(cell.text) if len(named.names) == 1 else []
-        return as_standing(row, self._status, [*self._texts(cells, "status"), *notes])
-
-    def _name(self, cells: Sequence[Cell]) -> Cell:
-        """The cell that names the vendor; where it is blank, the one that names the service."""
-        first = self._cell(cells, self._vendor)
-        if re.search(r"\w", first.text) and not no_name(first.text):
-            return first
-        services = [self._cell(cells, column) for column in self._columns("service")]
-        wanted = is_company if re.search(r"\w", first.text) else str.strip
-        return next((cell for cell in services if wanted(cell.text)), first)
-
-    def _services(self, cells: Sequence[Cell], name: Cell) -> list[str]:
-        columns = self._columns("service")
-        found = (self._cell(cells, column) for column in columns)
-        return [collapsed(cell.text) for cell in found if cell.text.strip() and cell is not name]
-
-    def _cell(self, cells: Sequence[Cell], column: int) -> Cell:
-        return cells[column] if column < len(cells) else Cell("")
-
-    def _title(self, column: int) -> str:
-        return self._layout.headers[column] if column < len(self._layout.headers) else ""
-
-    def _header(self, column: int) -> str:
-        header = self._title(column)
-        return f"the cell under {header!r}" if header else f"the cell of column {column + 1}"
-
-    def _texts(self, cells: Sequence[Cell], role: str) -> list[str]:
-        return [collapsed(self._cell(cells, column).text) for column in self._columns(role)]
-
-    def _places(self, cells: Sequence[Cell], bracketed: str | None) -> tuple[PlaceWords, ...]:
-        if self._places_apart:
-            found = (self._column_of_places(cells, column) for column in self._columns(*PLACES))
-            return tuple(chain(*found, self._transfers(cells), *map(servers_of, self._texts(cells, "seat"))))
-        if bracketed:
-            return (PlaceWords(bracketed),)
-        if told := tuple(chain(*map(places_of_seat, self._texts(cells, "seat")))):
-            return told
-        said = tuple(chain(*map(self._of_purpose, self._columns("purpose"), self._texts(cells, "purpose"))))
-        return said or tuple(self._of_notes(cells)) or ((self._lead,) if self._lead else ())
-
-    def _of_notes(self, cells: Sequence[Cell]) -> Iterator[PlaceWords]:
-        """The places in the sentences of columns of notes, but for those of where companies sit."""
-        for column, cell in enumerate(cells):
-            text = collapsed(cell.text)
-            if _OF_NOTES.search(key(self._title(column))) and not seat_words(text):
-                yield from places_in_words(text)
-
-    def _of_purpose(self, column: int, text: str) -> Iterator[PlaceWords]:
-        """The places in words about what a vendor is for, all of them where the header asks: "Service and place"."""
-        if asks_where(self._title(column)) and names_place(text):
-            yield PlaceWords(text)
-        else:
-            yield from places_in_words(text)
-
-    def _of_cell(self, named: Named) -> str | None:
-        """The place that stands with the name in its cell, unless it is an address or the header asks for seats."""
-        seats = self._vendor < len(self._layout.headers) and is_of_seats(self._layout.headers[self._vendor])
-        place = named.address if named.address and only_places(named.address) and not seats else None
-        return named.bracketed or place
-
-    def _column_of_places(self, cells: Sequence[Cell], column: int) -> Iterator[PlaceWords]:
-        text = self._cell(cells, column).text.strip()
-        header = self._title(column)
-        if column in self._layout.ticked:
-            yield from [PlaceWords(header)] if is_yes(text) else []
-        elif is_of_transfers(header) and not asks_where(header) and read_instruments([text]):
-            yield from places_of_transfer(text)
-        else:
-            yield PlaceWords(without_yes(text), _KIND[self._layout.roles[column]])
-
-    def _transfers(self, cells: Sequence[Cell]) -> Iterator[PlaceWords]:
-        """Third countries that a column of transfers names beside the instrument: "Support from the USA (SCC)"."""
-        for column in self._columns("mechanisms"):
-            if is_of_transfers(self._title(column)):
-                yield from places_of_transfer(collapsed(self._cell(cells, column).text))
-
-    def _instruments(self, cells: Sequence[Cell]) -> list[str]:
-        """The words of columns that ask for instruments, alone or beside places."""
-        mixed = [at for at in self._columns(*PLACES) if is_of_instruments(self._title(at))]
-        return [*self._texts(cells, "mechanisms"), *(collapsed(self._cell(cells, at).text) for at in mixed)]
-
-    def _website(self, cells: Sequence[Cell], vendor: Cell) -> str | None:
-        for column in self._columns("website"):
-            cell = self._cell(cells, column)
-            found = _WEB.search(collapsed(cell.text))
-            if cell.link or found:
-                return cell.link or (found[0] if found else None)
-        return vendor.link
 
 
 def _is_legend(text: str) -> bool:

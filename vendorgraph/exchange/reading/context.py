@@ -1,0 +1,95 @@
+"""What the words before a table or list say of it: headings, and the sentence that announces it."""
+
+from __future__ import annotations
+
+from vendorgraph.exchange.reading.blocks import Heading, Paragraph
+from vendorgraph.exchange.reading.gazetteer import key
+from vendorgraph.exchange.reading.parts import is_title_of_party
+from vendorgraph.exchange.reading.places_in_text import places_of_heading, places_of_sentence
+from vendorgraph.exchange.reading.row import PlaceWords, collapsed
+from vendorgraph.exchange.reading.standing import Standing, status_of_titles
+from vendorgraph.exchange.reading.titles import ABOUT, ABOVE, CONTRACT, DENIED, ELSE, LOG, NONE, other_subject
+
+
+class Context:
+    """Follows the headings and paragraphs of a page; `about` is what stands before them, as its title."""
+
+    def __init__(self, about: str, *, parties: bool) -> None:
+        self.about = is_about(about)
+        self.section: str | None = None
+        self.sentence = ""  # that ends in a colon before a list
+        self.announced = False  # whether the last heading or paragraph speaks of vendors, or of a place
+        self._parties = parties
+        self._titles: list[tuple[int, str]] = []
+        self._lead: PlaceWords | None = None
+
+    def denied(self) -> str | None:
+        """Why what stands under the headings is no list of vendors: "Not sub-processors", "Change log"."""
+        if NONE.search(key(self.section or "")):
+            return f"{self.section!r} says that these are no vendors"
+        if others := other_subject(self.section or ""):
+            return f"{self.section!r} says that these are {others}, no vendors"
+        if DENIED.search(key(self.sentence)):
+            return f"{self.sentence!r} says that these are no vendors"
+        if self._parties and is_title_of_party(self.section or ""):
+            return f"{self.section!r} is a party to the contract"
+        log = next((text for level, text in self._titles if level > 1 and LOG.search(key(text))), None)
+        return f"{log!r} tells what has changed, and its vendors stand elsewhere or no more" if log else None
+
+    def standing(self) -> Standing:
+        """What a table or list that comes next stands under."""
+        said = [text for _, text in self._titles]
+        return Standing(self.section, self._lead, status_of_titles([*said, self.sentence]))
+
+    def heading(self, block: Heading) -> None:
+        """Take a heading: it ends those of its rank and below."""
+        self._titles = [(level, text) for level, text in self._titles if level < block.level]
+        self._titles.append((block.level, block.text))
+        self.section = collapsed(block.text) or None
+        self.sentence = ""
+        self._lead = places_of_heading(block.text)
+        self.announced = self._lead is not None
+        self.about = self.about or (block.level == 1 and is_about(block.text))
+
+    def paragraph(self, block: Paragraph) -> None:
+        """Take a paragraph that holds no row of its own."""
+        text = collapsed(block.cell.text)
+        self.sentence = text if text.endswith(":") else ""
+        said = places_of_sentence(text)
+        self._lead = said or (self._lead if not text.endswith(":") else places_of_heading(self.section or ""))
+        self.announced = bool(ABOUT.search(key(text))) and not ELSE.search(key(text))
+        if ABOVE.search(key(text)):
+            self.announced = False  # "All sub-processors listed above:"
+        # running text that says where something is announces no list
+        self.announced |= self._lead is not None and (said is None or text.endswith(":"))
+
+    def speaks_of_vendors(self) -> bool:
+        """Whether the nearest words that tell what follows speak of vendors."""
+        if self.section and ELSE.search(key(self.section)):
+            return False
+        if self.announced:
+            return True
+        for text in reversed([text for _, text in self._titles]):
+            if is_about(text):
+                return True
+            if ELSE.search(key(text)):
+                return False
+        return self.about
+
+    def is_of_else(self) -> bool:
+        """Whether the heading is one of something else and does not speak of vendors."""
+        title = self.section or ""
+        return bool(ELSE.search(key(title))) and not is_about(title)
+
+    def titles(self) -> tuple[str, ...]:
+        """The headings above what comes next, the outermost first, without that of the page."""
+        return tuple(text for level, text in self._titles if level > 1)
+
+    def above(self, level: int) -> str:
+        """The nearest title of a higher rank; blank where there is none."""
+        return next((text for one, text in reversed(self._titles) if one < level), "")
+
+
+def is_about(title: str) -> bool:
+    """Whether a title speaks of vendors, but for a contract's: "Auftragsverarbeitungsvertrag"."""
+    return bool(ABOUT.search(CONTRACT.sub(" ", key(title))))

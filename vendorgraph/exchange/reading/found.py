@@ -1,0 +1,84 @@
+"""The rows of a page found so far, and whether what comes below tells of the same vendors again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from vendorgraph.exchange.reading.details import agrees, completed
+from vendorgraph.exchange.reading.evidence import says_what_for
+from vendorgraph.exchange.reading.row import ASIDE, Row
+from vendorgraph.exchange.vendors import catalogue, normalised, without_legal_form
+
+_SENTENCE = 8  # words of a bullet that only names a vendor and what it is for
+
+
+class Found:
+    """Rows in the order of the page."""
+
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+        self.named: set[str] = set()
+        self.listed = False  # whether any row, refused or not, stands in a list
+        self._vendors: set[str] = set()  # ids in the catalogue of those named
+        self._told: list[str] = []  # the words of each row
+
+    def add(self, row: Row) -> None:
+        """Take a row of a list."""
+        self.listed = self.listed or ASIDE not in row.extra
+        self.keep(row.vendors)
+        self.tell(f"{row.words} {row.section or ''}")
+        self.rows.append(row)
+
+    def tell(self, words: str) -> None:
+        """Keep words of which rows were made."""
+        self._told.append(normalised(words))
+
+    def is_known(self, name: str) -> bool:
+        """Whether a vendor was named before, by this name or another of its own."""
+        vendor = catalogue().find(name)
+        return without_legal_form(name) in self.named or (vendor is not None and vendor.id in self._vendors)
+
+    def keep(self, names: Iterable[str]) -> None:
+        """Keep the names of vendors that a row names."""
+        for name in map(without_legal_form, names):
+            self.named.add(name)
+            self._vendors.update(vendor.id for vendor in [catalogue().find(name)] if vendor)
+
+    def is_read(self, name: str) -> bool:
+        """Whether the words of some row hold a name."""
+        return self.listed and any(without_legal_form(name) in words for words in self._told)
+
+    def completes(self, made: Sequence[Row]) -> bool:
+        """Whether rows tell more of vendors that stand above and no other places; what they add is put there."""
+        above = self._above()
+        pairs = [(above.get(frozenset(map(without_legal_form, row.vendors))), row) for row in made]
+        if not all(at is not None and agrees(self.rows[at], row) for at, row in pairs):
+            return False
+        for at, row in pairs:
+            if at is not None:
+                self.rows[at] = completed(self.rows[at], row)
+        return bool(pairs)
+
+    def _above(self) -> dict[frozenset[str], int | None]:
+        """Where the one row stands that names the same vendors; None for those that several name."""
+        found: dict[frozenset[str], int | None] = {}
+        for at, row in enumerate(self.rows):
+            if row.vendors and row.refused is None:
+                names = frozenset(map(without_legal_form, row.vendors))
+                found[names] = None if names in found else at
+        return found
+
+    def describes(self, row: Row) -> bool:
+        """Whether a bullet is about vendors that were listed before, and says no other place nor what they are for."""
+        if not row.vendors or not all(map(self.is_known, row.vendors)):
+            return False
+        at = self._above().get(frozenset(map(without_legal_form, row.vendors)))
+        same = not row.places or (at is not None and agrees(self.rows[at], row))
+        words = len(row.words.split())
+        other = words > len(" ".join(row.vendors).split()) + 1 and not says_what_for(row)
+        return same and (other or words > _SENTENCE)
+
+    def repeats(self, row: Row) -> bool:
+        """Whether a row names vendors that were listed before, and neither a place nor what they are for."""
+        known = [self.is_known(name) for name in row.vendors]
+        return bool(known) and all(known) and not (row.places or row.seat or row.purposes)
