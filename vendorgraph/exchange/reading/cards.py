@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from vendorgraph.exchange.reading.blocks import Block, Heading, Listing, Paragraph
-from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
+from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name, names_company
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import role_of
 from vendorgraph.exchange.reading.keys import is_keyed, is_telling
@@ -96,5 +96,5 @@ def _is_label(text: str, lines: Sequence[str]) -> bool:
         return True
     named = role_of(text.split()[0]) is None and role_of(text) == "vendor" and any(map(is_telling, lines))
     return bool(role_of(text)) and not (
-        named or is_company(text) or any(map(is_keyed, lines))
+        named or names_company(text) or any(map(is_keyed, lines))
     )  # "Acme Partner"

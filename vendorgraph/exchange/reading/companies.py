@@ -15,6 +15,7 @@ FORM = re.compile(
 )
 #: A legal form behind the comma of the name that it belongs to, as it is written: "Acme, Inc.".
 WRITTEN_FORM = r"(?:Inc|LLC|L\.L\.C|Ltd|Limited|S\.A|SAS|SARL|GmbH|AG|PBC|B\.V|N\.V|Corp)\b"
+_CAMEL = re.compile(r"[a-z]{1,2}[A-Z]\w+ [A-Z]")  # "iDonate Payments"
 _ADDRESS = re.compile(
     r"(https?://)?([a-z0-9-]+\.)+[a-z]{2,}/|([a-z0-9-]+\.){2,}[a-z]{2,}$"
 )  # of a page or a host below a domain
@@ -37,6 +38,12 @@ def is_company(text: str) -> bool:
     if not bare or len(bare) > 90:
         return False
     return catalogue().find(bare) is not None or _has_form(bare)
+
+
+def names_company(text: str) -> bool:
+    """Whether words name a company, or a brand with its company in the bracket behind: "Acme Mail (Acme Ltd)"."""
+    behind = re.search(r"\(([^()]*)\)\s*$", text)
+    return is_company(text) or (behind is not None and _has_form(behind[1].strip() or "-"))
 
 
 def is_product(text: str) -> bool:
@@ -72,4 +79,5 @@ def looks_like_a_name(text: str) -> bool:
         or words[0][:1].isdigit()
         or "." in text[:-1]
         or (len(words) == 1 and text[1:] != text[1:].lower())
+        or bool(_CAMEL.match(text))
     ) and small <= len(words) // 2

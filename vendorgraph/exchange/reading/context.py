@@ -8,7 +8,17 @@ from vendorgraph.exchange.reading.parts import is_title_of_party
 from vendorgraph.exchange.reading.places_in_text import places_of_heading, places_of_sentence
 from vendorgraph.exchange.reading.row import PlaceWords, collapsed
 from vendorgraph.exchange.reading.standing import Standing, status_of_titles
-from vendorgraph.exchange.reading.titles import ABOUT, ABOVE, CONTRACT, DENIED, ELSE, LOG, NONE, other_subject
+from vendorgraph.exchange.reading.titles import (
+    ABOUT,
+    ABOVE,
+    CONTRACT,
+    DENIED,
+    ELSE,
+    LOG,
+    NONE,
+    OF_ELSE,
+    other_subject,
+)
 
 
 class Context:
@@ -58,7 +68,7 @@ class Context:
         said = places_of_sentence(text)
         self._lead = said or (self._lead if not text.endswith(":") else places_of_heading(self.section or ""))
         self.announced = bool(ABOUT.search(key(text))) and not ELSE.search(key(text))
-        if ABOVE.search(key(text)):
+        if ABOVE.search(key(text)) or OF_ELSE.search(key(text)):
             self.announced = False  # "All sub-processors listed above:"
         # running text that says where something is announces no list
         self.announced |= self._lead is not None and (said is None or text.endswith(":"))

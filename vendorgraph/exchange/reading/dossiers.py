@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
 from vendorgraph.exchange.reading.bullets import NUMBER
-from vendorgraph.exchange.reading.companies import is_company
+from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name, names_company
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import role_of
 from vendorgraph.exchange.reading.keys import KEYED, is_keyed, key_role
@@ -45,6 +45,42 @@ def with_dossiers(blocks: Sequence[Block]) -> list[Block]:
             found.append(Listing(lines[0].line, lines))
             at = end
     return found
+
+
+def with_profiles(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with each table of keys below a vendor's name as lines below it: "Region | Ireland" as "Region: Ireland"."""
+    found: list[Block] = []
+    for block in blocks:
+        head = found[-1] if found else None
+        lines = _of_profile(block) if isinstance(block, Table) and isinstance(head, Heading) else []
+        named = isinstance(head, Heading) and head.level > 1 and looks_like_a_name(NUMBER.sub("", head.text))
+        found.append(Paragraph(block.line, Cell("\n".join(lines))) if lines and named else block)
+    profiles = [at for at, block in enumerate(found) if block is not blocks[at]]
+    vendors = sum(names_company(_name(found[at - 1])) for at in profiles)
+    return found if vendors * 2 > len(profiles) else list(blocks)
+
+
+def _name(block: Block) -> str:
+    return NUMBER.sub("", block.text).split(" — ")[0] if isinstance(block, Heading) else ""
+
+
+def _of_profile(table: Table) -> list[str]:
+    """The lines of a table of two columns whose first says by keys what the second tells of one vendor; [] for others."""
+    rows = [[collapsed(cell.text) for cell in cells] for _, cells in table.rows]
+    if len(rows) < 2 or any(len(row) != 2 for row in rows):
+        return []
+    roles = [role_of(row[0]) for row in rows]
+    told = {*_OF_PLACES, "purpose", "service"} & set(roles)
+    known = sum(role is not None for role in roles) * 2 >= len(rows)
+    if not told or not known or "vendor" in roles or any(map(_is_vendors, (row[0] for row in rows))):
+        return []
+    return [
+        f"{row[0]}: {row[1]}" for row, role in zip(rows, roles, strict=True) if role or row is not rows[0]
+    ]
+
+
+def _is_vendors(name: str) -> bool:
+    return is_company(name) and not catalogue().is_word(name)
 
 
 def _is_vendor(heading: Heading) -> bool:

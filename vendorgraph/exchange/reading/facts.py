@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 
 from vendorgraph.exchange.reading.blocks import Cell
-from vendorgraph.exchange.reading.companies import WRITTEN_FORM, is_company, looks_like_a_name
+from vendorgraph.exchange.reading.companies import (
+    WRITTEN_FORM,
+    is_company,
+    is_form,
+    is_product,
+    looks_like_a_name,
+)
 from vendorgraph.exchange.reading.finish import NO_VENDOR, finished
 from vendorgraph.exchange.reading.gazetteer import STREET
 from vendorgraph.exchange.reading.headers import is_plain
 from vendorgraph.exchange.reading.instruments import read_instruments
 from vendorgraph.exchange.reading.keys import KEYED, PLACE_ROLES, is_keyed, is_telling, key_role
 from vendorgraph.exchange.reading.labels import PARTY, SENTENCE, is_sentence, why_no_vendor
-from vendorgraph.exchange.reading.names import read_names, split_outside
+from vendorgraph.exchange.reading.names import read_names, split_address, split_outside
 from vendorgraph.exchange.reading.paragraphs import MARK
 from vendorgraph.exchange.reading.parts import is_party
 from vendorgraph.exchange.reading.pieces import (
@@ -24,9 +30,10 @@ from vendorgraph.exchange.reading.pieces import (
     pieces_of,
     what_and_who,
 )
-from vendorgraph.exchange.reading.placeholders import NO_NAME_OF_KIND, SLOT, no_name
+from vendorgraph.exchange.reading.placeholders import NO_NAME_OF_KIND, SLOT, is_not_yet, no_name
 from vendorgraph.exchange.reading.places import (
     is_place,
+    is_town,
     kind_told,
     mostly_places,
     names_place,
@@ -40,6 +47,7 @@ from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.reading.row import PlaceWords, Row, collapsed
 from vendorgraph.exchange.reading.seats import servers_of
 from vendorgraph.exchange.reading.standing import Standing, as_standing
+from vendorgraph.exchange.reading.things import why_thing
 from vendorgraph.exchange.reading.transfers import is_of_transfers, places_of_transfer, without_yes
 from vendorgraph.exchange.vendors import catalogue
 
@@ -58,6 +66,8 @@ _OF_DATA = re.compile(
 _OUTSIDE = re.compile(
     r"(?:hors|outside|außerhalb|non)[ -](?:de l['’]|the |der )?(?:UE|EU|EEE|EEA|EWR)", re.I
 )  # beside a place
+_TO_SIGN = re.compile(r"_{8,}|\.{12,}")  # "Husum, den ________"
+TO_SIGN = "is a line to sign, no vendor"
 _FEW = 6  # words before a name in bold
 _BETWEEN = re.compile(r"\s+[·|]\s+")  # "Purpose: … · Location: …"
 NO_NAME = "names no vendor that can be made out"
@@ -84,6 +94,8 @@ class Facts:
         """Takes the name from the beginning of a bullet; the pieces behind it."""
         lines = [line for line in cell.text.split("\n") if line.strip()]
         text, more = (MARK.sub("", lines[0]), lines[1:]) if lines else ("", [])
+        if more and re.fullmatch(r"\([^()]*\)", more[0]):
+            text, more = f"{text} {more[0]}", more[1:]  # a badge below the name
         text, self._flags = without_flags(text)
         what, who = what_and_who(text)
         if what:
@@ -113,7 +125,12 @@ class Facts:
     def title(self, text: str, vendor: str | None) -> None:
         """Takes the name from the title of a card, or from the line that says who it is."""
         if vendor is None or is_company(text):
-            self.name = text
+            name, dash, behind = text.partition(" — ")
+            named = is_company(name) or is_product(name) or why_thing(behind)
+            apart = dash and named and not is_company(behind) and len(behind.split()) < _FEW
+            self.name = name if apart else text  # "Acme Ltd — important"
+            self._purposes += [behind] if apart and not only_places(behind) else []
+            self._places += [PlaceWords(behind)] if apart and only_places(behind) else []
             self._take_bracket()
             return
         self._purposes.append(text)
@@ -122,6 +139,9 @@ class Facts:
 
     def _several_or_one(self, who: str) -> list[str]:
         """Takes the vendors behind what they are for; the pieces behind the name when it is one."""
+        names, _, keyed = who.partition("; ")
+        if KEYED.match(keyed):  # "Acme Ltd, 1 Acme Street, Ireland; Purpose: hosting"
+            return [*self._several_or_one(names), *pieces_of(keyed)]
         if len(read_names(who, places_apart=False).names) > 1:
             self.name = who
             return []
@@ -132,7 +152,18 @@ class Facts:
     def _take_bracket(self) -> None:
         """A bracket behind the name that says where or what for, rather than how else it is called."""
         match = re.search(r"\s*\(([^()]*)\)\s*$", self.name)
-        if not match or re.match(r"aka\b|dba\b|formerly|part of|ex[- ]|now ", match[1]):
+        if (
+            not match
+            or is_not_yet(match[1])
+            or re.match(r"aka\b|dba\b|formerly|part of|ex[- ]|now ", match[1])
+        ):
+            return
+        several = [split_address(one) for one in re.split(r"\s*[/;]\s+", match[1])]
+        if len(several) > 1 and all(
+            where and only_places(where) and is_company(name) for name, where in several
+        ):
+            self._places += (PlaceWords(where) for _, where in several if where)
+            self.name = self.name[: match.start()]  # "Acme (Acme Ltd, Ireland / Acme Inc., USA)"
             return
         pieces = [piece.strip() for piece in re.split(r"[,;]|\s[–—-]\s", match[1])]
         if any(read_instruments([piece]) for piece in pieces):
@@ -174,6 +205,10 @@ class Facts:
         if not match:
             return
         role, value = key_role(text), collapsed(match[2])
+        if role in ("seat", "address") and len(parts := split_outside(_BETWEEN, value)) > 1:
+            value = parts[0]  # "Seat: Vienna · Processed in Austria"
+            for part in parts[1:]:
+                self.piece(part)
         if role == "vendor":
             self.name = self.name or value
         elif role in PLACE_ROLES:
@@ -260,6 +295,10 @@ class Facts:
             self._places += places_of_transfer(aside)
             self.piece(before)
             return
+        if self._places and before and only_places(aside) and _ends_in_company(before):
+            self._seats.append(aside)  # "The provider is Acme Inc. (USA)" behind where its servers are
+            self._purposes.append(before)
+            return
         if before and aside and mostly_places(aside):
             # "servers in Gravelines (France) and Frankfurt (Germany)", "Serverstandort Frankfurt (EU)"
             self._places += tuple(places_in_words(before)) or tuple(servers_of(before))
@@ -296,8 +335,9 @@ class Facts:
     def row(self, link: str | None) -> Row:
         """The row as gathered."""
         standing = self._standing
-        if is_party(self._words):
-            return Row(self._line, self._words, section=standing.section, refused=PARTY)
+        if is_party(self._words) or _TO_SIGN.search(self._words):
+            why = PARTY if is_party(self._words) else TO_SIGN
+            return Row(self._line, self._words, section=standing.section, refused=why)
         named = read_names(self.name, places_apart=False) if self.name.strip() else None
         if named is None or not named.names or not any(looks_like_a_name(name) for name in named.names):
             why = f"{NO_VENDOR}: {named.lacks}" if named and named.lacks else NO_NAME
@@ -315,7 +355,8 @@ class Facts:
             return Row(self._line, self._words, section=standing.section, refused=other)
         if named.bracketed:
             self._places.append(PlaceWords(named.bracketed))
-        if named.address and only_places(named.address):
+        served = any(one.kind != "access" for one in self._places)
+        if named.address and only_places(named.address) and not (served and is_town(named.address)):
             self._places.append(PlaceWords(named.address))
         elif named.address:
             self._seats.append(named.address)
@@ -352,6 +393,12 @@ class Facts:
         return as_standing(row, standing.status, self._status)
 
 
+def _ends_in_company(text: str) -> bool:
+    """Whether the last words of a text are a company with its legal form: "Anbieter ist Acme Inc."."""
+    words = text.split()
+    return any(is_company(" ".join(words[-taken:])) for taken in range(2, min(6, len(words)) + 1))
+
+
 def _bold_inside(cell: Cell, text: str) -> tuple[str, str, str] | None:
     """(what stands before it, the name, the rest) of "our accountants, **Acme Ltd**, in Cork"; None without such a name."""
     names = [name for name in cell.bold if looks_like_a_name(name)]
@@ -368,7 +415,8 @@ def _parts(text: str) -> list[str]:
         return keys
     found: list[str] = []
     for sentence in STOP.split(text):
-        if found and key_role(found[-1]) in _CLOSED and not is_keyed(sentence):
+        of_form = sentence.startswith("(") and bool(found) and is_form(found[-1].split()[-1])
+        if of_form or (found and key_role(found[-1]) in _CLOSED and not is_keyed(sentence)):
             found[-1] += f". {sentence}"
         else:
             found.append(sentence)

@@ -194,6 +194,8 @@ def _countries() -> Iterator[tuple[str, str]]:
         for code, name in Locale(language).territories.items():
             if is_country(code):
                 yield code, name
+                if language == "de" and re.fullmatch(r"[^\W\d_]+[^sxz]", name) and name != "Island":
+                    yield code, f"{name}s"  # "innerhalb Deutschlands"; the islands are no Iceland
 
 
 def _data() -> Any:

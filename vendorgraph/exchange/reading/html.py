@@ -9,7 +9,7 @@ from itertools import groupby
 from lxml import etree, html
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
-from vendorgraph.exchange.reading.html_around import Around
+from vendorgraph.exchange.reading.html_around import Around, holds_text
 from vendorgraph.exchange.reading.html_cells import (
     BADGE,
     INLINE,
@@ -39,6 +39,9 @@ def html_blocks(text: str, line: int = 1) -> Iterator[Block]:
         return
     if any("depth" in error.message for error in parser.error_log):
         raise _too_deep()
+    for one in root.iter("nav"):
+        if holds_text(one):
+            one.tag = "div"  # the panel of a menu that unfolds, as site builders make accordions
     walk = _Walk(line - 1, records_of(root, line - 1), Around(root))
     yield from _together(walk.children(root, 0))
 

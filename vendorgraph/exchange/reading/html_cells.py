@@ -31,6 +31,10 @@ BADGE = re.compile(
 )  # classes of labels of their own
 
 
+#: What an element that is drawn as the mark of a bullet holds.
+_MARKS = ("·", "•", "▪", "◦", "‣", "●", "○", "■", "□", "►", "▸", "→", "»")
+
+
 def cell_of(element: html.HtmlElement, without: tuple[str, ...] = ()) -> Cell:
     """The text of an element, breaks and inner blocks as new lines; scripts and what is hidden left out."""
     cell = Cell("")
@@ -59,6 +63,8 @@ def _gather(
         struck.append(element.text_content())
         return
     before = len("".join(pieces).strip()) == 0
+    if before and not top and element.text_content().strip() in _MARKS:
+        return
     if tag == "a" and str(element.get("href", "")).startswith(("http://", "https://")):
         cell.link = cell.link or str(element.get("href")).strip()
     if tag in ("a", "b", "strong", "h3", "h4", "h5", "h6") and before and cell.strong is None:

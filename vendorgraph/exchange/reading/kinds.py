@@ -42,6 +42,7 @@ _MORE = (
     "steuerberater freiberufler entwickler mitarbeiter subunternehmer berater ubersetzer prufer partner firma agentur"
 )
 _ROLES = _FIRST | frozenset(_MORE.split())
+_HIRED = frozenset(["contractor", "subcontractor", "freelancer", "freelance"])
 _TRADES = (
     "survey law legal debt collection collections recovery document documents shredding destruction penetration testing "
     "security managed shipping courier postal post print printing marketing research market audit consulting "
@@ -49,7 +50,7 @@ _TRADES = (
     "design development callcenter speicher lager logistik personal lohn buchhaltung druck inkasso kurier karten vertriebs "
     "waste confidential interpreter interpreting occupational health shredding "
     "maintenance archive archiving customer independent freelance certified authorised authorized contracted fraud credit "
-    "configured compatible "
+    "configured compatible engineering "
     "selected chosen preferred dedicated background check mobile webhosting colocation ecommerce commerce advertising media"
 )
 _WIDER = _GENERIC | frozenset(_TRADES.split())
@@ -64,6 +65,7 @@ _TAIL = re.compile(_COMPOUND.pattern.replace("[A-ZÄÖÜ][a-zäöüß]{2,}", "[A
 _ALONE = re.compile(
     r"freelancer?s?|freelances?|contractors|subcontractors|consultants|auditors|accountants|lawyers|couriers|translators|"
     r"transporteurs?|imprimeurs?|developpeurs|traducteurs|coursiers|avocats|huissiers|notaires|prestataires|hebergeurs|"
+    r"comptables?|experts? comptables?|avocat|huissier|notaire|"
     r"lettershop|druckerei|spedition|freiberufler|subunternehmer|callcenter|entwickler|ubersetzer|rechtsanwalte?|rechtsanwalt"
 )
 #: What says of whom works for others how, before it.
@@ -95,6 +97,14 @@ _AT_WHAT = re.compile(
 _OURS = frozenset(("our", "unsere", "unser", "nos", "notre"))
 _AND = re.compile(r"^[A-ZÄÖÜ][a-zäöüß]+- (?:und|oder) ")  # "Druck- und Versanddienstleister"
 _BRACKET = re.compile(r"\([^()]*\)")
+#: What says of whom works for others that it is now one and then another: "wechselnde Fotografen", "Interpreters (various)".
+_ANY = r"(?:various|different|several|changing|verschiedene|wechselnde|diverse|jeweilige|divers|differents|plusieurs)"
+_ANYBODY = re.compile(rf"{_ANY} .*", re.S)
+_PEOPLE = (
+    r"independante?s?|indépendante?s?|freelances?|freelancers?|freiberufler|selbst[aä]ndige|honorarkr[aä]fte|contractors|vacataires|"
+    r"b[eé]n[eé]voles|volunteers|ehrenamtliche"
+)
+_ANY_BEHIND = re.compile(rf".*\(\s*(?:{_ANY}|{_PEOPLE})\s*\)\s*", re.S | re.I)
 
 
 def is_kind(text: str) -> bool:
@@ -103,6 +113,8 @@ def is_kind(text: str) -> bool:
     words = key(bare).split()
     if not words or re.search(r"\S[./_]\S", bare):
         return False  # a file or a page
+    if (_ANYBODY.fullmatch(" ".join(words)) or _ANY_BEHIND.fullmatch(text)) and not is_company(bare):
+        return True
     if _is_one_word(bare):
         return True
     if words[0] in _OURS and _is_role(words[-1], _ROLES) and bare.split()[-1].islower():
@@ -133,7 +145,14 @@ def _ends_in_role(bare: str, words: list[str]) -> bool:
     shown = bare.split()
     if all(_HOW.fullmatch(key(word)) for word in shown[:-1]) and _is_role_word(shown[-1]):
         return True
-    return _is_role(last, _ROLES) and all(word in _WIDER for word in before) and shown[-1].islower()
+    if not _is_role(last, _ROLES):
+        return False
+    if shown[-1].islower():
+        return all(word in _WIDER for word in before)
+    wider = all(word in _WIDER or _is_role(word, _ROLES) for word in before)
+    return wider and any(
+        _is_role(word, _HIRED) for word in words
+    )  # "Authorized Subcontractor Engineering Partners"
 
 
 def _begins_with_role(bare: str) -> bool:

@@ -53,7 +53,9 @@ _OF_PARAGRAPH = re.compile(
     r"(?:vertragliche|technische|organisatorische|zusatzliche|erganzende) massnahmen|"
     r"mesures (?:contractuelles|techniques|organisationnelles|supplementaires|complementaires)|"
     r"(?:cadre|mentions) legale?s?|legal framework|rechtlicher rahmen|responsable du traitement|"
-    r"garanties|transferts?(?: hors ue)?|delai d opposition|information du client)"
+    r"garanties|transferts?(?: hors ue)?|delai d opposition|information du client|"
+    r"informations?(?: clients?| importantes?)?|objet|gegenstand|purpose of this document|statut|status|"
+    r"(?:art|artikel|article) \d+(?: (?:abs|al|par|para|paragraph|alinea) \d+)*(?: (?:gdpr|dsgvo|rgpd|ds gvo|uk gdpr))?)"
     r"(?: (?:period|process|policy|procedure|management|of changes|to customers|right|rights|and \w+|und \w+|et \w+))?"
 )
 #: What is promised not to be done or to be there: "No training", "Keine Speicherung", "Mesures en place".

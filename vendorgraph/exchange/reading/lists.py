@@ -17,9 +17,9 @@ from vendorgraph.exchange.reading.bullets import (
     vendor_line,
 )
 from vendorgraph.exchange.reading.cards import Card, Deck
-from vendorgraph.exchange.reading.companies import is_company
+from vendorgraph.exchange.reading.companies import is_company, names_company
 from vendorgraph.exchange.reading.context import Context, is_about
-from vendorgraph.exchange.reading.dossiers import with_dossiers
+from vendorgraph.exchange.reading.dossiers import with_dossiers, with_profiles
 from vendorgraph.exchange.reading.evidence import (
     names_vendor,
     plainly_vendors,
@@ -45,7 +45,7 @@ from vendorgraph.exchange.reading.parts import (
     is_title_of_party,
     why_parts,
 )
-from vendorgraph.exchange.reading.placeholders import NO_NAME_OF_KIND
+from vendorgraph.exchange.reading.placeholders import NO_NAME_OF_KIND, PLACEHOLDER
 from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.prose import prose_rows
 from vendorgraph.exchange.reading.row import Mapped, Row, in_order, set_aside
@@ -90,7 +90,9 @@ def page_rows(blocks: Iterable[Block], about: str = "", mapping: Mapped | None =
 
 class _Page:
     def __init__(self, blocks: list[Block], about: str, mapping: Mapped | None) -> None:
-        self._blocks = listed_paragraphs(labelled(with_dossiers(headed(stacked(list(with_forms(blocks)))))))
+        self._blocks = listed_paragraphs(
+            labelled(with_dossiers(headed(stacked(list(with_forms(with_profiles(blocks)))))))
+        )
         self._deck = Deck(self._blocks)
         titles = [one for one in blocks if isinstance(one, Heading)]
         self._parties = are_parties([one.text for one in titles])
@@ -100,6 +102,7 @@ class _Page:
         self._sentences: list[tuple[Paragraph, str | None]] = []  # under headings about vendors
         self._of_all: list[OfAll] = []
         self._found = Found()
+        self._card_levels: set[int] = set()  # of headings that were cards of vendors
         self._begun = 0  # how many rows were found before the heading that one stands under
 
     def rows(self) -> Iterator[Row]:
@@ -156,7 +159,7 @@ class _Page:
             if isinstance(block, Heading):
                 about = about or bool(ABOUT.search(key(block.text)))
                 name = NUMBER.sub("", block.text)
-                if about and block.level > 1 and is_company(name) and not self._found.is_read(name):
+                if about and block.level > 1 and names_company(name) and not self._found.is_read(name):
                     yield set_aside(
                         block.line, f"the heading {name!r} names a company, and nothing under it is read", 0
                     )
@@ -242,7 +245,9 @@ class _Page:
         others = sum(row.refused == RECIPIENTS for row in made)
         told = sum(names_vendor(row) and says_more(row) for row in made)
         kinds = sum(NO_NAME_OF_KIND in (row.refused or "") for row in made)
-        enough = named * 3 >= len(made) - others and told * 3 >= named + kinds
+        open_ = sum(PLACEHOLDER in (row.refused or "") for row in made)
+        left = len(made) - others - (open_ + kinds if named else 0)
+        enough = named * 3 >= left and told * 3 >= named + kinds
         asked = len(made) == 1 < len(entries) and key_role(entries[0].cell.text) == "vendor"  # "Provider: …"
         if not (asked or self._context.speaks_of_vendors()) or not enough or are_promises(made):
             return False
@@ -311,8 +316,14 @@ class _Page:
         while told and not told[-1] and ELSE.search(key(cards[len(told) - 1].head.text)):
             told.pop()
         cards = cards[: len(told)]
-        alone = len(cards) == 1 and is_company(first.head.text) and cards[0].tells
+        alone = (
+            len(cards) == 1 and is_company(first.head.text) and (cards[0].tells or self._like_above(first))
+        )
         return cards if told and told[0] and (alone or len(cards) > 1) and sum(told) * 2 >= len(told) else []
+
+    def _like_above(self, card: Card) -> bool:
+        """Whether cards of vendors stand above under headings of the same level."""
+        return card.head.level in self._card_levels
 
     def _of_cards(self, cards: Sequence[Card], level: int) -> Iterator[Row]:
         above = self._context.above(level)
@@ -333,6 +344,7 @@ class _Page:
         if all(known) and not any(card.tells for card in cards):
             yield set_aside(cards[0].head.line, DESCRIBED, len(cards))
             return
+        self._card_levels.add(cards[0].head.level)
         for card, row in zip(cards, made, strict=True):
             named = is_company(card.head.text) or vendor_line(card.lines) or not told
             yield row if named or row.refused else replace(row, vendors=(), refused=NO_VENDOR)

@@ -16,7 +16,7 @@ from vendorgraph.exchange.reading.companies import (
     looks_like_a_name,
 )
 from vendorgraph.exchange.reading.gazetteer import STREET, key
-from vendorgraph.exchange.reading.kinds import is_task
+from vendorgraph.exchange.reading.kinds import is_kind, is_task
 from vendorgraph.exchange.reading.placeholders import behind_kind, no_name
 from vendorgraph.exchange.reading.places import only_places, read_places
 from vendorgraph.exchange.reading.placewords import without_flags
@@ -103,7 +103,7 @@ def read_names(text: str, *, places_apart: bool = True) -> Named:
         return Named((collapsed(text),))  # its length is refused where names are matched
     website = link[2] if (link := _MARKDOWN_LINK.search(text)) else None
     text = _MARKDOWN_LINK.sub(r"\1", text)
-    text = behind_kind(text) or text
+    text = behind_kind(text) or _behind_dash(text) or text
     if why := no_name(text):
         return Named((), lacks=f"{collapsed(text)!r} {why}")
     if any(map(_is_address, re.split(r"\s{2,}", text)[1:])):
@@ -130,6 +130,13 @@ def read_names(text: str, *, places_apart: bool = True) -> Named:
         "; ".join(lacks) or None,
         unsure or None,
     )
+
+
+def _behind_dash(text: str) -> str:
+    """The companies behind a dash and what they are for: "Hébergeur de fichiers (S3) — Acme SAS"; "" for other words."""
+    kind, dash, behind = text.partition(" — ")
+    named = dash and all(map(is_company, re.split(r"\s*/\s*", behind)))
+    return behind if named and not is_company(kind) and (is_kind(kind) or is_task(kind)) else ""
 
 
 def _told_apart(parts: Sequence[str]) -> tuple[list[str], list[str], str | None]:
@@ -179,13 +186,17 @@ def split_outside(pattern: re.Pattern[str], text: str) -> list[str]:
     return [_HELD.sub(lambda mark: held[int(mark[1])], part) for part in pattern.split(masked)]
 
 
+#: What stands behind a name of whether it is used: "Acme — optional".
+_IF_USED = re.compile(r"\s+[–—-]\s+(?:optional|optionnel(?:le)?|opt-in|facultatif|wahlweise)$", re.I)
+
+
 def _bare(part: str) -> str:
     """A name without the marks, notes and asides behind it that say nothing of how it is called."""
     part = re.sub(
         r"(\([^()]*\))\s*\([^()]*\)\s*$", r"\1", part
     )  # of two brackets the first says how else it is called
     part = _NUMBERED.sub("", collapsed(part).strip(" ,·–-"))
-    for aside in (_NOTE, _GOES_ON, _MARKS, _PARENT, _REGISTERED):
+    for aside in (_IF_USED, _NOTE, _GOES_ON, _MARKS, _PARENT, _REGISTERED):
         part = aside.sub("", part)
     if (product := _DASHED_PRODUCT.match(part)) and not only_places(product.groups()[-1]):
         part = f"{product[1]} ({product.groups()[-1]})"

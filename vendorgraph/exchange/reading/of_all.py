@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from vendorgraph.exchange.reading.blocks import Paragraph
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.places import read_places
-from vendorgraph.exchange.reading.places_in_text import OF_OURS, places_of_sentence
+from vendorgraph.exchange.reading.places_in_text import affirmed, is_of_others, places_of_sentence
 from vendorgraph.exchange.reading.row import PlaceWords, Row, set_aside
 from vendorgraph.model.places import UNKNOWN, is_country, lies_in
 
@@ -38,11 +38,6 @@ _NOT_OF_ALL = re.compile(
     r"customers? (?:in|from)|kunden (?:in|aus)|clients? (?:en|aux?)|users in|some|"
     r"certain\w*|einige\w*|manche\w*|most|meist\w*|plupart|other)\b"
 )
-#: Where the rest of a sentence says where data do not go.
-_AND_NOT = re.compile(
-    r"(?:[,;]|\s[–—-]\s|\b(?:and|und|et)\b)[^,;]*\b(?:not|no|never|without|nicht|kein\w*|ohne|ne|n['’]\w+|aucune?|sans|jamais)\b.*$",
-    re.I | re.S,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +54,10 @@ class OfAll:
 def places_of_all(block: Paragraph, titles: tuple[str, ...]) -> OfAll | None:
     """What a paragraph below `titles` says of where all data or vendors are; None where no sentence of it does."""
     for sentence in _STOP.split(" ".join(block.cell.text.split())):
-        said = _AND_NOT.sub("", _UNLESS.sub(" ", sentence))
+        said = affirmed(_UNLESS.sub(" ", sentence))
         words, hedged = key(said), bool(_UNLESS.search(sentence))
         all_of_them = (hedged or _ALL.search(words)) and _OF_WHAT.search(words)
-        if not all_of_them or _NOT_OF_ALL.search(words) or OF_OURS.search(said):
+        if not all_of_them or _NOT_OF_ALL.search(words) or is_of_others(said):
             continue
         if places := places_of_sentence(said):
             return OfAll(block.line, sentence.strip(), places, titles, hedged)

@@ -24,6 +24,8 @@ _OF_SOMETHING = re.compile(
     r"rights?|rechte?|droits?|terms?|begriffe?|termes?|abbreviations?|abkurzung(?:en)?|sigles?|roles?|rollen?|severity)"
 )
 _PLAIN_NAME = re.compile(r"names?|noms?(?: et prenoms?)?|bezeichnung|cookies?")
+#: The header of how long something is kept, besides those of retention.
+_LASTS = re.compile(r"laufzeit|gultigkeit|ablauf|dauer|lifetime|expir(?:y|ation|es)|validite")
 _MAIL = re.compile(
     r"(?:e ?)?mails?(?: adresse| address)?|courriels?|telefon|phone|telephone|kontakt|contact|adresse e ?mail"
 )
@@ -42,14 +44,26 @@ def of_others(layout: Layout, words: Sequence[Sequence[str]]) -> bool:
         return not _are_known([row[at] for row in words[layout.skipped :] if len(row) > at])
     if layout.guessed and header and not any(is_company(row[at]) for row in words[1:] if len(row) > at):
         return role_of(header) not in ("vendor", "service")
+    if _of_activities(layout, header) and not any(
+        is_company(row[at]) for row in words[layout.skipped :] if len(row) > at
+    ):
+        return True
     if not headers or not _PLAIN_NAME.fullmatch(headers[at]) or any(map(layout.columns, PLACES)):
         return False
     persons = any(map(_MAIL.fullmatch, headers)) and any(map(_POST.fullmatch, headers))
-    cookies = (
-        set(layout.roles.values()) <= {"vendor", "purpose", "retention", "ignore"}
-        and "retention" in layout.roles.values()
-    )
+    kept = "retention" in layout.roles.values() or any(map(_LASTS.fullmatch, headers))
+    cookies = kept and set(layout.roles.values()) <= {"vendor", "purpose", "retention", "ignore"}
     return (persons or cookies) and not any(is_company(row[at]) for row in words if len(row) > at)
+
+
+def _of_activities(layout: Layout, header: str) -> bool:
+    """Whether a table tells of what is done with which data, on what basis and how long, and asks for no vendor or place."""
+    roles = set(layout.roles.values())
+    return (
+        role_of(header) != "vendor"
+        and {"categories", "mechanisms", "retention"} <= roles
+        and not roles & {*PLACES}
+    )
 
 
 def _are_known(names: Sequence[str]) -> bool:

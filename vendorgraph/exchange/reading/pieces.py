@@ -28,6 +28,13 @@ _SHORT = "St No Nr ggf bzw inkl exkl incl evtl usw etc ca resp vs art max min"
 _NOT_SHORT = "".join(rf"(?<!\b{word})(?<!\b{word.capitalize()})" for word in _SHORT.split())
 STOP = re.compile(rf"(?<=[a-zà-ÿA-Z)\d]){_NOT_SHORT}(?<!\.\w)(?<!\w\. \w)(?<!\s[A-Z])\.\s+(?=[A-ZÀ-Þ(])")
 _ABBREVIATED = re.compile(rf"\b({'|'.join(_SHORT.split())}|\w\.\w)$", re.I)
+#: What goes on with "für" or "for" within its name: "Landesamt für Finanzen", "Centre for Health".
+_OFFICE = re.compile(
+    r"(?:amt|anstalt|gesellschaft|institut|zentrum|zentrale|verband|verein|stiftung|agentur|hochschule|akademie|behörde|kammer|dienst|"
+    r"stelle|bureau|office|agency|institute|cent(?:er|re)|society|association|council|foundation|board|trust|department|"
+    r"union|association|agence|société|fondation|fédération)$",
+    re.I,
+)
 _AT_A_STOP = r"\.\s+(?=[A-ZÀ-Þ])"
 
 
@@ -65,10 +72,13 @@ def _is_of_key(before: str, after: str) -> bool:
 
 def what_and_who(text: str) -> tuple[str, str]:
     """(what for, the vendors) of "Hosting: Acme Ltd (Ireland), Bolt GmbH"; ("", text) of a line that begins with a name."""
+    kind, dash, who = text.partition(" — ")
+    if dash and is_kind(kind) and all(map(is_company, re.split(r"\s*/\s*", name_and_rest(who)[0]))):
+        return kind, who  # "Hébergeur de fichiers (S3) — Acme SAS, UE"
     match = re.match(r"\s*([^:()]{2,50}?)\s*:\s+(.+)$", text, re.S)
     if match is not None and is_kind(match[1]) and _is_placed_name(match[2]):
         return match[1], match[2]
-    if match is None or is_company(match[1]) or not is_what_for(match[1]):
+    if match is None or is_company(match[1]) or is_product(match[1]) or not is_what_for(match[1]):
         return "", text
     firsts = [name_and_rest(one)[0] for one in vendors_of(match[2])]
     name, rest = name_and_rest(match[2])
@@ -147,6 +157,7 @@ def name_and_rest(text: str) -> tuple[str, str]:
     verb = re.match(r"^(.{2,50}?)\s+(?:for|pour|für|is our|is used|provides|to provide|\bin)\s+(.*)$", text)
     if (
         verb
+        and not _OFFICE.search(verb[1])
         and looks_like_a_name(verb[1])
         and ((len(text.split()) <= 10 and not text.endswith(".")) or is_company(verb[1]))
     ):

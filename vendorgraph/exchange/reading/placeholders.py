@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from vendorgraph.exchange.reading.choices import possible
+from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.kinds import is_kind, says_what
 from vendorgraph.exchange.reading.places import only_places
@@ -38,10 +39,17 @@ _LATER = re.compile(
     r"(?:optionale?|sonstige|weitere|optional|other|autres) (?:tools|dienste|services|outils|werkzeuge)|"
     r"wechselnde?r?|verschiedene|varying|changing|variables?"
 )
+#: What a bracket says behind what a vendor is to do who is not known yet.
+_NOT_YET = re.compile(
+    r"\b(?:noch nicht (?:festgelegt|ausgewahlt|bestimmt|entschieden|benannt|bekannt)|"
+    r"not yet (?:selected|chosen|decided|determined|named|appointed|known)|"
+    r"pas encore (?:choisie?|definie?|determinee?|designee?|connue?|retenue?))\b"
+)
 _NOTHING = re.compile(
     r"none|nil|n a|not applicable|no (?:sub ?processors?|vendors?|providers?)|keiner?|keine \w+|"
     r"nicht (?:zutreffend|anwendbar)|entfallt|aucune?|aucun(?: \w+)+|sans objet|neant|non applicable"
 )
+PLACEHOLDER = "is a placeholder, no vendor"
 NO_NAME_OF_KIND = "says what kind of vendor it is and names none"
 #: What runs on servers of one's own, whatever the bracket behind it says.
 _OWN = re.compile(
@@ -75,7 +83,7 @@ def no_name(text: str) -> str | None:
     if _NOTHING.fullmatch(key(bare)):
         return "says that there is none"
     if _is_placeholder(text.strip()):
-        return "is a placeholder, no vendor"
+        return PLACEHOLDER
     if why := why_thing(bare):
         return why
     return NO_NAME_OF_KIND if is_kind(_without_later(bare)) and not possible(bare)[0] else None
@@ -94,7 +102,12 @@ def _is_placeholder(text: str) -> bool:
     if SLOT.search(text):
         return without_legal_form(f"a {SLOT.sub(' ', text).translate(_NO_BRACKETS)}") == "a"
     bare = re.sub(r"\([^()]*\)", " ", text)
-    return bool(_LATER.fullmatch(key(bare)))
+    return bool(_LATER.fullmatch(key(bare))) or (is_not_yet(text) and not is_company(bare))
+
+
+def is_not_yet(words: str) -> bool:
+    """Whether words say that it is open who is used: "vorgesehen — noch nicht festgelegt"."""
+    return bool(_NOT_YET.search(key(words)))
 
 
 def behind_kind(text: str) -> str | None:

@@ -144,6 +144,11 @@ def names_place(words: str) -> bool:
     return any(place.place != UNKNOWN for place in read_places(words))
 
 
+def is_town(words: str) -> bool:
+    """Whether words name towns and nothing else, not even their country: "Dublin", "Bonn"."""
+    return only_places(words) and all(item.name.sort in ("city", "filler") for item in scan(plain(words))[0])
+
+
 def is_place(words: str) -> bool:
     """Whether words are places, a known one among them, and nothing else."""
     return only_places(words) and names_place(words)

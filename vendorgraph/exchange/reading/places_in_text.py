@@ -13,7 +13,7 @@ from vendorgraph.exchange.reading.titles import ABOUT
 from vendorgraph.model.places import UNKNOWN
 
 _WHERE = re.compile(
-    r"\b(locat|based|hosts?\b|hosted|situat|stored|stores?\b|keeps?\b|kept\b|conserv|aufbewahr|"
+    r"\b(locat|based|hosts?\b|hosted|hosting (?:\w+ )?in\b|situat|stored|stores?\b|keeps?\b|kept\b|conserv|aufbewahr|"
     r"speicher|stock|operat|processed in|process (?:\w+ ){0,3}in|"
     r"reside|situe|etabli|heberg|base|implant|ansassig|sitz|"
     r"trait\w* (?:\w+ ){0,4}(?:en|aux?|dans)\b|"
@@ -60,6 +60,35 @@ _OWN_CODES = "US USA UK GB EU UE EEA EWR EEE DE FR IE NL BE CH AT ES SE FI PL CA
 _CODES = frozenset(_OWN_CODES.split())
 
 
+#: Where the rest of a sentence says where data do not go.
+_AND_NOT = re.compile(
+    r"(?:[,;]|\s[–—-]\s|\b(?:and|und|et)\b)[^,;]*\b(?:not|no|never|without|nicht|kein\w*|ohne|ne|n['’]\w+|aucune?|sans|jamais)\b.*$",
+    re.I | re.S,
+)
+#: Who has the servers that a sentence calls its owner's: "our servers are hosted in data centres provided by Acme".
+_THEIRS = re.compile(
+    r"\b(?:provided|operated|managed|run|owned) by [A-ZÀ-Þ]|\b(?:bereitgestellt|betrieben) (?:von|durch) [A-ZÀ-Þ]|"
+    r"\bvon [A-ZÀ-Þ][\w.& -]+ (?:bereitgestellt|betrieben)|\b(?:fourni|exploité|opéré)e?s? par [A-ZÀ-Þ]"
+)
+#: What says where servers are, without a preposition before the place or with any: "Rechenzentrum Deutschland".
+_SERVERS_AT = re.compile(
+    r"\b(?:rechenzentr(?:um|en)|data ?cent(?:er|re)s?|centres? de données|(?:server-?)?standorte?n?|serveurs?)\s*[:(,]?\s*"
+    r"(?:(?:innerhalb|in|im|of|at|within|de|des|en|à|aux?)\s+(?:von\s+)?)?(?:d['’])?"
+    r"(?:(?:the|der|den|dem|la|les?)\s+|l['’])?(?=((?-i:[A-ZÀ-Þ]).{0,100}))",
+    re.I,
+)
+
+
+def affirmed(sentence: str) -> str:
+    """A sentence without what it says at its end of where data do not go."""
+    return _AND_NOT.sub("", sentence)
+
+
+def is_of_others(sentence: str) -> bool:
+    """Whether a sentence tells of servers that are not the vendor's, or denies what it says."""
+    return bool(OF_OURS.search(sentence)) and not _THEIRS.search(sentence)
+
+
 def places_of_heading(text: str) -> PlaceWords | None:
     """Places that a heading gives: "Subprocessors in the EU", "USA"; nothing when other words stand in it."""
     if only_places(text):
@@ -91,7 +120,8 @@ def places_of_sentence(text: str) -> PlaceWords | None:
 def places_in_words(text: str) -> Iterator[PlaceWords]:
     """Places that what a vendor does says of where: "stores files (in the US)", "Runs on servers hosted in Ireland"."""
     for sentence in re.split(r"(?<=[a-zà-ÿ)])[.!?;]\s+(?=[A-ZÀ-Þ])", text):
-        if OF_OURS.search(sentence):
+        sentence = affirmed(sentence)
+        if is_of_others(sentence):
             continue
         asides = [_behind_company(aside) for aside in re.findall(r"\(([^()]*)\)", sentence)]
         asides = [aside for aside in asides if _is_aside_of_place(aside)]
@@ -100,6 +130,9 @@ def places_in_words(text: str) -> Iterator[PlaceWords]:
             for found in _WITHIN.finditer(sentence if _WHERE.search(key(sentence)) else "")
             if not _PEOPLE.search(sentence[max(0, found.start() - 30) : found.start()])
         ]
+        within = (
+            within if any(within) else [first_place(found[1]) for found in _SERVERS_AT.finditer(sentence)]
+        )
         yield from map(PlaceWords, filter(None, within if any(within) else asides))
         if not asides and (everywhere := _EVERYWHERE.search(sentence)):
             yield PlaceWords(next(filter(None, everywhere.groups())))

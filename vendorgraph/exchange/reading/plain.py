@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
 from vendorgraph.exchange.reading.columns import roles_of
 from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.drawn import with_tables
 from vendorgraph.exchange.reading.entries import with_entries
+from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import PLACES, role_of
 from vendorgraph.exchange.reading.keys import is_keyed
 from vendorgraph.exchange.reading.lists import page_rows
@@ -22,6 +24,21 @@ _WIDEST = 12  # columns whose cells stand one below the other
 _HEADED = 200  # lines among which their headers are looked for
 _LEADING, _NARROW = 6, 5  # lines before a table without headers, and the most of its cells in a row
 _SHORT = 140  # characters of a line that is an entry of its own
+
+
+#: What links at the head or foot of a page are called.
+_LINKS = re.compile(
+    r"imprint|legal(?: notice)?|privacy(?: policy| notice)?|terms(?: (?:of|and) \w+)?|cookies?|contact(?: us)?|blog|pricing|"
+    r"login|sign in|home|about(?: us)?|careers|press|security|status|help|docs|support|faq|product|features|dpa|sub ?processors|"
+    r"impressum|datenschutz\w*|agb|kontakt|preise|anmelden|startseite|karriere|presse|hilfe|produkt|funktionen|avv|uber uns|"
+    r"mentions legales|confidentialite|cgu|cgv|contactez nous|tarifs|connexion|accueil|a propos|aide|produit|fonctionnalites"
+)
+#: A line by itself that is a numbered heading: "2. Data that we collect".
+_NUMBERED_TITLE = re.compile(
+    r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-ZÀ-Þ](?:(?! - )[^,:;()|–—]){3,70}[^\s,:;.()|–—-]"
+)
+#: A line below a bullet that says by a key what it tells: "Safeguards: …".
+_BEGINS_KEYED = re.compile(r"\s*[A-ZÀ-Þ][^:.;,]{2,40}:\s")
 
 
 def read(source: Source, mapping: Mapped | None = None) -> Iterator[Row]:
@@ -58,21 +75,29 @@ def _laid_out(lines: Sequence[Line]) -> Iterator[Block]:
 
 
 def _groups(lines: Sequence[Line]) -> Iterator[Block]:
-    group: list[Line] = []
-    for at, line in [*lines, (0, "")]:
-        if line.strip():
-            group.append((at, line))
-        elif group:
-            yield from _block(group)
-            group = []
+    """The blocks of groups of lines between blank ones; bullets with blank lines between them are one list."""
+    bullets: Listing | None = None
+    for filled, run in groupby([*lines, (0, "")], key=lambda line: bool(line[1].strip())):
+        group = list(run)
+        for block in _block(group) if filled else []:
+            marked = block if isinstance(block, Listing) and BULLET.match(group[0][1]) else None
+            if marked and bullets:
+                bullets.entries += marked.entries
+                continue
+            yield from [bullets] if bullets else []
+            bullets = marked
+            yield from [] if marked else [block]
+    yield from [bullets] if bullets else []
 
 
 def _block(group: Sequence[Line]) -> Iterator[Block]:
     """What the lines between two blank ones are; a first line that introduces the others stands before them."""
-    if _are_bullets(group):
-        yield from _bullets(group)
+    if any(_is_navigation(line) for _, line in group):
+        yield Paragraph(group[0][0], Cell(collapsed(" ".join(line for _, line in group))))
     elif len(group) == 1:
         yield _single(group[0])
+    elif _are_bullets(group):
+        yield from _bullets(group)
     elif _is_prose(group):
         yield Paragraph(group[0][0], Cell(collapsed(" ".join(line for _, line in group))))
     elif len(group[0][1]) < 80 and all(re.match(r"\s*[^:]{2,40}:\s", line) for _, line in group[1:]):
@@ -86,16 +111,30 @@ def _block(group: Sequence[Line]) -> Iterator[Block]:
         yield Listing(rest[0][0], [Entry(at, Cell(line.strip())) for at, line in rest])
 
 
+def _is_navigation(line: str) -> bool:
+    """Whether a line holds the links at the head or foot of a page: "Imprint | Privacy | Terms"."""
+    links = re.split(r"\s*[|·•]\s*|\s{3,}", line.strip())
+    return len(links) > 2 and sum(bool(_LINKS.fullmatch(key(one))) for one in links) * 2 >= len(links)
+
+
 def _are_bullets(group: Sequence[Line]) -> bool:
     """Whether lines are items behind marks, each with the lines that go on with it."""
     marked = sum(bool(BULLET.match(line)) for _, line in group)
     short = sum(len(line) for _, line in group) <= max(1, marked) * _SHORT
-    return marked * 2 >= len(group) or (bool(BULLET.match(group[0][1])) and short)
+    first = BULLET.match(group[0][1])
+    below = first is not None and all(_indent(line) > _indent(group[0][1]) for _, line in group[1:])
+    return marked * 2 >= len(group) or (first is not None and short) or below
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _single(line: Line) -> Block:
     """A line by itself: a heading when it is short and no sentence."""
     at, text = line[0], line[1].strip()
+    if _NUMBERED_TITLE.fullmatch(text) and not is_company(BULLET.sub("", text)):
+        return Heading(at, 6, text)
     if BULLET.match(text):
         return Listing(at, [Entry(at, Cell(BULLET.sub("", text)))])
     if len(text) <= 80 and not text.endswith((".", ":", ";", ",")):
@@ -120,12 +159,15 @@ def _bullets(group: Sequence[Line]) -> Iterator[Block]:
     listing: Listing | None = None
     depth = 0
     for at, line in group:
-        indent = len(line) - len(line.lstrip())
+        indent = _indent(line)
         mark = BULLET.match(line)
         if mark is None and listing is None:
             yield _single((at, line))
         elif mark is None and listing is not None:
             last = listing.entries[-1]
+            if indent > depth and _BEGINS_KEYED.match(line):
+                last.inner.append(Entry(at, Cell(line.strip())))
+                continue
             last = last.inner[-1] if last.inner else last
             last.cell.text += f" {line.strip()}"
         else:

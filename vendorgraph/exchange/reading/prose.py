@@ -84,8 +84,8 @@ def _of_section(head: Heading, below: Sequence[tuple[int, Cell]]) -> Iterator[Ro
     """The rows of one section; places are of its only vendor, else of the only one that their sentence names."""
     found: dict[str, tuple[int, str]] = {}
     for line, cell in below:
-        words = collapsed(cell.text)
-        found = dict.fromkeys(_names(cell), (line, words)) | found
+        for name in _names(cell):
+            found.setdefault(name, (line, collapsed(cell.text)))
     texts = [collapsed(cell.text) for _, cell in below if len(cell.text) <= LONGEST]
     sentences = [sentence for text in texts for sentence in STOP.split(text)]
     purpose = (collapsed(head.text),) if head.text and not ABOUT.search(key(head.text)) else ()

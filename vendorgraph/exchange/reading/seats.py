@@ -32,6 +32,7 @@ _ON_WISH = re.compile(
 )
 _JOINED = re.compile(r"(?:\b(?:and|und|et|plus)|&|\+)\s*$", re.I)
 _WITH = re.compile(r"\s*\b(?:with|mit|avec)\s*$", re.I)
+_CLOSED = ("EU", "EEA")
 _EXPLICIT = ("storage", "processing")
 
 
@@ -48,6 +49,8 @@ def parted(
     explicit = {place for words in places if words.kind in _EXPLICIT for place in _named(words)}
     for words in places:
         head, servers = _apart(words.words) or ("", words.words)
+        if head and _lies_within(head, servers):
+            head, servers = "", words.words  # "France (data centre in the EU)"
         if head:
             kept.append(PlaceWords(servers, words.kind or "storage"))
         elif explicit and words in beside and words.kind is None and _is_bare(words.words):
@@ -114,6 +117,18 @@ def _is_bare(words: str) -> bool:
 
 def _named(words: PlaceWords) -> set[str]:
     return {place.place for place in read_places(words)} - {UNKNOWN}
+
+
+def _lies_within(head: str, servers: str) -> bool:
+    """Whether the country of a head is one of the region in which the servers are."""
+    inside = {
+        country
+        for one in _named(PlaceWords(servers))
+        if one in _CLOSED
+        for country in members(one, dt.date.today())
+    }
+    own = _named(PlaceWords(head))
+    return bool(own) and own <= inside
 
 
 def _within(head: str) -> frozenset[str]:

@@ -57,7 +57,7 @@ def _as_heading(block: Block) -> Block:
     """A paragraph that is bold as a whole is a heading below all others."""
     if isinstance(block, Paragraph) and block.cell.strong:
         text = collapsed(block.cell.text)
-        if is_link(block.cell):
+        if is_link(block.cell) or (block.cell.link and text.endswith("?")):
             return block
         if block.cell.strong.rstrip(":") == text.rstrip(":"):
             return Heading(block.line, _BOLD, text.rstrip(":"))
@@ -116,7 +116,8 @@ def _lists_vendors(listing: Listing) -> bool:
     """Whether more than one bullet and half of them begin with a company, behind which more is said."""
     lines = [entry.cell.text for entry in listing.entries]
     named = sum(
-        is_company(one.cell.strong or "") or begins_with_company(one.cell.text) for one in listing.entries
+        is_company(one.cell.strong or one.cell.text) or begins_with_company(one.cell.text)
+        for one in listing.entries
     )
     return named > 1 and named * 2 >= len(lines)
 

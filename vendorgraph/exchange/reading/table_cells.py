@@ -124,14 +124,24 @@ class Cells:
         self, cells: Sequence[Cell], bracketed: str | None, lead: PlaceWords | None
     ) -> tuple[PlaceWords, ...]:
         if self._places_apart:
-            found = (self._column_of_places(cells, column) for column in self._columns(*PLACES))
-            return tuple(chain(*found, self._transfers(cells), *map(servers_of, self._texts(cells, "seat"))))
+            columns = (self._column_of_places(cells, column) for column in self._columns(*PLACES))
+            found = tuple(
+                chain(*columns, self._transfers(cells), *map(servers_of, self._texts(cells, "seat")))
+            )
+            return (
+                found if any(names_place(one.words) for one in found) else self._of_purposes(cells) or found
+            )
         if bracketed:
             return (PlaceWords(bracketed),)
         if told := tuple(chain(*map(places_of_seat, self._texts(cells, "seat")))):
             return told
-        said = tuple(chain(*map(self._of_purpose, self._columns("purpose"), self._texts(cells, "purpose"))))
+        said = self._of_purposes(cells)
         return said or tuple(self._of_notes(cells)) or ((lead,) if lead else ())
+
+    def _of_purposes(self, cells: Sequence[Cell]) -> tuple[PlaceWords, ...]:
+        """The places in words about what a vendor is for, or which service it gives."""
+        asked = [*self._columns("purpose"), *self._columns("service")]
+        return tuple(chain(*(self._of_purpose(at, collapsed(cell_at(cells, at).text)) for at in asked)))
 
     def _of_notes(self, cells: Sequence[Cell]) -> Iterator[PlaceWords]:
         """The places in the sentences of columns of notes, but for those of where companies sit."""

@@ -28,9 +28,13 @@ from vendorgraph.exchange.vendors import catalogue
 from vendorgraph.model.wording import plural
 
 _TOTAL = re.compile(r"^(total|totals|sum|summe|gesamt|insgesamt|somme|totaux)\b")
+#: Where the parties to a contract sign: "Pour Acme SAS | Signature".
+_FOR_WHOM = re.compile(r"(?:for|on behalf of|für|pour)\s", re.I)
+_TO_SIGN = re.compile(r"\b(?:signatures?|signed|unterschrift(?:en)?|signee?)\b")
 _LEGEND = re.compile(
     r"^(\*+|†|‡|note\b|notes\b|legend|legende|remarque|hinweis|anmerkung|nb\b|n\.b\.|source\b|stand:|stand (vom |der )?\d|"
     r"(last|zuletzt) (updated?|reviewed|changed|modified|aktualisiert|geandert|gepruft)|derniere (mise|revision|modification)|"
+    r"(prepared|compiled|maintained|erstellt|gepflegt|zusammengestellt|etabli|tenu) (by|von|durch|par)\b|"
     r"(date de )?mise a jour|etat au|version\b|page \d)",
     re.I,
 )
@@ -191,16 +195,21 @@ class TableReading:
         keys = [key(cell.text) for cell in cells]
         if self._headers and keys[: len(self._headers)] == self._headers[: len(keys)] and len(filled) > 1:
             return "repeats the header"
-        if len(filled) > 1 and (self._repeats(keys) or self._below.begins(filled)):
-            texts = tuple(cell.text for cell in cells)
+        distinct = len({id(cell) for cell in filled})
+        texts = tuple(
+            "" if any(cell is before for before in cells[:at]) else cell.text for at, cell in enumerate(cells)
+        )
+        if distinct > 1 and (self._repeats(keys) or self._below.begins(filled) or _all_headers(texts)):
             roles = roles_of(texts)
-            if len(roles) >= max(2, len(filled) - 1):
-                if roles == self._layout.roles or len(set(keys)) < len(filled):
+            if len(roles) >= max(2, distinct - 1):
+                if roles == self._layout.roles or len(set(keys) - {""}) < distinct:
                     return "repeats the header"
                 self._begin(Layout(roles, texts))
                 return "is the header of another table"
         if _TOTAL.match(key(first)):
             return "is a total, no vendor"
+        if _FOR_WHOM.match(first) and any(_TO_SIGN.search(key(cell.text)) for cell in filled):
+            return "is a line to sign, no vendor"
         alone = len({id(cell) for cell in filled}) == 1 and not any(cell.lacks for cell in cells)
         legend = _is_legend(first) or (self._width > 1 and _explains(first))
         note = alone and (legend or len(first) > 120 or _is_about_page(first) or _is_said(first))
@@ -257,6 +266,12 @@ class TableReading:
             rest = [*cells[:at], joined, *cells[at + 2 :]]
             return self._repaired(rest)[0], f"{note}; the name was put together again"
         return cells, note
+
+
+def _all_headers(texts: Sequence[str]) -> bool:
+    """Whether every filled cell of a row is a header, and one of them that of vendors."""
+    roles = [role_of(text) for text in texts if text.strip()]
+    return len(roles) > 2 and all(roles) and "vendor" in roles and not any(map(is_company, texts))
 
 
 def _is_legend(text: str) -> bool:

@@ -61,7 +61,7 @@ def why_thing(text: str) -> str | None:
 def _words() -> tuple[frozenset[str], frozenset[str]]:
     """(words of things, words that stand beside them)."""
     data = parse_yaml(resources.files("vendorgraph.exchange").joinpath("data/things.yaml").read_text("utf-8"))
-    things = " ".join(data[kind] for kind in ("data", "systems", "facts"))
+    things = " ".join(data[kind] for kind in ("data", "systems", "facts", "ratings"))
     return frozenset(things.split()), frozenset(data["beside"].split())
 
 

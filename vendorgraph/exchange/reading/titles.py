@@ -73,6 +73,15 @@ NONE = re.compile(
     rf"\b(not|no|keine|nicht|pas|aucun)\b(?: \w+){{0,3}}? (?:{ABOUT.pattern})"
     rf"|{OWNER}|\b(known gaps|open (?:points|items|questions)|next steps|to ?do|offene (?:punkte|fragen)|points ouverts)\b"
 )
+#: What a sentence announces that is no list of vendors: "The processor takes the following measures:".
+OF_ELSE = re.compile(
+    r"\bfolgende[nrs]? (?:\w+ )?(?:leistung|daten|kategorie|person|massnahme|recht|zweck|pflicht|information|angabe|punkt|"
+    r"aufgabe|schritt|kriteri|anforderung|bedingung)\w*|"
+    r"\bfollowing (?:\w+ ){0,2}(?:data|categor\w+|measures|rights|purposes|obligations|information|steps|criteria|requirements|"
+    r"conditions|activities|tasks|principles)\b|"
+    r"\b(?:prestations|donnees|categories|mesures|droits|finalites|obligations|informations|etapes|criteres|conditions|activites|"
+    r"taches|principes) (?:\w+ )?suivante?s?\b"
+)
 #: What a sentence says of vendors that stand above it.
 ABOVE = re.compile(
     r"\b(?:(?:listed|named|mentioned) above|above (?:listed|named)|(?:oben|vorstehend) (?:genannt|aufgefuhrt|gelistet)\w*|"

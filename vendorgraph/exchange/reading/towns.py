@@ -16,6 +16,7 @@ _BETWEEN = re.compile(r"\s*(?:[,;/|&+()]|\s[–—-]\s|\b(?:and|und|et|sowie)\b)
 _ASIDE = re.compile(r"(?<=\w) \([^()]*\)")  # "Lingen (Ems)"
 _SHORT = re.compile(r"\b(a|b|i|v)\. ?(?=(?:d\. ?)?[A-ZÄÖÜ])")
 _WRITTEN_OUT = {"a": "am ", "b": "bei ", "i": "im ", "v": "vor "}
+_POSTCODE = re.compile(r"^(?:[A-Z]{1,2}-)?\d{4,5} (?=[A-ZÀ-Þ])")
 _LONGEST = 80  # characters of a cell that holds nothing but towns
 
 
@@ -34,6 +35,7 @@ def towns_in(text: str) -> list[tuple[str, str]]:
 def _of_piece(piece: str) -> Iterator[tuple[str | None, str]]:
     """The town of a piece, without what goes with places before it ("Rechenzentrum Rastede"); nothing for no more."""
     names = gazetteer().names
+    piece = _POSTCODE.sub("", piece)
     for word in tokens(piece):
         said = piece[word.start :]
         if said[:1].isupper() and (country := town(said)):

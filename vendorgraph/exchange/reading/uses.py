@@ -48,6 +48,9 @@ _IN = re.compile(
     r"\s*,?\s*(?:(?:based|basée?|located|située?|ansässig|hosted)\s+)?(?:in|aus|from|en|aux?|à|dans)\s+"
     r"(?:the |den |der |les? |la |l['’])?(?=[A-ZÀ-Þ])|\s*,\s+|\s+[–—-]\s+"
 )
+_RELATIVE = re.compile(
+    r"\s*,\s*(?:qui|which|who|where|whose|das|die|der|dessen|deren|wo|dont|où)\s+([^.]+)", re.S
+)
 _TOWN = re.compile(r"\s*,\s+[A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+){0,2},\s+(?=[A-ZÀ-Þ])")  # ", Rastede, Germany"
 _FOR = re.compile(
     r"(?:^|[\s,)])(?:for|to|as(?: our| an?| the)?|für(?: den| die| das| unsere?n?)?|zur|zum(?! einsatz)|als|"
@@ -204,6 +207,8 @@ def _longest(words: str, after: str, bold: Sequence[str]) -> str:
 
 
 def _is_placed(rest: str) -> bool:
+    if (told := _RELATIVE.match(rest)) and any(True for _ in places_in_words(told[1])):
+        return True
     bracket, seat = _BRACKET.match(rest), _SEAT.match(rest)
     within = _IN.match(rest) if re.match(r"\s*,", rest) else None
     return bool(

@@ -42,7 +42,10 @@ LEFT = (
 @pytest.mark.parametrize(("sentence", "place"), TAKEN, ids=[one for one, _ in TAKEN])
 def test_a_sentence_places_all_vendors_below_the_page_title(sentence: str, place: str) -> None:
     found = read(f"# Sub-processors\n\n{sentence}\n{LISTS}")
-    assert said(f"# Sub-processors\n\n{sentence}\n{LISTS}") == [f"Acme Hosting: {place}", f"Acme Desk: {place}"]
+    assert said(f"# Sub-processors\n\n{sentence}\n{LISTS}") == [
+        f"Acme Hosting: {place}",
+        f"Acme Desk: {place}",
+    ]
     assert all("the page says of all" in (row.note or "") for row in found.rows)
     assert all(row.extra["basis"] == "inferred" for row in found.rows)
 
