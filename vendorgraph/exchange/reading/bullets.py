@@ -14,16 +14,13 @@ from vendorgraph.exchange.reading.keys import KEYED, is_keyed, is_telling, key_r
 from vendorgraph.exchange.reading.labels import PARTY
 from vendorgraph.exchange.reading.names import LONGEST
 from vendorgraph.exchange.reading.parts import is_party
-from vendorgraph.exchange.reading.pieces import is_what_for, name_and_rest, vendors_of, what_and_who
+from vendorgraph.exchange.reading.pieces import NUMBER, is_what_for, name_and_rest, vendors_of, what_and_who
 from vendorgraph.exchange.reading.row import Row, collapsed
 from vendorgraph.exchange.reading.sections import line_of
 from vendorgraph.exchange.reading.standing import STRUCK, Standing
 from vendorgraph.exchange.reading.titles import ABOUT, DENIED
 
 SAID_NOT = "says that it is no vendor"
-NUMBER = re.compile(
-    r"^\s*(?:#|n°|nr\.?|no\.?)?\s*(?:\d{1,3}[.):]|\d{1,2}(?:\.\d{1,2})+)\s+|^\s*(?:\d{1,2}\.)+\s+", re.I
-)
 
 
 _TASK = re.compile(r"\s*\[[ xX]\]\s")

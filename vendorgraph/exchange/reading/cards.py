@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,10 @@ from vendorgraph.exchange.reading.keys import is_keyed, is_telling
 from vendorgraph.exchange.reading.labels import is_label
 from vendorgraph.exchange.reading.sections import is_of_page, lines_below
 from vendorgraph.exchange.reading.titles import GROUP, LOG, other_subject
+
+_CLAUSE = re.compile(
+    r"(?:article|art\.|artikel|clause|klausel|section|abschnitt|ziffer|§) ?\d+(?:\.\d+)*\W+", re.I
+)
 
 
 class Card(NamedTuple):
@@ -84,7 +89,9 @@ def _is_told(block: Block) -> bool:
 
 
 def _is_of_others(title: str) -> bool:
-    """Whether a heading is of a log of changes, of others than vendors, or of the companies of a group."""
+    """Whether a heading is of a log of changes, a clause, of others than vendors, or of the companies of a group."""
+    if _CLAUSE.match(title) and not is_company(_CLAUSE.sub("", title)):
+        return True
     if LOG.search(key(title)):
         return True
     return not is_company(title) and bool(GROUP.search(key(title)) or other_subject(title))

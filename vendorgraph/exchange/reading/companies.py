@@ -81,3 +81,9 @@ def looks_like_a_name(text: str) -> bool:
         or (len(words) == 1 and text[1:] != text[1:].lower())
         or bool(_CAMEL.match(text))
     ) and small <= len(words) // 2
+
+
+def ends_in_company(text: str) -> bool:
+    """Whether the last words of a text are a company with its legal form: "Anbieter ist Acme Inc."."""
+    words = text.split()
+    return any(is_company(" ".join(words[-taken:])) for taken in range(2, min(6, len(words)) + 1))

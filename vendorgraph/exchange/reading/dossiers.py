@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
-from vendorgraph.exchange.reading.bullets import NUMBER
 from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name, names_company
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import role_of
 from vendorgraph.exchange.reading.keys import KEYED, is_keyed, key_role
-from vendorgraph.exchange.reading.pieces import name_and_rest
+from vendorgraph.exchange.reading.pieces import NUMBER, name_and_rest
 from vendorgraph.exchange.reading.places import names_place
 from vendorgraph.exchange.reading.row import collapsed
 from vendorgraph.exchange.reading.sections import line_of
@@ -71,11 +70,11 @@ def _of_profile(table: Table) -> list[str]:
         return []
     roles = [role_of(row[0]) for row in rows]
     told = {*_OF_PLACES, "purpose", "service"} & set(roles)
-    known = sum(role is not None for role in roles) * 2 >= len(rows)
-    if not told or not known or "vendor" in roles or any(map(_is_vendors, (row[0] for row in rows))):
+    known = sum(role is not None for role in roles)
+    if not told or known < 2 or any(map(_is_vendors, (row[0] for row in rows))):
         return []
     return [
-        f"{row[0]}: {row[1]}" for row, role in zip(rows, roles, strict=True) if role or row is not rows[0]
+        f"{row[0]}: {row[1]}" for row, role in zip(rows, roles, strict=True) if role not in (None, "vendor")
     ]
 
 

@@ -7,8 +7,8 @@ import re
 from vendorgraph.exchange.reading.blocks import Cell
 from vendorgraph.exchange.reading.companies import (
     WRITTEN_FORM,
+    ends_in_company,
     is_company,
-    is_form,
     is_product,
     looks_like_a_name,
 )
@@ -22,12 +22,15 @@ from vendorgraph.exchange.reading.names import read_names, split_address, split_
 from vendorgraph.exchange.reading.paragraphs import MARK
 from vendorgraph.exchange.reading.parts import is_party
 from vendorgraph.exchange.reading.pieces import (
-    STOP,
+    BETWEEN_KEYS,
+    FEW,
     aside_of,
+    bold_inside,
     ended,
     is_what_for,
     name_and_rest,
     pieces_of,
+    sentences_of,
     what_and_who,
 )
 from vendorgraph.exchange.reading.placeholders import NO_NAME_OF_KIND, SLOT, is_not_yet, no_name
@@ -35,17 +38,24 @@ from vendorgraph.exchange.reading.places import (
     is_place,
     is_town,
     kind_told,
+    leaves_eea,
     mostly_places,
     names_place,
     only_places,
     place_at_start,
+    read_places,
     seat_words,
 )
-from vendorgraph.exchange.reading.places_in_text import OF_OURS, places_in_words, places_of_sentence
+from vendorgraph.exchange.reading.places_in_text import (
+    OF_OURS,
+    of_people,
+    places_in_words,
+    places_of_sentence,
+)
 from vendorgraph.exchange.reading.placewords import without_flags
 from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.reading.row import PlaceWords, Row, collapsed
-from vendorgraph.exchange.reading.seats import servers_of
+from vendorgraph.exchange.reading.seats import seat_told, servers_of
 from vendorgraph.exchange.reading.standing import Standing, as_standing
 from vendorgraph.exchange.reading.things import why_thing
 from vendorgraph.exchange.reading.transfers import is_of_transfers, places_of_transfer, without_yes
@@ -53,8 +63,6 @@ from vendorgraph.exchange.vendors import catalogue
 
 #: Codes of countries that, alone behind a name, more likely say what it is for.
 _DOUBLE = frozenset(["HR", "IT", "PR", "AI", "BI", "ML", "CI", "CD", "QA", "TV"])
-#: Keys behind which no place or purpose stands.
-_CLOSED = ("mechanisms", "retention", "categories", "subjects", "status")
 _ACCESS = re.compile(
     r"\b(?:remote access|access|support|fernzugriff|remotezugriff|zugriff|fernwartung|accès(?: à distance)?|assistance)\b"
     r"[^.;,()]{0,30}?\b(?:from|aus|depuis)\s+(?:the |les |la |den |der |l['’])?([^.;()]+)",
@@ -66,10 +74,13 @@ _OF_DATA = re.compile(
 _OUTSIDE = re.compile(
     r"(?:hors|outside|außerhalb|non)[ -](?:de l['’]|the |der )?(?:UE|EU|EEE|EEA|EWR)", re.I
 )  # beside a place
+#: What begins with whom a vendor belongs to.
+_PARENT = re.compile(
+    r"(?:mutter(?:gesellschaft|konzern)|konzernmutter|parent|ultimate parent|maison[- ]mère|société[- ]mère)\b",
+    re.I,
+)
 _TO_SIGN = re.compile(r"_{8,}|\.{12,}")  # "Husum, den ________"
 TO_SIGN = "is a line to sign, no vendor"
-_FEW = 6  # words before a name in bold
-_BETWEEN = re.compile(r"\s+[·|]\s+")  # "Purpose: … · Location: …"
 NO_NAME = "names no vendor that can be made out"
 
 
@@ -81,6 +92,7 @@ class Facts:
         self.name = ""
         self._purposes: list[str] = []
         self._places: list[PlaceWords] = []
+        self._transfers: list[PlaceWords] = []
         self._headed: list[PlaceWords] = []  # of the places those under a key that says what happens there
         self._seats: list[str] = []
         self._categories: list[str] = []
@@ -104,13 +116,17 @@ class Facts:
         strong = without_flags(cell.strong or "")[0]
         if strong and text.startswith(strong) and not only_places(strong):
             self.name, rest = ended(strong), text[len(strong) :]
-            if bracket := re.match(r"\s*(?:\(([^()]*)\)|\[([^\[\]]*)\])", rest):
+            bracket = re.match(r"\s*(?:\(([^()]*)\)|\[([^\[\]]*)\])", rest)
+            if bracket and (form := re.match(rf"\s({WRITTEN_FORM}\.?)", rest[bracket.end() :])):
+                self.name += f"{bracket[0]} {form[1]}"  # "Acme (Schweiz) AG"
+                rest = rest[bracket.end() + form.end() :]
+            elif bracket:
                 self.name += f" ({bracket[1] or bracket[2] or ''})"
                 rest = rest[bracket.end() :]
                 self._take_bracket()
             if form := re.match(rf",?\s*({WRITTEN_FORM}\.?)", rest):
                 self.name, rest = f"{self.name}, {form[1]}", rest[form.end() :]
-        elif inside := _bold_inside(cell, text):
+        elif inside := bold_inside(cell, text):
             self._purposes.append(inside[0])
             self.name, rest = inside[1:]
         elif (slot := SLOT.match(text)) and no_name(slot[0]):
@@ -127,7 +143,7 @@ class Facts:
         if vendor is None or is_company(text):
             name, dash, behind = text.partition(" — ")
             named = is_company(name) or is_product(name) or why_thing(behind)
-            apart = dash and named and not is_company(behind) and len(behind.split()) < _FEW
+            apart = dash and named and not is_company(behind) and len(behind.split()) < FEW
             self.name = name if apart else text  # "Acme Ltd — important"
             self._purposes += [behind] if apart and not only_places(behind) else []
             self._places += [PlaceWords(behind)] if apart and only_places(behind) else []
@@ -140,7 +156,7 @@ class Facts:
     def _several_or_one(self, who: str) -> list[str]:
         """Takes the vendors behind what they are for; the pieces behind the name when it is one."""
         names, _, keyed = who.partition("; ")
-        if KEYED.match(keyed):  # "Acme Ltd, 1 Acme Street, Ireland; Purpose: hosting"
+        if KEYED.match(keyed) or _PARENT.match(keyed):  # "Acme Ltd, 1 Acme Street, Ireland; Purpose: hosting"
             return [*self._several_or_one(names), *pieces_of(keyed)]
         if len(read_names(who, places_apart=False).names) > 1:
             self.name = who
@@ -205,7 +221,7 @@ class Facts:
         if not match:
             return
         role, value = key_role(text), collapsed(match[2])
-        if role in ("seat", "address") and len(parts := split_outside(_BETWEEN, value)) > 1:
+        if role in ("seat", "address") and len(parts := split_outside(BETWEEN_KEYS, value)) > 1:
             value = parts[0]  # "Seat: Vienna · Processed in Austria"
             for part in parts[1:]:
                 self.piece(part)
@@ -226,7 +242,7 @@ class Facts:
             self._categories.append(value)
         elif role == "mechanisms":
             self._instruments.append(value)
-            self._places += places_of_transfer(value) if is_of_transfers(match[1]) else ()
+            self._transfers += places_of_transfer(value) if is_of_transfers(match[1]) else ()
         elif role == "status":
             self._status.append(value)
         elif role == "website":
@@ -248,7 +264,7 @@ class Facts:
         text = text[:-1] if text.endswith(".") and not re.search(r"\b[A-Z]\.$", text) else text
         if not re.search(r"\w", text) or re.fullmatch(r"\S+@\S+\.\w+", text):
             return
-        if len(parts := _parts(text)) > 1:
+        if len(parts := sentences_of(text)) > 1:
             for part in parts:
                 self.piece(part)
         elif text in _DOUBLE:
@@ -269,6 +285,8 @@ class Facts:
             self.piece(aside)
         elif re.fullmatch(r"(https?://|www\.)\S+", text):
             self._website = text
+        elif seat := seat_told(text):
+            self._seats.append(seat)
         elif start := place_at_start(text):
             self._places.append(PlaceWords(start))
             self.piece(text[len(start) :].strip(" ,;:(–—-)"))
@@ -295,7 +313,7 @@ class Facts:
             self._places += places_of_transfer(aside)
             self.piece(before)
             return
-        if self._places and before and only_places(aside) and _ends_in_company(before):
+        if self._places and before and only_places(aside) and ends_in_company(before):
             self._seats.append(aside)  # "The provider is Acme Inc. (USA)" behind where its servers are
             self._purposes.append(before)
             return
@@ -316,7 +334,8 @@ class Facts:
         ):
             tail = text[found.end() :].strip()
             tail = tail[:-1] if tail.endswith(")") and tail.count(")") > tail.count("(") else tail
-            if tail and only_places(tail) and not OF_OURS.search(text[: found.end()]):
+            skipped = OF_OURS.search(text[: found.end()]) or of_people(text[: found.start()])
+            if tail and only_places(tail) and not skipped:
                 before = text[: found.start()].strip(" ,;(–—-")
                 seats = seat_words(text)
                 if any(re.search(rf"\b{re.escape(seat)}\b", tail) for seat in seats):
@@ -361,6 +380,8 @@ class Facts:
         elif named.address:
             self._seats.append(named.address)
             self._address = True
+        told = {place.place for one in self._places for place in read_places(one)}
+        self._places += [one for one in self._transfers if not told or leaves_eea(one.words, told)]
         if self._flags and self._places:
             self._seats = self._seats or [self._flags]
         elif self._flags:
@@ -391,33 +412,3 @@ class Facts:
             instruments=self._instruments,
         )
         return as_standing(row, standing.status, self._status)
-
-
-def _ends_in_company(text: str) -> bool:
-    """Whether the last words of a text are a company with its legal form: "Anbieter ist Acme Inc."."""
-    words = text.split()
-    return any(is_company(" ".join(words[-taken:])) for taken in range(2, min(6, len(words)) + 1))
-
-
-def _bold_inside(cell: Cell, text: str) -> tuple[str, str, str] | None:
-    """(what stands before it, the name, the rest) of "our accountants, **Acme Ltd**, in Cork"; None without such a name."""
-    names = [name for name in cell.bold if looks_like_a_name(name)]
-    if len(names) != 1 or not text[:1].islower() or len(before := text.partition(names[0])[0].split()) > _FEW:
-        return None
-    rest = text.partition(names[0])[2]
-    return " ".join(before).strip(" ,:"), names[0], re.sub(r"^\s*,?\s*(?:à|in|at)\s+(?=[A-ZÀ-Þ])", ", ", rest)
-
-
-def _parts(text: str) -> list[str]:
-    """The keys, else the sentences of a text; behind "Safeguards: …" or the like a sentence is part of what it says."""
-    keys = split_outside(_BETWEEN, text)
-    if len(keys) > 1 and all(map(KEYED.match, keys)) and any(map(is_keyed, keys)):
-        return keys
-    found: list[str] = []
-    for sentence in STOP.split(text):
-        of_form = sentence.startswith("(") and bool(found) and is_form(found[-1].split()[-1])
-        if of_form or (found and key_role(found[-1]) in _CLOSED and not is_keyed(sentence)):
-            found[-1] += f". {sentence}"
-        else:
-            found.append(sentence)
-    return found

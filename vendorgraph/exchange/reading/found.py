@@ -68,12 +68,22 @@ class Found:
                 found[names] = None if names in found else at
         return found
 
+    def all_known(self, made: Sequence[Row]) -> bool:
+        """Whether rows name nobody but vendors that were listed before, and no other places than theirs."""
+        named = [row for row in made if row.vendors]
+        return bool(named) and all(
+            all(map(self.is_known, row.vendors)) and (not row.places or self._agrees(row)) for row in named
+        )
+
+    def _agrees(self, row: Row) -> bool:
+        at = self._above().get(frozenset(map(without_legal_form, row.vendors)))
+        return at is not None and agrees(self.rows[at], row)
+
     def describes(self, row: Row) -> bool:
         """Whether a bullet is about vendors that were listed before, and says no other place nor what they are for."""
         if not row.vendors or not all(map(self.is_known, row.vendors)):
             return False
-        at = self._above().get(frozenset(map(without_legal_form, row.vendors)))
-        same = not row.places or (at is not None and agrees(self.rows[at], row))
+        same = not row.places or self._agrees(row)
         words = len(row.words.split())
         other = words > len(" ".join(row.vendors).split()) + 1 and not says_what_for(row)
         return same and (other or words > _SENTENCE)

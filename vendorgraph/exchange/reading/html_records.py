@@ -16,14 +16,13 @@ from itertools import groupby
 from lxml import html
 
 from vendorgraph.exchange.reading.blocks import Cell, Entry
-from vendorgraph.exchange.reading.bullets import NUMBER
 from vendorgraph.exchange.reading.companies import ASIDE, is_company, looks_like_a_name
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import PLACES, role_of
 from vendorgraph.exchange.reading.html_leaves import Leaf, Piece, joined, leaves_of
 from vendorgraph.exchange.reading.keys import KEYED, key_role
 from vendorgraph.exchange.reading.kinds import is_what
-from vendorgraph.exchange.reading.pieces import name_and_rest
+from vendorgraph.exchange.reading.pieces import NUMBER, name_and_rest
 from vendorgraph.exchange.reading.places import is_place, only_places
 from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.vendors import without_legal_form

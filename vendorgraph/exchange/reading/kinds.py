@@ -38,8 +38,9 @@ _MORE = (
     "partner firm carrier courier freelancer freelance contractor subcontractor consultant consultancy auditor accountant "
     "lawyer developer tester translator adviser advisor broker bureau printer "
     "partenaire cabinet transporteur entreprise developpeur traducteur auditeur avocat huissier notaire expert commissaire "
-    "imprimeur institut centre organisme bureau coursier independant "
-    "steuerberater freiberufler entwickler mitarbeiter subunternehmer berater ubersetzer prufer partner firma agentur"
+    "examiner typist interpreter locum imprimeur institut centre organisme bureau coursier independant "
+    "steuerberater freiberufler entwickler mitarbeiter subunternehmer berater ubersetzer prufer partner firma agentur "
+    "schreibkraft schreibkrafte honorarkraft honorarkrafte aushilfen"
 )
 _ROLES = _FIRST | frozenset(_MORE.split())
 _HIRED = frozenset(["contractor", "subcontractor", "freelancer", "freelance"])
@@ -101,7 +102,7 @@ _BRACKET = re.compile(r"\([^()]*\)")
 _ANY = r"(?:various|different|several|changing|verschiedene|wechselnde|diverse|jeweilige|divers|differents|plusieurs)"
 _ANYBODY = re.compile(rf"{_ANY} .*", re.S)
 _PEOPLE = (
-    r"independante?s?|indépendante?s?|freelances?|freelancers?|freiberufler|selbst[aä]ndige|honorarkr[aä]fte|contractors|vacataires|"
+    r"independante?s|indépendante?s|freelances|freelancers|selbst[aä]ndige|honorarkr[aä]fte|contractors|vacataires|"
     r"b[eé]n[eé]voles|volunteers|ehrenamtliche"
 )
 _ANY_BEHIND = re.compile(rf".*\(\s*(?:{_ANY}|{_PEOPLE})\s*\)\s*", re.S | re.I)

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
 from vendorgraph.exchange.reading.bullets import (
-    NUMBER,
     bullet_row,
     by_key,
     card_row,
@@ -45,6 +44,7 @@ from vendorgraph.exchange.reading.parts import (
     is_title_of_party,
     why_parts,
 )
+from vendorgraph.exchange.reading.pieces import NUMBER
 from vendorgraph.exchange.reading.placeholders import NO_NAME_OF_KIND, PLACEHOLDER
 from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.prose import prose_rows
@@ -55,6 +55,7 @@ from vendorgraph.exchange.reading.stacks import labelled, stacked
 from vendorgraph.exchange.reading.tables import table_rows
 from vendorgraph.exchange.reading.titles import (
     ABOUT,
+    DETAILS,
     ELSE,
     HOSTING,
     other_subject,
@@ -234,7 +235,9 @@ class _Page:
             return
         detailed = all(entry.inner or "\n" in entry.cell.text for entry in entries)
         said = [row for row in made if row.vendors]
-        if (said and all(map(self._found.describes, said))) or (detailed and self._found.completes(made)):
+        again = bool(DETAILS.search(key(self._context.section or ""))) and self._found.all_known(said)
+        again = again or (bool(said) and all(map(self._found.describes, said)))
+        if again or (detailed and self._found.completes(made)):
             yield set_aside(listing.line, DESCRIBED, len(made))
             return
         yield from made

@@ -356,13 +356,17 @@ def _each_a_name(pieces: Sequence[str]) -> bool:
     )
 
 
+_MANY = 5  # names between commas, of which few need be known
+
+
 def _mostly_known(pieces: Sequence[str]) -> bool:
     """Whether names between commas are known for at least one half, and none of the others is anything but a name."""
     others = [piece for piece in pieces if catalogue().find(piece) is None]
     known = len(pieces) - len(others)
+    many = len(pieces) > _MANY and known > 1
     return (
         (known > 1 or (known == 1 and not any(map(read_purposes, ([other] for other in others)))))
-        and known * 2 >= len(pieces)
+        and (many or known * 2 >= len(pieces))
         and all(
             len(piece.split()) < 4
             and not is_form(piece.split()[0])

@@ -80,5 +80,5 @@ def of_one(words: Sequence[Sequence[str]]) -> bool:
     firsts = [name.split("\n")[0] for name in named]
     if any(is_company(name) and not catalogue().is_word(name) for name in firsts):
         return False
-    known = sum(bool(role_of(name) or _OF_DOCUMENT.search(key(name))) for name in named)
+    known = sum(bool(role_of(name) or _OF_DOCUMENT.search(key(name))) and "[" not in name for name in named)
     return len(named) > 2 and max(map(len, rows)) == 2 and known * 3 >= len(named) * 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from vendorgraph.exchange.reading.blocks import Cell
 from vendorgraph.exchange.reading.choices import KIND
 from vendorgraph.exchange.reading.companies import (
     WRITTEN_FORM,
@@ -14,19 +15,27 @@ from vendorgraph.exchange.reading.companies import (
 )
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import role_of
-from vendorgraph.exchange.reading.keys import key_role
+from vendorgraph.exchange.reading.keys import KEYED, is_keyed, key_role
 from vendorgraph.exchange.reading.kinds import is_kind, is_what
 from vendorgraph.exchange.reading.names import split_address, split_outside
 from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.purposes import read_purposes
 
+#: The number of an item before its name.
+NUMBER = re.compile(
+    r"^\s*(?:#|n°|nr\.?|no\.?)?\s*(?:\d{1,3}[.):]|\d{1,2}(?:\.\d{1,2})+)\s+|^\s*(?:\d{1,2}\.)+\s+", re.I
+)
 _DASH = re.compile(r"(?<!\d)\s+[–—-]+\s+|\s+[–—-]+\s+(?!\d)|\s*[|·]\s*|\s+->\s+|\s+→\s+")
 _LISTED = re.compile(rf"\s*,\s+(?!{WRITTEN_FORM})|\s+(?:and|und|et|&)\s+")
 _GOES_ON = re.compile(r"\s[–—-]\s.*,")
 _SEMICOLON = re.compile(";")
-_SHORT = "St No Nr ggf bzw inkl exkl incl evtl usw etc ca resp vs art max min"
+_SHORT = "Fa Ing Dr Dipl Mag Prof St No Nr ggf bzw inkl exkl incl evtl usw etc ca resp vs art max min"
 _NOT_SHORT = "".join(rf"(?<!\b{word})(?<!\b{word.capitalize()})" for word in _SHORT.split())
 STOP = re.compile(rf"(?<=[a-zà-ÿA-Z)\d]){_NOT_SHORT}(?<!\.\w)(?<!\w\. \w)(?<!\s[A-Z])\.\s+(?=[A-ZÀ-Þ(])")
+#: Keys behind which no place or purpose stands.
+_CLOSED = ("mechanisms", "retention", "categories", "subjects", "status")
+BETWEEN_KEYS = re.compile(r"\s+[·|]\s+")  # "Purpose: … · Location: …"
+FEW = 6  # words before a name in bold
 _ABBREVIATED = re.compile(rf"\b({'|'.join(_SHORT.split())}|\w\.\w)$", re.I)
 #: What goes on with "für" or "for" within its name: "Landesamt für Finanzen", "Centre for Health".
 _OFFICE = re.compile(
@@ -82,6 +91,8 @@ def what_and_who(text: str) -> tuple[str, str]:
         return "", text
     firsts = [name_and_rest(one)[0] for one in vendors_of(match[2])]
     name, rest = name_and_rest(match[2])
+    if is_what_for(aside_of(name)[0]) and not is_company(name):
+        return "", text  # "Acme Cloud: payments (Ireland)"
     named = all(map(is_company, firsts)) or is_company(name) or is_product(name)
     if not named and not (_is_proper(name) and not rest):
         return "", text
@@ -178,3 +189,27 @@ def pieces_of(rest: str) -> list[str]:
         for sentence in split_outside(STOP, part):
             found += [piece for piece in split_outside(_SEMICOLON, sentence) if piece.strip()]
     return found
+
+
+def sentences_of(text: str) -> list[str]:
+    """The keys, else the sentences of a text; behind "Safeguards: …" or the like a sentence is part of what it says."""
+    keys = split_outside(BETWEEN_KEYS, text)
+    if len(keys) > 1 and all(map(KEYED.match, keys)) and any(map(is_keyed, keys)):
+        return keys
+    found: list[str] = []
+    for sentence in STOP.split(text):
+        of_form = sentence.startswith("(") and bool(found) and is_form(found[-1].split()[-1])
+        if of_form or (found and key_role(found[-1]) in _CLOSED and not is_keyed(sentence)):
+            found[-1] += f". {sentence}"
+        else:
+            found.append(sentence)
+    return found
+
+
+def bold_inside(cell: Cell, text: str) -> tuple[str, str, str] | None:
+    """(what stands before it, the name, the rest) of "our accountants, **Acme Ltd**, in Cork"; None without such a name."""
+    names = [name for name in cell.bold if looks_like_a_name(name)]
+    if len(names) != 1 or not text[:1].islower() or len(before := text.partition(names[0])[0].split()) > FEW:
+        return None
+    rest = text.partition(names[0])[2]
+    return " ".join(before).strip(" ,:"), names[0], re.sub(r"^\s*,?\s*(?:à|in|at)\s+(?=[A-ZÀ-Þ])", ", ", rest)

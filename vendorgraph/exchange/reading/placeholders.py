@@ -20,7 +20,7 @@ _ROLES = (
     r"unternehmen|prestataire|fournisseur|sous traitant|societe|hebergeur|hoster)"
 )
 _LATER = re.compile(
-    r"tb[dac]|to be (?:determined|decided|confirmed|defined|announced|completed|added)|"
+    r"tb[dac]|todo|to be (?:determined|decided|confirmed|defined|announced|completed|added)|"
     r"not yet (?:selected|chosen|decided|determined|known)|n n|x{3,}|insert \w.*|"
     rf"(?:your|ihre?|votre) (?:\w+ ){{0,2}}(?:{_ROLES}|name|nom)(?: here| hier| ici)?|"
     rf"{_ROLES}(?: name| [a-z]| \d+| a venir| folgt| in planung| geplant| to come)?|name|nom|"
@@ -43,6 +43,7 @@ _LATER = re.compile(
 _NOT_YET = re.compile(
     r"\b(?:noch nicht (?:festgelegt|ausgewahlt|bestimmt|entschieden|benannt|bekannt)|"
     r"not yet (?:selected|chosen|decided|determined|named|appointed|known)|"
+    r"to be (?:selected|chosen|decided|determined|named|appointed|confirmed|announced)|tb[dac]|todo|a designer|a definir|"
     r"pas encore (?:choisie?|definie?|determinee?|designee?|connue?|retenue?))\b"
 )
 _NOTHING = re.compile(
@@ -86,7 +87,10 @@ def no_name(text: str) -> str | None:
         return PLACEHOLDER
     if why := why_thing(bare):
         return why
-    return NO_NAME_OF_KIND if is_kind(_without_later(bare)) and not possible(bare)[0] else None
+    if is_kind(_without_later(bare)) and not possible(bare)[0]:
+        return NO_NAME_OF_KIND
+    named = is_company(re.sub(r"\([^()]*\)", " ", bare))
+    return PLACEHOLDER if is_not_yet(text) and not named else None
 
 
 def _without_later(text: str) -> str:
@@ -102,7 +106,7 @@ def _is_placeholder(text: str) -> bool:
     if SLOT.search(text):
         return without_legal_form(f"a {SLOT.sub(' ', text).translate(_NO_BRACKETS)}") == "a"
     bare = re.sub(r"\([^()]*\)", " ", text)
-    return bool(_LATER.fullmatch(key(bare))) or (is_not_yet(text) and not is_company(bare))
+    return bool(_LATER.fullmatch(key(bare)))
 
 
 def is_not_yet(words: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise, takewhile
@@ -129,12 +129,19 @@ def mostly_places(words: str) -> bool:
     return named > 0 and len(rest) <= min(named, 3)
 
 
+#: For whose data a place is: "Ireland for customers in the EU".
+_FOR_WHOM = re.compile(
+    r" (?:for|für|pour) (?:\w+ ){0,2}(?:customers|users|clients|accounts|kunden|nutzer|konten|utilisateurs|comptes)\b",
+    re.I,
+)
+
+
 @lru_cache(maxsize=20_000)
 def place_at_start(words: str) -> str:
     """The most of words, up to a mark between them, that names places and nothing else: "Ireland (EU)"; "" for none."""
     if len(words) > _LONGEST:
         words = words[:_LONGEST]  # a list of places is short; a text is not looked at mark by mark
-    ends = [match.start() for match in _MARKS.finditer(words)]
+    ends = sorted(match.start() for match in (*_MARKS.finditer(words), *_FOR_WHOM.finditer(words)))
     heads = [words, *(words[:at] for at in reversed(ends)), *_WORDS_OF_START.findall(words)]
     return next((head for head in heads if is_place(head)), "")
 
@@ -142,6 +149,12 @@ def place_at_start(words: str) -> str:
 def names_place(words: str) -> bool:
     """Whether words name a place that is known: "None" does not."""
     return any(place.place != UNKNOWN for place in read_places(words))
+
+
+def leaves_eea(words: str, besides: Collection[str] = ()) -> bool:
+    """Whether words name a place outside of the European Economic Area and of those besides, or none that is known."""
+    inside = members("EEA", dt.date.today()) | {"EU", "EEA", *besides}
+    return any(place.place not in inside for place in read_places(words))
 
 
 def is_town(words: str) -> bool:

@@ -22,6 +22,9 @@ _WHERE = re.compile(
     r"(?:servers?|serveurs?) (?:are|stehen|steht|stand|sont|se trouvent|se situent)|"
     r"(?:processing takes place|verarbeitung erfolgt|traitement (?:a lieu|est effectue))\b|"
     r"(?:configured|deployed|provisioned|runs?|running) (?:\w+ ){0,2}in\b|"
+    r"remains?\b|stays?\b|kept\b|bleib|restent?\b|exploite|betrieben|region in\b|infrastructure (?:en|a|aux?|dans)\b|"
+    r"(?:datenhaltung|datenspeicherung|datenverarbeitung|verarbeitung|traitement) (?:in|en|a|aux?|dans)\b|"
+    r"co ?location\b|colocalisation\b|housing\b|"
     r"befind|gehostet|gespeichert|standort|verarbeit\w* (?:\w+ ){0,4}in|in (?:\w+ ){1,4}verarbeitet|"
     r"in (?:the |der |den )?(?:us|usa|eu)\b)"
 )
@@ -41,7 +44,8 @@ OF_OURS = re.compile(
     re.I,
 )
 _WITHIN = re.compile(
-    r"\b(?:in|within|aus|en|aux?|dans|à|at)\s+(?:the\s+|den\s+|der\s+|les?\s+|la\s+|l['’])?(?=((?-i:[A-ZÀ-Þ]).{0,100}))",
+    r"\b(?:in|within|innerhalb(?: von)?|aus|en|aux?|dans|au sein de|à|at)\s+(?:the\s+|den\s+|der\s+|les?\s+|la\s+|l['’])?"
+    r"(?=((?-i:[A-ZÀ-Þ]).{0,100}))",
     re.I,
 )
 #: What says that data are processed everywhere: "processing can occur globally", "traitement mondial".
@@ -53,7 +57,10 @@ _EVERYWHERE = re.compile(
     re.I,
 )
 _PEOPLE = re.compile(
-    r"\b(?:customers?|clients?|users?|people|kunden|nutzer\w*|utilisateurs|personnes)\s*$", re.I
+    r"\b(?:customers?|clients?|users?|people|staff|employees|patients|students|members|visitors|tenants|kunden|kundinnen|nutzer\w*|"
+    r"mitarbeiter\w*|mitglieder\w*|patient\w*|utilisateurs|personnes|salariés|adhérents|élèves|étudiants|personnel|équipes)"
+    r"(?: (?:based|located|living|resident|située?s|basée?s|établie?s|ansässig\w*|wohnhaft))?\s*$",
+    re.I,
 )
 #: Codes that a bracket in a sentence may hold and that are hardly ever anything else.
 _OWN_CODES = "US USA UK GB EU UE EEA EWR EEE DE FR IE NL BE CH AT ES SE FI PL CA AU JP SG"
@@ -68,20 +75,35 @@ _AND_NOT = re.compile(
 #: Who has the servers that a sentence calls its owner's: "our servers are hosted in data centres provided by Acme".
 _THEIRS = re.compile(
     r"\b(?:provided|operated|managed|run|owned) by [A-ZÀ-Þ]|\b(?:bereitgestellt|betrieben) (?:von|durch) [A-ZÀ-Þ]|"
-    r"\bvon [A-ZÀ-Þ][\w.& -]+ (?:bereitgestellt|betrieben)|\b(?:fourni|exploité|opéré)e?s? par [A-ZÀ-Þ]"
+    r"\b(?i:colocation|co-location|colocalisation|housing)\b|\bvon [A-ZÀ-Þ][\w.& -]+ (?:bereitgestellt|betrieben)|"
+    r"\b(?:fourni|exploité|opéré)e?s? par [A-ZÀ-Þ]"
 )
 #: What says where servers are, without a preposition before the place or with any: "Rechenzentrum Deutschland".
 _SERVERS_AT = re.compile(
-    r"\b(?:rechenzentr(?:um|en)|data ?cent(?:er|re)s?|centres? de données|(?:server-?)?standorte?n?|serveurs?)\s*[:(,]?\s*"
-    r"(?:(?:innerhalb|in|im|of|at|within|de|des|en|à|aux?)\s+(?:von\s+)?)?(?:d['’])?"
-    r"(?:(?:the|der|den|dem|la|les?)\s+|l['’])?(?=((?-i:[A-ZÀ-Þ]).{0,100}))",
+    r"\b(?:rechenzentr(?:um|en)|data ?cent(?:er|re)s?|centres? de données|(?:server-?)?standorte?n?|serveurs?|verarbeitungsort|"
+    r"speicherort|(?:processing|hosting|server|data) location|lieu (?:de |d['’])(?:traitement|hébergement))"
+    r"(?: (?:ist|is|est)\b)?\s*[:(,]?\s*(?:(?:innerhalb|in|im|of|at|within|de|des|en|à|aux?|dans|au sein de)\s+(?:von\s+)?)?"
+    r"(?:d['’])?(?:(?:the|der|den|dem|die|das|la|les?)\s+|l['’])?(?=((?-i:[A-ZÀ-Þ]).{0,100}))",
     re.I,
+)
+
+
+#: Where data stay, by where they do not leave from: "Data never leaves Ireland", "Die Daten verlassen Deutschland nicht".
+_STAYS = re.compile(
+    r"\b(?:(?:never|not|n['’]t) leaves? (?:the )?(?P<a>[A-ZÀ-Þ].*)|"
+    r"verlassen (?:die |das )?(?P<b>[A-ZÀ-Þ].*?) (?:nicht|nie(?:mals)?)\b|"
+    r"ne quitte(?:nt)? (?:pas|jamais) (?:la |le |les |l['’])?(?P<c>[A-ZÀ-Þ].*))"
 )
 
 
 def affirmed(sentence: str) -> str:
     """A sentence without what it says at its end of where data do not go."""
     return _AND_NOT.sub("", sentence)
+
+
+def of_people(before: str) -> bool:
+    """Whether what stands before a place says that people are there: "mails to customers in …"."""
+    return bool(_PEOPLE.search(before[-60:]))
 
 
 def is_of_others(sentence: str) -> bool:
@@ -107,6 +129,8 @@ def places_of_sentence(text: str) -> PlaceWords | None:
     found = _WHERE.search(key(sentence))
     if not found or len(sentence) > 400 or _LATER.search(key(sentence)):
         return None
+    if _of_people_there(sentence):
+        return None
     named = [place for place in read_places(_after_verb(sentence)) if place.place != UNKNOWN]
     if not named:
         named = [place for place in read_places(sentence) if place.place != UNKNOWN]
@@ -120,6 +144,9 @@ def places_of_sentence(text: str) -> PlaceWords | None:
 def places_in_words(text: str) -> Iterator[PlaceWords]:
     """Places that what a vendor does says of where: "stores files (in the US)", "Runs on servers hosted in Ireland"."""
     for sentence in re.split(r"(?<=[a-zà-ÿ)])[.!?;]\s+(?=[A-ZÀ-Þ])", text):
+        if (stays := _STAYS.search(sentence)) and (where := first_place(next(filter(None, stays.groups())))):
+            yield PlaceWords(where)
+            continue
         sentence = affirmed(sentence)
         if is_of_others(sentence):
             continue
@@ -128,7 +155,7 @@ def places_in_words(text: str) -> Iterator[PlaceWords]:
         within = [
             first_place(found[1])
             for found in _WITHIN.finditer(sentence if _WHERE.search(key(sentence)) else "")
-            if not _PEOPLE.search(sentence[max(0, found.start() - 30) : found.start()])
+            if not of_people(sentence[: found.start()])
         ]
         within = (
             within if any(within) else [first_place(found[1]) for found in _SERVERS_AT.finditer(sentence)]
@@ -162,11 +189,19 @@ def first_place(words: str) -> str:
     return f"{town[0]}{country}" if town and country else found
 
 
+_VERB = re.compile(
+    r"(located|based|hosted|situated|stored|process\w*|situés?\w*|établi\w*|hébergé\w*|"
+    r"transf[ée]r\w*|übermittelt|serve(?:u)?rs?|basée?s?|ansässig|befinden sich|gehostet|sitz)\b(.*)$",
+    re.I | re.S,
+)
+
+
 def _after_verb(sentence: str) -> str:
-    match = re.search(
-        r"(located|based|hosted|situated|stored|process\w*|situés?\w*|établi\w*|hébergé\w*|"
-        r"transf[ée]r\w*|übermittelt|serve(?:u)?rs?|basée?s?|ansässig|befinden sich|gehostet|sitz)\b(.*)$",
-        sentence,
-        re.I | re.S,
-    )
+    match = _VERB.search(sentence)
     return match[2] if match else sentence
+
+
+def _of_people_there(sentence: str) -> bool:
+    """Whether it is people who are somewhere by a sentence: "Clients based in France may call"."""
+    match = _VERB.search(sentence)
+    return match is not None and of_people(sentence[: match.end(1)])

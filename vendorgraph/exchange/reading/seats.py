@@ -32,8 +32,25 @@ _ON_WISH = re.compile(
 )
 _JOINED = re.compile(r"(?:\b(?:and|und|et|plus)|&|\+)\s*$", re.I)
 _WITH = re.compile(r"\s*\b(?:with|mit|avec)\s*$", re.I)
-_CLOSED = ("EU", "EEA")
+#: Regions in which a country lies, as lists write them.
+_COUNTED_AS = {"EU": "EU", "EEA": "EEA", "Europe": "EEA"}
 _EXPLICIT = ("storage", "processing")
+
+
+#: Where a company sits: "a company established in Ireland", "Société basée en France".
+_SEATED = re.compile(
+    r"(?:(?:(?:an?|the|eine?|une|la)\s+)?(?:company|firm|business|unternehmen|firma|gesellschaft|société|entreprise)\s+"
+    r"(?:(?:is|ist|est)\s+)?(?:based|established|incorporated|headquartered|registered|ansässig|mit sitz|établie|basée|"
+    r"domiciliée|implantée)|(?:registered office|head office|headquarters|haupt(?:sitz|verwaltung)|firmensitz|sitz|siège social)"
+    r"(?:\s+(?:is|ist|est))?)\s+(?:in|at|en|à|aux?)\s+(?:the\s+|den\s+|der\s+|les?\s+|la\s+|l['’])?(.+?)\.?$",
+    re.I,
+)
+
+
+def seat_told(words: str) -> str | None:
+    """Where words say that a company sits: "Ireland" of "a company established in Ireland"; None for other words."""
+    said = _SEATED.match(words.strip())
+    return said[1] if said and only_places(said[1]) else None
 
 
 def parted(
@@ -121,12 +138,8 @@ def _named(words: PlaceWords) -> set[str]:
 
 def _lies_within(head: str, servers: str) -> bool:
     """Whether the country of a head is one of the region in which the servers are."""
-    inside = {
-        country
-        for one in _named(PlaceWords(servers))
-        if one in _CLOSED
-        for country in members(one, dt.date.today())
-    }
+    regions = {_COUNTED_AS[one] for one in _named(PlaceWords(servers)) if one in _COUNTED_AS}
+    inside = {country for one in regions for country in members(one, dt.date.today())}
     own = _named(PlaceWords(head))
     return bool(own) and own <= inside
 

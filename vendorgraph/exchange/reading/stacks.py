@@ -9,13 +9,12 @@ from functools import lru_cache
 from itertools import islice, pairwise
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
-from vendorgraph.exchange.reading.bullets import NUMBER
 from vendorgraph.exchange.reading.companies import ASIDE, is_company, looks_like_a_name
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import role_of
 from vendorgraph.exchange.reading.keys import is_keyed, is_telling
 from vendorgraph.exchange.reading.labels import is_label
-from vendorgraph.exchange.reading.pieces import is_what_for
+from vendorgraph.exchange.reading.pieces import NUMBER, is_what_for
 from vendorgraph.exchange.reading.placeholders import no_name
 from vendorgraph.exchange.reading.places import is_place, only_places
 from vendorgraph.exchange.reading.sections import is_link

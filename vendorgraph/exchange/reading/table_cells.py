@@ -14,13 +14,15 @@ from vendorgraph.exchange.reading.finish import NO_VENDOR, finished
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import PLACES, asks_where, is_of_instruments, is_of_seats
 from vendorgraph.exchange.reading.instruments import read_instruments
+from vendorgraph.exchange.reading.keys import KEYED, PLACE_ROLES, key_role
 from vendorgraph.exchange.reading.labels import RECIPIENTS, is_recipients
 from vendorgraph.exchange.reading.names import Named, read_names
+from vendorgraph.exchange.reading.pieces import STOP, pieces_of
 from vendorgraph.exchange.reading.placeholders import no_name
 from vendorgraph.exchange.reading.places import names_place, only_places, seat_words
 from vendorgraph.exchange.reading.places_in_text import places_in_words
 from vendorgraph.exchange.reading.row import PlaceWords, Row, collapsed
-from vendorgraph.exchange.reading.seats import places_of_seat, servers_of
+from vendorgraph.exchange.reading.seats import places_of_seat, seat_told, servers_of
 from vendorgraph.exchange.reading.standing import STRUCK, Standing, as_standing
 from vendorgraph.exchange.reading.transfers import is_of_transfers, places_of_transfer, without_yes
 
@@ -69,7 +71,7 @@ class Cells:
             return refusal(line, cells, STRUCK if cell.struck else RECIPIENTS, standing.section)
         lacking = (f"{self._header(at)} {one.lacks}" for at, one in enumerate(cells) if one.lacks)
         beside = self._of_cell(named)
-        seats = [text for text in self._texts(cells, "seat") if text]
+        seats = [text for text in self._texts(cells, "seat") if text] or self._seats_of_purposes(cells)
         address = ", ".join(text for text in self._texts(cells, "address") if text)
         address = address or ("" if named.address == beside else named.address or "")
         row = finished(
@@ -124,13 +126,7 @@ class Cells:
         self, cells: Sequence[Cell], bracketed: str | None, lead: PlaceWords | None
     ) -> tuple[PlaceWords, ...]:
         if self._places_apart:
-            columns = (self._column_of_places(cells, column) for column in self._columns(*PLACES))
-            found = tuple(
-                chain(*columns, self._transfers(cells), *map(servers_of, self._texts(cells, "seat")))
-            )
-            return (
-                found if any(names_place(one.words) for one in found) else self._of_purposes(cells) or found
-            )
+            return self._places_of_columns(cells)
         if bracketed:
             return (PlaceWords(bracketed),)
         if told := tuple(chain(*map(places_of_seat, self._texts(cells, "seat")))):
@@ -138,10 +134,27 @@ class Cells:
         said = self._of_purposes(cells)
         return said or tuple(self._of_notes(cells)) or ((lead,) if lead else ())
 
+    def _places_of_columns(self, cells: Sequence[Cell]) -> tuple[PlaceWords, ...]:
+        """What the columns for places say, else what the vendor is for; without instruments where others name a place."""
+        columns = (self._column_of_places(cells, column) for column in self._columns(*PLACES))
+        found = tuple(chain(*columns, self._transfers(cells), *map(servers_of, self._texts(cells, "seat"))))
+        placed = [one for one in found if names_place(one.words)]
+        if not placed:
+            return self._of_purposes(cells) or found
+        return tuple(one for one in found if one in placed or not read_instruments([one.words]))
+
     def _of_purposes(self, cells: Sequence[Cell]) -> tuple[PlaceWords, ...]:
         """The places in words about what a vendor is for, or which service it gives."""
         asked = [*self._columns("purpose"), *self._columns("service")]
-        return tuple(chain(*(self._of_purpose(at, collapsed(cell_at(cells, at).text)) for at in asked)))
+        texts = [(at, collapsed(cell_at(cells, at).text)) for at in asked]
+        return tuple(chain(*(self._of_purpose(at, text) for at, text in texts if not is_company(text))))
+
+    def _seats_of_purposes(self, cells: Sequence[Cell]) -> list[str]:
+        """Where what a vendor is for says that it sits: "Payments. Company based in Ireland."."""
+        parts = (
+            part for text in self._texts(cells, "purpose") for part in pieces_of(text.replace(", ", "; "))
+        )
+        return list(filter(None, map(seat_told, parts)))
 
     def _of_notes(self, cells: Sequence[Cell]) -> Iterator[PlaceWords]:
         """The places in the sentences of columns of notes, but for those of where companies sit."""
@@ -152,10 +165,16 @@ class Cells:
 
     def _of_purpose(self, column: int, text: str) -> Iterator[PlaceWords]:
         """The places in words about what a vendor is for, all of them where the header asks: "Service and place"."""
+        keyed = [
+            KEYED.match(part) for part in pieces_of(text.replace(", ", "; ")) if key_role(part) in PLACE_ROLES
+        ]
+        told = [PlaceWords(one[2]) for one in keyed if one and names_place(one[2])]
         if asks_where(self._title(column)) and names_place(text):
             yield PlaceWords(text)
         else:
-            yield from places_in_words(text)
+            yield from told or chain(
+                *(places_in_words(part) for part in STOP.split(text) if not seat_told(part))
+            )
 
     def _of_cell(self, named: Named) -> str | None:
         """The place that stands with the name in its cell, unless it is an address or the header asks for seats."""

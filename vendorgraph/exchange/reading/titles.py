@@ -87,6 +87,8 @@ ABOVE = re.compile(
     r"\b(?:(?:listed|named|mentioned) above|above (?:listed|named)|(?:oben|vorstehend) (?:genannt|aufgefuhrt|gelistet)\w*|"
     r"(?:listes|cites|mentionnes|nommes) ci dessus)\b"
 )
+#: Titles of more about vendors that are listed above.
+DETAILS = re.compile(r"\b(?:details|einzelheiten|precisions|further information|weitere angaben)\b")
 #: Titles of what has changed.
 LOG = re.compile(
     r"\b(change ?logs?|(?:change|revision|version|update|document|incident) history|history of (?:changes|revisions|"

@@ -14,6 +14,9 @@ KINDS = (
     "Authorized Subcontractor Engineering Partners",
     "Hosting der Anwendung (vorgesehen — noch nicht festgelegt)",
     "Mail service (not yet selected)",
+    "Car park operator (to be appointed)",
+    "Hosting provider [TODO]",
+    "External examiners",
 )
 NAMES = (
     ("Zorp Armenia CJSC", "Zorp Armenia CJSC"),
@@ -37,6 +40,21 @@ PURPOSES = (
     ("SMS. Data is stored in the UK and is not transferred outside of the UK.", "GB"),
     ("Our servers are hosted in UK data centres provided by Zorp.", "GB"),
     ("Case data come from our servers in Germany.", "unknown"),
+    ("Logspeicherung, Region: Irland", "IE"),
+    ("Video hosting, server location Ireland", "IE"),
+    ("Chat. Toutes les données restent au sein de l'Union européenne.", "EU"),
+    ("Der Dienst wird in Österreich betrieben.", "AT"),
+    ("Die Daten verlassen Deutschland nicht.", "DE"),
+    ("Data never leaves the Netherlands.", "NL"),
+    ("Verarbeitungsort ist die Schweiz.", "CH"),
+    ("Colocation of our own servers in Dublin, Ireland", "IE"),
+    ("Sends reminders to staff in the UK", "unknown"),
+    ("Les clients situés en France peuvent appeler", "unknown"),
+)
+SEATS = (
+    ("Payments. Company based in Ireland.", "Ireland"),
+    ("Zahlungen, Firmensitz in Irland", "Irland"),
+    ("Paiement. Société établie en Irlande.", "Irlande"),
 )
 
 
@@ -61,6 +79,16 @@ def test_what_a_vendor_is_for_says_where(purpose: str, place: str) -> None:
     assert said(text, "list.csv") == [f"Zorp Ltd: {place}", "Blimp GmbH: unknown"]
 
 
+@pytest.mark.parametrize(("purpose", "seat"), SEATS)
+def test_where_a_company_sits_is_no_place_of_processing(purpose: str, seat: str) -> None:
+    for text in (
+        f"# Sub-processors\n\n| Vendor | Purpose |\n|---|---|\n| Zorp | {purpose} |\n| Stripe | Mail |\n",
+        f"# Sub-processors\n\n- Zorp Ltd: {purpose}\n- Stripe: Mail\n",
+    ):
+        row = read(text).rows[0]
+        assert (row.seat, row.places) == (seat, ())
+
+
 @pytest.mark.parametrize(("service", "place"), [("Hosting in Dublin, Ireland", "IE"), ("Hosting", "unknown")])
 def test_the_service_says_where_if_the_cell_for_places_does_not(service: str, place: str) -> None:
     text = f'Vendor,Service,Location\nZorp Ltd,"{service}",-\nBlimp GmbH,Mail,FR\n'
@@ -81,6 +109,10 @@ def test_the_street_of_a_company_is_no_second_company() -> None:
         ("Landesamt für Finanzen Brandenburg – Bezüge, Potsdam", "Landesamt für Finanzen Brandenburg: DE"),
         ("Prestataire d'archivage — Zorp SAS, France", "Zorp SAS: FR"),
         ("iZorp Payments: donations, Ireland", "iZorp Payments: IE"),
+        ("Zorp Cloud: payments (Ireland)", "Zorp Cloud: IE"),
+        ("**Zorp** (Schweiz) AG – payments, Ireland", "Zorp (Schweiz) AG: IE"),
+        ("Ing. Petra Zorp Software, Linz – code", "Ing. Petra Zorp Software: AT"),
+        ("Zorp – files. Oregon, United States; Ireland for customers on our stack.", "Zorp: US IE"),
     ],
 )
 def test_bullets(bullet: str, row: str) -> None:
@@ -175,3 +207,43 @@ Imprint | Privacy | Terms
 def test_a_table_to_sign_names_no_vendor() -> None:
     text = "# Sub-processors\n\n| Vendor | Location |\n|---|---|\n| Zorp SAS | France |\n| Pour Blimp | Jeanne Quop, signature |\n"
     assert [of(row) for row in read(text).rows if row.vendors] == ["Zorp SAS: FR"]
+
+
+def test_more_about_vendors_that_stand_above_makes_no_further_rows() -> None:
+    table = "| Processor | Location |\n|---|---|\n| Stripe Inc. | EU (Dublin) |\n| Zorp Inc. | USA |\n"
+    again = "- **Stripe:** Zorp Cloud for payments\n- **Zorp:** full list at https://zorp.test\n"
+    found = read(f"# Processors\n\n{table}\n## Sub-processor details\n\n{again}")
+    assert [of(row) for row in found.rows] == ["Stripe Inc.: IE", "Zorp Inc.: US"]
+    assert any("stand above" in warning for warning in found.warnings)
+
+
+def test_clauses_of_a_contract_are_no_cards() -> None:
+    clauses = "".join(
+        f"## Article {at} : Obligations\n\n- **{what}** : Data are kept as the contract says.\n\n"
+        for at, what in ((3, "Purposes"), (4, "Confidentiality"))
+    )
+    assert said(f"# Sub-processing\n\n{clauses}## Sub-processors\n\n- Zorp Ltd: mail, Ireland\n") == [
+        "Zorp Ltd: IE"
+    ]
+
+
+def test_many_names_between_commas_are_several_and_a_registered_company_is_no_seat() -> None:
+    assert len(named('"Vonage, Zorp, Quop, Sinch, Blimp, Twilio, Zark"').vendors) == 7
+    text = "Supplier,Registered company,Data hosted in\nZorp,Zorp (UK) Limited,Depends\nStripe,Stripe Inc.,Ireland\n"
+    assert [(row.seat, of(row)) for row in read(text, "list.csv").rows] == [
+        (None, "Zorp: unknown"),
+        (None, "Stripe: IE"),
+    ]
+
+
+def test_an_instrument_in_a_column_of_places_is_no_unknown_place() -> None:
+    text = 'Vendor,Location,Jurisdiction\nZorp Ltd,"Geneva, Switzerland",EU adequacy decision\nBlimp Ltd,France,EU\n'
+    assert said(text, "list.csv") == ["Zorp Ltd: CH", "Blimp Ltd: FR EU"]
+
+
+def test_a_transfer_within_the_area_adds_no_place() -> None:
+    card = "<h2>Zorp Ltd</h2><dl><dt>Purpose</dt><dd>Giving</dd><dt>Location</dt><dd>Ireland</dd><dt>Transfer mechanism</dt><dd>Data resident in {}</dd></dl>"
+    page = (
+        "<h1>Sub-processors</h1>" + card.format("the EEA") + card.format("the USA").replace("Zorp", "Blimp")
+    )
+    assert said(page, "list.html") == ["Zorp Ltd: IE", "Blimp Ltd: IE US"]
