@@ -119,6 +119,27 @@ def by_key(entries: Sequence[Entry]) -> list[Entry]:
     return made
 
 
+_WHAT_DASH = re.compile(r"(.{3,60}?)\s+[–—-]\s+(\S.*)", re.S)
+
+
+def names_first(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """Bullets that say what for before who ("Hosting – Acme Ltd, Ireland") with who first; others as they are."""
+    found = [_WHAT_DASH.fullmatch(entry.cell.text) for entry in entries]
+    turned = [match is not None and _is_what_before_who(match) for match in found]
+    if sum(turned) < 2 or sum(turned) * 2 < len(entries):
+        return entries
+    return [
+        replace(entry, cell=replace(entry.cell, text=f"{match[2]} – {match[1]}", strong=None))
+        if match and not is_company(match[1])
+        else entry
+        for entry, match in zip(entries, found, strict=True)
+    ]
+
+
+def _is_what_before_who(match: re.Match[str]) -> bool:
+    return not is_company(match[1]) and is_what_for(match[1]) and is_company(name_and_rest(match[2])[0])
+
+
 def one_by_one(entry: Entry) -> list[Entry]:
     """The bullet, or one for each vendor where it says of each what for or where: "Hosting: Acme (DE), Bolt (FR)"."""
     what, who = what_and_who(entry.cell.text)

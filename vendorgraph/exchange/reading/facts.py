@@ -17,7 +17,7 @@ from vendorgraph.exchange.reading.gazetteer import STREET
 from vendorgraph.exchange.reading.headers import is_plain
 from vendorgraph.exchange.reading.instruments import read_instruments
 from vendorgraph.exchange.reading.keys import KEYED, PLACE_ROLES, is_keyed, is_telling, key_role
-from vendorgraph.exchange.reading.labels import PARTY, SENTENCE, is_sentence, why_no_vendor
+from vendorgraph.exchange.reading.labels import LABEL, PARTY, SENTENCE, TO_SIGN, is_sentence, why_no_vendor
 from vendorgraph.exchange.reading.names import read_names, split_address, split_outside
 from vendorgraph.exchange.reading.paragraphs import MARK
 from vendorgraph.exchange.reading.parts import is_party
@@ -57,7 +57,7 @@ from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.reading.row import PlaceWords, Row, collapsed
 from vendorgraph.exchange.reading.seats import seat_told, servers_of
 from vendorgraph.exchange.reading.standing import Standing, as_standing
-from vendorgraph.exchange.reading.things import why_thing
+from vendorgraph.exchange.reading.things import is_rating
 from vendorgraph.exchange.reading.transfers import is_of_transfers, places_of_transfer, without_yes
 from vendorgraph.exchange.vendors import catalogue
 
@@ -79,8 +79,14 @@ _PARENT = re.compile(
     r"(?:mutter(?:gesellschaft|konzern)|konzernmutter|parent|ultimate parent|maison[- ]mère|société[- ]mère)\b",
     re.I,
 )
-_TO_SIGN = re.compile(r"_{8,}|\.{12,}")  # "Husum, den ________"
-TO_SIGN = "is a line to sign, no vendor"
+_LEADERS = re.compile(r"\s*\.{4,}\s*")  # "Acme ........ Ireland"
+_BLANK = re.compile(r"_{8,}")  # "Husum, den ________"
+#: What says who a vendor is: "The provider is Acme Inc. (USA)".
+_IS_WHO = re.compile(
+    r"\b(?:provider|anbieter|betreiber|vendor|company|operator|prestataire|fournisseur|éditeur|société) (?:is|ist|est)\b|"
+    r"^(?:operated|provided|run|betrieben|bereitgestellt|édité|exploité|fourni)e?s? (?:by|von|durch|par)\b",
+    re.I,
+)
 NO_NAME = "names no vendor that can be made out"
 
 
@@ -108,7 +114,7 @@ class Facts:
         text, more = (MARK.sub("", lines[0]), lines[1:]) if lines else ("", [])
         if more and re.fullmatch(r"\([^()]*\)", more[0]):
             text, more = f"{text} {more[0]}", more[1:]  # a badge below the name
-        text, self._flags = without_flags(text)
+        text, self._flags = without_flags(_LEADERS.sub(" – ", text))
         what, who = what_and_who(text)
         if what:
             self._purposes.append(what)
@@ -142,7 +148,7 @@ class Facts:
         """Takes the name from the title of a card, or from the line that says who it is."""
         if vendor is None or is_company(text):
             name, dash, behind = text.partition(" — ")
-            named = is_company(name) or is_product(name) or why_thing(behind)
+            named = is_company(name) or is_product(name) or is_rating(behind)
             apart = dash and named and not is_company(behind) and len(behind.split()) < FEW
             self.name = name if apart else text  # "Acme Ltd — important"
             self._purposes += [behind] if apart and not only_places(behind) else []
@@ -313,7 +319,7 @@ class Facts:
             self._places += places_of_transfer(aside)
             self.piece(before)
             return
-        if self._places and before and only_places(aside) and ends_in_company(before):
+        if self._places and only_places(aside) and _IS_WHO.search(before) and ends_in_company(before):
             self._seats.append(aside)  # "The provider is Acme Inc. (USA)" behind where its servers are
             self._purposes.append(before)
             return
@@ -354,7 +360,7 @@ class Facts:
     def row(self, link: str | None) -> Row:
         """The row as gathered."""
         standing = self._standing
-        if is_party(self._words) or _TO_SIGN.search(self._words):
+        if is_party(self._words) or _BLANK.search(self._words):
             why = PARTY if is_party(self._words) else TO_SIGN
             return Row(self._line, self._words, section=standing.section, refused=why)
         named = read_names(self.name, places_apart=False) if self.name.strip() else None
@@ -370,6 +376,8 @@ class Facts:
             )
         whole = named.names[0] if len(named.names) == 1 else None
         other = SENTENCE if is_sentence(collapsed(self.name), self._purposes) else None
+        if whole and is_rating(whole) and not (self._places or is_company(whole)):
+            other = LABEL
         if other or (whole and (other := why_no_vendor(whole, self._purposes, placed=bool(self._places)))):
             return Row(self._line, self._words, section=standing.section, refused=other)
         if named.bracketed:
@@ -396,7 +404,8 @@ class Facts:
             self._line,
             self._words,
             purposes=tuple(
-                self._purposes or [one.words for one in self._places if read_purposes([one.words])]
+                dict.fromkeys(self._purposes)
+                or [one.words for one in self._places if read_purposes([one.words])]
             ),
             categories_text="; ".join(self._categories) or None,
             website=self._website or link,

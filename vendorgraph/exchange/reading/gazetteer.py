@@ -44,6 +44,11 @@ _UNSPLIT = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe
 #: Codes of countries that lists write for something else: "TLS 1.3", "VAT number", "IoT".
 _TECHNICAL = frozenset(["TLS", "VAT", "IOT", "SDN", "COM", "MAC", "ARM", "AND", "CAN", "PER"])
 _ENDINGS = ("", "e", "s", "es", "ne", "nes", "er", "en", "em")  # of adjectives in French and German
+#: German names of countries whose genitive is no other word.
+_IN_GENITIVE = re.compile(
+    r"(?!Island)\w+(?:land|reich|ien|stan|burg|stein|mark)|Polen|Ungarn|Norwegen|Schweden|China|Japan|Kanada|Singapur|Israel|"
+    r"Malta|Zypern"
+)
 _WORD = re.compile(r"[^\W_]+")
 
 Sort = Literal["country", "region", "city", "state", "cloud", "open", "outside", "filler", "ambiguous"]
@@ -194,8 +199,8 @@ def _countries() -> Iterator[tuple[str, str]]:
         for code, name in Locale(language).territories.items():
             if is_country(code):
                 yield code, name
-                if language == "de" and re.fullmatch(r"[^\W\d_]+[^sxz]", name) and name != "Island":
-                    yield code, f"{name}s"  # "innerhalb Deutschlands"; the islands are no Iceland
+                if language == "de" and _IN_GENITIVE.fullmatch(name):
+                    yield code, f"{name}s"  # "innerhalb Deutschlands"
 
 
 def _data() -> Any:

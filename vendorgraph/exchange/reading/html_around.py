@@ -34,7 +34,6 @@ _MOSTLY = re.compile(
     re.I,
 )
 _TITLES = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_LITTLE = 40  # characters that a menu may say besides its links
 _TEXT = ("html", "body", "main", "article", "table")
 
 
@@ -77,10 +76,10 @@ class Around:
 
 
 def holds_text(element: html.HtmlElement) -> bool:
-    """Whether an element says more in its own words than links in it do, in definitions, paragraphs or a table."""
+    """Whether an element says more in its own words than links in it do, in definitions or a table."""
     links = [" ".join(one.text_content().split()) for one in element.iter("a")]
     told = _length(_spoken(element))
-    return told > max(sum(map(len, links)), _LITTLE) and any(True for _ in element.iter("dl", "p", "table"))
+    return told > sum(map(len, links)) and any(True for _ in element.iter("dl", "table"))
 
 
 def _lists_vendors(element: html.HtmlElement) -> bool:

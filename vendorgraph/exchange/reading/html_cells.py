@@ -63,7 +63,7 @@ def _gather(
         struck.append(element.text_content())
         return
     before = len("".join(pieces).strip()) == 0
-    if before and not top and element.text_content().strip() in _MARKS:
+    if before and not top and element.text_content().strip() in _MARKS and _goes_on(element):
         return
     if tag == "a" and str(element.get("href", "")).startswith(("http://", "https://")):
         cell.link = cell.link or str(element.get("href")).strip()
@@ -93,6 +93,13 @@ def _gather(
         pieces.append(_spaced(child.tail))
     if block:
         pieces.append("\n")
+
+
+def _goes_on(element: html.HtmlElement) -> bool:
+    """Whether more text stands behind an element: a mark alone in a cell is a tick."""
+    return bool((element.tail or "").strip()) or any(
+        (one.text_content() + (one.tail or "")).strip() for one in element.itersiblings()
+    )
 
 
 def _spaced(text: str | None) -> str:

@@ -101,11 +101,10 @@ _BRACKET = re.compile(r"\([^()]*\)")
 #: What says of whom works for others that it is now one and then another: "wechselnde Fotografen", "Interpreters (various)".
 _ANY = r"(?:various|different|several|changing|verschiedene|wechselnde|diverse|jeweilige|divers|differents|plusieurs)"
 _ANYBODY = re.compile(rf"{_ANY} .*", re.S)
-_PEOPLE = (
-    r"independante?s|indépendante?s|freelances|freelancers|selbst[aä]ndige|honorarkr[aä]fte|contractors|vacataires|"
-    r"b[eé]n[eé]voles|volunteers|ehrenamtliche"
+_SELF_EMPLOYED = (
+    r"indépendante?s|independante?s|freelances|freelancers|contractors|vacataires|bénévoles|volunteers"
 )
-_ANY_BEHIND = re.compile(rf".*\(\s*(?:{_ANY}|{_PEOPLE})\s*\)\s*", re.S | re.I)
+_ANY_BEHIND = re.compile(rf"(.*)\(\s*(?:{_ANY}|{_SELF_EMPLOYED})\s*\)\s*", re.S | re.I)
 
 
 def is_kind(text: str) -> bool:
@@ -114,7 +113,7 @@ def is_kind(text: str) -> bool:
     words = key(bare).split()
     if not words or re.search(r"\S[./_]\S", bare):
         return False  # a file or a page
-    if (_ANYBODY.fullmatch(" ".join(words)) or _ANY_BEHIND.fullmatch(text)) and not is_company(bare):
+    if _is_anybody(text, bare, words) and not is_company(bare):
         return True
     if _is_one_word(bare):
         return True
@@ -123,6 +122,13 @@ def is_kind(text: str) -> bool:
     if len(words) < 2:
         return bool(_OF_DE.fullmatch(words[0]) or _ALONE.fullmatch(words[0]))
     return not is_company(bare) and (_ends_in_role(bare, words) or _begins_with_role(bare))
+
+
+def _is_anybody(text: str, bare: str, words: list[str]) -> bool:
+    """Whether words say that it is now one and then another who does something."""
+    behind = _ANY_BEHIND.fullmatch(text)
+    spoken = any(word.islower() for word in bare.split()) or _is_role(words[-1], _ROLES)
+    return spoken and bool(behind or _ANYBODY.fullmatch(" ".join(words)))
 
 
 def _is_one_word(bare: str) -> bool:
@@ -150,7 +156,7 @@ def _ends_in_role(bare: str, words: list[str]) -> bool:
         return False
     if shown[-1].islower():
         return all(word in _WIDER for word in before)
-    wider = all(word in _WIDER or _is_role(word, _ROLES) for word in before)
+    wider = len(before) > 1 and all(word in _WIDER or _is_role(word, _ROLES) for word in before)
     return wider and any(
         _is_role(word, _HIRED) for word in words
     )  # "Authorized Subcontractor Engineering Partners"

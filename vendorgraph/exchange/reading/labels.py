@@ -16,6 +16,7 @@ INSTRUCTION = "is an instruction, no vendor"
 PAPER = "is an instrument of transfers, no vendor"
 RECIPIENTS = "is a kind of recipient, no vendor"
 SENTENCE = "is a sentence, no vendor"
+TO_SIGN = "is a line to sign, no vendor"
 PARTY = "is a party to the contract, no vendor"
 CERTIFICATE = "is a certificate, no vendor"
 PLACE = "is a place, no vendor"
@@ -158,7 +159,11 @@ def why_no_vendor(name: str, said: Sequence[str], *, placed: bool = False) -> st
     if _BEGINS.match(words) or (rest != name and is_company(rest)):
         return INSTRUCTION
     to_reader = _TO_READER.match(first) and not _IN_USE.search(first) and words not in first
-    if is_label(name) or _OF_WHERE.fullmatch(words) or ((to_reader or is_promise(name)) and not placed):
+    if (
+        (is_label(name) and not (placed and not said))
+        or _OF_WHERE.fullmatch(words)
+        or ((to_reader or is_promise(name)) and not placed)
+    ):
         return LABEL
     return None
 

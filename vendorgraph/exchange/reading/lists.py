@@ -12,6 +12,7 @@ from vendorgraph.exchange.reading.bullets import (
     by_key,
     card_row,
     is_group,
+    names_first,
     one_by_one,
     vendor_line,
 )
@@ -225,7 +226,8 @@ class _Page:
         if all(entry.inner and not entry.cell.text.strip() for entry in entries):
             entries = [inner for entry in entries for inner in entry.inner]
         standing = self._context.standing()
-        single = entries if listing.records else self._ungrouped(by_key(entries))
+        entries = [replace(one, cell=replace(one.cell, text=one.cell.text.rstrip(" ;"))) for one in entries]
+        single = entries if listing.records else self._ungrouped(by_key(names_first(entries)))
         made = [bullet_row(entry, standing) for entry in single]
         if not self._is_listed(made, entries) and not plainly_vendors(
             made, of_else=self._context.is_of_else()

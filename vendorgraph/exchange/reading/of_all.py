@@ -9,58 +9,95 @@ from dataclasses import dataclass, replace
 
 from vendorgraph.exchange.reading.blocks import Paragraph
 from vendorgraph.exchange.reading.gazetteer import key
+from vendorgraph.exchange.reading.pieces import STOP
 from vendorgraph.exchange.reading.places import read_places
-from vendorgraph.exchange.reading.places_in_text import affirmed, is_of_others, places_of_sentence
+from vendorgraph.exchange.reading.places_in_text import affirmed, is_not_of_vendor, places_of_sentence
 from vendorgraph.exchange.reading.row import PlaceWords, Row, set_aside
+from vendorgraph.exchange.reading.titles import ABOUT, HOSTING
 from vendorgraph.model.places import UNKNOWN, is_country, lies_in
 
-_STOP = re.compile(r"(?<=[\w)])[.!?]\s+(?=[A-ZÀ-Þ])")
 #: What says that a sentence holds where nothing else is said.
 _UNLESS = re.compile(
-    r"\b(?:unless|except where|if not|where not)\b[^,;:.()]*|\bby default\b|\bstandardma(?:ss|ß|)ig\b|\bpar défaut\b|"
-    r"\b(?:sofern|soweit|wenn|falls)\b[^,;:.()]*\b(?:nicht|nichts|kein\w*)\b[^,;:.()]*|\bsauf\b[^,;:.()]*",
+    r"\b(?:unless|except where|if not|where not)\b[^,;:.()]*|\bby default\b|\bstandardmäßig\b|\bpar défaut\b|"
+    r"\b(?:sofern|soweit|wenn|falls)\b[^,;:.()]*\b(?:nicht|nichts|kein\w*)\b[^,;:.()]*|"
+    r"\bsauf (?:mention|indication|précision|disposition)\b[^,;:.()]*",
     re.I,
 )
-_ALL = re.compile(
-    r"\b(?:all|every|each|exclusively|solely|only|entirely|always|alle[rns]?|samtliche\w*|ausschliesslich|ausnahmslos|"
-    r"jede[rs]?|nur|tou(?:s|te|tes)|l ensemble|integralite|exclusivement|uniquement|chaque)\b"
+#: What takes some out of it.
+_EXCEPT = re.compile(
+    r"\b(?:except\w*|other than|apart from|ausgenommen|ausser|mit ausnahme|bis auf|sauf|hormis|excepte\w*|a l exception|"
+    r"a part)\b"
 )
-_OF_WHAT = re.compile(
-    r"\b(?:data|information|processing|(?:sub ?)?processors?|sub ?contractors?|vendors?|providers?|partners?|suppliers?|"
-    r"third parties|services|daten|datenverarbeitung\w*|verarbeitung\w*|\w*auftrags?verarbeit\w*|unterauftrag\w*|"
-    r"\w*dienstleister\w*|\w*anbieter\w*|partner\w*|donnees|traitements?|sous traitants?|prestataires|fournisseurs|"
-    r"partenaires|hebergement)\b"
+_VENDORS = (
+    r"(?:sub ?)?processors?|sub ?contractors?|vendors?|providers?|suppliers?|third parties|unterauftrag\w*|"
+    r"\w*auftragsverarbeiter\w*|"
+    r"\w*dienstleister\w*|\w*anbieter\w*|subunternehme\w*|sous traitants?|prestataires|fournisseurs|partenaires"
 )
-#: What says that a sentence is of some only, or of what may be.
+_DATA = r"data|information|processing|daten\w{0,12}|verarbeitung\w*|donnees|traitements?|hebergement"
+_BESIDE = (
+    r"(?:(?:of|the|our|your|these|those|listed|named|above|following|personal|customer|client|user|die|der|unsere[rnms]?|"
+    r"ihre[rn]?|"
+    r"dieser?|diese|genannten|aufgefuhrten|obigen|personenbezogene[rn]?|des|de|les|la|le|l|nos|vos|ces|d|clients?|"
+    r"utilisateurs) )*"
+)
+_EACH = (
+    r"(?:all|every|each|alle[rns]?|samtliche[rn]?|jede[rs]?|tou(?:s|te|tes)|l ensemble|l integralite|chaque)"
+)
+_ONLY = r"(?:exclusively|solely|only|entirely|always|ausschliesslich|nur|ausnahmslos|exclusivement|uniquement|toujours)"
+_IN = r"(?:in|within|innerhalb|en|dans|aux?|au sein)"
+#: "All of our sub-processors …", "Sämtliche Daten …"; and "Data is stored exclusively in …", "Die Verarbeitung erfolgt nur in …".
+_OF_ALL = re.compile(
+    rf"\b{_EACH} {_BESIDE}(?:personnelles? |caractere )?(?P<a>{_DATA}|{_VENDORS})\b(?! (?:requests?|subjects?|breach\w*|"
+    rf"protection|of|"
+    rf"about|for|from|relating|concern\w*|uber|von|fur|aus|relative\w*|sur|pour)\b)|^{_BESIDE}(?P<b>{_DATA}|"
+    rf"{_VENDORS}) .*\b{_ONLY} {_IN}\b"
+)
+_HEDGED = re.compile(
+    rf"^(?:(?:erfolgt|erfolgen|werden|wird|sind|liegen|liegt) )?{_BESIDE}(?P<c>{_DATA}|{_VENDORS})\b"
+)
+#: What says that a sentence is of some only, of what may be, was or will be, or of somebody's own rooms.
 _NOT_OF_ALL = re.compile(
     r"\b(?:outside|ausserhalb|hors|third countr\w*|drittland\w*|drittstaat\w*|drittlander\w*|pays tiers|if|si|may|might|can|"
     r"could|should|konnen|kann|konnte\w*|peut|peuvent|pourr\w*|must|require\w*|choose\w*|wahl\w*|choisi\w*|"
     r"customers? (?:in|from)|kunden (?:in|aus)|clients? (?:en|aux?)|users in|some|"
-    r"certain\w*|einige\w*|manche\w*|most|meist\w*|plupart|other)\b"
+    r"certain\w*|einige\w*|manche\w*|most|meist\w*|plupart|other|until|was|were|will|from \d\w*|bis|war|waren|wurden?|kunftig|"
+    r"ab \d\w*|"
+    r"jusqu\w*|etai\w+|ser(?:a|ont)|a partir|teams?|offices?|company|headquarters|auditors?|law|keys?|schlussel|cles|buro\w*|"
+    r"recht|bureaux?|siege|droit)\b"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class OfAll:
-    """Places that a sentence at `line` gives to everybody under `titles`; `hedged` where a row may say otherwise."""
+    """Places that a sentence at `line` gives to everybody under `titles`.
+
+    `hedged`: a row may say otherwise; `excepts`: some are taken out; `everywhere`: on the whole page where no row
+    stands under `titles`.
+    """
 
     line: int
     sentence: str
     places: PlaceWords
     titles: tuple[str, ...]
     hedged: bool
+    excepts: bool
+    everywhere: bool
 
 
 def places_of_all(block: Paragraph, titles: tuple[str, ...]) -> OfAll | None:
     """What a paragraph below `titles` says of where all data or vendors are; None where no sentence of it does."""
-    for sentence in _STOP.split(" ".join(block.cell.text.split())):
+    for sentence in STOP.split(" ".join(block.cell.text.split())):
+        hedged = bool(_UNLESS.search(sentence))
         said = affirmed(_UNLESS.sub(" ", sentence))
-        words, hedged = key(said), bool(_UNLESS.search(sentence))
-        all_of_them = (hedged or _ALL.search(words)) and _OF_WHAT.search(words)
-        if not all_of_them or _NOT_OF_ALL.search(words) or is_of_others(said):
+        words = key(said)
+        of_all = _OF_ALL.search(words) or (_HEDGED.search(words) if hedged else None)
+        if of_all is None or _NOT_OF_ALL.search(words) or is_not_of_vendor(said):
             continue
         if places := places_of_sentence(said):
-            return OfAll(block.line, sentence.strip(), places, titles, hedged)
+            about = " ".join([key(titles[-1]) if titles else "", *filter(None, of_all.groupdict().values())])
+            everywhere = bool(not titles or ABOUT.search(about) or HOSTING.search(about))
+            excepts = bool(_EXCEPT.search(key(_UNLESS.sub(" ", sentence))))
+            return OfAll(block.line, sentence.strip(), places, titles, hedged, excepts, everywhere)
     return None
 
 
@@ -69,28 +106,40 @@ def with_places_of_all(
 ) -> tuple[list[Row], list[Row]]:
     """(the rows, those that say no place with the one said of all; what tells the sentences that are not taken).
 
-    `titles` are the headings above each row. A sentence that a row contradicts is taken only if it makes room for that.
+    `titles` are the headings above each row. A sentence that a row contradicts is taken only if it makes room for that,
+    one with exceptions for nobody.
     """
     rows = list(rows)
+    own = [_named(row.places) for row in rows] if said else []
     told: list[Row] = []
-    for one in said:
-        scope = [at for at, above in enumerate(titles) if above[: len(one.titles)] == one.titles]
-        scope = [at for at in scope or range(len(rows)) if rows[at].vendors and rows[at].refused is None]
-        blank = [at for at in scope if not rows[at].places]
-        if one.hedged or not any(_goes_elsewhere(rows[at], one) for at in scope):
-            for at in blank:
-                rows[at] = _placed(rows[at], one)
-        elif blank:
-            why = f"{one.sentence!r} gives no place to vendors without one, because others are elsewhere"
-            told.append(set_aside(one.line, why, 0))
+    for one in {(one.places, one.titles, one.hedged, one.excepts): one for one in said}.values():
+        under = [at for at, above in enumerate(titles) if above[: len(one.titles)] == one.titles]
+        scope = under or (range(len(rows)) if one.everywhere else [])
+        named = [at for at in scope if rows[at].vendors and rows[at].refused is None]
+        blank = [at for at in named if not rows[at].places]
+        why = _why_not(one, [own[at] for at in named])
+        if blank and why:
+            told.append(
+                set_aside(one.line, f"{one.sentence!r} gives no place to vendors without one, {why}", 0)
+            )
+        for at in [] if why else blank:
+            rows[at] = _placed(rows[at], one)
     return rows, told
 
 
-def _goes_elsewhere(row: Row, said: OfAll) -> bool:
-    """Whether a row names a place outside of those said of all."""
-    within = {place.place for place in read_places(said.places)} - {UNKNOWN}
-    own = {place.place for words in row.places for place in read_places(words)} - {UNKNOWN}
-    return not all(any(_lies_in(place, one) for one in within) for place in own)
+def _why_not(said: OfAll, own: Sequence[frozenset[str]]) -> str | None:
+    """Why a sentence is not taken for vendors without a place, beside the places of all; None when it is."""
+    if said.excepts:
+        return "because it makes exceptions"
+    within = _named([said.places])
+    elsewhere = any(
+        not any(_lies_in(place, one) for one in within) for places in set(own) for place in places
+    )
+    return "because others are elsewhere" if elsewhere and not said.hedged else None
+
+
+def _named(words: Sequence[PlaceWords]) -> frozenset[str]:
+    return frozenset(place.place for one in words for place in read_places(one)) - {UNKNOWN}
 
 
 def _lies_in(place: str, within: str) -> bool:

@@ -9,6 +9,7 @@ from vendorgraph.exchange.reading.columns import Layout
 from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import PLACES, role_of
+from vendorgraph.exchange.reading.titles import ABOUT
 from vendorgraph.exchange.vendors import catalogue
 
 _OF_DOCUMENT = re.compile(
@@ -32,10 +33,11 @@ _MAIL = re.compile(
 _POST = re.compile(r"roles?|rolle|funktion|function|fonction|position|title|poste|qualite")
 
 
-def of_others(layout: Layout, words: Sequence[Sequence[str]]) -> bool:
+def of_others(layout: Layout, words: Sequence[Sequence[str]], section: str = "") -> bool:
     """Whether a table lists no vendors: by the header of its names, as cookies ("Name | Purpose | Duration") or as persons.
 
-    Names under a header that does not say what they are, of which none is a company's, are none of vendors.
+    Names under a header that does not say what they are, of which none is a company's, are none of vendors. A table
+    under a `section` about vendors is none of cookies or activities.
     """
     at = layout.columns("vendor")[0]
     headers = [key(header) for header in layout.headers]
@@ -44,6 +46,8 @@ def of_others(layout: Layout, words: Sequence[Sequence[str]]) -> bool:
         return not _are_known([row[at] for row in words[layout.skipped :] if len(row) > at])
     if layout.guessed and header and not any(is_company(row[at]) for row in words[1:] if len(row) > at):
         return role_of(header) not in ("vendor", "service")
+    if ABOUT.search(key(section)):
+        return False
     if _of_activities(layout, header) and not any(
         is_company(row[at]) for row in words[layout.skipped :] if len(row) > at
     ):

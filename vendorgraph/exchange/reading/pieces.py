@@ -20,6 +20,7 @@ from vendorgraph.exchange.reading.kinds import is_kind, is_what
 from vendorgraph.exchange.reading.names import split_address, split_outside
 from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.purposes import read_purposes
+from vendorgraph.exchange.vendors import catalogue
 
 #: The number of an item before its name.
 NUMBER = re.compile(
@@ -34,15 +35,16 @@ _NOT_SHORT = "".join(rf"(?<!\b{word})(?<!\b{word.capitalize()})" for word in _SH
 STOP = re.compile(rf"(?<=[a-zà-ÿA-Z)\d]){_NOT_SHORT}(?<!\.\w)(?<!\w\. \w)(?<!\s[A-Z])\.\s+(?=[A-ZÀ-Þ(])")
 #: Keys behind which no place or purpose stands.
 _CLOSED = ("mechanisms", "retention", "categories", "subjects", "status")
+_BEFORE_KEY = re.compile(r",\s+(?=[^\W\d_][^,:;]{1,40}:\s)")  # "Country: Ireland, purpose: mail"
 BETWEEN_KEYS = re.compile(r"\s+[·|]\s+")  # "Purpose: … · Location: …"
 FEW = 6  # words before a name in bold
 _ABBREVIATED = re.compile(rf"\b({'|'.join(_SHORT.split())}|\w\.\w)$", re.I)
 #: What goes on with "für" or "for" within its name: "Landesamt für Finanzen", "Centre for Health".
 _OFFICE = re.compile(
-    r"(?:amt|anstalt|gesellschaft|institut|zentrum|zentrale|verband|verein|stiftung|agentur|hochschule|akademie|behörde|kammer|dienst|"
-    r"stelle|bureau|office|agency|institute|cent(?:er|re)|society|association|council|foundation|board|trust|department|"
-    r"union|association|agence|société|fondation|fédération)$",
-    re.I,
+    r"(?i:amt|anstalt|gesellschaft|institut|zentrum|zentrale|verband|verein|stiftung|agentur|hochschule|akademie|behörde|"
+    r"kammer|stelle) für |"
+    r"\b(?i:office|agency|institute|cent(?:er|re)|society|association|council|foundation|board|department|union) for [A-Z]|"
+    r"\b(?i:agence|société|fondation|fédération|bureau|institut|centre|association) pour "
 )
 _AT_A_STOP = r"\.\s+(?=[A-ZÀ-Þ])"
 
@@ -149,6 +151,8 @@ def name_and_rest(text: str) -> tuple[str, str]:
     before, _, after = text.partition("; ")
     if after and is_company(before) and not is_company(vendors_of(after)[0]):
         return before, after
+    if after and looks_like_a_name(before) and _says_more(after):
+        return before, after  # "Acme; e-mail; Ireland"
     bracket = re.match(r"^([^()]{2,60}?)\s*\(([^()]*)\)\s*(.*)$", text, re.S)
     if bracket and is_form(bracket[3]):
         return text, ""  # "Acme (Schweiz) AG"
@@ -168,12 +172,18 @@ def name_and_rest(text: str) -> tuple[str, str]:
     verb = re.match(r"^(.{2,50}?)\s+(?:for|pour|für|is our|is used|provides|to provide|\bin)\s+(.*)$", text)
     if (
         verb
-        and not _OFFICE.search(verb[1])
+        and not (_OFFICE.search(text[: verb.end(1) + 6]) and not catalogue().find(verb[1]))
         and looks_like_a_name(verb[1])
         and ((len(text.split()) <= 10 and not text.endswith(".")) or is_company(verb[1]))
     ):
         return verb[1], verb[2]
     return ended(text), ""
+
+
+def _says_more(rest: str) -> bool:
+    """Whether the parts between semicolons begin with what somebody is for and end in a place."""
+    first, *more = split_outside(_SEMICOLON, rest.rstrip(" ;."))
+    return bool(more) and is_what_for(first.strip()) and only_places(more[-1].strip())
 
 
 def ended(name: str) -> str:
@@ -193,6 +203,9 @@ def pieces_of(rest: str) -> list[str]:
 
 def sentences_of(text: str) -> list[str]:
     """The keys, else the sentences of a text; behind "Safeguards: …" or the like a sentence is part of what it says."""
+    keys = split_outside(_BEFORE_KEY, text)
+    if len(keys) > 1 and all(map(is_keyed, keys)):
+        return keys
     keys = split_outside(BETWEEN_KEYS, text)
     if len(keys) > 1 and all(map(KEYED.match, keys)) and any(map(is_keyed, keys)):
         return keys

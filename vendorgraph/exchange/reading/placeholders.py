@@ -8,8 +8,9 @@ from functools import lru_cache
 from vendorgraph.exchange.reading.choices import possible
 from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.gazetteer import key
-from vendorgraph.exchange.reading.kinds import is_kind, says_what
+from vendorgraph.exchange.reading.kinds import is_kind, is_what, says_what
 from vendorgraph.exchange.reading.places import only_places
+from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.reading.things import why_thing
 from vendorgraph.exchange.vendors import catalogue, without_legal_form
 
@@ -89,8 +90,9 @@ def no_name(text: str) -> str | None:
         return why
     if is_kind(_without_later(bare)) and not possible(bare)[0]:
         return NO_NAME_OF_KIND
-    named = is_company(re.sub(r"\([^()]*\)", " ", bare))
-    return PLACEHOLDER if is_not_yet(text) and not named else None
+    before = re.sub(r"\([^()]*\)", " ", bare).strip()
+    what = is_what(before) or before.split()[-1:] == before.lower().split()[-1:] or read_purposes([before])
+    return PLACEHOLDER if what and is_not_yet(text) and not is_company(before) else None
 
 
 def _without_later(text: str) -> str:

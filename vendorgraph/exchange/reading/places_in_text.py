@@ -67,10 +67,14 @@ _OWN_CODES = "US USA UK GB EU UE EEA EWR EEE DE FR IE NL BE CH AT ES SE FI PL CA
 _CODES = frozenset(_OWN_CODES.split())
 
 
-#: Where the rest of a sentence says where data do not go.
-_AND_NOT = re.compile(
-    r"(?:[,;]|\s[–—-]\s|\b(?:and|und|et)\b)[^,;]*\b(?:not|no|never|without|nicht|kein\w*|ohne|ne|n['’]\w+|aucune?|sans|jamais)\b.*$",
-    re.I | re.S,
+#: What a sentence falls apart at, and what says in one of its parts that data do not go somewhere.
+_CLAUSES = re.compile(r"([,;]|\s[–—-]\s|\b(?:and|und|et)\b)", re.I)
+_DENIES = re.compile(
+    r"\b(?:not|no|never|without|nicht|kein\w*|ohne|ne|n['’]\w+|aucune?|sans|jamais)\b(.*)$", re.I | re.S
+)
+_GOES = re.compile(
+    r"(?i:outside|außerhalb|hors\b|transfer|übermitt|transmi|leav|verlass|quitt)|"
+    r"\b(?:to|in|into|nach|vers|en|aux?) (?:(?:the|den|der|die|les?|la) |l['’])?[A-ZÀ-Þ]"
 )
 #: Who has the servers that a sentence calls its owner's: "our servers are hosted in data centres provided by Acme".
 _THEIRS = re.compile(
@@ -97,8 +101,14 @@ _STAYS = re.compile(
 
 
 def affirmed(sentence: str) -> str:
-    """A sentence without what it says at its end of where data do not go."""
-    return _AND_NOT.sub("", sentence)
+    """A sentence without the parts behind the first that say where data do not go: ", not in the US"."""
+    first, *more = _CLAUSES.split(sentence)
+    kept = [first]
+    for mark, clause in zip(more[::2], more[1::2], strict=True):
+        denied = _DENIES.search(clause)
+        if not (denied and _GOES.search(denied[1])):
+            kept += [mark, clause]
+    return "".join(kept)
 
 
 def of_people(before: str) -> bool:
@@ -106,8 +116,8 @@ def of_people(before: str) -> bool:
     return bool(_PEOPLE.search(before[-60:]))
 
 
-def is_of_others(sentence: str) -> bool:
-    """Whether a sentence tells of servers that are not the vendor's, or denies what it says."""
+def is_not_of_vendor(sentence: str) -> bool:
+    """Whether a sentence tells of servers of the page's owner, or denies what it says."""
     return bool(OF_OURS.search(sentence)) and not _THEIRS.search(sentence)
 
 
@@ -148,7 +158,7 @@ def places_in_words(text: str) -> Iterator[PlaceWords]:
             yield PlaceWords(where)
             continue
         sentence = affirmed(sentence)
-        if is_of_others(sentence):
+        if is_not_of_vendor(sentence):
             continue
         asides = [_behind_company(aside) for aside in re.findall(r"\(([^()]*)\)", sentence)]
         asides = [aside for aside in asides if _is_aside_of_place(aside)]

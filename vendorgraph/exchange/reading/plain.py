@@ -19,6 +19,7 @@ from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.row import Mapped, Row, collapsed
 from vendorgraph.exchange.reading.source import Source
 from vendorgraph.exchange.reading.textlines import BULLET, Line, tidied
+from vendorgraph.exchange.reading.titles import ABOUT
 
 _WIDEST = 12  # columns whose cells stand one below the other
 _HEADED = 200  # lines among which their headers are looked for
@@ -26,6 +27,7 @@ _LEADING, _NARROW = 6, 5  # lines before a table without headers, and the most o
 _SHORT = 140  # characters of a line that is an entry of its own
 
 
+_BETWEEN_LINKS = re.compile(r"\s*[|·•]\s*|\s{3,}")
 #: What links at the head or foot of a page are called.
 _LINKS = re.compile(
     r"imprint|legal(?: notice)?|privacy(?: policy| notice)?|terms(?: (?:of|and) \w+)?|cookies?|contact(?: us)?|blog|pricing|"
@@ -75,26 +77,63 @@ def _laid_out(lines: Sequence[Line]) -> Iterator[Block]:
 
 
 def _groups(lines: Sequence[Line]) -> Iterator[Block]:
-    """The blocks of groups of lines between blank ones; bullets with blank lines between them are one list."""
+    """The blocks of groups of lines between blank ones; single bullets with blank lines between them are one list."""
+    runs = groupby(lines, key=lambda line: bool(line[1].strip()))
+    groups = [list(run) for filled, run in runs if filled]
+    titles = _numbered_titles(groups)
     bullets: Listing | None = None
-    for filled, run in groupby([*lines, (0, "")], key=lambda line: bool(line[1].strip())):
-        group = list(run)
-        for block in _block(group) if filled else []:
-            marked = block if isinstance(block, Listing) and BULLET.match(group[0][1]) else None
-            if marked and bullets:
-                bullets.entries += marked.entries
-                continue
-            yield from [bullets] if bullets else []
-            bullets = marked
-            yield from [] if marked else [block]
+    for at, group in enumerate(groups):
+        if at in titles:
+            blocks: list[Block] = [Heading(group[0][0], 6, group[0][1].strip())]
+        else:
+            blocks = list(_block(group))
+        marked = blocks[0] if len(blocks) == 1 and BULLET.match(group[0][1]) else None
+        single = marked if isinstance(marked, Listing) and len(marked.entries) == 1 else None
+        if single and bullets:
+            bullets.entries += single.entries
+            continue
+        yield from [bullets] if bullets else []
+        bullets = single
+        yield from [] if single else blocks
     yield from [bullets] if bullets else []
+
+
+def _numbered_titles(groups: Sequence[Sequence[Line]]) -> set[int]:
+    """Which groups are a line by itself that is a numbered heading: one of several in a row only among others of a text."""
+    numbered = {
+        at
+        for at, group in enumerate(groups)
+        if len(group) == 1
+        and _NUMBERED_TITLE.fullmatch(group[0][1].strip())
+        and not is_company(BULLET.sub("", group[0][1]))
+    }
+    found: set[int] = set()
+    for at in sorted(numbered):
+        run = [at]
+        while run[-1] + 1 in numbered:
+            run.append(run[-1] + 1)
+        if at - 1 not in numbered and (len(run) == 1 or any(_is_about(groups[one][0][1]) for one in run)):
+            found |= set(run)
+    return found
+
+
+def _is_about(line: str) -> bool:
+    return bool(ABOUT.search(key(line)))
 
 
 def _block(group: Sequence[Line]) -> Iterator[Block]:
     """What the lines between two blank ones are; a first line that introduces the others stands before them."""
-    if any(_is_navigation(line) for _, line in group):
-        yield Paragraph(group[0][0], Cell(collapsed(" ".join(line for _, line in group))))
-    elif len(group) == 1:
+    for end in (0, -1):
+        if (
+            len(group) > 1
+            and _is_navigation(group[end][1])
+            and not _is_like(group[end][1], group[1 if end == 0 else -2][1])
+        ):
+            links = Paragraph(group[end][0], Cell(collapsed(group[end][1])))
+            rest = group[1:] if end == 0 else group[:-1]
+            yield from [links, *_block(rest)] if end == 0 else [*_block(rest), links]
+            return
+    if len(group) == 1:
         yield _single(group[0])
     elif _are_bullets(group):
         yield from _bullets(group)
@@ -113,8 +152,14 @@ def _block(group: Sequence[Line]) -> Iterator[Block]:
 
 def _is_navigation(line: str) -> bool:
     """Whether a line holds the links at the head or foot of a page: "Imprint | Privacy | Terms"."""
-    links = re.split(r"\s*[|·•]\s*|\s{3,}", line.strip())
-    return len(links) > 2 and sum(bool(_LINKS.fullmatch(key(one))) for one in links) * 2 >= len(links)
+    links = _BETWEEN_LINKS.split(line.strip())
+    known = sum(bool(_LINKS.fullmatch(key(one))) for one in links)
+    return len(links) > 2 and known * 4 >= len(links) * 3 and not any(map(is_company, links))
+
+
+def _is_like(line: str, other: str) -> bool:
+    """Whether two lines hold as many parts: a row of a table beside another."""
+    return len(_BETWEEN_LINKS.split(line.strip())) == len(_BETWEEN_LINKS.split(other.strip()))
 
 
 def _are_bullets(group: Sequence[Line]) -> bool:
@@ -133,8 +178,6 @@ def _indent(line: str) -> int:
 def _single(line: Line) -> Block:
     """A line by itself: a heading when it is short and no sentence."""
     at, text = line[0], line[1].strip()
-    if _NUMBERED_TITLE.fullmatch(text) and not is_company(BULLET.sub("", text)):
-        return Heading(at, 6, text)
     if BULLET.match(text):
         return Listing(at, [Entry(at, Cell(BULLET.sub("", text)))])
     if len(text) <= 80 and not text.endswith((".", ":", ";", ",")):

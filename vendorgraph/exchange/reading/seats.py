@@ -67,7 +67,8 @@ def parted(
     for words in places:
         head, servers = _apart(words.words) or ("", words.words)
         if head and _lies_within(head, servers):
-            head, servers = "", words.words  # "France (data centre in the EU)"
+            kept += [PlaceWords(head, words.kind), PlaceWords(servers, words.kind or "storage")]
+            continue  # "France (data centre in the EU)" may be both
         if head:
             kept.append(PlaceWords(servers, words.kind or "storage"))
         elif explicit and words in beside and words.kind is None and _is_bare(words.words):

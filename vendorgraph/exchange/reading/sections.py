@@ -26,7 +26,8 @@ _OF_LIST = re.compile(
 #: What a link to a page about a vendor is called, which is no heading.
 _LINK = re.compile(
     r"\b(?:view|read|see|download|learn|open|visit|back|more|dpa|privacy|terms|ansehen|lesen|anzeigen|herunterladen|offnen|mehr|"
-    r"zuruck|avv|datenschutz\w*|voir|lire|telecharger|consulter|retour|plus|politique|conditions)\b"
+    r"zuruck|avv|datenschutz\w*|web ?site|web ?seite|homepage|site (?:web|internet)|voir|lire|telecharger|consulter|retour|"
+    r"plus|politique|conditions)\b"
 )
 _RUNNING = 400  # characters of a paragraph that is running text
 _LONG = 200  # characters of a paragraph that says more than a vendor in a list does

@@ -15,7 +15,7 @@ from vendorgraph.exchange.reading.headers import PLACES, role_of
 from vendorgraph.exchange.reading.instruments import read_instruments
 from vendorgraph.exchange.reading.keys import KEYED, key_role
 from vendorgraph.exchange.reading.kinds import is_task
-from vendorgraph.exchange.reading.labels import is_label, is_sentence
+from vendorgraph.exchange.reading.labels import TO_SIGN, is_label, is_sentence
 from vendorgraph.exchange.reading.other_tables import of_one, of_others
 from vendorgraph.exchange.reading.parallel import apart
 from vendorgraph.exchange.reading.parts import are_parties
@@ -30,7 +30,7 @@ from vendorgraph.model.wording import plural
 _TOTAL = re.compile(r"^(total|totals|sum|summe|gesamt|insgesamt|somme|totaux)\b")
 #: Where the parties to a contract sign: "Pour Acme SAS | Signature".
 _FOR_WHOM = re.compile(r"(?:for|on behalf of|für|pour)\s", re.I)
-_TO_SIGN = re.compile(r"\b(?:signatures?|signed|unterschrift(?:en)?|signee?)\b")
+_SIGNATURE = re.compile(r"(?:[^,]+,\s*)?(?:signatures?|unterschrift(?:en)?|signée?|signed)\W*", re.I)
 _LEGEND = re.compile(
     r"^(\*+|†|‡|note\b|notes\b|legend|legende|remarque|hinweis|anmerkung|nb\b|n\.b\.|source\b|stand:|stand (vom |der )?\d|"
     r"(last|zuletzt) (updated?|reviewed|changed|modified|aktualisiert|geandert|gepruft)|derniere (mise|revision|modification)|"
@@ -65,7 +65,7 @@ def table_rows(table: Table, standing: Standing, mapping: Mapped | None = None) 
     if turned:
         yield from _turned(grid, turned, standing)
         return
-    if not mapping and (aside := _of_else(grid, words, layout)):
+    if not mapping and (aside := _of_else(grid, words, layout, standing.section or "")):
         yield aside
         return
     if layout is None:
@@ -82,7 +82,10 @@ def table_rows(table: Table, standing: Standing, mapping: Mapped | None = None) 
 
 
 def _of_else(
-    grid: Sequence[tuple[int, list[Cell]]], words: Sequence[Sequence[str]], layout: Layout | None
+    grid: Sequence[tuple[int, list[Cell]]],
+    words: Sequence[Sequence[str]],
+    layout: Layout | None,
+    section: str,
 ) -> Row | None:
     """What tells a table that is a form about one thing, or lists others than vendors."""
     if of_one(words):
@@ -90,7 +93,7 @@ def _of_else(
         return set_aside(
             grid[0][0], f"the table that begins with {begins!r} is a form about one thing", len(grid)
         )
-    if layout is not None and of_others(layout, words):
+    if layout is not None and of_others(layout, words, section):
         header = " | ".join(layout.headers)
         return set_aside(grid[0][0], f"the table under {header!r} names no vendors", len(grid) - 1)
     return None
@@ -208,8 +211,9 @@ class TableReading:
                 return "is the header of another table"
         if _TOTAL.match(key(first)):
             return "is a total, no vendor"
-        if _FOR_WHOM.match(first) and any(_TO_SIGN.search(key(cell.text)) for cell in filled):
-            return "is a line to sign, no vendor"
+        signed = any(_SIGNATURE.fullmatch(collapsed(cell.text)) for cell in filled)
+        if signed and _FOR_WHOM.match(first) and not self._is_named(cells):
+            return TO_SIGN
         alone = len({id(cell) for cell in filled}) == 1 and not any(cell.lacks for cell in cells)
         legend = _is_legend(first) or (self._width > 1 and _explains(first))
         note = alone and (legend or len(first) > 120 or _is_about_page(first) or _is_said(first))

@@ -58,10 +58,22 @@ def why_thing(text: str) -> str | None:
 
 
 @cache
+def _ratings() -> frozenset[str]:
+    data = parse_yaml(resources.files("vendorgraph.exchange").joinpath("data/things.yaml").read_text("utf-8"))
+    return frozenset(data["ratings"].split())
+
+
+def is_rating(text: str) -> bool:
+    """Whether words say how much depends on a vendor: "Critical", "Hoch"."""
+    words = key(text).split()
+    return bool(words) and all(word in _ratings() for word in words)
+
+
+@cache
 def _words() -> tuple[frozenset[str], frozenset[str]]:
     """(words of things, words that stand beside them)."""
     data = parse_yaml(resources.files("vendorgraph.exchange").joinpath("data/things.yaml").read_text("utf-8"))
-    things = " ".join(data[kind] for kind in ("data", "systems", "facts", "ratings"))
+    things = " ".join(data[kind] for kind in ("data", "systems", "facts"))
     return frozenset(things.split()), frozenset(data["beside"].split())
 
 

@@ -75,12 +75,14 @@ NONE = re.compile(
 )
 #: What a sentence announces that is no list of vendors: "The processor takes the following measures:".
 OF_ELSE = re.compile(
+    r"\b(?:der|die|the|le|la) (?:auftragsverarbeiter|auftragnehmer(?:in)?|(?:data )?processor|supplier|provider|sous traitant|"
+    r"prestataire)\b.*(?:"
     r"\bfolgende[nrs]? (?:\w+ )?(?:leistung|daten|kategorie|person|massnahme|recht|zweck|pflicht|information|angabe|punkt|"
-    r"aufgabe|schritt|kriteri|anforderung|bedingung)\w*|"
-    r"\bfollowing (?:\w+ ){0,2}(?:data|categor\w+|measures|rights|purposes|obligations|information|steps|criteria|requirements|"
-    r"conditions|activities|tasks|principles)\b|"
-    r"\b(?:prestations|donnees|categories|mesures|droits|finalites|obligations|informations|etapes|criteres|conditions|activites|"
-    r"taches|principes) (?:\w+ )?suivante?s?\b"
+    r"aufgabe|schritt|kriteri|anforderung|bedingung)[a-z]{0,3}\b|"
+    r"\bfollowing (?:\w+ ){0,2}(?:services|data|categor\w+|measures|rights|purposes|obligations|information|steps|criteria|"
+    r"requirements|conditions|activities|tasks|principles)\b|"
+    r"\b(?:prestations|donnees|categories|mesures|droits|finalites|obligations|informations|etapes|criteres|conditions|"
+    r"activites|taches|principes) (?:\w+ )?suivante?s?\b)"
 )
 #: What a sentence says of vendors that stand above it.
 ABOVE = re.compile(

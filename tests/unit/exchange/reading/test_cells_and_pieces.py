@@ -30,7 +30,7 @@ PLACES = (
     ("Région européenne", "Europe"),
     ("Europäische Server", "Europe"),
     ("Standard clauses of the European Commission, Ireland", "IE"),
-    ("France (data centre in the EU)", "FR"),
+    ("France (data centre in the EU)", "FR EU"),
 )
 PURPOSES = (
     ("Webhosting. Rechenzentrum innerhalb Deutschlands.", "DE"),

@@ -1,0 +1,189 @@
+"""Ordinary lists beside those that a rule is made for: what it must leave as it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.exchange.reading.shapes import located, named, of, read, said
+
+TABLE = "# Sub-processors\n\n| Vendor | Purpose |\n|---|---|\n| Stripe | Payments |\n| Zorp Ltd | Mail |\n"
+NOBODY = ["Stripe: unknown", "Zorp Ltd: unknown"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Only one of our processors is located in the United States.",
+        "Nur unser Support-Dienstleister hat seinen Sitz in Indien.",
+        "Only support data is stored in India.",
+        "Our team, located in Berlin, reviews all providers every year.",
+        "All data requests are handled by our office located in Dublin.",
+        "All providers are certified by auditors based in Germany.",
+        "All processors are managed from our headquarters located in Paris.",
+        "Until 2023 all data was stored in the United States.",
+        "From 2027 on, all data will be stored in Germany.",
+        "All sub-processors for US customers are located in the United States.",
+        "All payment data is stored in Ireland.",
+        "All data about our employees is stored in Ireland.",
+        "All data is stored encrypted and the keys are kept in Switzerland.",
+        "All data is stored in the EU, except for payments, which Stripe handles.",
+        "Alle Daten werden in Deutschland gespeichert, ausgenommen Stripe.",
+        "Toutes les données sont hébergées en France, sauf celles de Stripe.",
+    ],
+)
+def test_a_sentence_of_some_or_of_others_places_nobody(sentence: str) -> None:
+    assert said(f"{TABLE}\n{sentence}\n") == NOBODY
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence"),
+    [
+        ("Applicants", "All data of applicants is stored in Germany."),
+        ("Our website", "All data is stored in Germany."),
+    ],
+)
+def test_a_sentence_under_another_subject_places_nobody(title: str, sentence: str) -> None:
+    assert said(f"# Privacy\n\n#{TABLE}\n## {title}\n\n{sentence}\n") == NOBODY
+
+
+@pytest.mark.parametrize(
+    ("bullet", "places"),
+    [
+        ("Zorp – Germany – support through Zorp Inc. (USA)", "DE US"),
+        ("Zorp – Ireland – backups at Blimp LLC (USA)", "IE US"),
+        ("Zorp: servers in Ireland; maintenance by Zorp Ltd (India)", "IE IN"),
+    ],
+)
+def test_a_company_that_helps_from_elsewhere_is_a_place_and_no_seat(bullet: str, places: str) -> None:
+    assert said(f"# Sub-processors\n\n- Stripe – Ireland\n- {bullet}\n")[1] == f"Zorp: {places}"
+
+
+@pytest.mark.parametrize(
+    ("purpose", "place"),
+    [
+        ("Web analytics, without cookies, hosted in Germany", "DE"),
+        ("E-mail delivery, no tracking; servers located in Ireland", "IE"),
+        ("Webanalyse, ohne Cookies, gehostet in Deutschland", "DE"),
+        ("Mesure d'audience, sans cookies, hébergée en France", "FR"),
+        ("Video, no recording – servers in Germany", "DE"),
+        ("Hosted in Ireland, without transfer to the US", "IE"),
+    ],
+)
+def test_what_is_denied_beside_a_place_takes_no_other_clause(purpose: str, place: str) -> None:
+    assert said(f"{TABLE}| Blimp | {purpose} |\n")[2] == f"Blimp: {place}"
+
+
+def test_genitives_are_no_other_words() -> None:
+    text = "# Sous-traitants\n\n## Réunions\n\n- Zoom : visioconférence\n- Zorp (réunions)\n"
+    assert said(text) == ["Zoom: unknown", "Zorp: unknown"]
+
+
+def test_a_region_beside_its_country_is_kept() -> None:
+    assert of(located("Germany (servers in the EU)")) == "Acme Mail, Inc.: DE EU"
+
+
+@pytest.mark.parametrize(
+    ("bullet", "vendor"),
+    [
+        ("OneTrust for consent management", "OneTrust"),
+        ("Geckoboard for dashboards", "Geckoboard"),
+        ("Microsoft Office for documents", "Microsoft Office"),
+    ],
+)
+def test_a_name_that_ends_like_an_office_is_read_without_what_it_is_for(bullet: str, vendor: str) -> None:
+    assert (
+        said(f"# Sub-processors\n\n- {bullet}\n- Stripe for payments\n- Hetzner Online GmbH for hosting\n")[0]
+        == f"{vendor}: unknown"
+    )
+
+
+@pytest.mark.parametrize("tick", ["<span>●</span>", "<b>•</b>", "<p>●</p>"])
+def test_a_mark_alone_in_a_cell_is_a_tick(tick: str) -> None:
+    head = "<h1>Sub-processors</h1><table><tr><th>Vendor</th><th>Purpose</th><th>EU</th><th>US</th></tr>"
+    rows = f"<tr><td>Zorp</td><td>Mail</td><td>{tick}</td><td></td></tr><tr><td>Stripe</td><td>Payments</td><td></td><td>{tick}</td></tr>"
+    assert said(f"{head}{rows}</table>", "list.html") == ["Zorp: EU", "Stripe: US"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Medium",
+        "Tier",
+        "Upwork (freelancers)",
+        "Maria Gomez (freelancer)",
+        "Julie Martin (indépendante)",
+        "Zorp (various)",
+        "Divers Alert Network",
+        "Different Kettle",
+        "Zorp (region not yet known)",
+        "For Rent GmbH",
+    ],
+)
+def test_names_that_hold_a_word_for_something_else(name: str) -> None:
+    row = named(name)
+    assert row.refused is None and row.vendors[0].startswith(name.split(" (")[0])
+
+
+def test_links_around_a_text_take_no_list_with_them() -> None:
+    lines = "Sub-processors\n- Stripe, US\n- Twilio, US\n- Hetzner, Germany\n"
+    three = ["Stripe: US", "Twilio: US", "Hetzner: DE"]
+    assert said(f"Imprint | Privacy | Terms\n{lines}", "list.txt") == three
+    assert said(f"{lines}Imprint | Privacy | Terms\n", "list.txt") == three
+    rows = (
+        "Vendor | Product | Status | Support\nStripe | Payments | active | US\nTwilio | SMS | active | US\n"
+    )
+    assert [row.vendors for row in read(rows, "list.txt").rows if row.vendors] == [("Stripe",), ("Twilio",)]
+
+
+def test_numbered_lines_with_blank_lines_between_are_a_list() -> None:
+    text = "Sub-processors\n\n1. Zorpify in Ireland\n\n2. Blimp in Germany\n\n3. Quopify in France\n"
+    assert said(text, "list.txt") == ["Zorpify: IE", "Blimp: DE", "Quopify: FR"]
+
+
+def test_bullets_of_promises_behind_a_blank_line_are_a_list_of_their_own() -> None:
+    promises = "".join(
+        f"- We never {what}\n"
+        for what in ("sell data", "share logs", "read mail", "train models", "keep cards")
+    )
+    text = f"Sub-processors\n\n- Stripe: payments, US\n- Twilio: SMS, US\n\n{promises}"
+    assert said(text, "list.txt")[:2] == ["Stripe: US", "Twilio: US"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The following data centres are used as sub-processors:",
+        "Als Auftragsverarbeiter setzen wir folgende Datenverarbeiter ein:",
+        "We use sub-processors for the following purposes:",
+        "Our sub-processors carry out the following activities:",
+        "Nos sous-traitants réalisent les prestations suivantes :",
+    ],
+)
+def test_a_sentence_that_announces_vendors_does(sentence: str) -> None:
+    assert said(f"# Privacy\n\n{sentence}\n\n- Zorpify: mail\n- Blimp: logs\n") == [
+        "Zorpify: unknown",
+        "Blimp: unknown",
+    ]
+
+
+def test_a_table_of_products_under_a_heading_about_vendors_is_read() -> None:
+    head = "| Product | Purpose | Data categories | Safeguards | Retention |\n|---|---|---|---|---|\n"
+    rows = (
+        "| Brightwave | Mail | Names | SCC | 1 year |\n| Foxglove | Logs | IP addresses | SCC | 30 days |\n"
+    )
+    assert said(f"# Sub-processors\n\n{head}{rows}") == ["Brightwave: unknown", "Foxglove: unknown"]
+
+
+def test_dots_lead_to_a_place() -> None:
+    text = "# Sub-processors\n\n- Stripe ................ USA\n- Zorp Ltd ................ Ireland\n"
+    assert said(text) == ["Stripe: US", "Zorp Ltd: IE"]
+
+
+def test_a_menu_with_a_blurb_is_no_list() -> None:
+    menu = "<nav><div><p>Products for every team that sends and receives invoices worldwide</p><a href=/a>Pay</a><ul><li>Slack</li></ul></div></nav>"
+    page = f"<title>Zorp</title>{menu}<h1>Sub-processors</h1><ul><li>Stripe: payments, US</li><li>Hetzner: hosting, Germany</li></ul>"
+    assert said(page, "list.html") == ["Stripe: US", "Hetzner: DE"]
+
+
+def test_a_label_with_a_place_may_be_a_name() -> None:
+    assert said("# Sub-processors\n\n- Article 19 (UK)\n- Stripe (US)\n") == ["Article 19: GB", "Stripe: US"]
