@@ -14,7 +14,14 @@ from vendorgraph.exchange.reading.keys import KEYED, is_keyed, is_telling, key_r
 from vendorgraph.exchange.reading.labels import PARTY
 from vendorgraph.exchange.reading.names import LONGEST
 from vendorgraph.exchange.reading.parts import is_party
-from vendorgraph.exchange.reading.pieces import NUMBER, is_what_for, name_and_rest, vendors_of, what_and_who
+from vendorgraph.exchange.reading.pieces import (
+    NUMBER,
+    is_what_for,
+    name_and_rest,
+    vendors_of,
+    what_and_who,
+    with_addresses,
+)
 from vendorgraph.exchange.reading.row import Row, collapsed
 from vendorgraph.exchange.reading.sections import line_of
 from vendorgraph.exchange.reading.standing import STRUCK, Standing
@@ -54,11 +61,10 @@ def bullet_row(entry: Entry, standing: Standing) -> Row:
     rest = facts.head(entry.cell)
     for piece in rest:
         facts.piece(piece)
-    for one in _flat(entry.inner):
-        for line in one.cell.text.split("\n"):
-            parts = re.split(r";\s+", line)
-            for part in [line] if is_keyed(line) and not any(map(is_keyed, parts[1:])) else parts:
-                facts.piece(part)
+    for line in with_addresses([line for one in _flat(entry.inner) for line in one.cell.text.split("\n")]):
+        parts = re.split(r";\s+", line)
+        for part in [line] if is_keyed(line) and not any(map(is_keyed, parts[1:])) else parts:
+            facts.piece(part)
     return facts.row(entry.cell.link)
 
 
@@ -88,7 +94,7 @@ def card_row(line: int, title: Cell, lines: Sequence[str], standing: Standing) -
     said = KEYED.match(name) if key_role(name) == "vendor" else None
     facts.title(said[2] if said else name, vendor_line(lines))
     keyed = any(is_telling(text) for text in lines)
-    for text in lines:
+    for text in with_addresses(lines):
         if is_keyed(text) or not (
             keyed and KEYED.match(text)
         ):  # "Criticality: high" tells neither what nor where

@@ -112,7 +112,18 @@ def layout_of(rows: Sequence[Sequence[str]], mapping: Mapping[str, str] | None =
             return Layout(_with_places(roles, row, rows[at + 1 :]), tuple(row), at + 1)
         if at == 0 and is_of_something_else(row):
             return None
-    return _by_content(rows)
+    return _by_content(rows) or _of_names(rows)
+
+
+def _of_names(rows: Sequence[Sequence[str]]) -> Layout | None:
+    """The layout of a table of which only the first header is understood, over vendors that are mostly known."""
+    header = rows[0] if rows else ()
+    asks = bool(header) and role_of(header[0]) in ("vendor", "service")
+    return (
+        Layout({0: "vendor"}, tuple(header), 1)
+        if asks and len(rows) > 2 and known(rows[1:], 0) * 2 >= len(rows) - 1
+        else None
+    )
 
 
 def _of_two_rows(header: list[str], rows: Sequence[Sequence[str]], at: int) -> Layout:

@@ -32,6 +32,7 @@ from vendorgraph.exchange.reading.pieces import (
     pieces_of,
     sentences_of,
     what_and_who,
+    with_addresses,
 )
 from vendorgraph.exchange.reading.placeholders import NO_NAME_OF_KIND, SLOT, is_not_yet, no_name
 from vendorgraph.exchange.reading.places import (
@@ -52,7 +53,7 @@ from vendorgraph.exchange.reading.places_in_text import (
     places_in_words,
     places_of_sentence,
 )
-from vendorgraph.exchange.reading.placewords import without_flags
+from vendorgraph.exchange.reading.placewords import is_acronym, without_flags
 from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.reading.row import PlaceWords, Row, collapsed
 from vendorgraph.exchange.reading.seats import seat_told, servers_of
@@ -110,7 +111,7 @@ class Facts:
 
     def head(self, cell: Cell) -> list[str]:
         """Takes the name from the beginning of a bullet; the pieces behind it."""
-        lines = [line for line in cell.text.split("\n") if line.strip()]
+        lines = with_addresses([line for line in cell.text.split("\n") if line.strip()])
         text, more = (MARK.sub("", lines[0]), lines[1:]) if lines else ("", [])
         if more and re.fullmatch(r"\([^()]*\)", more[0]):
             text, more = f"{text} {more[0]}", more[1:]  # a badge below the name
@@ -176,6 +177,7 @@ class Facts:
         match = re.search(r"\s*\(([^()]*)\)\s*$", self.name)
         if (
             not match
+            or is_acronym(match[1])
             or is_not_yet(match[1])
             or re.match(r"aka\b|dba\b|formerly|part of|ex[- ]|now ", match[1])
         ):
@@ -303,6 +305,11 @@ class Facts:
         """A purpose that ends in places: "payments, USA", "payments (USA)", "payments, hosted in Germany"."""
         if len(text.split()) < 4 and read_instruments([text]):
             self._instruments.append(text)
+            return
+        parts = split_outside(re.compile(r",\s+"), text)
+        if within := [part for part in parts[1:-1] if only_places(part) and len(part) > 3]:
+            self._places += map(PlaceWords, within)  # "pages, Ireland, with transfers to the USA"
+            self.piece(", ".join(part for part in parts if part not in within))
             return
         keyed = re.match(r"(.+?),\s*([^,:]+:\s*[^:]+)$", text)
         if keyed and is_telling(keyed[2]):  # "e-mail, server location: Frankfurt"

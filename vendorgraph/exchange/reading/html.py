@@ -16,6 +16,8 @@ from vendorgraph.exchange.reading.html_cells import (
     cell_of,
     holds_blocks,
     is_hidden,
+    shows_breaks,
+    with_breaks,
 )
 from vendorgraph.exchange.reading.html_grids import grid_of
 from vendorgraph.exchange.reading.html_mining import Records, records_of
@@ -42,6 +44,9 @@ def html_blocks(text: str, line: int = 1) -> Iterator[Block]:
     for one in root.iter("nav"):
         if holds_text(one):
             one.tag = "div"  # the panel of a menu that unfolds, as site builders make accordions
+    for one in list(root.iter("div", "p", "pre", "section", "article", "span", "td")):
+        if shows_breaks(one):
+            with_breaks(one)
     walk = _Walk(line - 1, records_of(root, line - 1), Around(root))
     yield from _together(walk.children(root, 0))
 

@@ -145,6 +145,29 @@ def _stands_apart(element: html.HtmlElement) -> bool:
     return bool(parent is not None and _COLUMNS.search(str(parent.get("class", ""))))
 
 
+_PRE = re.compile(r"(?:^|\s)whitespace-pre(?:-line|-wrap)?(?:\s|$)")
+
+
+def shows_breaks(element: html.HtmlElement) -> bool:
+    """Whether an element of text and nothing else shows the breaks in it as they are written."""
+    style = str(element.get("style", "")).replace(" ", "").lower()
+    kept = element.tag == "pre" or "white-space:pre" in style or _PRE.search(str(element.get("class", "")))
+    return bool(kept) and len(element) == 0 and "\n" in (element.text or "").strip()
+
+
+def with_breaks(element: html.HtmlElement) -> None:
+    """Put the text of an element that shows breaks into paragraphs with breaks, as other pages have them."""
+    paragraphs = re.split(r"\n\s*\n", (element.text or "").strip())
+    element.text = None
+    for paragraph in paragraphs:
+        made = html.Element("p" if element.tag != "p" else "span")
+        made.text, *lines = paragraph.strip().split("\n")
+        for line in lines:
+            made.append(mark := html.Element("br"))
+            mark.tail = line
+        element.append(made)
+
+
 def holds_blocks(element: html.HtmlElement) -> bool:
     """Whether an inline element holds others than inline ones."""
     return any(isinstance(one.tag, str) and one.tag not in INLINE for one in element.iterdescendants())

@@ -19,7 +19,7 @@ from vendorgraph.exchange.reading.gazetteer import STREET, key
 from vendorgraph.exchange.reading.kinds import is_kind, is_task
 from vendorgraph.exchange.reading.placeholders import behind_kind, no_name
 from vendorgraph.exchange.reading.places import only_places, read_places
-from vendorgraph.exchange.reading.placewords import without_flags
+from vendorgraph.exchange.reading.placewords import is_acronym, without_flags
 from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.reading.row import collapsed
 from vendorgraph.exchange.vendors import catalogue
@@ -384,7 +384,9 @@ def _without_places(names: list[str]) -> tuple[list[str], str | None]:
     bare: list[str] = []
     for name in names:
         match = re.search(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$", name)
-        if match and only_places(match[1]) and any(one.place != UNKNOWN for one in read_places(match[1])):
+        if match and is_acronym(match[1]):
+            pass
+        elif match and only_places(match[1]) and any(one.place != UNKNOWN for one in read_places(match[1])):
             found.append(match[1])
             name = name[: match.start()]
         elif (behind := _DASHED_PLACE.match(name)) and only_places(behind[2]) and is_company(behind[1]):

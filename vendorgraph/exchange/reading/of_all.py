@@ -52,6 +52,10 @@ _OF_ALL = re.compile(
     rf"about|for|from|relating|concern\w*|uber|von|fur|aus|relative\w*|sur|pour)\b)|^{_BESIDE}(?P<b>{_DATA}|"
     rf"{_VENDORS}) .*\b{_ONLY} {_IN}\b"
 )
+#: "These companies process data for us, all of it in the US".
+_ALL_OF_IT = re.compile(
+    rf"\b(?:all of (?:it|them|which|whom)|samtlich|alle davon|tous|toutes|le tout) {_IN}\b"
+)
 _HEDGED = re.compile(
     rf"^(?:(?:erfolgt|erfolgen|werden|wird|sind|liegen|liegt) )?{_BESIDE}(?P<c>{_DATA}|{_VENDORS})\b"
 )
@@ -90,7 +94,9 @@ def places_of_all(block: Paragraph, titles: tuple[str, ...]) -> OfAll | None:
         hedged = bool(_UNLESS.search(sentence))
         said = affirmed(_UNLESS.sub(" ", sentence))
         words = key(said)
-        of_all = _OF_ALL.search(words) or (_HEDGED.search(words) if hedged else None)
+        of_all = (
+            _OF_ALL.search(words) or _ALL_OF_IT.search(words) or (_HEDGED.search(words) if hedged else None)
+        )
         if of_all is None or _NOT_OF_ALL.search(words) or is_not_of_vendor(said):
             continue
         if places := places_of_sentence(said):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from vendorgraph.exchange.reading.blocks import Cell
 from vendorgraph.exchange.reading.choices import KIND
@@ -190,6 +191,27 @@ def ended(name: str) -> str:
     """A name without the stop or colon behind it; the stop of "Inc." is its own."""
     bare = name.rstrip(" :.,–-")
     return f"{bare}." if _is_abbreviated(bare) and name.strip(" :,–-").endswith(".") else bare
+
+
+_TOWN_LINE = re.compile(r"(?:[A-Z]{1,2}-)?\d{4,5} [A-ZÀ-Þ]")
+_HOUSE_LINE = re.compile(r"[^\d:]{3,40} \d{1,4} ?[a-zA-Z]?(?: ?[-–/] ?\d{1,4} ?[a-zA-Z]?)?")
+
+
+def with_addresses(lines: Sequence[str]) -> list[str]:
+    """Lines with those of a postal address as one: "Alt-Moabit 2", "10557 Berlin", "Deutschland"."""
+    found: list[str] = []
+    at = 0
+    while at < len(lines):
+        street, town = lines[at].strip(" ,"), lines[at + 1].strip(" ,") if at + 1 < len(lines) else ""
+        if not (_HOUSE_LINE.fullmatch(street) and _TOWN_LINE.match(town)):
+            found.append(lines[at])
+            at += 1
+            continue
+        country = lines[at + 2].strip(" ,") if at + 2 < len(lines) else ""
+        parts = [street, town, *([country] if only_places(country) else [])]
+        found.append(", ".join(parts))
+        at += len(parts)
+    return found
 
 
 def pieces_of(rest: str) -> list[str]:

@@ -13,7 +13,7 @@ from vendorgraph.exchange.reading.titles import ABOUT
 from vendorgraph.model.places import UNKNOWN
 
 _WHERE = re.compile(
-    r"\b(locat|based|hosts?\b|hosted|hosting (?:\w+ )?in\b|situat|stored|stores?\b|keeps?\b|kept\b|conserv|aufbewahr|"
+    r"\b(locat|based|hosts?\b|hosted|hosting (?:\w+ ){0,3}in\b|situat|stored|stores?\b|keeps?\b|kept\b|conserv|aufbewahr|"
     r"speicher|stock|operat|processed in|process (?:\w+ ){0,3}in|"
     r"reside|situe|etabli|heberg|base|implant|ansassig|sitz|"
     r"trait\w* (?:\w+ ){0,4}(?:en|aux?|dans)\b|"
@@ -57,7 +57,8 @@ _EVERYWHERE = re.compile(
     re.I,
 )
 _PEOPLE = re.compile(
-    r"\b(?:customers?|clients?|users?|people|staff|employees|patients|students|members|visitors|tenants|kunden|kundinnen|nutzer\w*|"
+    r"\b(?:customers?|clients?|users?|people|staff|employees|patients|students|members|visitors|tenants|kunden|kundinnen|"
+    r"nutzer\w*|"
     r"mitarbeiter\w*|mitglieder\w*|patient\w*|utilisateurs|personnes|salariés|adhérents|élèves|étudiants|personnel|équipes)"
     r"(?: (?:based|located|living|resident|située?s|basée?s|établie?s|ansässig\w*|wohnhaft))?\s*$",
     re.I,
@@ -98,6 +99,20 @@ _STAYS = re.compile(
     r"verlassen (?:die |das )?(?P<b>[A-ZÀ-Þ].*?) (?:nicht|nie(?:mals)?)\b|"
     r"ne quitte(?:nt)? (?:pas|jamais) (?:la |le |les |l['’])?(?P<c>[A-ZÀ-Þ].*))"
 )
+
+
+#: What says where servers are by the words before: "UK data centre", "EU-Rechenzentrum".
+_AT_SERVERS = re.compile(
+    r"((?:\b(?-i:[A-ZÀ-Þ])[\w.]*[ -]){1,3})(?:data ?cent(?:er|re)s?|servers?|rechenzentr(?:um|en)|serverstandorte?n?|hosting|"
+    r"region)\b",
+    re.I,
+)
+
+
+def _place_before(words: str) -> str:
+    """The most of the last words of a text that names places and nothing else; "" for none."""
+    last = words.strip(" -").split()
+    return next((tail for at in range(len(last)) if _is_aside_of_place(tail := " ".join(last[at:]))), "")
 
 
 def affirmed(sentence: str) -> str:
@@ -169,6 +184,9 @@ def places_in_words(text: str) -> Iterator[PlaceWords]:
         ]
         within = (
             within if any(within) else [first_place(found[1]) for found in _SERVERS_AT.finditer(sentence)]
+        )
+        within = (
+            within if any(within) else [_place_before(found[1]) for found in _AT_SERVERS.finditer(sentence)]
         )
         yield from map(PlaceWords, filter(None, within if any(within) else asides))
         if not asides and (everywhere := _EVERYWHERE.search(sentence)):

@@ -120,6 +120,19 @@ def _joined(initials: re.Match[str]) -> str:
     return initials[0] if meant and meant.sort == "open" else re.sub(r"[.\s]", "", initials[1])
 
 
+#: Codes of three letters that lists write for countries; others in a bracket behind a name are more likely its own.
+_USUAL_CODES = (
+    "USA GBR DEU FRA IRL NLD CHE AUT BEL LUX ESP ITA POL SWE DNK NOR FIN PRT CAN AUS JPN SGP IND ISR CHN "
+    "BRA KOR ZAF NZL CZE HUN ROU BGR GRC HRV EST LVA LTU SVK SVN MEX ARG TUR UKR ARE HKG TWN UAE EEA EWR EEE"
+)
+_USUAL = frozenset(_USUAL_CODES.split())
+
+
+def is_acronym(bracket: str) -> bool:
+    """Whether what stands in a bracket behind a name is letters of its own rather than a code of a country: "(ASM)"."""
+    return bool(re.fullmatch("[A-Z]{3}", bracket)) and bracket not in _USUAL
+
+
 def without_flags(text: str) -> tuple[str, str]:
     """(`text` without the flags at its ends, the codes of those): "🇩🇪 Acme" is Acme and DE."""
     ends = _FLAGS_AT_ENDS.findall(text)

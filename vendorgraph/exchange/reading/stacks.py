@@ -10,10 +10,11 @@ from itertools import islice, pairwise
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
 from vendorgraph.exchange.reading.companies import ASIDE, is_company, looks_like_a_name
-from vendorgraph.exchange.reading.gazetteer import key
+from vendorgraph.exchange.reading.gazetteer import STREET, key
 from vendorgraph.exchange.reading.headers import role_of
 from vendorgraph.exchange.reading.keys import is_keyed, is_telling
 from vendorgraph.exchange.reading.labels import is_label
+from vendorgraph.exchange.reading.names import split_address
 from vendorgraph.exchange.reading.pieces import NUMBER, is_what_for
 from vendorgraph.exchange.reading.placeholders import no_name
 from vendorgraph.exchange.reading.places import is_place, only_places
@@ -165,6 +166,8 @@ def labelled(blocks: Sequence[Block]) -> list[Block]:
         text = block.cell.text if isinstance(block, Paragraph) else ""
         if not isinstance(block, Paragraph) or not looks_like_a_name(text) or only_places(text):
             continue
+        if at and isinstance(blocks[at - 1], Heading) and _is_address(text):
+            continue  # below the name of the vendor
         if isinstance(below, Paragraph) and is_company(block.cell.text):
             lines = below.cell.text.split("\n")
             lines = lines if len(lines) > 1 or ":" in block.cell.text else _keyed_from(blocks, at + 1)
@@ -175,6 +178,13 @@ def labelled(blocks: Sequence[Block]) -> list[Block]:
             if keyed > 1 and keyed * 2 >= len(below.entries):
                 found[at] = Heading(block.line, 8, block.cell.text)
     return found
+
+
+def _is_address(text: str) -> bool:
+    """Whether a line is a postal address, and no company stands before it."""
+    return (
+        bool(STREET.search(text)) and bool(re.search(r"\d", text)) and not is_company(split_address(text)[0])
+    )
 
 
 def _keyed_from(blocks: Sequence[Block], at: int) -> list[str]:

@@ -83,3 +83,57 @@ def test_a_badge_that_says_that_nobody_is_chosen_yet_refuses_the_card() -> None:
     assert [(row.vendors, row.seat) for row in found] == [(("Zorp",), "USA"), ((), None)]
     assert [place.words for place in found[0].places] == ["Ireland"]
     assert "names no vendor" in (found[1].refused or "")
+
+
+def test_an_address_below_the_name_of_a_card_is_no_heading() -> None:
+    text = "# Sub-processors\n\n## Always\n\n" + "".join(
+        f"### {name}\n{street}\n\n- **Purpose:** {what}\n- **Location:** {where}\n\n"
+        for name, street, what, where in (
+            ("Zorp GmbH", "Willestr. 4–6, 24103 Kiel, Deutschland", "SMS", "Germany"),
+            ("Blimp B.V.", "Keizersgracht 126, 1015 CW Amsterdam, Netherlands", "Payments", "Belgium"),
+        )
+    )
+    assert said(text) == ["Zorp GmbH: DE", "Blimp B.V.: BE"]
+
+
+def test_the_lines_of_an_address_are_a_seat_where_the_purpose_says_where() -> None:
+    items = "".join(
+        f"<li><p><b>{name}</b><br>{street}<br>{town}<br>Deutschland</p><p>Zweck: {what}</p></li>"
+        for name, street, town, what in (
+            ("Zorp GmbH", "Alt-Moabit 2", "10557 Berlin", "E-Mail; Verarbeitung in Frankreich"),
+            ("Blimp GmbH", "Marienstraße 18", "10117 Berlin", "Tickets, Hosting bei AWS in Irland"),
+        )
+    )
+    found = read(f"<h1>Unterauftragnehmer</h1><ol>{items}</ol>", "list.html").rows
+    assert [(row.vendors[0], [place.words for place in row.places]) for row in found] == [
+        ("Zorp GmbH", ["Frankreich"]),
+        ("Blimp GmbH", ["Irland"]),
+    ]
+    assert found[0].seat == "Alt-Moabit 2, 10557 Berlin, Deutschland"
+
+
+def test_breaks_that_a_page_shows_part_its_lines() -> None:
+    lines = "We use these sub-processors:\n\n• Zorp, Inc. (USA) — mail — under clauses\n• Blimp SAS (France) — hosting"
+    for start in ('<div style="white-space: pre-line">', '<div class="whitespace-pre-wrap">', "<pre>"):
+        end = "</pre>" if start == "<pre>" else "</div>"
+        assert said(f"<h1>Sub-processors</h1>{start}{lines}{end}", "list.html") == [
+            "Zorp, Inc.: US",
+            "Blimp SAS: FR",
+        ]
+
+
+def test_integrations_are_vendors_where_most_are_known() -> None:
+    rows = "".join(
+        f"| {name} | You connect it | {what} |\n"
+        for name, what in (
+            ("**GitHub** (GitHub, Inc.)", "Reads"),
+            ("**Slack**", "Posts"),
+            ("Zorpify", "As above"),
+        )
+    )
+    text = f"# Sub-processors\n\n| Integration | Triggered by | Data flow |\n|---|---|---|\n{rows}"
+    assert [name for row in read(text).rows for name in row.vendors] == [
+        "GitHub (GitHub, Inc.)",
+        "Slack",
+        "Zorpify",
+    ]

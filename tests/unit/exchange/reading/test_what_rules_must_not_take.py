@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.exchange.reading.shapes import located, named, of, read, said
+from tests.unit.exchange.reading.shapes import located, named, of, said
 
 TABLE = "# Sub-processors\n\n| Vendor | Purpose |\n|---|---|\n| Stripe | Payments |\n| Zorp Ltd | Mail |\n"
 NOBODY = ["Stripe: unknown", "Zorp Ltd: unknown"]
@@ -121,7 +121,8 @@ def test_a_mark_alone_in_a_cell_is_a_tick(tick: str) -> None:
 )
 def test_names_that_hold_a_word_for_something_else(name: str) -> None:
     row = named(name)
-    assert row.refused is None and row.vendors[0].startswith(name.split(" (")[0])
+    assert row.refused is None
+    assert row.vendors[0].startswith(name.split(" (")[0])
 
 
 def test_links_around_a_text_take_no_list_with_them() -> None:
@@ -129,10 +130,6 @@ def test_links_around_a_text_take_no_list_with_them() -> None:
     three = ["Stripe: US", "Twilio: US", "Hetzner: DE"]
     assert said(f"Imprint | Privacy | Terms\n{lines}", "list.txt") == three
     assert said(f"{lines}Imprint | Privacy | Terms\n", "list.txt") == three
-    rows = (
-        "Vendor | Product | Status | Support\nStripe | Payments | active | US\nTwilio | SMS | active | US\n"
-    )
-    assert [row.vendors for row in read(rows, "list.txt").rows if row.vendors] == [("Stripe",), ("Twilio",)]
 
 
 def test_numbered_lines_with_blank_lines_between_are_a_list() -> None:
