@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from vendorgraph.exchange.reading.blocks import Cell
+from vendorgraph.exchange.reading.brackets import of_bracket
 from vendorgraph.exchange.reading.companies import (
     WRITTEN_FORM,
     ends_in_company,
@@ -18,7 +19,7 @@ from vendorgraph.exchange.reading.headers import is_plain
 from vendorgraph.exchange.reading.instruments import read_instruments
 from vendorgraph.exchange.reading.keys import KEYED, PLACE_ROLES, is_keyed, is_telling, key_role
 from vendorgraph.exchange.reading.labels import LABEL, PARTY, SENTENCE, TO_SIGN, is_sentence, why_no_vendor
-from vendorgraph.exchange.reading.names import read_names, split_address, split_outside
+from vendorgraph.exchange.reading.names import Named, read_names, split_outside
 from vendorgraph.exchange.reading.paragraphs import MARK
 from vendorgraph.exchange.reading.parts import is_party
 from vendorgraph.exchange.reading.pieces import (
@@ -34,9 +35,8 @@ from vendorgraph.exchange.reading.pieces import (
     what_and_who,
     with_addresses,
 )
-from vendorgraph.exchange.reading.placeholders import NO_NAME_OF_KIND, SLOT, is_not_yet, no_name
+from vendorgraph.exchange.reading.placeholders import NO_NAME_OF_KIND, SLOT, no_name
 from vendorgraph.exchange.reading.places import (
-    is_place,
     is_town,
     kind_told,
     leaves_eea,
@@ -53,14 +53,13 @@ from vendorgraph.exchange.reading.places_in_text import (
     places_in_words,
     places_of_sentence,
 )
-from vendorgraph.exchange.reading.placewords import is_acronym, without_flags
+from vendorgraph.exchange.reading.placewords import without_flags
 from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.reading.row import PlaceWords, Row, collapsed
 from vendorgraph.exchange.reading.seats import seat_told, servers_of
 from vendorgraph.exchange.reading.standing import Standing, as_standing
 from vendorgraph.exchange.reading.things import is_rating
 from vendorgraph.exchange.reading.transfers import is_of_transfers, places_of_transfer, without_yes
-from vendorgraph.exchange.vendors import catalogue
 
 #: Codes of countries that, alone behind a name, more likely say what it is for.
 _DOUBLE = frozenset(["HR", "IT", "PR", "AI", "BI", "ML", "CI", "CD", "QA", "TV"])
@@ -87,6 +86,11 @@ _IS_WHO = re.compile(
     r"\b(?:provider|anbieter|betreiber|vendor|company|operator|prestataire|fournisseur|éditeur|société) (?:is|ist|est)\b|"
     r"^(?:operated|provided|run|betrieben|bereitgestellt|édité|exploité|fourni)e?s? (?:by|von|durch|par)\b",
     re.I,
+)
+#: What stands before the places at the end of a text: a mark, or a word such as "hosted in".
+_BEFORE_PLACES = re.compile(
+    r"(?:,|\(|;|\s[–—·|-]\s|\b(?:located|hosted|based|stored|processed|"
+    r"h[ée]berg[ée]\w* (?:en|aux?)|gehostet in|in|en)\b(?: the)?)\s*"
 )
 NO_NAME = "names no vendor that can be made out"
 
@@ -174,54 +178,13 @@ class Facts:
 
     def _take_bracket(self) -> None:
         """A bracket behind the name that says where or what for, rather than how else it is called."""
-        match = re.search(r"\s*\(([^()]*)\)\s*$", self.name)
-        if (
-            not match
-            or is_acronym(match[1])
-            or is_not_yet(match[1])
-            or re.match(r"aka\b|dba\b|formerly|part of|ex[- ]|now ", match[1])
-        ):
-            return
-        several = [split_address(one) for one in re.split(r"\s*[/;]\s+", match[1])]
-        if len(several) > 1 and all(
-            where and only_places(where) and is_company(name) for name, where in several
-        ):
-            self._places += (PlaceWords(where) for _, where in several if where)
-            self.name = self.name[: match.start()]  # "Acme (Acme Ltd, Ireland / Acme Inc., USA)"
-            return
-        pieces = [piece.strip() for piece in re.split(r"[,;]|\s[–—-]\s", match[1])]
-        if any(read_instruments([piece]) for piece in pieces):
-            self._instruments.append(match[1])
-            self._places += (PlaceWords(piece) for piece in pieces if only_places(piece))
-            self.name = self.name[: match.start()]
-            return
-        first = next((at for at, piece in enumerate(pieces) if only_places(piece)), 0)
-        if first and all(map(only_places, pieces[first:])):
-            where = match[1][match[1].index(pieces[first]) :]
-            self._places.append(PlaceWords(where))
-            rest = match[1].removesuffix(where).rstrip(" ,;–—-")
-            self.name = self.name[: match.start()]
-            if first > 1 or (is_company(self.name) and not looks_like_a_name(rest)) or read_purposes([rest]):
-                self._purposes.append(rest)  # "Acme (OCR, logs, Ireland)"
-                return
-            self.name += f" ({rest})"
-            self._take_bracket()
-            return
-        if len(pieces) > 1 and is_place(pieces[0]) and not any(map(only_places, pieces[1:])):
-            self._places.append(PlaceWords(pieces[0]))  # "Acme (US; DNS)"
-            self._purposes.append(", ".join(pieces[1:]))
-            self.name = self.name[: match.start()]
-            return
-        what_for = match[1][:1].islower() and not looks_like_a_name(match[1])
-        if only_places(match[1]) and not read_purposes(pieces):
-            self._places.append(PlaceWords(match[1]))
-        elif what_for or (read_purposes(pieces) and not catalogue().find(match[1])):
-            words = match[1] if not any(only_places(piece) for piece in pieces) else None
-            for piece in [words] if words else pieces:
-                self.piece(piece)
-        else:
-            return
-        self.name = self.name[: match.start()]
+        found = of_bracket(self.name)
+        self.name = found.name
+        self._places += map(PlaceWords, found.places)
+        self._purposes += found.purposes
+        self._instruments += found.instruments
+        for piece in found.pieces:
+            self.piece(piece)
 
     def keyed(self, text: str) -> None:
         """A piece such as "Location: Germany"."""
@@ -320,93 +283,63 @@ class Facts:
             self._purposes.append(text)
             self._places += (PlaceWords(rest),) if only_places(rest) else ()
             return
-        before, aside = aside_of(text)
-        if before and aside and read_instruments([aside]):
-            self._instruments.append(aside)
-            self._places += places_of_transfer(aside)
-            self.piece(before)
+        if self._aside(*aside_of(text)) or self._ending(text):
             return
-        if self._places and only_places(aside) and _IS_WHO.search(before) and ends_in_company(before):
-            self._seats.append(aside)  # "The provider is Acme Inc. (USA)" behind where its servers are
-            self._purposes.append(before)
-            return
-        if before and aside and mostly_places(aside):
-            # "servers in Gravelines (France) and Frankfurt (Germany)", "Serverstandort Frankfurt (EU)"
-            self._places += tuple(places_in_words(before)) or tuple(servers_of(before))
-            self._places.append(PlaceWords(aside))
-            self._purposes.append(before)
-            return
-        if before and place_at_start(aside):
-            self._purposes.append(before)
-            self.piece(aside)
-            return
-        for found in re.finditer(
-            r"(?:,|\(|;|\s[–—·|-]\s|\b(?:located|hosted|based|stored|processed|"
-            r"h[ée]berg[ée]\w* (?:en|aux?)|gehostet in|in|en)\b(?: the)?)\s*",
-            text,
-        ):
-            tail = text[found.end() :].strip()
-            tail = tail[:-1] if tail.endswith(")") and tail.count(")") > tail.count("(") else tail
-            skipped = OF_OURS.search(text[: found.end()]) or of_people(text[: found.start()])
-            if tail and only_places(tail) and not skipped:
-                before = text[: found.start()].strip(" ,;(–—-")
-                seats = seat_words(text)
-                if any(re.search(rf"\b{re.escape(seat)}\b", tail) for seat in seats):
-                    self._seats.append(tail)  # "EU region, parent company in the USA"
-                    self.piece(before)
-                    return
-                self._seats += seats  # "US parent company, processed in the EU"
-                self._places.append(PlaceWords(tail, kind_told(text[found.start() :])))
-                if re.search(r"\w", before) and not _OF_DATA.fullmatch(before):
-                    self._purposes.append(before)
-                return
         said = [] if OF_OURS.search(text) else [places_of_sentence(text) or next(places_in_words(text), None)]
         self._places += filter(None, said)
         self._purposes.append(text)
 
+    def _aside(self, before: str, aside: str) -> bool:
+        """Takes a text and the bracket at its end that names an instrument or places; whether it does."""
+        if not before or not aside:
+            return False
+        if read_instruments([aside]):
+            self._instruments.append(aside)
+            self._places += places_of_transfer(aside)
+            self.piece(before)
+        elif self._places and only_places(aside) and _IS_WHO.search(before) and ends_in_company(before):
+            self._seats.append(aside)  # "The provider is Acme Inc. (USA)" behind where its servers are
+            self._purposes.append(before)
+        elif mostly_places(aside):
+            # "servers in Gravelines (France) and Frankfurt (Germany)", "Serverstandort Frankfurt (EU)"
+            self._places += tuple(places_in_words(before)) or tuple(servers_of(before))
+            self._places.append(PlaceWords(aside))
+            self._purposes.append(before)
+        elif place_at_start(aside):
+            self._purposes.append(before)
+            self.piece(aside)
+        else:
+            return False
+        return True
+
+    def _ending(self, text: str) -> bool:
+        """Takes a text that ends in places behind a mark or a word such as "hosted in"; whether it does."""
+        for found in _BEFORE_PLACES.finditer(text):
+            tail = text[found.end() :].strip()
+            tail = tail[:-1] if tail.endswith(")") and tail.count(")") > tail.count("(") else tail
+            skipped = OF_OURS.search(text[: found.end()]) or of_people(text[: found.start()])
+            if not tail or skipped or not only_places(tail):
+                continue
+            before = text[: found.start()].strip(" ,;(–—-")
+            seats = seat_words(text)
+            if any(re.search(rf"\b{re.escape(seat)}\b", tail) for seat in seats):
+                self._seats.append(tail)  # "EU region, parent company in the USA"
+                self.piece(before)
+                return True
+            self._seats += seats  # "US parent company, processed in the EU"
+            self._places.append(PlaceWords(tail, kind_told(text[found.start() :])))
+            if re.search(r"\w", before) and not _OF_DATA.fullmatch(before):
+                self._purposes.append(before)
+            return True
+        return False
+
     def row(self, link: str | None) -> Row:
         """The row as gathered."""
         standing = self._standing
-        if is_party(self._words) or _BLANK.search(self._words):
-            why = PARTY if is_party(self._words) else TO_SIGN
+        named = read_names(self.name, places_apart=False) if self.name.strip() else Named(())
+        if why := self._why_none(named):
             return Row(self._line, self._words, section=standing.section, refused=why)
-        named = read_names(self.name, places_apart=False) if self.name.strip() else None
-        if named is None or not named.names or not any(looks_like_a_name(name) for name in named.names):
-            why = f"{NO_VENDOR}: {named.lacks}" if named and named.lacks else NO_NAME
-            return Row(self._line, self._words, section=standing.section, refused=why)
-        if len(named.names) > 1 and all(is_what_for(name) and not is_company(name) for name in named.names):
-            return Row(
-                self._line,
-                self._words,
-                section=standing.section,
-                refused=f"{NO_VENDOR}: {self.name!r} {NO_NAME_OF_KIND}",
-            )
-        whole = named.names[0] if len(named.names) == 1 else None
-        other = SENTENCE if is_sentence(collapsed(self.name), self._purposes) else None
-        if whole and is_rating(whole) and not (self._places or is_company(whole)):
-            other = LABEL
-        if other or (whole and (other := why_no_vendor(whole, self._purposes, placed=bool(self._places)))):
-            return Row(self._line, self._words, section=standing.section, refused=other)
-        if named.bracketed:
-            self._places.append(PlaceWords(named.bracketed))
-        served = any(one.kind != "access" for one in self._places)
-        if named.address and only_places(named.address) and not (served and is_town(named.address)):
-            self._places.append(PlaceWords(named.address))
-        elif named.address:
-            self._seats.append(named.address)
-            self._address = True
-        told = {place.place for one in self._places for place in read_places(one)}
-        self._places += [one for one in self._transfers if not told or leaves_eea(one.words, told)]
-        if self._flags and self._places:
-            self._seats = self._seats or [self._flags]
-        elif self._flags:
-            self._places.append(PlaceWords(self._flags))
-        if any(map(names_place, (one.words for one in self._places))):
-            self._places = [one for one in self._places if not _OUTSIDE.fullmatch(one.words.strip())]
-        if not self._places:
-            self._places += [one for words in self._purposes for one in places_in_words(words)]
-        if not self._places and standing.places:
-            self._places.append(standing.places)
+        self._place(named)
         row = Row(
             self._line,
             self._words,
@@ -428,3 +361,43 @@ class Facts:
             instruments=self._instruments,
         )
         return as_standing(row, standing.status, self._status)
+
+    def _why_none(self, named: Named) -> str | None:
+        """Why the row names no vendor; None when it does."""
+        if is_party(self._words) or _BLANK.search(self._words):
+            return PARTY if is_party(self._words) else TO_SIGN
+        if not any(map(looks_like_a_name, named.names)):
+            return f"{NO_VENDOR}: {named.lacks}" if named.lacks else NO_NAME
+        if len(named.names) > 1 and all(is_what_for(name) and not is_company(name) for name in named.names):
+            return f"{NO_VENDOR}: {self.name!r} {NO_NAME_OF_KIND}"
+        if is_sentence(collapsed(self.name), self._purposes):
+            return SENTENCE
+        if len(named.names) > 1:
+            return None
+        whole = named.names[0]
+        if is_rating(whole) and not (self._places or is_company(whole)):
+            return LABEL
+        return why_no_vendor(whole, self._purposes, placed=bool(self._places))
+
+    def _place(self, named: Named) -> None:
+        """Takes the places that stand with the name, by flags, beside instruments, in purposes or above the list."""
+        if named.bracketed:
+            self._places.append(PlaceWords(named.bracketed))
+        served = any(one.kind != "access" for one in self._places)
+        if named.address and only_places(named.address) and not (served and is_town(named.address)):
+            self._places.append(PlaceWords(named.address))
+        elif named.address:
+            self._seats.append(named.address)
+            self._address = True
+        told = {place.place for one in self._places for place in read_places(one)}
+        self._places += [one for one in self._transfers if not told or leaves_eea(one.words, told)]
+        if self._flags and self._places:
+            self._seats = self._seats or [self._flags]
+        elif self._flags:
+            self._places.append(PlaceWords(self._flags))
+        if any(map(names_place, (one.words for one in self._places))):
+            self._places = [one for one in self._places if not _OUTSIDE.fullmatch(one.words.strip())]
+        if not self._places:
+            self._places += [one for words in self._purposes for one in places_in_words(words)]
+        if not self._places and self._standing.places:
+            self._places.append(self._standing.places)
