@@ -154,9 +154,4 @@ def _lies_in(place: str, within: str) -> bool:
 
 def _placed(row: Row, said: OfAll) -> Row:
     note = f"the page says of all: {said.sentence!r}"
-    return replace(
-        row,
-        places=(said.places,),
-        extra={**row.extra, "basis": "inferred"},
-        note="; ".join(filter(None, (row.note, note))),
-    )
+    return replace(row, places=(said.places,), note="; ".join(filter(None, (row.note, note))))
