@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.instruments import read_instruments
 from vendorgraph.exchange.reading.places import only_places, place_at_start
-from vendorgraph.exchange.reading.placewords import plain, scan
+from vendorgraph.exchange.reading.placewords import DOUBLE, plain, scan
 
 Rows = Sequence[Sequence[str]]
 
@@ -16,7 +16,8 @@ Rows = Sequence[Sequence[str]]
 def is_said(body: Rows, column: int) -> bool:
     """Whether any cell of a column says something of where, be it that nobody knows, or all are blank."""
     cells = [cell for row in body if re.search(r"\w", cell := text_at(row, column))]
-    return not cells or any(item.name.sort != "filler" for cell in cells for item in scan(plain(cell))[0])
+    told = [cell for cell in cells if cell not in DOUBLE]
+    return not cells or any(item.name.sort != "filler" for cell in told for item in scan(plain(cell))[0])
 
 
 def share_of_said(body: Rows, column: int) -> float:

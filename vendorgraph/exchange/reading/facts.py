@@ -53,7 +53,7 @@ from vendorgraph.exchange.reading.places_in_text import (
     places_in_words,
     places_of_sentence,
 )
-from vendorgraph.exchange.reading.placewords import without_flags
+from vendorgraph.exchange.reading.placewords import DOUBLE, without_flags
 from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.reading.row import PlaceWords, Row, collapsed
 from vendorgraph.exchange.reading.seats import seat_told, servers_of
@@ -61,8 +61,6 @@ from vendorgraph.exchange.reading.standing import Standing, as_standing
 from vendorgraph.exchange.reading.things import is_rating
 from vendorgraph.exchange.reading.transfers import is_of_transfers, places_of_transfer, without_yes
 
-#: Codes of countries that, alone behind a name, more likely say what it is for.
-_DOUBLE = frozenset(["HR", "IT", "PR", "AI", "BI", "ML", "CI", "CD", "QA", "TV"])
 _ACCESS = re.compile(
     r"\b(?:remote access|access|support|fernzugriff|remotezugriff|zugriff|fernwartung|accès(?: à distance)?|assistance)\b"
     r"[^.;,()]{0,30}?\b(?:from|aus|depuis)\s+(?:the |les |la |den |der |l['’])?([^.;()]+)",
@@ -80,7 +78,7 @@ _PARENT = re.compile(
     re.I,
 )
 _LEADERS = re.compile(r"\s*\.{4,}\s*")  # "Acme ........ Ireland"
-_BLANK = re.compile(r"_{8,}")  # "Husum, den ________"
+_BLANK = re.compile(r"_{8,}|\b(?:Ort, Datum|Place, [Dd]ate|Lieu, date)\b")  # "Husum, den ________"
 #: What says who a vendor is: "The provider is Acme Inc. (USA)".
 _IS_WHO = re.compile(
     r"\b(?:provider|anbieter|betreiber|vendor|company|operator|prestataire|fournisseur|éditeur|société) (?:is|ist|est)\b|"
@@ -238,7 +236,7 @@ class Facts:
         if len(parts := sentences_of(text)) > 1:
             for part in parts:
                 self.piece(part)
-        elif text in _DOUBLE:
+        elif text in DOUBLE:
             self._purposes.append(text)
         elif is_keyed(text):
             self.keyed(text)

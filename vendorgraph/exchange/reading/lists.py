@@ -93,7 +93,7 @@ def page_rows(blocks: Iterable[Block], about: str = "", mapping: Mapped | None =
 class _Page:
     def __init__(self, blocks: list[Block], about: str, mapping: Mapped | None) -> None:
         self._blocks = listed_paragraphs(
-            labelled(with_dossiers(headed(stacked(list(with_forms(with_profiles(blocks)))))))
+            labelled(with_dossiers(with_profiles(headed(stacked(list(with_forms(blocks)))))))
         )
         self._deck = Deck(self._blocks)
         titles = [one for one in blocks if isinstance(one, Heading)]

@@ -36,7 +36,7 @@ _NOT_SHORT = "".join(rf"(?<!\b{word})(?<!\b{word.capitalize()})" for word in _SH
 STOP = re.compile(rf"(?<=[a-zà-ÿA-Z)\d]){_NOT_SHORT}(?<!\.\w)(?<!\w\. \w)(?<!\s[A-Z])\.\s+(?=[A-ZÀ-Þ(])")
 #: Keys behind which no place or purpose stands.
 _CLOSED = ("mechanisms", "retention", "categories", "subjects", "status")
-_BEFORE_KEY = re.compile(r",\s+(?=[^\W\d_][^,:;]{1,40}:\s)")  # "Country: Ireland, purpose: mail"
+_BEFORE_KEY = re.compile(r",\s+(?=[^\W\d_][^,:;|·]{1,40}:\s)")  # "Country: Ireland, purpose: mail"
 BETWEEN_KEYS = re.compile(r"\s+[·|]\s+")  # "Purpose: … · Location: …"
 FEW = 6  # words before a name in bold
 _ABBREVIATED = re.compile(rf"\b({'|'.join(_SHORT.split())}|\w\.\w)$", re.I)

@@ -120,6 +120,8 @@ def _joined(initials: re.Match[str]) -> str:
     return initials[0] if meant and meant.sort == "open" else re.sub(r"[.\s]", "", initials[1])
 
 
+#: Codes of countries that, alone, more likely say what something is for: "HR", "IT".
+DOUBLE = frozenset(["HR", "IT", "PR", "AI", "BI", "ML", "CI", "CD", "QA", "TV"])
 #: Codes of three letters that lists write for countries; others in a bracket behind a name are more likely its own.
 _USUAL_CODES = (
     "USA GBR DEU FRA IRL NLD CHE AUT BEL LUX ESP ITA POL SWE DNK NOR FIN PRT CAN AUS JPN SGP IND ISR CHN "

@@ -137,3 +137,11 @@ def test_integrations_are_vendors_where_most_are_known() -> None:
         "Slack",
         "Zorpify",
     ]
+
+
+def test_a_table_of_keys_below_a_bold_line_is_a_card_too() -> None:
+    text = "# Sub-processors\n\n" + "".join(
+        f"**{name}:**\n\n| | |\n|---|---|\n| Purpose | {what} |\n| Country | {where} |\n\n"
+        for name, what, where in (("Zorp, Inc.", "Mail", "Ireland"), ("Stripe", "Payments", "United States"))
+    )
+    assert said(text) == ["Zorp, Inc.: IE", "Stripe: US"]

@@ -251,3 +251,17 @@ def test_a_transfer_within_the_area_adds_no_place() -> None:
         "<h1>Sub-processors</h1>" + card.format("the EEA") + card.format("the USA").replace("Zorp", "Blimp")
     )
     assert said(page, "list.html") == ["Zorp Ltd: IE", "Blimp Ltd: IE US"]
+
+
+def test_keys_between_bars_are_apart_whatever_commas_they_hold() -> None:
+    cards = "".join(
+        f"#### {name}\n\nService: {what} | Data: Name, e-mail address | Location: {where}\n\n"
+        for name, what, where in (("Zorp Ltd", "Mail", "Ireland"), ("Stripe", "Payments", "United States"))
+    )
+    assert said(f"# Sub-processors\n\n{cards}") == ["Zorp Ltd: IE", "Stripe: US"]
+
+
+@pytest.mark.parametrize("header", ["Service area", "Area"])
+def test_a_column_of_areas_of_work_is_none_of_places(header: str) -> None:
+    text = f"Supplier,{header},Location\nZorp Ltd,Revenues,UK\nBlimp Ltd,HR,Ireland\nQuop Ltd,Planning,USA\n"
+    assert said(text, "list.csv") == ["Zorp Ltd: GB", "Blimp Ltd: IE", "Quop Ltd: US"]
