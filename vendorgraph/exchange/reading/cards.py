@@ -16,7 +16,8 @@ from vendorgraph.exchange.reading.sections import is_of_page, lines_below
 from vendorgraph.exchange.reading.titles import GROUP, LOG, other_subject
 
 _CLAUSE = re.compile(
-    r"(?:article|art\.|artikel|clause|klausel|section|abschnitt|ziffer|§) ?\d+(?:\.\d+)*\W+", re.I
+    r"(?:article|art\.|artikel|clause|klausel|section|abschnitt|ziffer|§) ?\d+(?:\.\d+)*\s*(?:[:.)–—-]\s*|$)",
+    re.I,
 )
 
 

@@ -118,7 +118,7 @@ def layout_of(rows: Sequence[Sequence[str]], mapping: Mapping[str, str] | None =
 def _of_names(rows: Sequence[Sequence[str]]) -> Layout | None:
     """The layout of a table of which only the first header is understood, over vendors that are mostly known."""
     header = rows[0] if rows else ()
-    asks = bool(header) and role_of(header[0]) in ("vendor", "service")
+    asks = bool(header) and (role_of(header[0]) == "vendor" or key(header[0]).startswith("integration"))
     return (
         Layout({0: "vendor"}, tuple(header), 1)
         if asks and len(rows) > 2 and known(rows[1:], 0) * 2 >= len(rows) - 1

@@ -15,7 +15,7 @@ FORM = re.compile(
 )
 #: A legal form behind the comma of the name that it belongs to, as it is written: "Acme, Inc.".
 WRITTEN_FORM = r"(?:Inc|LLC|L\.L\.C|Ltd|Limited|S\.A|SAS|SARL|GmbH|AG|PBC|B\.V|N\.V|Corp)\b"
-_CAMEL = re.compile(r"[idx][A-Z]\w+ [A-Z]")  # "iDonate Payments"
+_CAMEL = re.compile(r"(?!eLearning|eMail|eSign|eCommerce|mTLS)[a-z][A-Z]\w+ [A-Z]")  # "iDonate Payments"
 _ADDRESS = re.compile(
     r"(https?://)?([a-z0-9-]+\.)+[a-z]{2,}/|([a-z0-9-]+\.){2,}[a-z]{2,}$"
 )  # of a page or a host below a domain

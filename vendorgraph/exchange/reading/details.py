@@ -11,11 +11,12 @@ from vendorgraph.model.places import UNKNOWN
 
 def agrees(above: Row, row: Row) -> bool:
     """Whether a row says no other places than the one above about the same vendor, or that one says none."""
-    said, known = _known_places(row), _known_places(above)
+    said, known = known_places(row), known_places(above)
     return not known or said <= known
 
 
-def _known_places(row: Row) -> set[str]:
+def known_places(row: Row) -> set[str]:
+    """The places that the words of a row name, without those that nobody knows."""
     return {place.place for words in row.places for place in read_places(words)} - {UNKNOWN}
 
 
@@ -23,7 +24,7 @@ def completed(row: Row, more: Row) -> Row:
     """A row with what another about the same vendor says where it says nothing."""
     return replace(
         row,
-        places=row.places if _known_places(row) else more.places or row.places,
+        places=row.places if known_places(row) else more.places or row.places,
         seat=row.seat or more.seat,
         purposes=row.purposes or more.purposes,
         categories_text=row.categories_text or more.categories_text,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from vendorgraph.exchange.reading.blocks import Cell
 from vendorgraph.exchange.reading.brackets import of_bracket
@@ -77,8 +78,11 @@ _PARENT = re.compile(
     r"(?:mutter(?:gesellschaft|konzern)|konzernmutter|parent|ultimate parent|maison[- ]mère|société[- ]mère)\b",
     re.I,
 )
-_LEADERS = re.compile(r"\s*\.{4,}\s*")  # "Acme ........ Ireland"
-_BLANK = re.compile(r"_{8,}|\b(?:Ort, Datum|Place, [Dd]ate|Lieu, date)\b")  # "Husum, den ________"
+_GOES_ON = re.compile(r"\b(?:based|headquarter\w*|seat|offices?|not|nicht|sitz\w*|siège|pas)\b", re.I)
+_LEADERS = re.compile(r"\s*(?:\.{4,}|_{4,})\s*(?=[A-ZÀ-Þ])")  # "Acme ........ Ireland"
+_BLANK = re.compile(
+    r"_{8,}(?!_)\s*(?:$|_|\()|\b(?:Ort, Datum|Place, [Dd]ate|Lieu, date)\b"
+)  # "Husum, den ________"
 #: What says who a vendor is: "The provider is Acme Inc. (USA)".
 _IS_WHO = re.compile(
     r"\b(?:provider|anbieter|betreiber|vendor|company|operator|prestataire|fournisseur|éditeur|société) (?:is|ist|est)\b|"
@@ -268,7 +272,7 @@ class Facts:
             self._instruments.append(text)
             return
         parts = split_outside(re.compile(r",\s+"), text)
-        if within := [part for part in parts[1:-1] if only_places(part) and len(part) > 3]:
+        if within := [part for before, part in pairwise(parts[:-1]) if _is_place_apart(before, part)]:
             self._places += map(PlaceWords, within)  # "pages, Ireland, with transfers to the USA"
             self.piece(", ".join(part for part in parts if part not in within))
             return
@@ -399,3 +403,10 @@ class Facts:
             self._places += [one for words in self._purposes for one in places_in_words(words)]
         if not self._places and self._standing.places:
             self._places.append(self._standing.places)
+
+
+def _is_place_apart(before: str, part: str) -> bool:
+    """Whether a part between commas is a place of its own, and none that the part before it denies or goes on with."""
+    last = before.split()[-1:]
+    goes_on = bool(_GOES_ON.search(before)) or any(map(only_places, last))
+    return only_places(part) and len(part) > 3 and not goes_on

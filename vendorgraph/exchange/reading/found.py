@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from vendorgraph.exchange.reading.details import agrees, completed
+from vendorgraph.exchange.reading.details import agrees, completed, known_places
 from vendorgraph.exchange.reading.evidence import says_what_for
 from vendorgraph.exchange.reading.row import ASIDE, Row
 from vendorgraph.exchange.vendors import catalogue, normalised, without_legal_form
@@ -69,10 +69,15 @@ class Found:
         return found
 
     def all_known(self, made: Sequence[Row]) -> bool:
-        """Whether rows name nobody but vendors that were listed before, and no other places than theirs."""
-        named = [row for row in made if row.vendors]
-        return bool(named) and all(
-            all(map(self.is_known, row.vendors)) and (not row.places or self._agrees(row)) for row in named
+        """Whether rows name nobody but vendors that were listed before, each with no other place than is known of it."""
+        above = self._above()
+        pairs = [
+            (above.get(frozenset(map(without_legal_form, row.vendors))), row) for row in made if row.vendors
+        ]
+        return bool(pairs) and all(
+            all(map(self.is_known, row.vendors))
+            and known_places(row) <= (known_places(self.rows[at]) if at is not None else set())
+            for at, row in pairs
         )
 
     def _agrees(self, row: Row) -> bool:

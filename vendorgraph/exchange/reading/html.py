@@ -44,7 +44,7 @@ def html_blocks(text: str, line: int = 1) -> Iterator[Block]:
     for one in root.iter("nav"):
         if holds_text(one):
             one.tag = "div"  # the panel of a menu that unfolds, as site builders make accordions
-    for one in list(root.iter("div", "p", "pre", "section", "article", "span", "td")):
+    for one in list(root.iter("div", "p", "pre", "section", "article", "span")):
         if shows_breaks(one):
             with_breaks(one)
     walk = _Walk(line - 1, records_of(root, line - 1), Around(root))

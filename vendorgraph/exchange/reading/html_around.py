@@ -11,6 +11,7 @@ from lxml import html
 from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.html_cells import IGNORED
+from vendorgraph.exchange.reading.keys import is_keyed
 from vendorgraph.exchange.reading.titles import ABOUT, ELSE
 
 #: Classes, ids, roles and labels of what is never part of the text.
@@ -76,10 +77,11 @@ class Around:
 
 
 def holds_text(element: html.HtmlElement) -> bool:
-    """Whether an element says more in its own words than links in it do, in definitions or a table."""
+    """Whether an element says more in its own words than links in it do, in definitions, a table or lines with keys."""
     links = [" ".join(one.text_content().split()) for one in element.iter("a")]
     told = _length(_spoken(element))
-    return told > sum(map(len, links)) and any(True for _ in element.iter("dl", "table"))
+    keyed = any(is_keyed(" ".join(one.text_content().split())) for one in element.iter("p"))
+    return told > sum(map(len, links)) and (keyed or any(True for _ in element.iter("dl", "table")))
 
 
 def _lists_vendors(element: html.HtmlElement) -> bool:

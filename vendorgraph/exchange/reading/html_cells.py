@@ -152,14 +152,19 @@ def shows_breaks(element: html.HtmlElement) -> bool:
     """Whether an element of text and nothing else shows the breaks in it as they are written."""
     style = str(element.get("style", "")).replace(" ", "").lower()
     kept = element.tag == "pre" or "white-space:pre" in style or _PRE.search(str(element.get("class", "")))
-    return bool(kept) and len(element) == 0 and "\n" in (element.text or "").strip()
+    lines = (element.text or "").strip().split("\n")
+    parted = any(not line.strip() for line in lines) or any(line.strip()[:1] in _MARKS for line in lines[1:])
+    within = element.tag in ("td", "th") or any(one.tag in ("td", "th") for one in element.iterancestors())
+    return bool(kept) and len(element) == 0 and parted and not within
 
 
 def with_breaks(element: html.HtmlElement) -> None:
     """Put the text of an element that shows breaks into paragraphs with breaks, as other pages have them."""
     paragraphs = re.split(r"\n\s*\n", (element.text or "").strip())
     element.text = None
-    for paragraph in paragraphs:
+    for at, paragraph in enumerate(paragraphs):
+        if at and element.tag == "p":
+            element.append(html.Element("br"))
         made = html.Element("p" if element.tag != "p" else "span")
         made.text, *lines = paragraph.strip().split("\n")
         for line in lines:

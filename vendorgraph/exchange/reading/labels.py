@@ -160,12 +160,16 @@ def why_no_vendor(name: str, said: Sequence[str], *, placed: bool = False) -> st
         return INSTRUCTION
     to_reader = _TO_READER.match(first) and not _IN_USE.search(first) and words not in first
     if (
-        (is_label(name) and not (placed and not said))
+        (is_label(name) and not (placed and not said and _MAY_BE_NAME.fullmatch(words)))
         or _OF_WHERE.fullmatch(words)
         or ((to_reader or is_promise(name)) and not placed)
     ):
         return LABEL
     return None
+
+
+#: Labels that with a place behind them are as likely a name: "Article 19 (UK)".
+_MAY_BE_NAME = re.compile(r"(?:art|artikel|article) \d+|status|statut|objet|informations?")
 
 
 def is_recipients(name: str) -> bool:

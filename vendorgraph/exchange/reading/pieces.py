@@ -194,7 +194,7 @@ def ended(name: str) -> str:
 
 
 _TOWN_LINE = re.compile(r"(?:[A-Z]{1,2}-)?\d{4,5} [A-ZÀ-Þ]")
-_HOUSE_LINE = re.compile(r"[^\d:]{3,40} \d{1,4} ?[a-zA-Z]?(?: ?[-–/] ?\d{1,4} ?[a-zA-Z]?)?")
+_HOUSE_LINE = re.compile(r"[^\d:]{3,40} \d{1,3} ?[a-zA-Z]?(?: ?[-–/] ?\d{1,4} ?[a-zA-Z]?)?")
 
 
 def with_addresses(lines: Sequence[str]) -> list[str]:
@@ -203,7 +203,7 @@ def with_addresses(lines: Sequence[str]) -> list[str]:
     at = 0
     while at < len(lines):
         street, town = lines[at].strip(" ,"), lines[at + 1].strip(" ,") if at + 1 < len(lines) else ""
-        if not (_HOUSE_LINE.fullmatch(street) and _TOWN_LINE.match(town)):
+        if not (_HOUSE_LINE.fullmatch(street) and _TOWN_LINE.match(town)) or read_purposes([street]):
             found.append(lines[at])
             at += 1
             continue
@@ -226,7 +226,7 @@ def pieces_of(rest: str) -> list[str]:
 def sentences_of(text: str) -> list[str]:
     """The keys, else the sentences of a text; behind "Safeguards: …" or the like a sentence is part of what it says."""
     keys = split_outside(_BEFORE_KEY, text)
-    if len(keys) > 1 and all(map(is_keyed, keys)):
+    if len(keys) > 1 and all(map(is_keyed, keys)) and key_role(keys[0]) not in _CLOSED:
         return keys
     keys = split_outside(BETWEEN_KEYS, text)
     if len(keys) > 1 and all(map(KEYED.match, keys)) and any(map(is_keyed, keys)):

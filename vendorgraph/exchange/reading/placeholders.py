@@ -90,9 +90,17 @@ def no_name(text: str) -> str | None:
         return why
     if is_kind(_without_later(bare)) and not possible(bare)[0]:
         return NO_NAME_OF_KIND
-    before = re.sub(r"\([^()]*\)", " ", bare).strip()
-    what = is_what(before) or before.split()[-1:] == before.lower().split()[-1:] or read_purposes([before])
-    return PLACEHOLDER if what and is_not_yet(text) and not is_company(before) else None
+    before = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", bare).strip()
+    return PLACEHOLDER if is_not_yet(text) and _is_task(before) else None
+
+
+def _is_task(words: str) -> bool:
+    """Whether words say what somebody is to do: their first says so, or their last is a plain word and none is a name."""
+    shown = words.split()
+    known = any(catalogue().find(word) and not catalogue().is_word(word) for word in shown)
+    if not shown or known or is_company(words):
+        return False
+    return shown[-1].islower() or is_what(shown[0]) or bool(read_purposes([shown[0]]))
 
 
 def _without_later(text: str) -> str:

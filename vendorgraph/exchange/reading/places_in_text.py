@@ -22,7 +22,8 @@ _WHERE = re.compile(
     r"(?:servers?|serveurs?) (?:are|stehen|steht|stand|sont|se trouvent|se situent)|"
     r"(?:processing takes place|verarbeitung erfolgt|traitement (?:a lieu|est effectue))\b|"
     r"(?:configured|deployed|provisioned|runs?|running) (?:\w+ ){0,2}in\b|"
-    r"remains?\b|stays?\b|kept\b|bleib|restent?\b|exploite|betrieben|region in\b|infrastructure (?:en|a|aux?|dans)\b|"
+    r"remains?\b|data (?:\w+ ){0,2}stays?\b|kept\b|bleib|restent?\b|exploite|betrieben|region in\b|infrastructure (?:en|a|"
+    r"aux?|dans)\b|"
     r"(?:datenhaltung|datenspeicherung|datenverarbeitung|verarbeitung|traitement) (?:in|en|a|aux?|dans)\b|"
     r"co ?location\b|colocalisation\b|housing\b|"
     r"befind|gehostet|gespeichert|standort|verarbeit\w* (?:\w+ ){0,4}in|in (?:\w+ ){1,4}verarbeitet|"
@@ -56,11 +57,15 @@ _EVERYWHERE = re.compile(
     r"\b(?:traitement|stockage)\s+(?P<c>mondial)\b",
     re.I,
 )
+_SETTLED = r"(?: (?:based|located|living|resident|située?s|basée?s|établie?s|ansässig\w*|wohnhaft))?\s*$"
 _PEOPLE = re.compile(
-    r"\b(?:customers?|clients?|users?|people|staff|employees|patients|students|members|visitors|tenants|kunden|kundinnen|"
-    r"nutzer\w*|"
-    r"mitarbeiter\w*|mitglieder\w*|patient\w*|utilisateurs|personnes|salariés|adhérents|élèves|étudiants|personnel|équipes)"
-    r"(?: (?:based|located|living|resident|située?s|basée?s|établie?s|ansässig\w*|wohnhaft))?\s*$",
+    r"\b(?:(?:customers?|clients?|users?|people|patients|students|members|visitors|tenants|kunden|kundinnen|nutzer\w*|"
+    r"mitglieder\w*|"
+    r"patient\w*|utilisateurs|personnes|adhérents|élèves|étudiants)|"
+    r"(?:of|to|for|von|für|an|de|des|aux|pour) (?:(?:our|the|all|unsere|les|nos) )?(?:staff|employees|mitarbeiter\w*|salariés|"
+    r"personnel|"
+    r"équipes))"
+    rf"{_SETTLED}",
     re.I,
 )
 #: Codes that a bracket in a sentence may hold and that are hardly ever anything else.
@@ -103,8 +108,7 @@ _STAYS = re.compile(
 
 #: What says where servers are by the words before: "UK data centre", "EU-Rechenzentrum".
 _AT_SERVERS = re.compile(
-    r"((?:\b(?-i:[A-ZÀ-Þ])[\w.]*[ -]){1,3})(?:data ?cent(?:er|re)s?|servers?|rechenzentr(?:um|en)|serverstandorte?n?|hosting|"
-    r"region)\b",
+    r"((?:\b(?-i:[A-ZÀ-Þ])[\w.]*[ -]){1,3})(?:data ?cent(?:er|re)s?|servers?|rechenzentr(?:um|en)|serverstandorte?n?)\b",
     re.I,
 )
 
@@ -169,11 +173,9 @@ def places_of_sentence(text: str) -> PlaceWords | None:
 def places_in_words(text: str) -> Iterator[PlaceWords]:
     """Places that what a vendor does says of where: "stores files (in the US)", "Runs on servers hosted in Ireland"."""
     for sentence in re.split(r"(?<=[a-zà-ÿ)])[.!?;]\s+(?=[A-ZÀ-Þ])", text):
-        if (stays := _STAYS.search(sentence)) and (where := first_place(next(filter(None, stays.groups())))):
-            yield PlaceWords(where)
-            continue
+        stays = _STAYS.search(sentence)
         sentence = affirmed(sentence)
-        if is_not_of_vendor(sentence):
+        if not stays and is_not_of_vendor(sentence):
             continue
         asides = [_behind_company(aside) for aside in re.findall(r"\(([^()]*)\)", sentence)]
         asides = [aside for aside in asides if _is_aside_of_place(aside)]
@@ -188,6 +190,8 @@ def places_in_words(text: str) -> Iterator[PlaceWords]:
         within = (
             within if any(within) else [_place_before(found[1]) for found in _AT_SERVERS.finditer(sentence)]
         )
+        if stays and not any(within):
+            within = [first_place(next(filter(None, stays.groups())))]
         yield from map(PlaceWords, filter(None, within if any(within) else asides))
         if not asides and (everywhere := _EVERYWHERE.search(sentence)):
             yield PlaceWords(next(filter(None, everywhere.groups())))

@@ -125,7 +125,8 @@ DOUBLE = frozenset(["HR", "IT", "PR", "AI", "BI", "ML", "CI", "CD", "QA", "TV"])
 #: Codes of three letters that lists write for countries; others in a bracket behind a name are more likely its own.
 _USUAL_CODES = (
     "USA GBR DEU FRA IRL NLD CHE AUT BEL LUX ESP ITA POL SWE DNK NOR FIN PRT CAN AUS JPN SGP IND ISR CHN "
-    "BRA KOR ZAF NZL CZE HUN ROU BGR GRC HRV EST LVA LTU SVK SVN MEX ARG TUR UKR ARE HKG TWN UAE EEA EWR EEE"
+    "BRA KOR ZAF NZL CZE HUN ROU BGR GRC HRV EST LVA LTU SVK SVN MEX ARG TUR UKR ARE HKG TWN UAE EEA EWR EEE "
+    "MLT CYP ISL LIE PHL IDN MYS VNM THA EGY MAR TUN COL CHL PAK BGD SRB GEO"
 )
 _USUAL = frozenset(_USUAL_CODES.split())
 

@@ -45,6 +45,11 @@ def _words(cells: Sequence[Cell]) -> str:
     return collapsed(" | ".join(collapsed(cell.text) for cell in unique))
 
 
+def _is_name(text: str) -> bool:
+    """Whether a cell that is asked for a seat holds a company: "Registered company | Acme Ltd"."""
+    return is_company(text) and not only_places(text)
+
+
 def cell_at(cells: Sequence[Cell], column: int) -> Cell:
     """The cell of a column; a blank one behind the end of the row."""
     return cells[column] if column < len(cells) else Cell("")
@@ -71,7 +76,8 @@ class Cells:
             return refusal(line, cells, STRUCK if cell.struck else RECIPIENTS, standing.section)
         lacking = (f"{self._header(at)} {one.lacks}" for at, one in enumerate(cells) if one.lacks)
         beside = self._of_cell(named)
-        seats = [text for text in self._texts(cells, "seat") if text] or self._seats_of_purposes(cells)
+        seats = [text for text in self._texts(cells, "seat") if text and not _is_name(text)]
+        seats = seats or self._seats_of_purposes(cells)
         address = ", ".join(text for text in self._texts(cells, "address") if text)
         address = address or ("" if named.address == beside else named.address or "")
         row = finished(
@@ -146,8 +152,10 @@ class Cells:
     def _of_purposes(self, cells: Sequence[Cell]) -> tuple[PlaceWords, ...]:
         """The places in words about what a vendor is for, or which service it gives."""
         asked = [*self._columns("purpose"), *self._columns("service")]
+        services = self._columns("service")
         texts = [(at, collapsed(cell_at(cells, at).text)) for at in asked]
-        return tuple(chain(*(self._of_purpose(at, text) for at, text in texts if not is_company(text))))
+        told = [(at, text) for at, text in texts if at not in services or not is_company(text)]
+        return tuple(chain(*(self._of_purpose(at, text) for at, text in told)))
 
     def _seats_of_purposes(self, cells: Sequence[Cell]) -> list[str]:
         """Where what a vendor is for says that it sits: "Payments. Company based in Ireland."."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.exchange.reading.shapes import located, named, of, said
+from tests.unit.exchange.reading.shapes import located, named, of, read, said
 
 TABLE = "# Sub-processors\n\n| Vendor | Purpose |\n|---|---|\n| Stripe | Payments |\n| Zorp Ltd | Mail |\n"
 NOBODY = ["Stripe: unknown", "Zorp Ltd: unknown"]
@@ -184,3 +184,86 @@ def test_a_menu_with_a_blurb_is_no_list() -> None:
 
 def test_a_label_with_a_place_may_be_a_name() -> None:
     assert said("# Sub-processors\n\n- Article 19 (UK)\n- Stripe (US)\n") == ["Article 19: GB", "Stripe: US"]
+
+
+def test_details_that_add_places_are_rows() -> None:
+    text = "# Sub-processors\n\n- Zorp Ltd\n- Stripe, Inc.\n\n## Details\n\n- Zorp Ltd: hosting, Germany\n- Stripe, Inc.: payments, USA\n"
+    assert said(text)[2:] == ["Zorp Ltd: DE", "Stripe, Inc.: US"]
+
+
+@pytest.mark.parametrize(
+    ("purpose", "place"),
+    [
+        ("Support staff based in India", "IN"),
+        ("Support provided by employees located in the Philippines", "PH"),
+        ("Payroll of employees located in France", "unknown"),
+        ("Hosting in Frankfurt, data does not leave the EU", "DE"),
+        ("Hébergement à Paris ; les données ne quittent pas l'UE", "FR"),
+        ("Data hosted in Ireland by Amazon Inc.", "IE"),
+        ("Travel booking: hotel stays in France", "unknown"),
+        ("Nice Hosting", "unknown"),
+    ],
+)
+def test_who_works_somewhere_and_where_data_stay(purpose: str, place: str) -> None:
+    assert said(f"{TABLE}| Blimp | {purpose} |\n")[2] == f"Blimp: {place}"
+
+
+def test_breaks_within_a_name_or_a_cell_part_nothing() -> None:
+    style = 'style="white-space:pre-wrap"'
+    cells = f"<td {style}>Amazon Web\nServices</td><td {style}>United\nStates</td>"
+    page = f"<h1>Sub-processors</h1><table><tr><th>Vendor</th><th>Location</th></tr><tr>{cells}</tr><tr><td>Stripe</td><td>IE</td></tr></table>"
+    assert said(page, "list.html") == ["Amazon Web Services: US", "Stripe: IE"]
+
+
+def test_a_vendor_named_like_a_clause_is_a_card() -> None:
+    cards = "".join(
+        f"## {name}\n\nPurpose: design\nLocation: Ireland\n\n"
+        for name in ("Stripe", "Section 8 Studios", "Section 9 Ltd")
+    )
+    assert said(f"# Sub-processors\n\n{cards}") == [
+        "Stripe: IE",
+        "Section 8 Studios: IE",
+        "Section 9 Ltd: IE",
+    ]
+
+
+def test_an_accordion_of_lines_with_keys_is_text() -> None:
+    cards = "".join(
+        f"<h3>{name}</h3><p>Purpose: Hosting of our customer data</p><p>Location: {where}</p>"
+        for name, where in (("Zorp Ltd", "Ireland"), ("Blimp GmbH", "Germany"))
+    )
+    assert said(f'<h1>Sub-processors</h1><nav class="accordion">{cards}</nav>', "list.html") == [
+        "Zorp Ltd: IE",
+        "Blimp GmbH: DE",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("bullet", "row"),
+    [
+        ("Zorp (MLT) – mail", "Zorp: MT"),
+        ("eBay Payments – payments – USA", "eBay Payments: US"),
+        ("Sinch Mail (to be confirmed) – SMS – Sweden", "Sinch Mail (to be confirmed): SE"),
+        ("Zorp Ltd – a company based in Austin, Texas, hosting our data in Germany", "Zorp Ltd: DE"),
+        ("Zorp Ltd ____________ USA", "Zorp Ltd: US"),
+    ],
+)
+def test_bullets_that_rules_must_not_take(bullet: str, row: str) -> None:
+    assert said(f"# Sub-processors\n\n- Stripe – payments – Ireland\n- {bullet}\n")[1] == row
+
+
+def test_a_line_with_a_year_is_no_street() -> None:
+    page = "<h1>Unterauftragnehmer</h1><ul>" + "".join(
+        f"<li>{name}<br>Hosting seit 2019<br>10115 Berlin</li>" for name in ("Zorp GmbH", "Blimp GmbH")
+    )
+    assert said(page, "list.html") == ["Zorp GmbH: DE", "Blimp GmbH: DE"]
+
+
+def test_a_registered_company_that_is_a_country_is_a_seat() -> None:
+    text = "Company,Registered Company,Purpose,Location\nZorp,Ireland,Mail,USA\nBlimp,France,Logs,Germany\n"
+    assert [row.seat for row in read(text, "list.csv").rows] == ["Ireland", "France"]
+
+
+def test_what_has_changed_in_services_is_no_list_of_vendors() -> None:
+    text = "# Changes\n\n| Service | Old version | New version |\n|---|---|---|\n| Stripe | 1 | 2 |\n| Twilio | 3 | 4 |\n"
+    assert not [row for row in read(text).rows if row.vendors]
