@@ -159,17 +159,18 @@ def shows_breaks(element: html.HtmlElement) -> bool:
 
 
 def with_breaks(element: html.HtmlElement) -> None:
-    """Put the text of an element that shows breaks into paragraphs with breaks, as other pages have them."""
-    paragraphs = re.split(r"\n\s*\n", (element.text or "").strip())
+    """Put the text of an element that shows breaks into paragraphs with breaks, each with its line in the page."""
+    text, line = element.text or "", int(element.sourceline or 1)
     element.text = None
-    for at, paragraph in enumerate(paragraphs):
+    for at, paragraph in enumerate(re.finditer(r"\S.*?(?=\n\s*\n|\s*\Z)", text, re.S)):
         if at and element.tag == "p":
             element.append(html.Element("br"))
         made = html.Element("p" if element.tag != "p" else "span")
-        made.text, *lines = paragraph.strip().split("\n")
-        for line in lines:
+        made.text, *lines = paragraph[0].split("\n")
+        made.sourceline = line + text[: paragraph.start()].count("\n")
+        for one in lines:
             made.append(mark := html.Element("br"))
-            mark.tail = line
+            mark.tail = one
         element.append(made)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.unit.exchange.reading.shapes import read, said
+from tests.unit.exchange.reading.shapes import of, read, said
 
 GROUPS = """<h1>Our processors</h1>
 <h2>Administration</h2><dl>
@@ -116,10 +116,9 @@ def test_breaks_that_a_page_shows_part_its_lines() -> None:
     lines = "We use these sub-processors:\n\n• Zorp, Inc. (USA) — mail — under clauses\n• Blimp SAS (France) — hosting"
     for start in ('<div style="white-space: pre-line">', '<div class="whitespace-pre-wrap">', "<pre>"):
         end = "</pre>" if start == "<pre>" else "</div>"
-        assert said(f"<h1>Sub-processors</h1>{start}{lines}{end}", "list.html") == [
-            "Zorp, Inc.: US",
-            "Blimp SAS: FR",
-        ]
+        found = read(f"<h1>Sub-processors</h1>\n{start}{lines}{end}", "list.html").rows
+        assert [of(row) for row in found] == ["Zorp, Inc.: US", "Blimp SAS: FR"]
+        assert found[0].number == 4
 
 
 def test_integrations_are_vendors_where_most_are_known() -> None:
