@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.gazetteer import key, tokens
@@ -57,22 +57,18 @@ _EVERYWHERE = re.compile(
     r"\b(?:traitement|stockage)\s+(?P<c>mondial)\b",
     re.I,
 )
+#: People, of whom a sentence may say where they are; those who work for somebody only as whom something is for.
 _SETTLED = r"(?: (?:based|located|living|resident|située?s|basée?s|établie?s|ansässig\w*|wohnhaft))?\s*$"
 _PEOPLE = re.compile(
     r"\b(?:(?:customers?|clients?|users?|people|patients|students|members|visitors|tenants|kunden|kundinnen|nutzer\w*|"
-    r"mitglieder\w*|"
-    r"patient\w*|utilisateurs|personnes|adhérents|élèves|étudiants)|"
-    r"(?:of|to|for|von|für|an|de|des|aux|pour) (?:(?:our|the|all|unsere|les|nos) )?(?:staff|employees|mitarbeiter\w*|salariés|"
-    r"personnel|"
-    r"équipes))"
-    rf"{_SETTLED}",
+    r"mitglieder\w*|patient\w*|utilisateurs|personnes|adhérents|élèves|étudiants)|"
+    r"(?:of|to|for|von|für|an|de|des|aux|pour) (?:(?:our|the|all|unsere|les|nos) )?"
+    rf"(?:staff|employees|mitarbeiter\w*|salariés|personnel|équipes)){_SETTLED}",
     re.I,
 )
 #: Codes that a bracket in a sentence may hold and that are hardly ever anything else.
 _OWN_CODES = "US USA UK GB EU UE EEA EWR EEE DE FR IE NL BE CH AT ES SE FI PL CA AU JP SG"
 _CODES = frozenset(_OWN_CODES.split())
-
-
 #: What a sentence falls apart at, and what says in one of its parts that data do not go somewhere.
 _CLAUSES = re.compile(r"([,;]|\s[–—-]\s|\b(?:and|und|et)\b)", re.I)
 _DENIES = re.compile(
@@ -96,16 +92,12 @@ _SERVERS_AT = re.compile(
     r"(?:d['’])?(?:(?:the|der|den|dem|die|das|la|les?)\s+|l['’])?(?=((?-i:[A-ZÀ-Þ]).{0,100}))",
     re.I,
 )
-
-
 #: Where data stay, by where they do not leave from: "Data never leaves Ireland", "Die Daten verlassen Deutschland nicht".
 _STAYS = re.compile(
     r"\b(?:(?:never|not|n['’]t) leaves? (?:the )?(?P<a>[A-ZÀ-Þ].*)|"
     r"verlassen (?:die |das )?(?P<b>[A-ZÀ-Þ].*?) (?:nicht|nie(?:mals)?)\b|"
     r"ne quitte(?:nt)? (?:pas|jamais) (?:la |le |les |l['’])?(?P<c>[A-ZÀ-Þ].*))"
 )
-
-
 #: What says where servers are by the words before: "UK data centre", "EU-Rechenzentrum".
 _AT_SERVERS = re.compile(
     r"((?:\b(?-i:[A-ZÀ-Þ])[\w.]*[ -]){1,3})(?:data ?cent(?:er|re)s?|servers?|rechenzentr(?:um|en)|serverstandorte?n?)\b",
@@ -179,22 +171,21 @@ def places_in_words(text: str) -> Iterator[PlaceWords]:
             continue
         asides = [_behind_company(aside) for aside in re.findall(r"\(([^()]*)\)", sentence)]
         asides = [aside for aside in asides if _is_aside_of_place(aside)]
-        within = [
-            first_place(found[1])
-            for found in _WITHIN.finditer(sentence if _WHERE.search(key(sentence)) else "")
-            if not of_people(sentence[: found.start()])
-        ]
-        within = (
-            within if any(within) else [first_place(found[1]) for found in _SERVERS_AT.finditer(sentence)]
-        )
-        within = (
-            within if any(within) else [_place_before(found[1]) for found in _AT_SERVERS.finditer(sentence)]
-        )
-        if stays and not any(within):
-            within = [first_place(next(filter(None, stays.groups())))]
-        yield from map(PlaceWords, filter(None, within if any(within) else asides))
+        yield from map(PlaceWords, _told(sentence, stays) or asides)
         if not asides and (everywhere := _EVERYWHERE.search(sentence)):
             yield PlaceWords(next(filter(None, everywhere.groups())))
+
+
+def _told(sentence: str, stays: re.Match[str] | None) -> list[str]:
+    """The places that a sentence gives, by the first of the ways to say so that gives any."""
+    within = _WITHIN.finditer(sentence) if _WHERE.search(key(sentence)) else ()
+    ways: tuple[Iterable[str], ...] = (
+        (first_place(found[1]) for found in within if not of_people(sentence[: found.start()])),
+        (first_place(found[1]) for found in _SERVERS_AT.finditer(sentence)),
+        (_place_before(found[1]) for found in _AT_SERVERS.finditer(sentence)),
+        (first_place(next(filter(None, found.groups()))) for found in [stays] if found),
+    )
+    return next((told for way in ways if (told := list(filter(None, way)))), [])
 
 
 def _behind_company(aside: str) -> str:
