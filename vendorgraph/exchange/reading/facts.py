@@ -94,6 +94,7 @@ _BEFORE_PLACES = re.compile(
     r"(?:,|\(|;|\s[–—·|-]\s|\b(?:located|hosted|based|stored|processed|"
     r"h[ée]berg[ée]\w* (?:en|aux?)|gehostet in|in|en)\b(?: the)?)\s*"
 )
+_LONGEST_END = 400  # characters of the places at the end of a text
 NO_NAME = "names no vendor that can be made out"
 
 
@@ -320,7 +321,7 @@ class Facts:
             tail = text[found.end() :].strip()
             tail = tail[:-1] if tail.endswith(")") and tail.count(")") > tail.count("(") else tail
             skipped = OF_OURS.search(text[: found.end()]) or of_people(text[: found.start()])
-            if not tail or skipped or not only_places(tail):
+            if not tail or skipped or len(tail) > _LONGEST_END or not only_places(tail):
                 continue
             before = text[: found.start()].strip(" ,;(–—-")
             seats = seat_words(text)
