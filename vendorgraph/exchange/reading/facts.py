@@ -157,7 +157,8 @@ class Facts:
         if vendor is None or is_company(text):
             name, dash, behind = text.partition(" — ")
             named = is_company(name) or is_product(name) or is_rating(behind)
-            apart = dash and named and not is_company(behind) and len(behind.split()) < FEW
+            whole = name.count("(") == name.count(")")
+            apart = dash and named and whole and not is_company(behind) and len(behind.split()) < FEW
             self.name = name if apart else text  # "Acme Ltd — important"
             self._purposes += [behind] if apart and not only_places(behind) else []
             self._places += [PlaceWords(behind)] if apart and only_places(behind) else []

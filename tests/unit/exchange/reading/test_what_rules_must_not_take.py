@@ -267,3 +267,13 @@ def test_a_registered_company_that_is_a_country_is_a_seat() -> None:
 def test_what_has_changed_in_services_is_no_list_of_vendors() -> None:
     text = "# Changes\n\n| Service | Old version | New version |\n|---|---|---|\n| Stripe | 1 | 2 |\n| Twilio | 3 | 4 |\n"
     assert not [row for row in read(text).rows if row.vendors]
+
+
+def test_a_dash_in_the_bracket_of_a_title_parts_no_name() -> None:
+    cards = "".join(
+        f"### {name}\n\nPurpose: code\nLocation: Ireland\n\n"
+        for name in ("GitHub (GitHub, Inc. — a Microsoft subsidiary)", "Stripe")
+    )
+    first = said(f"# Sub-processors\n\n{cards}")[0]
+    assert first.startswith("GitHub (GitHub, Inc.")
+    assert first.count("(") == first.count(")")
