@@ -42,8 +42,8 @@ def is_company(text: str) -> bool:
 
 def names_company(text: str) -> bool:
     """Whether words name a company, or a brand with its company in the bracket behind: "Acme Mail (Acme Ltd)"."""
-    behind = re.search(r"\(([^()]*)\)\s*$", text)
-    return is_company(text) or (behind is not None and _has_form(behind[1].strip() or "-"))
+    behind = re.search(r"\(([^()]*\w[^()]*)\)\s*$", text)
+    return is_company(text) or (behind is not None and _has_form(behind[1].strip()))
 
 
 def is_product(text: str) -> bool:

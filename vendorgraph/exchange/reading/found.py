@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from vendorgraph.exchange.reading.details import agrees, completed, known_places
 from vendorgraph.exchange.reading.evidence import says_what_for
+from vendorgraph.exchange.reading.of_all import OfAll, with_places_of_all
 from vendorgraph.exchange.reading.row import ASIDE, Row
 from vendorgraph.exchange.vendors import catalogue, normalised, without_legal_form
 
@@ -28,6 +29,11 @@ class Found:
         self.keep(row.vendors)
         self.tell(f"{row.words} {row.section or ''}")
         self.rows.append(row)
+
+    def place(self, titles: Sequence[tuple[str, ...]], said: Sequence[OfAll]) -> list[Row]:
+        """Give rows without a place those said of all, `titles` being the headings above each; what tells those not taken."""
+        self.rows, told = with_places_of_all(self.rows, titles, said)
+        return told
 
     def tell(self, words: str) -> None:
         """Keep words of which rows were made."""

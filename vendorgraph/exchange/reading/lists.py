@@ -36,7 +36,7 @@ from vendorgraph.exchange.reading.keys import is_keyed, is_telling, key_role
 from vendorgraph.exchange.reading.labels import RECIPIENTS
 from vendorgraph.exchange.reading.markdown import markdown_blocks
 from vendorgraph.exchange.reading.names import read_names
-from vendorgraph.exchange.reading.of_all import OfAll, places_of_all, with_places_of_all
+from vendorgraph.exchange.reading.of_all import OfAll, places_of_all
 from vendorgraph.exchange.reading.paragraphs import listed_paragraphs
 from vendorgraph.exchange.reading.parts import (
     are_parties,
@@ -54,13 +54,7 @@ from vendorgraph.exchange.reading.sections import headed
 from vendorgraph.exchange.reading.source import Source
 from vendorgraph.exchange.reading.stacks import labelled, stacked
 from vendorgraph.exchange.reading.tables import table_rows
-from vendorgraph.exchange.reading.titles import (
-    ABOUT,
-    DETAILS,
-    ELSE,
-    HOSTING,
-    other_subject,
-)
+from vendorgraph.exchange.reading.titles import ABOUT, DETAILS, ELSE, HOSTING, other_subject
 from vendorgraph.exchange.reading.uses import unread_sentences, used_rows
 from vendorgraph.exchange.vendors import normalised, without_legal_form
 from vendorgraph.model.wording import plural
@@ -113,7 +107,7 @@ class _Page:
         for row in self._rows():
             self._found.add(row)
             above.append(self._context.titles())
-        self._found.rows, untaken = with_places_of_all(self._found.rows, above, self._of_all)
+        untaken = self._found.place(above, self._of_all)
         listed = self._found.named or self._found.listed
         told = [] if listed else prose_rows(self._blocks, about=self._context.about)
         prose = any(row.vendors for row in told)
@@ -321,14 +315,9 @@ class _Page:
         while told and not told[-1] and ELSE.search(key(cards[len(told) - 1].head.text)):
             told.pop()
         cards = cards[: len(told)]
-        alone = (
-            len(cards) == 1 and is_company(first.head.text) and (cards[0].tells or self._like_above(first))
-        )
+        like_above = first.head.level in self._card_levels
+        alone = len(cards) == 1 and is_company(first.head.text) and (cards[0].tells or like_above)
         return cards if told and told[0] and (alone or len(cards) > 1) and sum(told) * 2 >= len(told) else []
-
-    def _like_above(self, card: Card) -> bool:
-        """Whether cards of vendors stand above under headings of the same level."""
-        return card.head.level in self._card_levels
 
     def _of_cards(self, cards: Sequence[Card], level: int) -> Iterator[Row]:
         above = self._context.above(level)

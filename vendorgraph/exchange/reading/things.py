@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
@@ -58,9 +59,17 @@ def why_thing(text: str) -> str | None:
 
 
 @cache
+def _data() -> Mapping[str, str]:
+    """The words of each kind in data/things.yaml, by the kind."""
+    words: Mapping[str, str] = parse_yaml(
+        resources.files("vendorgraph.exchange").joinpath("data/things.yaml").read_text("utf-8")
+    )
+    return words
+
+
+@cache
 def _ratings() -> frozenset[str]:
-    data = parse_yaml(resources.files("vendorgraph.exchange").joinpath("data/things.yaml").read_text("utf-8"))
-    return frozenset(data["ratings"].split())
+    return frozenset(_data()["ratings"].split())
 
 
 def is_rating(text: str) -> bool:
@@ -72,7 +81,7 @@ def is_rating(text: str) -> bool:
 @cache
 def _words() -> tuple[frozenset[str], frozenset[str]]:
     """(words of things, words that stand beside them)."""
-    data = parse_yaml(resources.files("vendorgraph.exchange").joinpath("data/things.yaml").read_text("utf-8"))
+    data = _data()
     things = " ".join(data[kind] for kind in ("data", "systems", "facts"))
     return frozenset(things.split()), frozenset(data["beside"].split())
 
