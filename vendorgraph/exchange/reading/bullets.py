@@ -9,8 +9,10 @@ from dataclasses import replace
 from vendorgraph.exchange.reading.blocks import Cell, Entry
 from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.facts import NO_NAME, Facts
+from vendorgraph.exchange.reading.finish import NO_VENDOR
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.keys import KEYED, is_keyed, is_telling, key_role
+from vendorgraph.exchange.reading.kinds import is_task
 from vendorgraph.exchange.reading.labels import PARTY
 from vendorgraph.exchange.reading.names import LONGEST
 from vendorgraph.exchange.reading.parts import is_party
@@ -20,8 +22,11 @@ from vendorgraph.exchange.reading.pieces import (
     name_and_rest,
     vendors_of,
     what_and_who,
+    who_first,
     with_addresses,
 )
+from vendorgraph.exchange.reading.placeholders import NO_NAME_OF_KIND
+from vendorgraph.exchange.reading.prose import spoken_of
 from vendorgraph.exchange.reading.row import Row, collapsed
 from vendorgraph.exchange.reading.sections import line_of
 from vendorgraph.exchange.reading.standing import STRUCK, Standing
@@ -88,11 +93,20 @@ def _unfolded(entry: Entry) -> Entry:
 
 
 def card_row(line: int, title: Cell, lines: Sequence[str], standing: Standing) -> Row:
-    """The row of a vendor whose name stands as a heading above lines about it."""
-    facts = Facts(line, collapsed(" ".join([title.text, *lines])), standing)
+    """The row of a vendor whose name stands as a heading above lines about it, or who does what the heading says."""
+    words = collapsed(" ".join([title.text, *lines]))
+    facts = Facts(line, words, standing)
     name = NUMBER.sub("", title.text)
     said = KEYED.match(name) if key_role(name) == "vendor" else None
-    facts.title(said[2] if said else name, vendor_line(lines))
+    vendor = vendor_line(lines)
+    if vendor is None and said is None and is_task(name) and not is_company(name):
+        spoken = set(spoken_of(lines))
+        vendor = next(iter(spoken)) if len(spoken) == 1 else None
+        if not spoken:
+            return Row(
+                line, words, section=standing.section, refused=f"{NO_VENDOR}: {name!r} {NO_NAME_OF_KIND}"
+            )
+    facts.title(said[2] if said else name, vendor)
     keyed = any(is_telling(text) for text in lines)
     for text in with_addresses(lines):
         if is_keyed(text) or not (
@@ -125,25 +139,16 @@ def by_key(entries: Sequence[Entry]) -> list[Entry]:
     return made
 
 
-_WHAT_DASH = re.compile(r"(.{3,60}?)\s+[–—-]\s+(\S.*)", re.S)
-
-
 def names_first(entries: Sequence[Entry]) -> Sequence[Entry]:
     """Bullets that say what for before who ("Hosting – Acme Ltd, Ireland") with who first; others as they are."""
-    found = [_WHAT_DASH.fullmatch(entry.cell.text) for entry in entries]
-    turned = [match is not None and _is_what_before_who(match) for match in found]
-    if sum(turned) < 2 or sum(turned) * 2 < len(entries):
+    turned = [who_first(entry.cell.text) for entry in entries]
+    found = [one for one in turned if one]
+    if len(found) < 2 or len(found) * 2 < len(entries) or not any(known for _, known in found):
         return entries
     return [
-        replace(entry, cell=replace(entry.cell, text=f"{match[2]} – {match[1]}", strong=None))
-        if match and not is_company(match[1])
-        else entry
-        for entry, match in zip(entries, found, strict=True)
+        replace(entry, cell=replace(entry.cell, text=one[0], strong=None)) if one else entry
+        for entry, one in zip(entries, turned, strict=True)
     ]
-
-
-def _is_what_before_who(match: re.Match[str]) -> bool:
-    return not is_company(match[1]) and is_what_for(match[1]) and is_company(name_and_rest(match[2])[0])
 
 
 def one_by_one(entry: Entry) -> list[Entry]:

@@ -12,6 +12,7 @@ from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import role_of
 from vendorgraph.exchange.reading.keys import is_keyed, is_telling
 from vendorgraph.exchange.reading.labels import is_label
+from vendorgraph.exchange.reading.places_in_text import places_in_words
 from vendorgraph.exchange.reading.sections import is_of_page, lines_below
 from vendorgraph.exchange.reading.titles import GROUP, LOG, other_subject
 
@@ -28,6 +29,11 @@ class Card(NamedTuple):
     lines: list[str]
     end: int
     tells: bool
+
+    @property
+    def says(self) -> bool:
+        """Whether a sentence says where the data are."""
+        return any(True for line in self.lines for _ in places_in_words(line))
 
 
 class Deck:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from vendorgraph.errors import Invalid
-from vendorgraph.exchange.reading.companies import FORM, is_company
+from vendorgraph.exchange.reading.companies import FORM, is_company, looks_like_a_name
 from vendorgraph.exchange.reading.contents import (
     filled_cells,
     is_of_pages,
@@ -43,6 +43,11 @@ _OF_COMPANY = re.compile(
     r"\b(name|location|country|seat|address) of (the )?company$", re.I
 )  # a header, no company
 _FIRST_ROWS = 30  # among which a header stands
+_OF_DATA = re.compile(
+    r"\bdata (location|region)|(location|region) of data|datenstandort|standort der daten|localisation des donnees"
+)
+SORTS = ("category", "kategorie", "categorie")  # above names that are grouped
+_NAME = 6  # words of a name, at most
 _MOSTLY = 0.6  # of a column's cells
 _NEARLY_ALL = 0.8
 _EXACT = ("processing", "storage", "access")
@@ -101,10 +106,8 @@ def layout_of(rows: Sequence[Sequence[str]], mapping: Mapping[str, str] | None =
             return Layout(regions, tuple(row), at + 1)
         titled = len(filled) > 1 and len(set(filled)) == 1  # a title over all columns
         roles = {} if titled or _begins_with_company(filled) else roles_of(row)
-        if len(roles) < len(filled) - 1 and any(
-            len(set(filled_cells(one))) == len(filled) for one in rows[:at]
-        ):
-            roles = {}  # a row like those above it, of which one word sounds like a header
+        if roles and _is_like_those_above(row, roles, rows[:at]):
+            continue
         alone = len(filled) == 1 == max(len(filled_cells(one)) for one in rows)
         if roles and (len(roles) > 1 or alone or _is_lone_header(rows[at + 1 :], next(iter(roles)))):
             if below := _second_header(row, next_, roles):
@@ -116,14 +119,26 @@ def layout_of(rows: Sequence[Sequence[str]], mapping: Mapping[str, str] | None =
 
 
 def _of_names(rows: Sequence[Sequence[str]]) -> Layout | None:
-    """The layout of a table of which only the first header is understood, over vendors that are mostly known."""
+    """The layout of a table whose first column holds vendors that are known, under a header that tells little.
+
+    Under one that says nothing of names some are enough, if another header says what they are for.
+    """
     header = rows[0] if rows else ()
-    asks = bool(header) and (role_of(header[0]) == "vendor" or key(header[0]).startswith("integration"))
-    return (
-        Layout({0: "vendor"}, tuple(header), 1)
-        if asks and len(rows) > 2 and known(rows[1:], 0) * 2 >= len(rows) - 1
-        else None
-    )
+    body = [row for row in rows[1:] if len(set(filled_cells(row))) > 1]
+    if not header or len(rows) < 3 or is_company(header[0]):
+        return None
+    asks = role_of(header[0]) == "vendor" or key(header[0]).startswith("integration")
+    if asks and known(rows[1:], 0) * 2 >= len(rows) - 1:
+        return Layout({0: "vendor"}, tuple(header), 1)
+    told = {at: role for at, cell in enumerate(header) if at and (role := role_of(cell)) and role != "vendor"}
+    weak = role_of(header[0]) in ("service", "section") or key(header[0]) in SORTS
+    if "purpose" not in told.values() or not looks_named(body, 0):
+        return None
+    if known(body, 0) < (max(1, len(body) // 10) if weak else max(3, len(body) // 5)):
+        return None
+    names = [text_at(row, 0) for row in body]
+    short = sum(len(name.split()) <= _NAME and looks_like_a_name(name) for name in names)
+    return Layout({**told, 0: "vendor"}, tuple(header), 1) if short >= len(body) * _NEARLY_ALL else None
 
 
 def _of_two_rows(header: list[str], rows: Sequence[Sequence[str]], at: int) -> Layout:
@@ -140,6 +155,17 @@ def _begins_with_company(filled: Sequence[str]) -> bool:
         and is_company(filled[0])
         and not _OF_COMPANY.search(filled[0])
     )
+
+
+def _is_like_those_above(
+    row: Sequence[str], roles: Mapping[int, str], above: Sequence[Sequence[str]]
+) -> bool:
+    """Whether a row is one of a body, of which some words sound like headers: "Acme | ERP provider. | Contact data"."""
+    filled = filled_cells(row)
+    alike = sum(len(set(filled_cells(one))) == len(filled) for one in above)
+    ended = any(cell.rstrip().endswith(".") and len(cell.split()) > 1 for cell in filled)
+    untold = len(filled) - len(roles)
+    return bool(alike) and (untold > 1 or (alike > 1 and (untold > 0 or ended)))
 
 
 def _is_of_body(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
@@ -306,11 +332,16 @@ def _with_seats(roles: dict[int, str], cells: Sequence[str]) -> dict[int, str]:
     """The roles, where columns of places beside more exact ones are those of seats or addresses."""
     for at in [at for at, role in roles.items() if role == "place"]:
         others = {role for column, role in roles.items() if column != at}
+        exact = others & set(_EXACT) or any(
+            roles[column] == "place" and _OF_DATA.search(key(cells[column]))
+            for column in roles
+            if column != at
+        )
         if asks_for_address(cells[at]):
-            roles[at] = "address" if others & set(_EXACT) else "place"  # "Address / country"
+            roles[at] = "address" if exact else "place"  # "Address / country"
         elif is_of_seats(cells[at]) and others & set(PLACES):
             roles[at] = "seat"  # "Seat / country" beside another place
-        elif others & set(_EXACT) and is_plain(cells[at]):
+        elif exact and is_plain(cells[at]):
             roles[at] = "seat"  # "Country" beside "Place of processing" is the vendor's own
     return roles
 

@@ -99,7 +99,7 @@ def _sniffed(source: Source, head: bytes) -> str | None:
         raise Invalid(f"{source.name}: is a binary file of another kind; save it as XLSX or CSV")
     text = head.decode(source.encoding.codec, "replace").lstrip("\ufeff \t\r\n")
     braced = text.startswith(("{", "[")) and source.ending not in _TEXTS and not _LINKED.match(text)
-    if braced or _JSON.match(text):
+    if (braced or _JSON.match(text)) and not _heads_a_page(source):
         return _json(source, text)
     if re.match(r"<(\?xml|bom\b|!--)", text) and "http://cyclonedx.org/schema/bom/" in text[:5000]:
         return "cyclonedx"
@@ -112,6 +112,18 @@ def _sniffed(source: Source, head: bytes) -> str | None:
     if re.search(r"^(system|systems|dataset|policy)\s*:", text, re.M) and re.search(r"fides_key\s*:", text):
         return "fideslang"
     return _by_name(source, text)
+
+
+def _heads_a_page(source: Source) -> bool:
+    """Whether the JSON with which a page of text begins is what a generator of sites is told of it, and the text goes on."""
+    if source.ending not in _TEXTS or len(source.data) >= _PARSED_LIMIT:
+        return False
+    text = source.text.lstrip("\ufeff \t\r\n")
+    try:
+        _, end = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):
+        return False
+    return bool(re.match(r"\s*\n\s*[^\s\[{,\]}]", text[end:]))
 
 
 def _by_name(source: Source, text: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from vendorgraph.exchange.reading.companies import ASIDE as ASIDE_WORDS
 from vendorgraph.exchange.reading.details import agrees, completed, known_places
 from vendorgraph.exchange.reading.evidence import says_what_for
 from vendorgraph.exchange.reading.of_all import OfAll, with_places_of_all
@@ -86,6 +87,25 @@ class Found:
             for at, row in pairs
         )
 
+    def tells_again(self, made: Sequence[Row]) -> bool:
+        """Whether rows name nobody but vendors of rows above, and of none a place that is not said of it there."""
+        named = [row for row in made if row.vendors]
+        return bool(named) and all(
+            all(self.is_known(name) or self.is_read(_bare(name)) for name in row.vendors)
+            and known_places(row) <= self._places(row.vendors)
+            for row in named
+        )
+
+    def _places(self, names: Iterable[str]) -> set[str]:
+        """The places that the rows above say of vendors, by these names or others of their own."""
+        wanted = set(map(_identity, names))
+        return {
+            place
+            for row in self.rows
+            if row.refused is None and wanted & set(map(_identity, row.vendors))
+            for place in known_places(row)
+        }
+
     def _agrees(self, row: Row) -> bool:
         at = self._above().get(frozenset(map(without_legal_form, row.vendors)))
         return at is not None and agrees(self.rows[at], row)
@@ -103,3 +123,14 @@ class Found:
         """Whether a row names vendors that were listed before, and neither a place nor what they are for."""
         known = [self.is_known(name) for name in row.vendors]
         return bool(known) and all(known) and not (row.places or row.seat or row.purposes)
+
+
+def _identity(name: str) -> str:
+    """What a vendor is compared by: its id in the catalogue, else its name without its legal form."""
+    vendor = catalogue().find(name) or catalogue().find(_bare(name))
+    return vendor.id if vendor else without_legal_form(_bare(name))
+
+
+def _bare(name: str) -> str:
+    """A name without what stands in brackets behind it."""
+    return ASIDE_WORDS.sub("", name).strip()

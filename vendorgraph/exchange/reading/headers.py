@@ -74,6 +74,9 @@ _OPERATOR = re.compile(
 )
 
 
+_UMLAUT = re.compile(r"(?<![aeq])([aou])e")  # written out, of words whose accents are gone
+
+
 @lru_cache(maxsize=20_000)
 def role_of(header: str) -> str | None:
     """The role that the words of a header tell, None when they tell none."""
@@ -104,7 +107,14 @@ def role_of(header: str) -> str | None:
         return "vendor"
     if re.fullmatch(r"(name|nom)( (of|des?|du|der|the|la|le) .*)?", words) and not re.search("cookie", words):
         return "vendor"
-    return next((role for role, pattern in _headers() if pattern.search(words)), None)
+    found = next((role for role, pattern in _headers() if pattern.search(words)), None)
+    bare = without_umlauts(words)
+    return found if found or bare == words else role_of(bare)
+
+
+def without_umlauts(words: str) -> str:
+    """Words as they are compared, with umlauts that are written out as those that are not: "empfaenger" is "empfanger"."""
+    return _UMLAUT.sub(r"\1", words)
 
 
 def _with_instruments(header: str) -> str | None:

@@ -24,6 +24,7 @@ from vendorgraph.exchange.reading.keys import KEYED, key_role
 from vendorgraph.exchange.reading.kinds import is_what
 from vendorgraph.exchange.reading.pieces import NUMBER, name_and_rest
 from vendorgraph.exchange.reading.places import is_place, only_places
+from vendorgraph.exchange.reading.places_in_text import places_in_words
 from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.vendors import without_legal_form
 
@@ -206,8 +207,14 @@ def _role(line: _Line) -> str | None:
 
 
 def _tells(line: _Line) -> bool:
-    """Whether a line says more of a vendor than its name."""
-    return _role(line) in _TOLD or only_places(line.cell.text)
+    """Whether a line says more of a vendor than its name: behind a label, or in a sentence where its data are."""
+    text = line.cell.text
+    said = (
+        not KEYED.match(text)
+        and not is_company(name_and_rest(text)[0])
+        and any(True for _ in places_in_words(text))
+    )
+    return _role(line) in _TOLD or only_places(text) or said
 
 
 def _entry(lines: Sequence[_Line], name: int) -> Entry:

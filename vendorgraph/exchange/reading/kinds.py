@@ -43,6 +43,20 @@ _MORE = (
     "schreibkraft schreibkrafte honorarkraft honorarkrafte aushilfen"
 )
 _ROLES = _FIRST | frozenset(_MORE.split())
+#: The last of small words that say who or what several are: "Browser push services", "Recipe publishers and websites".
+_PLURALS = frozenset(
+    [
+        "services",
+        "platforms",
+        "websites",
+        "publishers",
+        "tools",
+        "operators",
+        "processors",
+        "vendors",
+        "suppliers",
+    ]
+) | frozenset(f"{word}s" for word in _ROLES)
 _HIRED = frozenset(["contractor", "subcontractor", "freelancer", "freelance"])
 _TRADES = (
     "survey law legal debt collection collections recovery document documents shredding destruction penetration testing "
@@ -151,6 +165,8 @@ def _ends_in_role(bare: str, words: list[str]) -> bool:
         return True
     shown = bare.split()
     if all(_HOW.fullmatch(key(word)) for word in shown[:-1]) and _is_role_word(shown[-1]):
+        return True
+    if len(shown) > 2 and last in _PLURALS and all(word.islower() for word in shown[1:]):
         return True
     if not _is_role(last, _ROLES):
         return False

@@ -125,8 +125,8 @@ _TO_READER = re.compile(
 #: What makes words before a place or a bracket a sentence about vendors, and no name.
 _STATES = re.compile(
     r"\b(?:is|are|was|were|has|have|ist|sind|war|hat|haben|wird|werden|liegt|liegen|erh[aä]lt|erhalten|entf[aä]llt|"
-    r"erfolgt|gilt|"
-    r"est|sont|ont|sera|seront|reste|restent)\b"
+    r"erfolgt|gilt|gelten|bedarf|bedürfen|unterliegt|muss|müssen|darf|dürfen|must|shall|applies|apply|"
+    r"est|sont|ont|sera|seront|reste|restent|doit|doivent)\b"
 )
 _DOES = re.compile(
     r"\b(?:contains?|provides?|offers?|enthält|enthalten|bietet|bieten|schützt|gewährt|contient|offre|prévoit|fournit)\b"
@@ -195,7 +195,7 @@ def is_sentence(name: str, said: Sequence[str]) -> bool:
         return False
     subject = _STATES.split(name, maxsplit=1)[0]
     if subject != name:
-        return len(name.split()) > 3 and (bool(_ARTICLE.match(name)) or not is_company(subject))
+        return len(name.split()) > 2 and (bool(_ARTICLE.match(name)) or not is_company(subject))
     if _ARTICLE.match(name) and _DOES.search(name):
         return not is_company(_DOES.split(name, maxsplit=1)[0])
     return bool(_ARTICLE.match(name)) and any(map(_STATES.match, said)) and not is_company(name)

@@ -37,6 +37,7 @@ from vendorgraph.exchange.reading.labels import RECIPIENTS
 from vendorgraph.exchange.reading.markdown import markdown_blocks
 from vendorgraph.exchange.reading.names import read_names
 from vendorgraph.exchange.reading.of_all import OfAll, places_of_all
+from vendorgraph.exchange.reading.other_tables import is_register, names_recipients
 from vendorgraph.exchange.reading.paragraphs import listed_paragraphs
 from vendorgraph.exchange.reading.parts import (
     are_parties,
@@ -54,6 +55,7 @@ from vendorgraph.exchange.reading.sections import headed
 from vendorgraph.exchange.reading.source import Source
 from vendorgraph.exchange.reading.stacks import labelled, stacked
 from vendorgraph.exchange.reading.tables import table_rows
+from vendorgraph.exchange.reading.things import ACTIVITY
 from vendorgraph.exchange.reading.titles import ABOUT, DETAILS, ELSE, HOSTING, other_subject
 from vendorgraph.exchange.reading.uses import unread_sentences, used_rows
 from vendorgraph.exchange.vendors import normalised, without_legal_form
@@ -98,6 +100,7 @@ class _Page:
         self._sentences: list[tuple[Paragraph, str | None]] = []  # under headings about vendors
         self._of_all: list[OfAll] = []
         self._found = Found()
+        self._registers: list[tuple[Table, list[Row], tuple[str, ...]]] = []  # rows, headings above
         self._card_levels: set[int] = set()  # of headings that were cards of vendors
         self._begun = 0  # how many rows were found before the heading that one stands under
 
@@ -107,15 +110,36 @@ class _Page:
         for row in self._rows():
             self._found.add(row)
             above.append(self._context.titles())
+        for table, made, titles in self._registers:
+            for row in self._of_register(table, made):
+                self._found.add(row)
+                above.append(titles)
         untaken = self._found.place(above, self._of_all)
         listed = self._found.named or self._found.listed
         told = [] if listed else prose_rows(self._blocks, about=self._context.about)
         prose = any(row.vendors for row in told)
-        yield from in_order(self._found.rows, [] if prose else self._spoken())
+        rows = sorted(self._found.rows, key=lambda row: row.number) if self._registers else self._found.rows
+        yield from in_order(rows, [] if prose else self._spoken())
         yield from [] if prose else self._unspoken()
         yield from self._unread()
         yield from untaken
         yield from told
+
+    def _header(self, table: Table) -> list[str]:
+        return [cell.text for cell in table.rows[0][1]]
+
+    def _of_register(self, table: Table, made: list[Row]) -> list[Row]:
+        """The rows of a register of processing activities; beside a list of vendors, those of recipients that it lacks."""
+        if not self._found.named:
+            return made
+        left = [
+            row
+            for row in made
+            if names_recipients(self._header(table))
+            and any(is_company(name) and not self._found.is_known(name) for name in row.vendors)
+        ]
+        why = "the table is a register of processing activities, and the page lists its vendors elsewhere"
+        return [set_aside(table.line, why, len(made) - len(left)), *left] if len(left) < len(made) else made
 
     def _spoken(self) -> list[Row]:
         """Vendors that the sentences beside the lists say are used and that stand in none of them."""
@@ -201,6 +225,9 @@ class _Page:
 
     def _table(self, block: Table) -> Iterator[Row]:
         made = list(table_rows(block, self._context.standing(), self._mapping))
+        if not self._mapping and block.rows and is_register(self._header(block)):
+            self._registers.append((block, made, self._context.titles()))
+            return
         if len(made) > 1 and all(map(self._found.repeats, made)):
             yield set_aside(block.line, "the table tells of vendors that stand above", len(made))
         else:
@@ -233,14 +260,23 @@ class _Page:
         said = [row for row in made if row.vendors]
         again = bool(DETAILS.search(key(self._context.section or ""))) and self._found.all_known(said)
         again = again or (bool(said) and all(map(self._found.describes, said)))
+        again = again or (self._context.is_of_else() and bool(said) and all(map(self._is_no_news, said)))
         if again or (detailed and self._found.completes(made)):
             yield set_aside(listing.line, DESCRIBED, len(made))
             return
         yield from made
 
+    def _is_no_news(self, row: Row) -> bool:
+        """Whether a row names no company but those that stand above."""
+        return all(self._found.is_known(name) or not is_company(name) for name in row.vendors) and bool(
+            self._found.named
+        )
+
     def _is_listed(self, made: Sequence[Row], entries: Sequence[Entry]) -> bool:
         """Whether the words before a list speak of vendors, and enough of the rows made of it read as such."""
         named = sum(map(names_vendor, made))
+        if sum(ACTIVITY in (row.refused or "") for row in made) * 2 > named:
+            return False  # a list of activities
         others = sum(row.refused == RECIPIENTS for row in made)
         told = sum(names_vendor(row) and says_more(row) for row in made)
         kinds = sum(NO_NAME_OF_KIND in (row.refused or "") for row in made)
@@ -307,11 +343,20 @@ class _Page:
         if first is None:
             return []
         names = (first.head.text, NUMBER.sub("", first.head.text))
-        if not first.tells and not (context and any(map(is_company, names))):
+        if not first.tells and not (context and (first.says or any(map(is_company, names)))):
             return []
         cards = self._deck.cards_from(at)
+        above = self._context.above(first.head.level)
+        if (
+            ELSE.search(key(above))
+            and not is_about(above)
+            and not any(is_company(one.head.text) for one in cards)
+        ):
+            return []  # "Visitors" below "Data that we collect"
         numbered = context and all(is_company(NUMBER.sub("", card.head.text)) for card in cards)
-        told = [card.tells or (context and (numbered or is_company(card.head.text))) for card in cards]
+        named = [context and (numbered or is_company(card.head.text)) for card in cards]
+        said = [any(named) and card.says for card in cards]
+        told = [card.tells or name or say for card, name, say in zip(cards, named, said, strict=True)]
         while told and not told[-1] and ELSE.search(key(cards[len(told) - 1].head.text)):
             told.pop()
         cards = cards[: len(told)]
@@ -331,7 +376,8 @@ class _Page:
             card_row(card.head.line, Cell(card.head.text), card.lines, self._context.standing())
             for card in cards
         ]
-        if self._found.completes(made):
+        fresh = len(cards) > 1 and cards[0].head.level not in self._card_levels
+        if self._found.completes(made) or (fresh and self._found.tells_again(made)):
             yield set_aside(cards[0].head.line, DESCRIBED, len(cards))
             return
         known = (without_legal_form(name) in self._found.named for row in made for name in row.vendors)

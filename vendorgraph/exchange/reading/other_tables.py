@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from vendorgraph.exchange.reading.columns import Layout
+from vendorgraph.exchange.reading.columns import SORTS, Layout
 from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.gazetteer import key
-from vendorgraph.exchange.reading.headers import PLACES, role_of
+from vendorgraph.exchange.reading.headers import PLACES, role_of, without_umlauts
 from vendorgraph.exchange.reading.titles import ABOUT
 from vendorgraph.exchange.vendors import catalogue
 
@@ -33,6 +33,32 @@ _MAIL = re.compile(
 _POST = re.compile(r"roles?|rolle|funktion|function|fonction|position|title|poste|qualite")
 
 
+#: The headers of what is done with data, and of who gets them or what is used, in a register of processing activities.
+_ACTIVITY = re.compile(
+    r"(?:name (?:der|of the) )?(?:verarbeitung(?:s(?:tatigkeit|vorgang|zweck)(?:en)?)?|processing(?: activity| operation)?s?|"
+    r"activit(?:y|ies)|bearbeitung(?:statigkeit(?:en)?)?|(?:activites? de )?traitements?|activites?)"
+)
+_GETTING = re.compile(
+    r"(?:(?:kategorien? (?:von|der) )?empfanger(?:kategorien?)?|"
+    r"(?:categor(?:ies|y) of |categories de )?(?:recipients?|destinataires?))"
+    r"(?: (?:in|ex)tern\w*)*"
+)
+_USED = re.compile(r"(?:it )?systeme?s?|outils?|tools?|logiciels?|software|anwendung(?:en)?|applications?")
+
+
+def is_register(header: Sequence[str]) -> bool:
+    """Whether a table is a register of processing activities, which names who gets data or what is used in each."""
+    words = [without_umlauts(key(cell)) for cell in header]
+    return any(map(_ACTIVITY.fullmatch, words)) and any(
+        _GETTING.fullmatch(word) or _USED.fullmatch(word) for word in words
+    )
+
+
+def names_recipients(header: Sequence[str]) -> bool:
+    """Whether a register names who gets data, and not only the systems in which they are."""
+    return any(_GETTING.fullmatch(without_umlauts(key(cell))) for cell in header)
+
+
 def of_others(layout: Layout, words: Sequence[Sequence[str]], section: str = "") -> bool:
     """Whether a table lists no vendors: by the header of its names, as cookies ("Name | Purpose | Duration") or as persons.
 
@@ -43,7 +69,9 @@ def of_others(layout: Layout, words: Sequence[Sequence[str]], section: str = "")
     headers = [key(header) for header in layout.headers]
     header = headers[at] if at < len(headers) else ""
     if _OF_SOMETHING.fullmatch(header):
-        return not _are_known([row[at] for row in words[layout.skipped :] if len(row) > at])
+        names = [row[at] for row in words[layout.skipped :] if len(row) > at]
+        grouped = header in SORTS and sum(map(is_company, names)) > 1  # vendors in groups: "1. Marketing"
+        return not (grouped or _are_known(names))
     if layout.guessed and header and not any(is_company(row[at]) for row in words[1:] if len(row) > at):
         return role_of(header) not in ("vendor", "service")
     if ABOUT.search(key(section)):

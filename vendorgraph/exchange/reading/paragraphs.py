@@ -11,7 +11,8 @@ from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.gazetteer import STREET, key
 from vendorgraph.exchange.reading.keys import is_telling
 from vendorgraph.exchange.reading.names import LONGEST, read_names, split_address
-from vendorgraph.exchange.reading.pieces import STOP, vendors_of, what_and_who
+from vendorgraph.exchange.reading.pieces import STOP, is_what_for, vendors_of, what_and_who, who_first
+from vendorgraph.exchange.reading.placeholders import no_name
 from vendorgraph.exchange.reading.places import is_place, only_places
 from vendorgraph.exchange.reading.titles import ABOUT
 
@@ -19,7 +20,7 @@ from vendorgraph.exchange.reading.titles import ABOUT
 MARK = re.compile(rf"^\s*(?:[•·▪◦‣]\s*|{LETTER}\s+)")
 _BOLD_NAME = re.compile(r"\s*(?:[–—|-]\s|\(|:\s)|\n")
 _LONG = 200  # characters of a paragraph that says more than a vendor in a list does
-_PIECES = re.compile(r"\s*[()\[\]|;]\s*|\s+[–—-]\s+|[,:]\s+")
+_PIECES = re.compile(r"\s*[()\[\]|;]\s*|\s+(?:[–—→-]|->)\s+|\s*\.{3,}\s*|\.\s+(?=[A-ZÀ-Þ])|[,:]\s+")
 _DASHED = re.compile(r"(.{2,60}?)(?:\s+[–—-]\s|\s?:\s)")
 
 
@@ -79,16 +80,25 @@ def _is_address_block(lines: Sequence[str]) -> bool:
 
 
 def _near(blocks: Sequence[Block]) -> list[bool]:
-    """Of each block whether it and one beside it are lines that begin with a company."""
-    lines = [isinstance(block, Paragraph) and begins_with_company(block.cell.text) for block in blocks]
-    told = [isinstance(block, Paragraph) and _is_of_vendors(block.cell.text) for block in blocks]
-    placed = [isinstance(block, Paragraph) and _is_placed(block.cell.text) for block in blocks]
-    like = [line or place for line, place in zip(lines, placed, strict=True)]
+    """Of each block whether it is a line of a vendor beside others."""
+    return lines_of_vendors([block.cell.text if isinstance(block, Paragraph) else "" for block in blocks])
+
+
+def lines_of_vendors(texts: Sequence[str]) -> list[bool]:
+    """Of each line whether it is plainly of a vendor, or begins like one beside it that does."""
+    told = [_is_of_vendors(text) for text in texts]
+    placed = [_is_placed(text) for text in texts]
+    whats = [who_first(text) if "\n" not in text and len(text) <= _LONG else None for text in texts]
+    lines = [
+        begins_with_company(text) or bool(what and what[1]) or (place and is_company(_PIECES.split(text)[0]))
+        for text, place, what in zip(texts, placed, whats, strict=True)
+    ]
+    like = [any(one) for one in zip(lines, placed, whats, strict=True)]
     beside = zip([False, *like], lines, [*like[1:], False], strict=False)
     near = [
         one or (line and (before or after)) for one, (before, line, after) in zip(told, beside, strict=True)
     ]
-    for way in (range(1, len(blocks)), range(len(blocks) - 2, -1, -1)):
+    for way in (range(1, len(texts)), range(len(texts) - 2, -1, -1)):
         for at in way:
             near[at] = near[at] or (like[at] and near[at - way.step])
     return near
@@ -100,7 +110,12 @@ def _is_placed(text: str) -> bool:
         return False
     name, *said = _PIECES.split(text.rstrip(" .;"))
     capitals = all(not word[:1].islower() for word in name.split())
-    return capitals and looks_like_a_name(name) and any(is_place(one) for one in said)
+    named = (
+        capitals
+        and looks_like_a_name(name)
+        and (is_company(name) or not (is_what_for(name) or no_name(name)))
+    )
+    return named and any(is_place(one) for one in said)
 
 
 def _is_of_vendors(text: str) -> bool:
@@ -125,7 +140,7 @@ def _dashed(cell: Cell) -> list[str]:
     lines = [line.strip() for line in cell.text.split("\n") if line.strip()]
     bold = [text for text in cell.bold if looks_like_a_name(text)]
     every = (MARK.match, begins_with_company, lambda line: any(_begins_with(text, line) for text in bold))
-    if len(lines) > 1 and any(all(map(told, lines)) for told in every):
+    if len(lines) > 1 and (any(all(map(told, lines)) for told in every) or all(lines_of_vendors(lines))):
         return [re.sub(r"[;,]\s*(?:and|und|et)?$", "", MARK.sub("", line)) for line in lines]
     return _of_colon(cell.text)
 

@@ -92,6 +92,8 @@ def what_and_who(text: str) -> tuple[str, str]:
         return match[1], match[2]
     if match is None or is_company(match[1]) or is_product(match[1]) or not is_what_for(match[1]):
         return "", text
+    if _is_of_key(match[1], match[2]):
+        return "", text  # "Acme, Inc. Payments. Location: Ireland"
     firsts = [name_and_rest(one)[0] for one in vendors_of(match[2])]
     name, rest = name_and_rest(match[2])
     if is_what_for(aside_of(name)[0]) and not is_company(name):
@@ -111,9 +113,20 @@ def _is_placed_name(text: str) -> bool:
 def _is_proper(name: str) -> bool:
     """Whether words are a name by their capitals and the place in the bracket behind them: "Zorpify (Finland)"."""
     before, aside = aside_of(name)
-    return (
-        only_places(aside) and len(before.split()) < 4 and all(word[:1].isupper() for word in before.split())
-    )
+    words = before.split()
+    return only_places(aside) and len(words) < 4 and all(word[:1].isupper() for word in words)
+
+
+_WHAT_DASH = re.compile(r"(.{3,60}?)\s+[–—-]\s+(\S.*)", re.S)
+
+
+def who_first(text: str) -> tuple[str, bool] | None:
+    """("Acme Ltd, Ireland – Hosting", whether the name is a company's) of "Hosting – Acme Ltd, Ireland"; None for another."""
+    match = _WHAT_DASH.fullmatch(text)
+    if match is None or is_company(match[1]) or not is_what_for(match[1]):
+        return None
+    known = is_company(name_and_rest(match[2])[0])
+    return (f"{match[2]} – {match[1]}", known) if known or _is_placed_name(match[2]) else None
 
 
 def vendors_of(text: str) -> list[str]:

@@ -63,6 +63,7 @@ _ACRONYMS = frozenset(
         "ID",
         "IO",
         "IT",
+        "KI",
         "MS",
         "PM",
         "PR",

@@ -15,6 +15,7 @@ from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import PLACES, role_of
 from vendorgraph.exchange.reading.keys import is_keyed
 from vendorgraph.exchange.reading.lists import page_rows
+from vendorgraph.exchange.reading.paragraphs import lines_of_vendors
 from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.row import Mapped, Row, collapsed
 from vendorgraph.exchange.reading.source import Source
@@ -24,6 +25,7 @@ from vendorgraph.exchange.reading.titles import ABOUT
 _WIDEST = 12  # columns whose cells stand one below the other
 _HEADED = 200  # lines among which their headers are looked for
 _LEADING, _NARROW = 6, 5  # lines before a table without headers, and the most of its cells in a row
+_NARROWEST = 35  # characters of the lines of a sentence that is broken over them
 _SHORT = 140  # characters of a line that is an entry of its own
 
 
@@ -81,10 +83,13 @@ def _groups(lines: Sequence[Line]) -> Iterator[Block]:
     runs = groupby(lines, key=lambda line: bool(line[1].strip()))
     groups = [list(run) for filled, run in runs if filled]
     titles = _numbered_titles(groups)
+    alike = _alike(groups)
     bullets: Listing | None = None
     for at, group in enumerate(groups):
-        if at in titles:
+        if at in titles and at not in alike:
             blocks: list[Block] = [Heading(group[0][0], 6, group[0][1].strip())]
+        elif at in alike:
+            blocks = [Paragraph(group[0][0], Cell(collapsed(group[0][1])))]
         else:
             blocks = list(_block(group))
         marked = blocks[0] if len(blocks) == 1 and BULLET.match(group[0][1]) else None
@@ -117,6 +122,25 @@ def _numbered_titles(groups: Sequence[Sequence[Line]]) -> set[int]:
     return found
 
 
+def _alike(groups: Sequence[Sequence[Line]]) -> set[int]:
+    """Which groups are a line of a vendor by itself, beside others, and no heading: "Acme – payments (Ireland)"."""
+    texts = [
+        collapsed(group[0][1]) if len(group) == 1 and not BULLET.match(group[0][1]) else ""
+        for group in groups
+    ]
+    told = lines_of_vendors(texts)
+    return {
+        at for at, one in enumerate(told) if one and any([*told[max(0, at - 1) : at], *told[at + 1 : at + 2]])
+    }
+
+
+def _first_of_vendors(group: Sequence[Line]) -> int | None:
+    """Where lines begin that are each of a vendor: at the first, or below one that is their heading; None if they are not."""
+    told = lines_of_vendors(["" if BULLET.match(line) else collapsed(line) for _, line in group])
+    first = 0 if told[0] else 1
+    return first if len(group) - first > 1 and all(told[first:]) else None
+
+
 def _is_about(line: str) -> bool:
     return bool(ABOUT.search(key(line)))
 
@@ -135,6 +159,9 @@ def _block(group: Sequence[Line]) -> Iterator[Block]:
             return
     if len(group) == 1:
         yield _single(group[0])
+    elif (first := _first_of_vendors(group)) is not None:
+        yield from map(_single, group[:first])
+        yield Listing(group[first][0], [Entry(at, Cell(line.strip())) for at, line in group[first:]])
     elif _are_bullets(group):
         yield from _bullets(group)
     elif _is_prose(group):
@@ -189,11 +216,27 @@ def _is_prose(group: Sequence[Line]) -> bool:
     """Whether lines are one text, broken where the page ended; lines that each begin with a company are none."""
     if all(is_company(re.split(r",|\s[–—(:-]|:", line.strip())[0]) for _, line in group):
         return False
+    if _is_wrapped([line.strip() for _, line in group]):
+        return True
     ends = sum(line.rstrip().endswith((".", ";")) for _, line in group)
     long = sum(len(line) > 60 for _, line in group[:-1]) * 3 >= (len(group) - 1) * 2
     flows = sum(line.lstrip()[:1].islower() for _, line in group[1:]) * 3 >= len(group) - 1
     return (
         any(len(line) > _SHORT for _, line in group) or (long and flows) or (long and ends * 2 > len(group))
+    )
+
+
+def _is_wrapped(lines: Sequence[str]) -> bool:
+    """Whether lines are one sentence, broken where the page is as wide as the others: only the last ends with a stop."""
+    *before, last = lines
+    width = max(map(len, before), default=0)
+    small = sum(word[:1].islower() for line in lines for word in line.split())
+    words = sum(len(line.split()) for line in lines)
+    return (
+        width > _NARROWEST
+        and last.endswith(".")
+        and not any(line.endswith((".", ";", ":")) or len(line) < width * 3 / 4 for line in before)
+        and small * 2 > words
     )
 
 

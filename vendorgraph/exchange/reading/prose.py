@@ -12,7 +12,7 @@ from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.labels import is_label
 from vendorgraph.exchange.reading.names import LONGEST
-from vendorgraph.exchange.reading.pieces import STOP, ended
+from vendorgraph.exchange.reading.pieces import STOP, ended, is_what_for
 from vendorgraph.exchange.reading.places_in_text import places_in_words
 from vendorgraph.exchange.reading.row import Row, collapsed, set_aside
 from vendorgraph.exchange.reading.sections import line_of
@@ -86,6 +86,8 @@ def _of_section(head: Heading, below: Sequence[tuple[int, Cell]]) -> Iterator[Ro
     for line, cell in below:
         for name in _names(cell):
             found.setdefault(name, (line, collapsed(cell.text)))
+    if titled := _titled(head.text, below, found):
+        found = {titled: next(iter(found.values()), (below[0][0], collapsed(below[0][1].text)))}
     texts = [collapsed(cell.text) for _, cell in below if len(cell.text) <= LONGEST]
     sentences = [sentence for text in texts for sentence in STOP.split(text)]
     purpose = (collapsed(head.text),) if head.text and not ABOUT.search(key(head.text)) else ()
@@ -93,6 +95,18 @@ def _of_section(head: Heading, below: Sequence[tuple[int, Cell]]) -> Iterator[Ro
     for name, (line, words) in found.items():
         places = tuple(dict.fromkeys(chain(*map(places_in_words, own.get(name, ())))))
         yield Row(line, words, (name,), places, purposes=purpose, section=head.text or None)
+
+
+def _titled(title: str, below: Sequence[tuple[int, Cell]], names: Iterable[str]) -> str | None:
+    """The vendor that a heading names: "Acme" above "We use Acme for tickets", or above names of its own products."""
+    title = collapsed(title)
+    if not looks_like_a_name(title) or is_label(title) or ABOUT.search(key(title)) or is_what_for(title):
+        return None
+    found = catalogue().find(title)
+    if found and names and all(catalogue().find(name) == found for name in names):
+        return title
+    used = re.compile(rf"(?i:{_USES})\s+{re.escape(title)}(?!\w)")
+    return title if not names and any(used.search(cell.text) for _, cell in below) else None
 
 
 def _alone(names: Iterable[str], sentences: Sequence[str]) -> dict[str, list[str]]:
@@ -107,6 +121,13 @@ def _alone(names: Iterable[str], sentences: Sequence[str]) -> dict[str, list[str
         if len(held) == 1:
             own[held[0]].append(sentence)
     return own
+
+
+def spoken_of(lines: Sequence[str]) -> Iterator[str]:
+    """The vendors that lines of running text say are used: Acme of "We use Acme for this"."""
+    for line in lines:
+        if _USED.search(line):
+            yield from _names(Cell(line))
 
 
 def _names(cell: Cell) -> list[str]:

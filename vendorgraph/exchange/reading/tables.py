@@ -16,7 +16,7 @@ from vendorgraph.exchange.reading.instruments import read_instruments
 from vendorgraph.exchange.reading.keys import KEYED, key_role
 from vendorgraph.exchange.reading.kinds import is_task
 from vendorgraph.exchange.reading.labels import TO_SIGN, is_label, is_sentence
-from vendorgraph.exchange.reading.other_tables import of_one, of_others
+from vendorgraph.exchange.reading.other_tables import names_recipients, of_one, of_others
 from vendorgraph.exchange.reading.parallel import apart
 from vendorgraph.exchange.reading.parts import are_parties
 from vendorgraph.exchange.reading.places import only_places
@@ -133,6 +133,9 @@ def _transposed(words: Sequence[Sequence[str]]) -> dict[int, str] | None:
     if not first[0].strip() and sum(map(is_company, words[0][1:])) * 2 > len(words[0]) - 1:
         first[0] = "Name"
     roles = roles_of(first)
+    named = next((first[at] for at, role in roles.items() if role == "vendor"), "")
+    if names_recipients(first) and not names_recipients([named]):
+        return None  # a form about a processing activity: "Name", "Purpose", "Recipients"
     says = set(roles.values()) & {*PLACES, "seat", "purpose", "website"}
     return roles if says and len(roles) * 3 >= len(words) * 2 else None
 

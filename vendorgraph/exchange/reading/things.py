@@ -28,6 +28,14 @@ _LABELS = re.compile(
     r"(?:note|notes|hinweis|hinweise|anmerkung|remarque|precision) (?:on|about|regarding|for|zu|zum|zur|uber|sur|"
     r"concernant|relative)\b.*"
 )
+ACTIVITY = "is what is done with data, no vendor"
+#: What is done with data, and no vendor: "Verwaltung von Mitgliedern", "Gestion des adhésions".
+_ACTIVITY = re.compile(
+    r"(?:verwaltung|durchfuhrung|bereitstellung|abwicklung|erfassung|verarbeitung|versand|betrieb|pflege|speicherung|"
+    r"veroffentlichung) (?:von|der|des|eine[rs])\b.*|"
+    r"(?:gestion|suivi|traitement|envoi|hebergement|collecte|conservation|realisation|publication) (?:de|des|du|d)\b.*|"
+    r"(?:management|processing|provision|collection|storage|handling|delivery|publication) of\b.*"
+)
 #: A place by the web: "The website acme.test", "Le site internet exemple.fr", "Die App „Acme“".
 _SITE = re.compile(
     r"(?:the|our|die|unsere|le|la|notre|nos)\s+(?:[\w-]+\s+){0,2}?(?:web ?sites?|web ?pages?|websites?|webseiten?|"
@@ -47,6 +55,8 @@ def why_thing(text: str) -> str | None:
         return "is a number, no vendor"
     if _LABELS.fullmatch(words):
         return "is the label of what follows, no vendor"
+    if _ACTIVITY.fullmatch(words) and words.split()[-1] not in LEGAL_FORMS:
+        return ACTIVITY
     if _SITE.match(bare):
         return "is a site or an app, no vendor"
     if _is_street(bare):

@@ -20,8 +20,14 @@ ABOUT = re.compile(
     r"(?:who|whom) (?:\w+ ){0,2}(?:sees|gets|receives|stores|hosts|processes|handles) (?:it|them|\w+ data|data)\b|"
     r"wer (?:\w+ ){0,3}(?:sieht|erhalt|bekommt|speichert|verarbeitet|hilft)\b|"
     r"qui (?:\w+ ){0,2}(?:voit|recoit|heberge|conserve|stocke|traite|aide) (?:\w+ ){0,2}(?:donnees|a)\b|"
-    r"services? (?:que nous|tiers|externes?|utilises|we (?:use|rely))|tools? we use|outils? (?:que nous )?utilis|"
-    r"(?:genutzte|eingesetzte|verwendete|externe) (?:dienste|tools)|dienste die wir"
+    r"(?:who|whom) (?:do )?we (?:share|disclose|pass|give)\b|an wen (?:wir|geben|werden)\b|a qui (?:nous|transmettons)\b|"
+    r"(?:who|wer|qui) (?:\w+ )?(?:has|hat|a) (?:access|zugriff|zugang|acces)\b|partenaire|\bproviders\b|"
+    r"(?:data|information) sharing\b|(?:sharing (?:of )?|disclosure of )(?:\w+ ){0,2}(?:data|information)\b|"
+    r"weitergabe (?:\w+ ){0,3}(?:daten|dritte)|partage (?:\w+ ){0,2}donnees|"
+    r"services? (?:que nous|tiers|externes?|utilises|integres|we (?:use|rely))|"
+    r"(?:tools?|software|apps|technolog(?:y|ies)) we use|"
+    r"outils? (?:que nous )?utilis|tech(?:nology)? stack|external (?:services|tools)|(?:embedded|integrated) (?:services|tools)|"
+    r"(?:genutzte|eingesetzte|verwendete|externe|eingebundene|eingebettete|integrierte) (?:dienste|tools|inhalte)|dienste die wir"
 )
 #: Headings under which the owner of a page names itself.
 OWNER = (
@@ -38,6 +44,8 @@ DENIED = re.compile(
 #: Words of headings whose lists are of something else, unless what they list is plainly vendors.
 ELSE = re.compile(
     r"\b((?:which|what|about the|kinds? of|types? of) (?:personal )?data\b|welche daten|quelles donnees|categor|kategori|"
+    r"(?:data|information) (?:that )?(?:we )?collect|collected (?:personal )?(?:data|information)|(?:erhobene|gesammelte) daten|"
+    r"donnees (?:que nous )?collecte|(?:schluss|gerichts)(?:bestimmung|stand)|dispositions (?:finales|diverses)|final provisions|"
     r"intern(?:al|es?|er?)?\b|"
     r"definition|glossar|glossaire|begriff|"
     r"criteri|kriteri|critere|rights?\b|rechte\b|droits\b|changes|updates|anderungen|modifications|mises a jour|"
