@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
+from vendorgraph.exchange.reading.gazetteer import STREET
 from vendorgraph.exchange.reading.instruments import read_instruments
 from vendorgraph.exchange.reading.names import split_address
 from vendorgraph.exchange.reading.placeholders import is_not_yet
@@ -16,6 +17,9 @@ from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.vendors import catalogue
 
 _BEHIND = re.compile(r"\s*\(([^()]*)\)\s*$")
+_TOWN = re.compile(
+    r"\b\d{4,5} [A-ZÀ-Þ]|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b"
+)  # behind its postcode, or before it
 _CALLED = re.compile(r"aka\b|dba\b|formerly|part of|ex[- ]|now ")
 
 
@@ -28,6 +32,7 @@ class Bracketed:
     purposes: list[str] = field(default_factory=list)
     instruments: list[str] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
+    address: str | None = None
 
 
 def of_bracket(name: str) -> Bracketed:
@@ -41,6 +46,8 @@ def of_bracket(name: str) -> Bracketed:
         return Bracketed(
             bare, [where for _, where in several if where]
         )  # "Acme (Acme Ltd, Ireland / Acme Inc., USA)"
+    if "," in inner and (STREET.search(inner) or _TOWN.search(inner)) and re.search(r"\d", inner):
+        return Bracketed(bare, address=inner)  # "Acme (149 Fonthill Rd, London N4 3HF)"
     pieces = [piece.strip() for piece in re.split(r"[,;]|\s[–—-]\s", inner)]
     if any(read_instruments([piece]) for piece in pieces):
         return Bracketed(bare, list(filter(only_places, pieces)), instruments=[inner])

@@ -25,7 +25,8 @@ from vendorgraph.exchange.reading.pieces import (
     who_first,
     with_addresses,
 )
-from vendorgraph.exchange.reading.placeholders import NO_NAME_OF_KIND
+from vendorgraph.exchange.reading.placeholders import NO_NAME_OF_KIND, no_name
+from vendorgraph.exchange.reading.places import names_place
 from vendorgraph.exchange.reading.prose import spoken_of
 from vendorgraph.exchange.reading.row import Row, collapsed
 from vendorgraph.exchange.reading.sections import line_of
@@ -153,6 +154,8 @@ def names_first(entries: Sequence[Entry]) -> Sequence[Entry]:
 
 def one_by_one(entry: Entry) -> list[Entry]:
     """The bullet, or one for each vendor where it says of each what for or where: "Hosting: Acme (DE), Bolt (FR)"."""
+    if several := _sentences_of_vendors(entry):
+        return several
     what, who = what_and_who(entry.cell.text)
     if key_role(entry.cell.text) == "vendor" and (keyed := KEYED.match(entry.cell.text)):
         what, who = "", keyed[2]
@@ -162,6 +165,25 @@ def one_by_one(entry: Entry) -> list[Entry]:
     if len(parts) < 2 or "(" not in who or not all(is_company(name_and_rest(part)[0]) for part in parts):
         return [entry]
     return [Entry(entry.line, Cell(f"{what}: {part}" if what else part)) for part in parts]
+
+
+_NAMED = re.compile(r"([^,;:()]{2,40}?)(?:\s+[–—-]\s|,\s+(?:for|pour|für)\s)")
+
+
+def _sentences_of_vendors(entry: Entry) -> list[Entry]:
+    """One bullet for each vendor of "Acme, for payments. Bolt, for mail." or "Acme — code; Bolt — mail"; [] for others."""
+    parts = [
+        one.strip() for one in re.split(r";\s+|(?<=[a-zà-ÿ)])\.\s+(?=[A-ZÀ-Þ])", entry.cell.text.strip(" .;"))
+    ]
+    named = [_NAMED.match(part) for part in parts]
+    if len(parts) < 2 or entry.inner or not all(named):
+        return []
+    names = [match[1] for match in named if match]
+    if not all(map(looks_like_a_name, names)) or not any(map(is_company, names)) or any(map(is_keyed, parts)):
+        return []
+    if any(no_name(name) or names_place(name) for name in names):
+        return []
+    return [Entry(entry.line, Cell(part)) for part in parts]
 
 
 def is_group(entry: Entry) -> bool:

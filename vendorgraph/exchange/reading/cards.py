@@ -14,12 +14,17 @@ from vendorgraph.exchange.reading.keys import is_keyed, is_telling
 from vendorgraph.exchange.reading.labels import is_label
 from vendorgraph.exchange.reading.places_in_text import places_in_words
 from vendorgraph.exchange.reading.sections import is_of_page, lines_below
-from vendorgraph.exchange.reading.titles import GROUP, LOG, other_subject
+from vendorgraph.exchange.reading.titles import COLLECTED, GROUP, LOG, other_subject
+from vendorgraph.exchange.vendors import catalogue
 
 _CLAUSE = re.compile(
     r"(?:article|art\.|artikel|clause|klausel|section|abschnitt|ziffer|§) ?\d+(?:\.\d+)*\s*(?:[:.)–—-]\s*|$)",
     re.I,
 )
+
+
+#: An assessment of a vendor, or of a transfer to one, in a title.
+_ASSESSMENT = re.compile(r"(?:TIA|DPIA|DSFA|AIPD|Transfer [Ii]mpact [Aa]ssessment)\b")
 
 
 class Card(NamedTuple):
@@ -99,9 +104,12 @@ def _is_of_others(title: str) -> bool:
     """Whether a heading is of a log of changes, a clause, of others than vendors, or of the companies of a group."""
     if _CLAUSE.match(title) and not is_company(_CLAUSE.sub("", title)):
         return True
-    if LOG.search(key(title)):
+    if LOG.search(key(title)) or _ASSESSMENT.match(title):
         return True
-    return not is_company(title) and bool(GROUP.search(key(title)) or other_subject(title))
+    named = is_company(title) and not catalogue().is_word(title)
+    if COLLECTED.search(key(title)) and not named:
+        return True  # "Data that we collect"
+    return not named and bool(GROUP.search(key(title)) or other_subject(title))
 
 
 def _is_label(text: str, lines: Sequence[str]) -> bool:

@@ -17,6 +17,7 @@ from vendorgraph.exchange.reading.titles import (
     LOG,
     NONE,
     OF_ELSE,
+    is_of_party,
     other_subject,
 )
 
@@ -29,6 +30,7 @@ class Context:
         self.section: str | None = None
         self.sentence = ""  # that ends in a colon before a list
         self.announced = False  # whether the last heading or paragraph speaks of vendors, or of a place
+        self.tells_again = False  # whether it speaks of those that stand above
         self._parties = parties
         self._titles: list[tuple[int, str]] = []
         self._lead: PlaceWords | None = None
@@ -37,7 +39,7 @@ class Context:
         """Why what stands under the headings is no list of vendors: "Not sub-processors", "Change log"."""
         if NONE.search(key(self.section or "")):
             return f"{self.section!r} says that these are no vendors"
-        if others := other_subject(self.section or ""):
+        if not (self.announced and self.sentence) and (others := other_subject(self.section or "")):
             return f"{self.section!r} says that these are {others}, no vendors"
         if DENIED.search(key(self.sentence)):
             return f"{self.sentence!r} says that these are no vendors"
@@ -57,6 +59,7 @@ class Context:
         self._titles.append((block.level, block.text))
         self.section = collapsed(block.text) or None
         self.sentence = ""
+        self.tells_again = False
         self._lead = places_of_heading(block.text)
         self.announced = self._lead is not None
         self.about = self.about or (block.level == 1 and is_about(block.text))
@@ -68,8 +71,9 @@ class Context:
         said = places_of_sentence(text)
         self._lead = said or (self._lead if not text.endswith(":") else places_of_heading(self.section or ""))
         self.announced = bool(ABOUT.search(key(text))) and not ELSE.search(key(text))
-        if ABOVE.search(key(text)) or OF_ELSE.search(key(text)):
-            self.announced = False  # "All sub-processors listed above:"
+        self.tells_again = bool(ABOVE.search(key(text)))  # "All sub-processors listed above:"
+        if self.tells_again or OF_ELSE.search(key(text)) or is_of_party(text):
+            self.announced = False
         # running text that says where something is announces no list
         self.announced |= self._lead is not None and (said is None or text.endswith(":"))
 
@@ -85,6 +89,12 @@ class Context:
             if ELSE.search(key(text)):
                 return False
         return self.about
+
+    def is_near(self, level: int = 10, *, announced: bool = True) -> bool:
+        """Whether the sentence before what comes next, or a heading above it and below the page's, speaks of vendors."""
+        return (announced and self.announced) or any(
+            is_about(text) for at, text in self._titles if 1 < at < level
+        )
 
     def is_of_else(self) -> bool:
         """Whether the heading is one of something else and does not speak of vendors."""

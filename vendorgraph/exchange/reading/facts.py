@@ -187,6 +187,9 @@ class Facts:
         self._places += map(PlaceWords, found.places)
         self._purposes += found.purposes
         self._instruments += found.instruments
+        if found.address:
+            self._seats.append(found.address)
+            self._address = True
         for piece in found.pieces:
             self.piece(piece)
 

@@ -24,6 +24,14 @@ class Found:
         self._vendors: set[str] = set()  # ids in the catalogue of those named
         self._told: list[str] = []  # the words of each row
 
+    @classmethod
+    def of(cls, rows: Iterable[Row]) -> Found:
+        """Those rows as found."""
+        found = cls()
+        for row in rows:
+            found.add(row)
+        return found
+
     def add(self, row: Row) -> None:
         """Take a row of a list."""
         self.listed = self.listed or ASIDE not in row.extra
@@ -98,11 +106,11 @@ class Found:
 
     def _places(self, names: Iterable[str]) -> set[str]:
         """The places that the rows above say of vendors, by these names or others of their own."""
-        wanted = set(map(_identity, names))
+        wanted = set(map(identity, names))
         return {
             place
             for row in self.rows
-            if row.refused is None and wanted & set(map(_identity, row.vendors))
+            if row.refused is None and wanted & set(map(identity, row.vendors))
             for place in known_places(row)
         }
 
@@ -125,7 +133,7 @@ class Found:
         return bool(known) and all(known) and not (row.places or row.seat or row.purposes)
 
 
-def _identity(name: str) -> str:
+def identity(name: str) -> str:
     """What a vendor is compared by: its id in the catalogue, else its name without its legal form."""
     vendor = catalogue().find(name) or catalogue().find(_bare(name))
     return vendor.id if vendor else without_legal_form(_bare(name))

@@ -145,6 +145,8 @@ def _stands_apart(element: html.HtmlElement) -> bool:
     return bool(parent is not None and _COLUMNS.search(str(parent.get("class", ""))))
 
 
+#: A label by itself above what it is about, in capitals or not, twice: text that is laid out in lines.
+_LABELLED = re.compile(r"(?:^[^\n:]{3,40}:[ \t]*\n\S.*?){2}", re.M | re.S)
 _PRE = re.compile(r"(?:^|\s)whitespace-pre(?:-line|-wrap)?(?:\s|$)")
 
 
@@ -155,7 +157,13 @@ def shows_breaks(element: html.HtmlElement) -> bool:
     lines = (element.text or "").strip().split("\n")
     parted = any(not line.strip() for line in lines) or any(line.strip()[:1] in _MARKS for line in lines[1:])
     within = element.tag in ("td", "th") or any(one.tag in ("td", "th") for one in element.iterancestors())
-    return bool(kept) and len(element) == 0 and parted and not within
+    paragraphs = [one for one in re.split(r"\n\s*\n", (element.text or "").strip()) if one.strip()]
+    laid_out = (
+        len(paragraphs) > 2
+        and len(lines) > len(paragraphs) * 2 - 1
+        and bool(_LABELLED.search(element.text or ""))
+    )
+    return bool(kept or laid_out) and len(element) == 0 and parted and not within
 
 
 def with_breaks(element: html.HtmlElement) -> None:

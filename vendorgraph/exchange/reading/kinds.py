@@ -57,6 +57,20 @@ _PLURALS = frozenset(
         "suppliers",
     ]
 ) | frozenset(f"{word}s" for word in _ROLES)
+_OTHERS = frozenset(
+    [
+        "providers",
+        "processors",
+        "vendors",
+        "suppliers",
+        "agencies",
+        "authorities",
+        "clients",
+        "customers",
+        "insurers",
+        "banks",
+    ]
+)
 _HIRED = frozenset(["contractor", "subcontractor", "freelancer", "freelance"])
 _TRADES = (
     "survey law legal debt collection collections recovery document documents shredding destruction penetration testing "
@@ -104,6 +118,7 @@ _WHAT_FOR = re.compile(
     r"erreurs?|fehler\w*|uptime|feedback|community|forum|webinar\w*|rechnungen|buchf\w+|connexion|login|\w*management|"
     r"transcription|traduction|translation|ubersetzung(?:en)?|voice|speech to text|embeddings|intelligence artificielle|"
     r"media|medien|streaming|versand|druck|lettershop|printing|feature flags|session replay|hr|oauth|ci cd|"
+    r"payments?|payouts?|paiements?|billing|invoicing|payroll|analytics|monitoring|screening|"
     r"zusammenarbeit|collaboration|office|workspace)(?: (?:provider|processor|transactional))?"
 )
 _AT_WHAT = re.compile(
@@ -166,7 +181,8 @@ def _ends_in_role(bare: str, words: list[str]) -> bool:
     shown = bare.split()
     if all(_HOW.fullmatch(key(word)) for word in shown[:-1]) and _is_role_word(shown[-1]):
         return True
-    if len(shown) > 2 and last in _PLURALS and all(word.islower() for word in shown[1:]):
+    many = _PLURALS if len(shown) > 2 else _OTHERS
+    if len(shown) > 1 and last in many and all(word.islower() for word in shown[1:]):
         return True
     if not _is_role(last, _ROLES):
         return False

@@ -26,7 +26,7 @@ _DO = (
     r"make sure|create|open|write|send|update|contact|add|remove|use|see|read|ask|choose|select|click|visit|follow|please|"
     r"submit|notify|keep|note|prufen|erstellen|offnen|senden|schreiben|bitte|siehe|unterzeichnen|aktivieren|"
     r"verifi(?:er|ez)|cre(?:er|ez)|ouvr(?:ir|ez)|envoy(?:er|ez)|sign(?:er|ez)|consult(?:er|ez)|voir|contact(?:er|ez)|"
-    r"activ(?:er|ez))"
+    r"activ(?:er|ez)|\w{4,}er(?: \w{4,}er)?)"
 )
 _BEGINS = re.compile(
     rf"{_DO} (?:the|an?|your|our|this|all|any|with|to|on|sie|den|die|das|ihren?|votre|vos|le|la|les|un|une)\b"
@@ -125,7 +125,7 @@ _TO_READER = re.compile(
 #: What makes words before a place or a bracket a sentence about vendors, and no name.
 _STATES = re.compile(
     r"\b(?:is|are|was|were|has|have|ist|sind|war|hat|haben|wird|werden|liegt|liegen|erh[aä]lt|erhalten|entf[aä]llt|"
-    r"erfolgt|gilt|gelten|bedarf|bedürfen|unterliegt|muss|müssen|darf|dürfen|must|shall|applies|apply|"
+    r"erfolgt|gilt|gelten|do(?:es)? not|bedarf|bedürfen|unterliegt|muss|müssen|darf|dürfen|must|shall|applies|apply|"
     r"est|sont|ont|sera|seront|reste|restent|doit|doivent)\b"
 )
 _DOES = re.compile(

@@ -37,7 +37,7 @@ from vendorgraph.exchange.reading.labels import RECIPIENTS
 from vendorgraph.exchange.reading.markdown import markdown_blocks
 from vendorgraph.exchange.reading.names import read_names
 from vendorgraph.exchange.reading.of_all import OfAll, places_of_all
-from vendorgraph.exchange.reading.other_tables import is_register, names_recipients
+from vendorgraph.exchange.reading.other_tables import asks_for_vendors, is_register, names_recipients
 from vendorgraph.exchange.reading.paragraphs import listed_paragraphs
 from vendorgraph.exchange.reading.parts import (
     are_parties,
@@ -58,9 +58,11 @@ from vendorgraph.exchange.reading.tables import table_rows
 from vendorgraph.exchange.reading.things import ACTIVITY
 from vendorgraph.exchange.reading.titles import ABOUT, DETAILS, ELSE, HOSTING, other_subject
 from vendorgraph.exchange.reading.uses import unread_sentences, used_rows
+from vendorgraph.exchange.reading.weighing import Part, Placed, weighed
 from vendorgraph.exchange.vendors import normalised, without_legal_form
 from vendorgraph.model.wording import plural
 
+_HEADS = 3  # rows of a table among which its header is looked for
 DESCRIBED = "the list describes vendors that stand above"
 
 
@@ -100,46 +102,33 @@ class _Page:
         self._sentences: list[tuple[Paragraph, str | None]] = []  # under headings about vendors
         self._of_all: list[OfAll] = []
         self._found = Found()
-        self._registers: list[tuple[Table, list[Row], tuple[str, ...]]] = []  # rows, headings above
+        self._part = Part(0)  # that the rows found now stand in
         self._card_levels: set[int] = set()  # of headings that were cards of vendors
         self._begun = 0  # how many rows were found before the heading that one stands under
 
     def rows(self) -> Iterator[Row]:
         """Every row of the page."""
-        above = []
+        placed, registers = list[Placed](), list[Placed]()
         for row in self._rows():
-            self._found.add(row)
-            above.append(self._context.titles())
-        for table, made, titles in self._registers:
-            for row in self._of_register(table, made):
+            if self._part.register:
+                registers.append(Placed(row, self._part))
+            else:
                 self._found.add(row)
-                above.append(titles)
-        untaken = self._found.place(above, self._of_all)
+                placed.append(Placed(row, self._part))
+        if registers:
+            placed = sorted([*placed, *registers], key=lambda one: one.row.number)
+        kept = placed if self._mapping else list(weighed(placed))
+        if kept != placed or registers:
+            self._found = Found.of(one.row for one in kept)
+        untaken = self._found.place([one.part.titles for one in kept], self._of_all)
         listed = self._found.named or self._found.listed
         told = [] if listed else prose_rows(self._blocks, about=self._context.about)
         prose = any(row.vendors for row in told)
-        rows = sorted(self._found.rows, key=lambda row: row.number) if self._registers else self._found.rows
-        yield from in_order(rows, [] if prose else self._spoken())
+        yield from in_order(self._found.rows, [] if prose else self._spoken())
         yield from [] if prose else self._unspoken()
         yield from self._unread()
         yield from untaken
         yield from told
-
-    def _header(self, table: Table) -> list[str]:
-        return [cell.text for cell in table.rows[0][1]]
-
-    def _of_register(self, table: Table, made: list[Row]) -> list[Row]:
-        """The rows of a register of processing activities; beside a list of vendors, those of recipients that it lacks."""
-        if not self._found.named:
-            return made
-        left = [
-            row
-            for row in made
-            if names_recipients(self._header(table))
-            and any(is_company(name) and not self._found.is_known(name) for name in row.vendors)
-        ]
-        why = "the table is a register of processing activities, and the page lists its vendors elsewhere"
-        return [set_aside(table.line, why, len(made) - len(left)), *left] if len(left) < len(made) else made
 
     def _spoken(self) -> list[Row]:
         """Vendors that the sentences beside the lists say are used and that stand in none of them."""
@@ -191,21 +180,46 @@ class _Page:
             if isinstance(block, Heading):
                 cards = [] if self._parties and is_title_of_party(block.text) else self._cards(at)
                 if cards:
+                    said = at > 0 and isinstance(self._blocks[at - 1], Paragraph)
+                    self._begin(block, block.level, announced=said)
                     yield from self._of_cards(cards, block.level)
                     at = cards[-1][2]
                     continue
                 self._context.heading(block)
                 self._begun = len(self._found.rows)
             elif isinstance(block, Paragraph):
+                self._begin(block)
                 yield from self._paragraph(block)
             elif why := self._context.denied() or self._why_parts(block):
                 rows = len(block.rows if isinstance(block, Table) else block.entries)
+                self._begin(block)
                 yield set_aside(block.line, why, rows)
             elif isinstance(block, Table):
+                self._begin(block)
                 yield from self._table(block)
             else:
+                self._begin(block)
                 yield from self._bullets(block)
             at += 1
+
+    def _begin(self, block: Block, level: int = 10, *, announced: bool = True) -> None:
+        """Take a block, or the cards under headings of a level, as the part in which the next rows stand."""
+        headers = (
+            [[cell.text for cell in row] for _, row in block.rows[:_HEADS]]
+            if isinstance(block, Table)
+            else []
+        )
+        first = headers[0] if headers else []
+        self._part = Part(
+            block.line,
+            self._context.is_near(level, announced=announced),
+            self._context.about,
+            isinstance(block, Paragraph) or any(map(asks_for_vendors, headers)),
+            self._context.tells_again,
+            is_register(first),
+            names_recipients(first),
+            self._context.titles(),
+        )
 
     def _why_parts(self, block: Table | Listing) -> str | None:
         return why_parts(block, self._context.sentence or self._context.section, self._found.named)
@@ -225,9 +239,6 @@ class _Page:
 
     def _table(self, block: Table) -> Iterator[Row]:
         made = list(table_rows(block, self._context.standing(), self._mapping))
-        if not self._mapping and block.rows and is_register(self._header(block)):
-            self._registers.append((block, made, self._context.titles()))
-            return
         if len(made) > 1 and all(map(self._found.repeats, made)):
             yield set_aside(block.line, "the table tells of vendors that stand above", len(made))
         else:
@@ -255,16 +266,21 @@ class _Page:
         ):
             where = f" under {self._context.section!r}" if self._context.section else ""
             yield set_aside(listing.line, f"the list{where} names no vendors", len(made))
+            if self._may_say() and not self._context.denied():
+                self._sentences += [(Paragraph(one.line, one.cell), self._context.section) for one in entries]
             return
         detailed = all(entry.inner or "\n" in entry.cell.text for entry in entries)
         said = [row for row in made if row.vendors]
-        again = bool(DETAILS.search(key(self._context.section or ""))) and self._found.all_known(said)
-        again = again or (bool(said) and all(map(self._found.describes, said)))
-        again = again or (self._context.is_of_else() and bool(said) and all(map(self._is_no_news, said)))
-        if again or (detailed and self._found.completes(made)):
+        if self._tells_again(said) or (detailed and self._found.completes(made)):
             yield set_aside(listing.line, DESCRIBED, len(made))
             return
         yield from made
+
+    def _tells_again(self, said: Sequence[Row]) -> bool:
+        """Whether rows that name vendors tell more of those that stand above, or name none but them beside something else."""
+        again = bool(DETAILS.search(key(self._context.section or ""))) and self._found.all_known(said)
+        again = again or (bool(said) and all(map(self._found.describes, said)))
+        return again or (self._context.is_of_else() and bool(said) and all(map(self._is_no_news, said)))
 
     def _is_no_news(self, row: Row) -> bool:
         """Whether a row names no company but those that stand above."""

@@ -22,7 +22,7 @@ from vendorgraph.exchange.reading.places import only_places, read_places
 from vendorgraph.exchange.reading.placewords import is_acronym, without_flags
 from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.reading.row import collapsed
-from vendorgraph.exchange.vendors import catalogue
+from vendorgraph.exchange.vendors import catalogue, without_legal_form
 from vendorgraph.model.places import UNKNOWN
 
 _MARKS = re.compile(r"(\s*[*†‡¹²³⁴⁵]+|\s*\[\^?\w{1,3}\])+$|^[*†‡]+\s*")
@@ -75,7 +75,9 @@ _SPOKEN = re.compile(
     r"(?<!\S)(?!(?:of|de|du|des|der|the|and|und|et|la|le|les|for|von|van|den|del)\b)[a-zà-ÿ]{2,}"
 )
 _HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}/?")
-_BRITISH = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$")  # a postcode
+_BRITISH = re.compile(
+    r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$|\b[A-Z]\d[\dW] [A-Z\d]{4}$"
+)  # a postcode, or an Irish one
 _ADDRESS_MARK = "\ue002"  # before the lines of an address
 _LINK_WORD = re.compile(
     r"[\s’']+(?:s )?(?:dpa|avv|datenschutz\w*|privacy(?: policy| notice)?|terms|website)$", re.I
@@ -311,7 +313,7 @@ def _may_be_town(piece: str) -> bool:
 
 def _several(name: str) -> list[str]:
     """One name, or those that a comma, "and" or a slash joins when each is plainly a name of its own."""
-    if catalogue().find(name):
+    if catalogue().find(name) or (is_company(name.partition(" — ")[0].strip()) and " — " in name):
         return [name]
     kind = _OF_A_KIND.match(name)
     if kind and KIND.search(key(kind[1])) and not is_company(kind[1]):
@@ -331,7 +333,11 @@ def _several(name: str) -> list[str]:
         if (
             len(pieces) > 1
             and plain == name.strip()
-            and (_each_a_name(pieces) or (pattern and "," in pattern and _mostly_known(pieces)))
+            and (
+                _each_a_name(pieces)
+                or (pattern and "," in pattern and _mostly_known(pieces))
+                or (not pattern and _is_pair(pieces))
+            )
         ):
             return pieces
     return [name]
@@ -348,11 +354,32 @@ def _with_forms(pieces: Sequence[str]) -> list[str]:
     return whole
 
 
+#: What goes on with a name behind "&" and is none: "Acme Software & Consulting GmbH".
+_REST = re.compile(
+    r"consulting|services?|solutions?|systems?|software|technolog(?:y|ies)|partners?|sons?|sohne|fils|associates|design|media|"
+    r"marketing|engineering|beratung|vertrieb|handel|service|systeme|technik|conseil|associes"
+)
+
+
 def _each_a_name(pieces: Sequence[str]) -> bool:
     return all(
         not is_form(piece.split()[0])
+        and not _REST.fullmatch(without_legal_form(piece))
         and (catalogue().find(piece) is not None or (FORM.search(piece) and len(piece) > 5))
         for piece in pieces
+    )
+
+
+def _is_pair(pieces: Sequence[str]) -> bool:
+    """Whether two names are a known vendor and one written as names of products are: "CinetPay", "SenePay"."""
+    known = [catalogue().find(piece) is not None for piece in pieces]
+    return (
+        len(pieces) == 2
+        and any(known)
+        and all(
+            one or re.fullmatch(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+", piece)
+            for one, piece in zip(known, pieces, strict=True)
+        )
     )
 
 
@@ -370,7 +397,7 @@ def _mostly_known(pieces: Sequence[str]) -> bool:
         and all(
             len(piece.split()) < 4
             and not is_form(piece.split()[0])
-            and piece[:1].isupper()
+            and (piece[:1].isupper() or piece[1:2].isupper())
             and looks_like_a_name(piece)
             and not only_places(piece)
             for piece in others

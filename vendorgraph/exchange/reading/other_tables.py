@@ -54,6 +54,16 @@ def is_register(header: Sequence[str]) -> bool:
     )
 
 
+def asks_for_vendors(header: Sequence[str]) -> bool:
+    """Whether a header asks for vendors by a word of its own, or for where something is."""
+    roles = [role_of(cell) for cell in header]
+    named = any(
+        role == "vendor" and not (_PLAIN_NAME.fullmatch(key(cell)) or names_recipients([cell]))
+        for role, cell in zip(roles, header, strict=True)
+    )
+    return named or (bool({*PLACES} & set(roles)) and len(set(roles) - {None}) > 1)
+
+
 def names_recipients(header: Sequence[str]) -> bool:
     """Whether a register names who gets data, and not only the systems in which they are."""
     return any(_GETTING.fullmatch(without_umlauts(key(cell))) for cell in header)
@@ -105,6 +115,24 @@ def _are_known(names: Sequence[str]) -> bool:
     return known > 1 and known * 2 > len(said)
 
 
+#: The header of a form: what is asked, and what is said to it.
+_ASKED = re.compile(
+    r"feld(?:er)?|fields?|champs?|angaben?|merkmale?|eigenschaft|propert(?:y|ies)|rubriques?|parametres?|parameters?|"
+)
+_SAID = re.compile(
+    r"werte?|values?|valeurs?|beschreibung|description|inhalte?|details?|contenus?|informations?|angaben?|"
+)
+
+
+def _is_form(header: Sequence[str]) -> bool:
+    """Whether a table has the header of a form: "Feld | Wert", "Field | Value"."""
+    return (
+        len(header) == 2
+        and bool(_ASKED.fullmatch(key(header[0])) and _SAID.fullmatch(key(header[1])))
+        and any(header)
+    )
+
+
 def of_one(words: Sequence[Sequence[str]]) -> bool:
     """Whether a table is a form about one thing: two columns, of which the first holds nothing but headers."""
     rows = [[cell for cell in row if cell.strip()] for row in words]
@@ -113,4 +141,5 @@ def of_one(words: Sequence[Sequence[str]]) -> bool:
     if any(is_company(name) and not catalogue().is_word(name) for name in firsts):
         return False
     known = sum(bool(role_of(name) or _OF_DOCUMENT.search(key(name))) and "[" not in name for name in named)
-    return len(named) > 2 and max(map(len, rows)) == 2 and known * 3 >= len(named) * 2
+    wanted = 1 if _is_form(words[0]) else 2
+    return len(named) > 2 and max(map(len, rows)) == 2 and known * 3 >= len(named) * wanted

@@ -21,6 +21,9 @@ MARK = re.compile(rf"^\s*(?:[•·▪◦‣]\s*|{LETTER}\s+)")
 _BOLD_NAME = re.compile(r"\s*(?:[–—|-]\s|\(|:\s)|\n")
 _LONG = 200  # characters of a paragraph that says more than a vendor in a list does
 _PIECES = re.compile(r"\s*[()\[\]|;]\s*|\s+(?:[–—→-]|->)\s+|\s*\.{3,}\s*|\.\s+(?=[A-ZÀ-Þ])|[,:]\s+")
+_DATED = re.compile(
+    r"\W*(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}\.? [^\W\d_]{3,9} \d{4})\b"
+)
 _DASHED = re.compile(r"(.{2,60}?)(?:\s+[–—-]\s|\s?:\s)")
 
 
@@ -85,7 +88,8 @@ def _near(blocks: Sequence[Block]) -> list[bool]:
 
 
 def lines_of_vendors(texts: Sequence[str]) -> list[bool]:
-    """Of each line whether it is plainly of a vendor, or begins like one beside it that does."""
+    """Of each line whether it is plainly of a vendor, or begins like one beside it that does; no line of a log."""
+    texts = ["" if _DATED.match(text) else text for text in texts]
     told = [_is_of_vendors(text) for text in texts]
     placed = [_is_placed(text) for text in texts]
     whats = [who_first(text) if "\n" not in text and len(text) <= _LONG else None for text in texts]

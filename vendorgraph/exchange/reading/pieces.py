@@ -19,7 +19,7 @@ from vendorgraph.exchange.reading.headers import role_of
 from vendorgraph.exchange.reading.keys import KEYED, is_keyed, key_role
 from vendorgraph.exchange.reading.kinds import is_kind, is_what
 from vendorgraph.exchange.reading.names import split_address, split_outside
-from vendorgraph.exchange.reading.places import only_places
+from vendorgraph.exchange.reading.places import names_place, only_places
 from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.vendors import catalogue
 
@@ -82,12 +82,20 @@ def _is_of_key(before: str, after: str) -> bool:
     )
 
 
+_RELATIVE = re.compile(r",\s+(?:qui|dont|which|who|die|der|das|welche[rs]?)\s")
+
+
 def what_and_who(text: str) -> tuple[str, str]:
     """(what for, the vendors) of "Hosting: Acme Ltd (Ireland), Bolt GmbH"; ("", text) of a line that begins with a name."""
     kind, dash, who = text.partition(" — ")
     if dash and is_kind(kind) and all(map(is_company, re.split(r"\s*/\s*", name_and_rest(who)[0]))):
         return kind, who  # "Hébergeur de fichiers (S3) — Acme SAS, UE"
-    match = re.match(r"\s*([^:()]{2,50}?)\s*:\s+(.+)$", text, re.S)
+    match = re.match(
+        r"\s*(?:(?:Les|Nos|Unsere|Die|Our|The)\s+(?=[a-zà-ÿA-ZÄÖÜ]))?([^:()]{2,50}?)\s*:\s+(.+)$", text, re.S
+    )
+    spoken = _RELATIVE.search(match[2]) if match is not None and is_kind(match[1]) else None
+    if match and spoken and not names_place(match[2][spoken.start() :]):
+        return match[1], match[2][: spoken.start()]  # "Payment providers: Acme and Bolt, which handle …"
     if match is not None and is_kind(match[1]) and _is_placed_name(match[2]):
         return match[1], match[2]
     if match is None or is_company(match[1]) or is_product(match[1]) or not is_what_for(match[1]):
@@ -183,6 +191,9 @@ def name_and_rest(text: str) -> tuple[str, str]:
     short = short and (not text.endswith(".") or any(only_places(piece.rstrip(".")) for piece in pieces[1:]))
     if taken < len(pieces) and looks_like_a_name(pieces[0]) and (short or is_company(pieces[0])):
         return ", ".join(pieces[:taken]), ", ".join(pieces[taken:])
+    what = re.match(r"^([^,()]{2,40}),\s+(?=(?:for|pour|für|zur|zum) )(.+)$", text, re.S)
+    if what and looks_like_a_name(what[1]):
+        return what[1], what[2]  # "Acme, for handling support."
     verb = re.match(r"^(.{2,50}?)\s+(?:for|pour|für|is our|is used|provides|to provide|\bin)\s+(.*)$", text)
     if (
         verb

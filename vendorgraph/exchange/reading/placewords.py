@@ -47,7 +47,10 @@ _PLATES = {
     "P": "PT",
 }
 #: Words of ordinary speech that would be codes where a text is nothing but codes.
-_SPEECH = "and et or nr no id in is it so to at be me my as by do an am la il"
+_SPEECH = (
+    "and et or nr no id in is it so to at be me my as by do an am la il "
+    "are can per fin nor pan sur tun est arm col dom ben mac mar gin"
+)
 _WORDS = frozenset(_SPEECH.split())
 #: Codes of countries that are spoken of as something else: words beside them make them that ("AI processing").
 _ACRONYMS = frozenset(
@@ -63,7 +66,6 @@ _ACRONYMS = frozenset(
         "ID",
         "IO",
         "IT",
-        "KI",
         "MS",
         "PM",
         "PR",
@@ -73,6 +75,9 @@ _ACRONYMS = frozenset(
         "TV",
     )
 )
+_NEVER = ("CV", "KI")  # of applicants, and of machines that learn
+#: Codes that where anything but places stands beside them are words of speech: "AI (KI)", "applications (CV)".
+_SPOKEN_CODES = frozenset(("GP", "IM", "ML", "MR", "SI", "SM"))
 #: What the adjective of a country makes one that has a place.
 _DESCRIBED = (
     r"(?:(?:web|cloud|mail)?-?servers?n?|server-?standorte?n?|serveurs?|data ?cent(?:er|re)s?|rechenzentr(?:um|en)|"
@@ -230,6 +235,8 @@ def _of_code(text: str, words: Sequence[Token], at: int, *, bare: bool) -> Name 
     ):
         return Name("state", ("CH",), "is a canton of")
     raw = token.raw.upper() if bare else token.raw
+    if raw in _NEVER:
+        return None
     found = gazetteer().codes.get(raw)
     if at and text[words[at - 1].end : token.start] == ", " and words[at - 1].raw[:1].isupper():
         if raw in _PROVINCES and found is None:
@@ -276,6 +283,8 @@ def _is_of_neither(words: Sequence[Token], at: int, code: Name) -> bool:
 def _stands_apart(text: str, words: Sequence[Token], at: int) -> bool:
     """Whether nothing but separators and names of places is beside a code: "Jina AI Ltd" is not in Anguilla."""
     known = gazetteer()
+    if words[at].raw in _SPOKEN_CODES and not all(map(_names_place, words)):
+        return False
     before = at == 0 or _APART.search(text[: words[at].start])
     after = _APART_AFTER.match(text, words[at].end)
     if _BEHIND_SLASH.search(text[: words[at].start]) and words[at - 1].raw in known.codes:

@@ -23,6 +23,7 @@ _LABELS = re.compile(
     r"terms(?: of (?:service|use)| and conditions)?|privacy (?:policy|notice)|cookie policy|imprint|agb|nutzungsbedingungen|"
     r"datenschutz(?:erklarung)?|impressum|conditions generales(?: (?:d utilisation|de vente))?|mentions legales|"
     r"politique (?:de confidentialite|des cookies)|"
+    r"(?:ort|lieu|place)(?: und| et| and)? (?:datum|date)(?: und| et| and)?(?: (?:unterschrift|signature))?.*|"
     r"data (?:importer|exporter)|datenimporteur|datenexporteur|importateur|exportateur|"
     r"(?:competent |lead )?supervisory authority|(?:zustandige )?aufsichtsbehorde|autorite de controle(?: competente)?|"
     r"(?:note|notes|hinweis|hinweise|anmerkung|remarque|precision) (?:on|about|regarding|for|zu|zum|zur|uber|sur|"
@@ -44,6 +45,8 @@ _SITE = re.compile(
     re.I,
 )
 _ALWAYS = re.compile(r"\d{1,3}\s?[/x]\s?\d{1,3}")
+#: An assessment of a vendor or of a transfer: "TIA – Acme Ltd".
+_ASSESSMENT = re.compile(r"(?:TIA|DPIA|DSFA|AIPD)\s*[:–—-]\s|transfer impact assessment\b", re.I)
 _BRACKET = re.compile(r"\([^()]*\)")
 
 
@@ -57,6 +60,8 @@ def why_thing(text: str) -> str | None:
         return "is the label of what follows, no vendor"
     if _ACTIVITY.fullmatch(words) and words.split()[-1] not in LEGAL_FORMS:
         return ACTIVITY
+    if _ASSESSMENT.match(bare):
+        return "is an assessment, no vendor"
     if _SITE.match(bare):
         return "is a site or an app, no vendor"
     if _is_street(bare):

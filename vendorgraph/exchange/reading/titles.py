@@ -41,11 +41,16 @@ DENIED = re.compile(
     rf"\b(?:(?:are|is) (?:not|no)|(?:sind|ist) keine?|(?:sont|est) pas(?: des| un)?)(?: \w+){{0,2}}? (?:{ABOUT.pattern})"
     r"(?!.*\b(?:but|however|aber|jedoch|mais|cependant|toutefois)\b)"
 )
+#: Titles of what data are collected.
+COLLECTED = re.compile(
+    r"(?:data|information) (?:that )?(?:we )?collect|collected (?:personal )?(?:data|information)|(?:erhobene|gesammelte) daten|"
+    r"donnees (?:que nous )?collecte"
+)
 #: Words of headings whose lists are of something else, unless what they list is plainly vendors.
 ELSE = re.compile(
     r"\b((?:which|what|about the|kinds? of|types? of) (?:personal )?data\b|welche daten|quelles donnees|categor|kategori|"
-    r"(?:data|information) (?:that )?(?:we )?collect|collected (?:personal )?(?:data|information)|(?:erhobene|gesammelte) daten|"
-    r"donnees (?:que nous )?collecte|(?:schluss|gerichts)(?:bestimmung|stand)|dispositions (?:finales|diverses)|final provisions|"
+    rf"{COLLECTED.pattern}|"
+    r"(?:schluss|gerichts)(?:bestimmung|stand)|dispositions (?:finales|diverses)|final provisions|"
     r"intern(?:al|es?|er?)?\b|"
     r"definition|glossar|glossaire|begriff|"
     r"criteri|kriteri|critere|rights?\b|rechte\b|droits\b|changes|updates|anderungen|modifications|mises a jour|"
@@ -94,8 +99,18 @@ OF_ELSE = re.compile(
 )
 #: What a sentence says of vendors that stand above it.
 ABOVE = re.compile(
-    r"\b(?:(?:listed|named|mentioned) above|above (?:listed|named)|(?:oben|vorstehend) (?:genannt|aufgefuhrt|gelistet)\w*|"
-    r"(?:listes|cites|mentionnes|nommes) ci dessus)\b"
+    r"\b(?:(?:listed|named|mentioned|sub ?processors?|vendors?|providers?|suppliers?|those|them) above|"
+    r"above (?:listed|named)|(?:oben|vorstehend) (?:genannt|aufgefuhrt|gelistet)\w*|"
+    r"(?:listes|cites|mentionnes|nommes|(?:sous )?traitants|prestataires) ci dessus)\b"
+)
+#: The processor that a contract is with, and whom it uses by its own words.
+_PARTY = re.compile(
+    r"\b(?:der|die|des|dem|den|the|le|la|du|au) (?:auftragsverarbeiter(?:in|s)?|auftragnehmer(?:in|s)?|anbieter(?:in|s)?|"
+    r"(?:data )?processor|supplier|provider|sous traitant|prestataire)\b"
+)
+_EMPLOYS = re.compile(
+    r"\b(?:setzt|einsatz|eingesetzt|nutzt|beauftragt|bedient|verwendet|hinzuziehung|uses|engages|employs|relies|works|utilise|recourt|"
+    r"fait appel|s appuie|emploie)\b"
 )
 #: Titles of more about vendors that are listed above.
 DETAILS = re.compile(r"\b(?:details|einzelheiten|precisions|further information|weitere angaben)\b")
@@ -116,6 +131,13 @@ GROUP = re.compile(
 )
 _NUMBERED = r"(?:(?:\d+|article|artikel|annex|annexe|anlage|anhang|[a-e]) )*"
 _OURS = r"(?:(?:our|your|the|some|of|unsere?|ihre|die|der|nos|vos|notre|les?|la|l) )*"
+
+
+def is_of_party(text: str) -> bool:
+    """Whether words speak of the processor that a contract is with, and of no vendor that it uses."""
+    words = key(text)
+    rest = _PARTY.sub(" ", words)
+    return rest != words and not ABOUT.search(rest) and not _EMPLOYS.search(words)
 
 
 @cache

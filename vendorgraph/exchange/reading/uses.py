@@ -71,6 +71,7 @@ _NEW = re.compile(r"(?:\s+[a-zà-ÿ]+){0,4}\s+([A-ZÀ-Þ][\w.-]*[a-z][\w-]*)(?=,
 _OPEN = re.compile(r" (?:and|und|et|&|of|de|der)$")
 _FIRMS = re.compile(r"Firm(?:a|en)|Fa\.|Unternehmen|Gesellschaft(?:en)?|Compan(?:y|ies)|Sociétés?")
 _CO = re.compile(r"\bCo$")  # "Acme GmbH & Co. KG"
+_TOWN_OF_STATE = re.compile(r"^[^,]+, [A-Z]{2}$")  # "Walnut, CA" of an address
 _MOST_BEFORE = 7  # words between "we use" and the name: "the e-mail service of"
 
 
@@ -192,6 +193,8 @@ def _longest(words: str, after: str, bold: Sequence[str]) -> str:
     for end in reversed(ends):
         head, rest = words[:end].rstrip(","), words[end:] + after
         bare = head.rstrip(".")
+        if _TOWN_OF_STATE.search(head):
+            continue
         if only_places(head) or is_word_of_kind(bare) or _OPEN.search(head) or read_instruments([head]):
             continue
         if is_company(head) or bare in bold:

@@ -85,6 +85,18 @@ def test_headings_addresses_and_wrapped_sentences_are_no_lines_of_vendors(text: 
     assert not [row for row in read(text, "list.txt").rows if row.places]
 
 
+@pytest.mark.parametrize("day", ["2025-08-04", "4.8.2025", "04/08/2025", "4 August 2025"])
+def test_lines_of_a_log_of_changes_are_no_vendors(day: str) -> None:
+    log = "".join(
+        f"<p>{day} {name} (Cloud, United States) was added.</p>"
+        for name in ("Acme Ltd", "Stripe", "Bolt GmbH")
+    )
+    table = (
+        "<table><tr><th>Vendor</th><th>Country</th></tr><tr><td>Zorp Ltd</td><td>Ireland</td></tr></table>"
+    )
+    assert said(f"<h1>Sub-processors</h1>{table}<h2>What is new</h2>{log}", "list.html") == ["Zorp Ltd: IE"]
+
+
 def test_a_sentence_that_is_broken_over_lines_is_one_and_no_list() -> None:
     text = (
         "Recipients\n\nFor your subscription we work together with these\ncompanies, which are bound to what we tell\n"
