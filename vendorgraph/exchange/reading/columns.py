@@ -47,6 +47,7 @@ _OF_DATA = re.compile(
     r"\bdata (location|region)|(location|region) of data|datenstandort|standort der daten|localisation des donnees"
 )
 SORTS = ("category", "kategorie", "categorie")  # above names that are grouped
+_HEADER = 70  # characters of a header that asks for vendors, at most
 _NAME = 6  # words of a name, at most
 _MOSTLY = 0.6  # of a column's cells
 _NEARLY_ALL = 0.8
@@ -314,6 +315,8 @@ def roles_of(headers: Iterable[str]) -> dict[int, str]:
     roles: dict[int, str] = {}
     for at, cell in enumerate(cells):
         role = role_of(cell)
+        if role == "vendor" and len(cell) > _HEADER:
+            role = None
         if role and not (role == "vendor" and "vendor" in roles.values()):
             roles[at] = role
         elif role:

@@ -9,6 +9,7 @@ from itertools import groupby
 from lxml import etree, html
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
+from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.html_around import Around, holds_text
 from vendorgraph.exchange.reading.html_cells import (
     BADGE,
@@ -102,7 +103,7 @@ class _Walk:
         if depth > _DEPTH_LIMIT:
             raise _too_deep()
         if re.fullmatch("h[1-6]", tag):
-            yield Heading(self._line(element), int(tag[1]), cell_of(element).text)
+            yield from self._heading(element, int(tag[1]))
         elif tag == "summary":
             yield Heading(self._line(element), 6, cell_of(element).text)
         elif tag == "table" and not list(element.iter("table"))[1:]:
@@ -120,6 +121,15 @@ class _Walk:
             yield grid
         else:
             yield from self.children(element, depth)
+
+    def _heading(self, element: html.HtmlElement, level: int) -> Iterator[Block]:
+        """A heading; what stands in further lines of one that is a company's name is said of it."""
+        name, _, more = cell_of(element).text.partition("\n")
+        if more and is_company(name):
+            yield Heading(self._line(element), level, name)
+            yield Paragraph(self._line(element), Cell(more))
+        else:
+            yield Heading(self._line(element), level, f"{name} {more}".strip())
 
     def _record(self, element: html.HtmlElement) -> Iterator[Listing]:
         """The record of a vendor that begins with an element; nothing for what goes on with one."""

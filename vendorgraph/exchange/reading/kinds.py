@@ -118,7 +118,7 @@ _WHAT_FOR = re.compile(
     r"erreurs?|fehler\w*|uptime|feedback|community|forum|webinar\w*|rechnungen|buchf\w+|connexion|login|\w*management|"
     r"transcription|traduction|translation|ubersetzung(?:en)?|voice|speech to text|embeddings|intelligence artificielle|"
     r"media|medien|streaming|versand|druck|lettershop|printing|feature flags|session replay|hr|oauth|ci cd|"
-    r"payments?|payouts?|paiements?|billing|invoicing|payroll|analytics|monitoring|screening|"
+    r"verarbeitung|\w+schicht|\w+ layer|payments?|payouts?|paiements?|billing|invoicing|payroll|analytics|monitoring|screening|"
     r"zusammenarbeit|collaboration|office|workspace)(?: (?:provider|processor|transactional))?"
 )
 _AT_WHAT = re.compile(

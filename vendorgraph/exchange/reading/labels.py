@@ -125,7 +125,8 @@ _TO_READER = re.compile(
 #: What makes words before a place or a bracket a sentence about vendors, and no name.
 _STATES = re.compile(
     r"\b(?:is|are|was|were|has|have|ist|sind|war|hat|haben|wird|werden|liegt|liegen|erh[aä]lt|erhalten|entf[aä]llt|"
-    r"erfolgt|gilt|gelten|do(?:es)? not|bedarf|bedürfen|unterliegt|muss|müssen|darf|dürfen|must|shall|applies|apply|"
+    r"erfolgt|gilt|gelten|verlassen|verlässt|bleiben|verbleiben|leaves?|remains?|quittent|do(?:es)? not|bedarf|bedürfen|"
+    r"unterliegt|muss|müssen|darf|dürfen|must|shall|applies|apply|"
     r"est|sont|ont|sera|seront|reste|restent|doit|doivent)\b"
 )
 _DOES = re.compile(

@@ -162,16 +162,17 @@ class _Page:
         return f" {without_legal_form(name)} " in f" {normalised(self._of_page)} "
 
     def _unread(self) -> Iterator[Row]:
-        """What tells a heading that is a company's name and of which nothing was read."""
+        """What tells a heading, or bold words that begin a paragraph, that are a company's name and of which nothing was read."""
         about = self._context.about
         for block in self._blocks:
             if isinstance(block, Heading):
                 about = about or bool(ABOUT.search(key(block.text)))
-                name = NUMBER.sub("", block.text)
-                if about and block.level > 1 and names_company(name) and not self._found.is_read(name):
-                    yield set_aside(
-                        block.line, f"the heading {name!r} names a company, and nothing under it is read", 0
-                    )
+            name = _begins(block)
+            if about and names_company(name) and not self._found.is_read(name):
+                what = "heading" if isinstance(block, Heading) else "paragraph that begins with"
+                yield set_aside(
+                    block.line, f"the {what} {name!r} names a company, and nothing of it is read", 0
+                )
 
     def _rows(self) -> Iterator[Row]:
         at = 0
@@ -215,6 +216,7 @@ class _Page:
             self._context.is_near(level, announced=announced),
             self._context.about,
             isinstance(block, Paragraph) or any(map(asks_for_vendors, headers)),
+            self._context.is_of_else(),
             self._context.tells_again,
             is_register(first),
             names_recipients(first),
@@ -404,3 +406,10 @@ class _Page:
         for card, row in zip(cards, made, strict=True):
             named = is_company(card.head.text) or vendor_line(card.lines) or not told
             yield row if named or row.refused else replace(row, vendors=(), refused=NO_VENDOR)
+
+
+def _begins(block: Block) -> str:
+    """The words of a heading below that of the page, or the bold ones that begin a paragraph; "" where there are none."""
+    if isinstance(block, Heading):
+        return NUMBER.sub("", block.text) if block.level > 1 else ""
+    return (block.cell.strong or "") if isinstance(block, Paragraph) and block.cell.bold else ""

@@ -24,6 +24,12 @@ _PIECES = re.compile(r"\s*[()\[\]|;]\s*|\s+(?:[–—→-]|->)\s+|\s*\.{3,}\s*|\
 _DATED = re.compile(
     r"\W*(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}\.? [^\W\d_]{3,9} \d{4})\b"
 )
+#: What the owner of a page says of its company.
+_OF_OWNER = re.compile(
+    r"\bau capital de\b|\bRCS [A-ZÀ-Þ]|\bSIREN \d|\bHR[AB] \d|Handelsregister|\bAmtsgericht\b|"
+    r"\bregistered (?:in|office|number)\b|\bcompany (?:no|number)\b",
+    re.I,
+)
 _DASHED = re.compile(r"(.{2,60}?)(?:\s+[–—-]\s|\s?:\s)")
 
 
@@ -63,7 +69,7 @@ def _bulleted(blocks: Sequence[Block]) -> list[Block]:
     for block, near in zip(blocks, _near(blocks), strict=True):
         lines = block.cell.text.split("\n") if isinstance(block, Paragraph) else []
         one = len(lines) == 1 and (near or MARK.match(lines[0]) is not None)
-        if not isinstance(block, Paragraph) or not (one or _is_address_block(lines)):
+        if not isinstance(block, Paragraph) or not (one or _is_address_block(lines, block.cell.strong)):
             marked = None
             found.append(block)
             continue
@@ -75,11 +81,19 @@ def _bulleted(blocks: Sequence[Block]) -> list[Block]:
     return found
 
 
-def _is_address_block(lines: Sequence[str]) -> bool:
+def _is_address_block(lines: Sequence[str], strong: str | None) -> bool:
     """Whether lines are a company with its address, its place or its page below."""
     rest = lines[1:]
     told = (is_telling(line) or STREET.search(line) or re.match(r"https?://|www\.", line) for line in rest)
-    return len(lines) > 1 and is_company(lines[0]) and all(len(line) <= _LONG for line in rest) and any(told)
+    named = is_company(lines[0]) or (
+        strong == lines[0] and looks_like_a_name(lines[0]) and not no_name(lines[0])
+    )
+    return (
+        len(lines) > 1
+        and named
+        and all(len(line) <= _LONG or is_telling(line) for line in rest)
+        and any(told)
+    )
 
 
 def _near(blocks: Sequence[Block]) -> list[bool]:
@@ -89,7 +103,7 @@ def _near(blocks: Sequence[Block]) -> list[bool]:
 
 def lines_of_vendors(texts: Sequence[str]) -> list[bool]:
     """Of each line whether it is plainly of a vendor, or begins like one beside it that does; no line of a log."""
-    texts = ["" if _DATED.match(text) else text for text in texts]
+    texts = ["" if _DATED.match(text) or _OF_OWNER.search(text) else text for text in texts]
     told = [_is_of_vendors(text) for text in texts]
     placed = [_is_placed(text) for text in texts]
     whats = [who_first(text) if "\n" not in text and len(text) <= _LONG else None for text in texts]

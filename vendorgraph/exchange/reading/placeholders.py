@@ -111,7 +111,9 @@ def _without_later(text: str) -> str:
 
 def _is_placeholder(text: str) -> bool:
     """Whether words hold a slot and nothing but a legal form beside it, or say that a name comes later."""
-    if re.fullmatch(r"\W*(?:\.{3}|…)\W*", text):
+    if re.fullmatch(r"\W*(?:\.{3}|…)\W*", text) or re.fullmatch(
+        r"\([^()]*(?:on request|auf Anfrage|sur demande)\)", text, re.I
+    ):
         return True
     if SLOT.search(text):
         return without_legal_form(f"a {SLOT.sub(' ', text).translate(_NO_BRACKETS)}") == "a"

@@ -47,6 +47,9 @@ _SITE = re.compile(
 _ALWAYS = re.compile(r"\d{1,3}\s?[/x]\s?\d{1,3}")
 #: An assessment of a vendor or of a transfer: "TIA – Acme Ltd".
 _ASSESSMENT = re.compile(r"(?:TIA|DPIA|DSFA|AIPD)\s*[:–—-]\s|transfer impact assessment\b", re.I)
+_DOCUMENT = re.compile(
+    r"(?:document|dokument)s? (?:rgpd|gdpr|dsgvo|\d)|(?:vertrag|contrat|agreement) (?:zur|zum|uber|de|du|for|on)\b"
+)
 _BRACKET = re.compile(r"\([^()]*\)")
 
 
@@ -62,6 +65,8 @@ def why_thing(text: str) -> str | None:
         return ACTIVITY
     if _ASSESSMENT.match(bare):
         return "is an assessment, no vendor"
+    if _DOCUMENT.match(words):
+        return "is a document, no vendor"
     if _SITE.match(bare):
         return "is a site or an app, no vendor"
     if _is_street(bare):

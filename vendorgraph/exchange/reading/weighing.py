@@ -25,14 +25,16 @@ class Part:
     """A table, a list or a run of cards: its line, and what tells that it lists vendors.
 
     `near` is whether a heading of its own, or the sentence before it, speaks of vendors, `titled` whether the page
-    does, and `asked` whether a header asks for vendors; `above` is whether it is about those that stand above. A
-    `register` of processing activities names `recipients`, or only what is used.
+    does, and `asked` whether a header asks for vendors; `other` is whether its heading is of something else, `above`
+    whether it is about those that stand above. A `register` of processing activities names `recipients`, or only
+    what is used.
     """
 
     line: int
     near: bool = False
     titled: bool = False
     asked: bool = False
+    other: bool = False
     above: bool = False
     register: bool = False
     recipients: bool = False
@@ -72,10 +74,12 @@ def _left(part: Part, made: list[Row], others: frozenset[str]) -> tuple[list[Row
         return [row for row in made if row not in named or _new(row, others)], AGAIN
     if part.asked or not named or _is_strong(part, made):
         return made, ""
+    if part.other and not part.titled and not part.near:
+        return [row for row in made if row not in named or any(map(_is_known, _new(row, others)))], APART
     known = sum(any(map(_is_known, row.vendors)) for row in named)
     placed = sum(bool(row.places) for row in named)
     told = all(len(row.words.split()) > _TOLD for row in named)
-    if told and not part.near and all(not _new(row, others) for row in named):
+    if (told or not part.titled) and not part.near and all(not _new(row, others) for row in named):
         return [row for row in made if row not in named], AGAIN
     if part.near or placed * 2 > len(named):
         return made, ""
