@@ -47,7 +47,7 @@ from vendorgraph.exchange.reading.parts import (
     why_parts,
 )
 from vendorgraph.exchange.reading.pieces import NUMBER
-from vendorgraph.exchange.reading.placeholders import NO_NAME_OF_KIND, PLACEHOLDER
+from vendorgraph.exchange.reading.placeholders import NO_NAME_OF_KIND, PLACEHOLDER, no_name
 from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.prose import prose_rows
 from vendorgraph.exchange.reading.row import Mapped, Row, in_order, set_aside
@@ -168,7 +168,9 @@ class _Page:
             if isinstance(block, Heading):
                 about = about or bool(ABOUT.search(key(block.text)))
             name = _begins(block)
-            if about and names_company(name) and not self._found.is_read(name):
+            if about and no_name(name) == PLACEHOLDER and not self._found.is_read(name):
+                yield set_aside(block.line, f"the heading {name!r} {PLACEHOLDER}", 0)
+            elif about and names_company(name) and not self._found.is_read(name):
                 what = "heading" if isinstance(block, Heading) else "paragraph that begins with"
                 yield set_aside(
                     block.line, f"the {what} {name!r} names a company, and nothing of it is read", 0

@@ -84,7 +84,13 @@ def _bulleted(blocks: Sequence[Block]) -> list[Block]:
 def _is_address_block(lines: Sequence[str], strong: str | None) -> bool:
     """Whether lines are a company with its address, its place or its page below."""
     rest = lines[1:]
-    told = (is_telling(line) or STREET.search(line) or re.match(r"https?://|www\.", line) for line in rest)
+    told = (
+        is_telling(line)
+        or STREET.search(line)
+        or re.match(r"https?://|www\.", line)
+        or is_company(line.split(",")[0])
+        for line in rest
+    )
     named = is_company(lines[0]) or (
         strong == lines[0] and looks_like_a_name(lines[0]) and not no_name(lines[0])
     )
