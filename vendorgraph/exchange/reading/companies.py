@@ -80,6 +80,7 @@ def looks_like_a_name(text: str) -> bool:
         or "." in text[:-1]
         or (len(words) == 1 and text[1:] != text[1:].lower())
         or bool(_CAMEL.match(text))
+        or bool(re.fullmatch(r"[a-z]\d+[a-z]\w*", words[0]))  # "n8n Cloud"
     ) and small <= len(words) // 2
 
 

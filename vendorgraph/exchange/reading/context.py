@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from vendorgraph.exchange.reading.blocks import Heading, Paragraph
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.parts import is_title_of_party
@@ -21,6 +23,12 @@ from vendorgraph.exchange.reading.titles import (
     other_subject,
 )
 
+#: What a sentence says that announces a list below it.
+_FOLLOWS = re.compile(
+    r"\b(?:following|below|listed|list of|folgende\w*|nachfolgend\w*|nachstehend\w*|unten|aufgelistet\w*|aufgefuhrt\w*|"
+    r"suivante?s?|ci dessous|ci apres|liste)\b"
+)
+
 
 class Context:
     """Follows the headings and paragraphs of a page; `about` is what stands before them, as its title."""
@@ -31,6 +39,7 @@ class Context:
         self.sentence = ""  # that ends in a colon before a list
         self.announced = False  # whether the last heading or paragraph speaks of vendors, or of a place
         self.tells_again = False  # whether it speaks of those that stand above
+        self._spoken = False  # whether the last paragraph speaks of vendors
         self._parties = parties
         self._titles: list[tuple[int, str]] = []
         self._lead: PlaceWords | None = None
@@ -61,7 +70,7 @@ class Context:
         self.sentence = ""
         self.tells_again = False
         self._lead = places_of_heading(block.text)
-        self.announced = self._lead is not None
+        self.announced, self._spoken = self._lead is not None, False
         self.about = self.about or (block.level == 1 and is_about(block.text))
 
     def paragraph(self, block: Paragraph) -> None:
@@ -74,6 +83,7 @@ class Context:
         self.tells_again = bool(ABOVE.search(key(text)))  # "All sub-processors listed above:"
         if self.tells_again or OF_ELSE.search(key(text)) or is_of_party(text):
             self.announced = False
+        self._spoken = self.announced and (text.endswith(":") or bool(_FOLLOWS.search(key(text))))
         # running text that says where something is announces no list
         self.announced |= self._lead is not None and (said is None or text.endswith(":"))
 
@@ -92,8 +102,8 @@ class Context:
 
     def is_near(self, level: int = 10, *, announced: bool = True) -> bool:
         """Whether the sentence before what comes next, or a heading above it and below the page's, speaks of vendors."""
-        return (announced and self.announced) or any(
-            is_about(text) for at, text in self._titles if 1 < at < level
+        return (announced and self._spoken) or any(
+            is_about(text) and not is_of_party(text) for at, text in self._titles if 1 < at < level
         )
 
     def is_of_else(self) -> bool:

@@ -103,6 +103,9 @@ class _Page:
         self._of_all: list[OfAll] = []
         self._found = Found()
         self._part = Part(0)  # that the rows found now stand in
+        self._company_levels = {
+            one.level for one in self._blocks if isinstance(one, Heading) and is_company(one.text)
+        }
         self._card_levels: set[int] = set()  # of headings that were cards of vendors
         self._begun = 0  # how many rows were found before the heading that one stands under
 
@@ -222,6 +225,7 @@ class _Page:
             self._context.tells_again,
             is_register(first),
             names_recipients(first),
+            self._context.standing().places,
             self._context.titles(),
         )
 
@@ -363,7 +367,8 @@ class _Page:
         if first is None:
             return []
         names = (first.head.text, NUMBER.sub("", first.head.text))
-        if not first.tells and not (context and (first.says or any(map(is_company, names)))):
+        may_be = any(map(is_company, names)) or (first.says and first.head.level in self._company_levels)
+        if not first.tells and not (context and may_be):
             return []
         cards = self._deck.cards_from(at)
         above = self._context.above(first.head.level)

@@ -370,7 +370,8 @@ _REST = re.compile(
 
 def _each_a_name(pieces: Sequence[str]) -> bool:
     return all(
-        not is_form(piece.split()[0])
+        bool(piece.strip())
+        and not is_form(piece.split()[0])
         and not _REST.fullmatch(without_legal_form(piece))
         and (catalogue().find(piece) is not None or (FORM.search(piece) and len(piece) > 5))
         for piece in pieces

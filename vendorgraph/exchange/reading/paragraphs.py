@@ -19,6 +19,7 @@ from vendorgraph.exchange.reading.titles import ABOUT
 #: What a bullet begins with where its page does not say that it is one.
 MARK = re.compile(rf"^\s*(?:[•·▪◦‣]\s*|{LETTER}\s+)")
 _BOLD_NAME = re.compile(r"\s*(?:[–—|-]\s|\(|:\s)|\n")
+_WORDS = 4  # of a name in a line of names
 _LONG = 200  # characters of a paragraph that says more than a vendor in a list does
 _PIECES = re.compile(r"\s*[()\[\]|;]\s*|\s+(?:[–—→-]|->)\s+|\s*\.{3,}\s*|\.\s+(?=[A-ZÀ-Þ])|[,:]\s+")
 _DATED = re.compile(
@@ -38,6 +39,9 @@ def listed_paragraphs(blocks: Sequence[Block]) -> list[Block]:
     found: list[Block] = []
     run: list[Entry] = []
     for block in [*_bulleted(blocks), Heading(0, 1, "")]:
+        if isinstance(block, Paragraph) and (names := _names_alone(block, found)):
+            found.append(Listing(block.line, [Entry(block.line, Cell(name)) for name in names]))
+            continue
         if isinstance(block, Paragraph) and (lines := _dashed(block.cell)):
             found.append(Listing(block.line, [Entry(block.line, Cell(line)) for line in lines]))
             continue
@@ -55,6 +59,28 @@ def listed_paragraphs(blocks: Sequence[Block]) -> list[Block]:
             run = []
         found.append(block)
     return found[:-1]
+
+
+def _names_alone(block: Paragraph, above: Sequence[Block]) -> list[str]:
+    """The names of a line that is nothing else, below one that announces vendors: "Stripe, Twilio, Zorp"; [] for others."""
+    lead = above[-1] if above else None
+    said = lead.cell.text.strip() if isinstance(lead, Paragraph) else ""
+    if (
+        not said.endswith(":")
+        or not ABOUT.search(key(said))
+        or "\n" in block.cell.text
+        or len(block.cell.text) > _LONG
+    ):
+        return []
+    names = vendors_of(block.cell.text)
+    known = sum(map(is_company, names))
+    plain = all(
+        (looks_like_a_name(name) or is_company(name.split()[0]))
+        and len(name.split()) <= _WORDS
+        and not only_places(name)
+        for name in names
+    )
+    return names if len(names) > 1 and plain and known * 2 >= len(names) else []
 
 
 def _ends_name(name: str, after: str) -> bool:

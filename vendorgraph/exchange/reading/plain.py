@@ -25,6 +25,7 @@ from vendorgraph.exchange.reading.titles import ABOUT
 _WIDEST = 12  # columns whose cells stand one below the other
 _HEADED = 200  # lines among which their headers are looked for
 _LEADING, _NARROW = 6, 5  # lines before a table without headers, and the most of its cells in a row
+_RULE = re.compile(r"[=~^*#\"'+-]{3,}")  # below a heading
 _NARROWEST = 35  # characters of the lines of a sentence that is broken over them
 _SHORT = 140  # characters of a line that is an entry of its own
 
@@ -92,7 +93,7 @@ def _groups(lines: Sequence[Line]) -> Iterator[Block]:
             blocks = [Paragraph(group[0][0], Cell(collapsed(group[0][1])))]
         else:
             blocks = list(_block(group))
-        marked = blocks[0] if len(blocks) == 1 and BULLET.match(group[0][1]) else None
+        marked = blocks[0] if len(blocks) == 1 and (BULLET.match(group[0][1]) or _is_term(group)) else None
         single = marked if isinstance(marked, Listing) and len(marked.entries) == 1 else None
         if single and bullets:
             bullets.entries += single.entries
@@ -159,6 +160,11 @@ def _block(group: Sequence[Line]) -> Iterator[Block]:
             return
     if len(group) == 1:
         yield _single(group[0])
+    elif len(group) == 2 and _RULE.fullmatch(group[1][1].strip()):
+        yield Heading(group[0][0], 6, group[0][1].strip())
+    elif _is_term(group):
+        said = Entry(group[1][0], Cell(collapsed(" ".join(line for _, line in group[1:]))))
+        yield Listing(group[0][0], [Entry(group[0][0], Cell(group[0][1].strip()), [said])])
     elif (first := _first_of_vendors(group)) is not None:
         yield from map(_single, group[:first])
         yield Listing(group[first][0], [Entry(at, Cell(line.strip())) for at, line in group[first:]])
@@ -175,6 +181,16 @@ def _block(group: Sequence[Line]) -> Iterator[Block]:
             yield _single(group[0])
         rest = group[1:] if introduced else group
         yield Listing(rest[0][0], [Entry(at, Cell(line.strip())) for at, line in rest])
+
+
+def _is_term(group: Sequence[Line]) -> bool:
+    """Whether lines are a name above what is said of it, set in and without marks: a definition list of a text."""
+    (_, first), *rest = group
+    deep = [_indent(line) for _, line in rest]
+    plain = not BULLET.match(first) and not any(
+        BULLET.match(line) or _BEGINS_KEYED.match(line) for _, line in rest
+    )
+    return bool(deep) and min(deep) > _indent(first) + 1 and plain and is_company(first.strip().rstrip(":"))
 
 
 def _is_navigation(line: str) -> bool:

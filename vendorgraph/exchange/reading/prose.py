@@ -105,8 +105,13 @@ def _titled(title: str, below: Sequence[tuple[int, Cell]], names: Iterable[str])
     found = catalogue().find(title)
     if found and names and all(catalogue().find(name) == found for name in names):
         return title
-    used = re.compile(rf"(?i:{_USES})\s+{re.escape(title)}(?!\w)")
-    return title if not names and any(used.search(cell.text) for _, cell in below) else None
+    return title if not names and any(_goes_on_with(cell.text, title) for _, cell in below) else None
+
+
+def _goes_on_with(text: str, title: str) -> bool:
+    """Whether a title stands behind words that say that somebody is used."""
+    behind = (text[match.end() :].lstrip() for match in _USED.finditer(text))
+    return any(rest.startswith(title) and not rest[len(title) : len(title) + 1].isalnum() for rest in behind)
 
 
 def _alone(names: Iterable[str], sentences: Sequence[str]) -> dict[str, list[str]]:

@@ -24,7 +24,7 @@ from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.reading.row import Mapped, Row, collapsed, set_aside
 from vendorgraph.exchange.reading.standing import Standing, status_of_titles
 from vendorgraph.exchange.reading.table_cells import Cells, cell_at, refusal
-from vendorgraph.exchange.vendors import catalogue
+from vendorgraph.exchange.vendors import catalogue, normalised, without_legal_form
 from vendorgraph.model.wording import plural
 
 _TOTAL = re.compile(r"^(total|totals|sum|summe|gesamt|insgesamt|somme|totaux)\b")
@@ -53,7 +53,7 @@ _TWO_SENTENCES = re.compile(r"[a-zà-ÿ)]\.\s+[A-ZÀ-Þ].*[a-zà-ÿ]\.$")
 
 def table_rows(table: Table, standing: Standing, mapping: Mapped | None = None) -> Iterator[Row]:
     """Every row of a table; all refused, with the reason, when it is no table of vendors."""
-    grid = apart(_without_keys(table.rows))
+    grid = apart(_without_keys(_unwrapped(table.rows)))
     words = [[cell.text for cell in cells] for _, cells in grid]
     layout = layout_of(words, mapping)
     if not mapping and (
@@ -97,6 +97,32 @@ def _of_else(
         header = " | ".join(layout.headers)
         return set_aside(grid[0][0], f"the table under {header!r} names no vendors", len(grid) - 1)
     return None
+
+
+def _unwrapped(rows: Sequence[tuple[int, list[Cell]]]) -> list[tuple[int, list[Cell]]]:
+    """Rows with those that only go on with the name above them put behind it: "Zendesk" and "International Ltd" below."""
+    whole: list[tuple[int, list[Cell]]] = []
+    for line, cells in rows:
+        above = whole[-1][1] if whole else []
+        if len(above) == len(cells) > 1 and _goes_on(above, cells):
+            joined = [
+                replace(one, text=f"{one.text} {more.text}".strip())
+                for one, more in zip(above, cells, strict=True)
+            ]
+            whole[-1] = (whole[-1][0], joined)
+        else:
+            whole.append((line, cells))
+    return whole
+
+
+def _goes_on(above: Sequence[Cell], cells: Sequence[Cell]) -> bool:
+    """Whether a row holds nothing but the end of a company's name above it, or of brackets that are open there."""
+    name, end = above[0].text.strip(), cells[0].text.strip()
+    formed = without_legal_form(end) != normalised(end) or is_form(end)
+    if not name or not formed or without_legal_form(name) != normalised(name) or len(end.split()) > 2:
+        return False
+    pairs = zip(above[1:], cells[1:], strict=True)
+    return all(not more.text.strip() or one.text.count("(") > one.text.count(")") for one, more in pairs)
 
 
 def _without_keys(grid: list[tuple[int, list[Cell]]]) -> list[tuple[int, list[Cell]]]:

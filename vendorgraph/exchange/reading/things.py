@@ -24,7 +24,7 @@ _LABELS = re.compile(
     r"datenschutz(?:erklarung)?|impressum|conditions generales(?: (?:d utilisation|de vente))?|mentions legales|"
     r"politique (?:de confidentialite|des cookies)|"
     r"(?:ort|lieu|place)(?: und| et| and)? (?:datum|date)(?: und| et| and)?(?: (?:unterschrift|signature))?.*|"
-    r"data (?:importer|exporter)|datenimporteur|datenexporteur|importateur|exportateur|"
+    r"effective(?: date)?|data (?:importer|exporter)|datenimporteur|datenexporteur|importateur|exportateur|"
     r"(?:competent |lead )?supervisory authority|(?:zustandige )?aufsichtsbehorde|autorite de controle(?: competente)?|"
     r"(?:note|notes|hinweis|hinweise|anmerkung|remarque|precision) (?:on|about|regarding|for|zu|zum|zur|uber|sur|"
     r"concernant|relative)\b.*"

@@ -85,7 +85,7 @@ CONTRACT = re.compile(
 )
 NONE = re.compile(
     rf"\b(not|no|keine|nicht|pas|aucun)\b(?: \w+){{0,3}}? (?:{ABOUT.pattern})"
-    rf"|{OWNER}|\b(known gaps|open (?:points|items|questions)|next steps|to ?do|offene (?:punkte|fragen)|points ouverts)\b"
+    rf"|{OWNER}|\b(known gaps|open (?:points|items|questions)|next steps|to ?dos?$|offene (?:punkte|fragen)|points ouverts)\b"
 )
 #: What a sentence announces that is no list of vendors: "The processor takes the following measures:".
 OF_ELSE = re.compile(

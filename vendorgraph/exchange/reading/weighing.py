@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.found import identity
-from vendorgraph.exchange.reading.row import Row, set_aside
+from vendorgraph.exchange.reading.row import PlaceWords, Row, set_aside
 from vendorgraph.exchange.vendors import catalogue
 
 APART = "the page lists its vendors elsewhere, and names no company that is known here"
@@ -38,6 +38,7 @@ class Part:
     above: bool = False
     register: bool = False
     recipients: bool = False
+    lead: PlaceWords | None = None  # of all rows, by the words above them
     titles: tuple[str, ...] = field(default=(), compare=False)
 
 
@@ -77,7 +78,7 @@ def _left(part: Part, made: list[Row], others: frozenset[str]) -> tuple[list[Row
     if part.other and not part.titled and not part.near:
         return [row for row in made if row not in named or any(map(_is_known, _new(row, others)))], APART
     known = sum(any(map(_is_known, row.vendors)) for row in named)
-    placed = sum(bool(row.places) for row in named)
+    placed = sum(_is_placed(row, part) for row in named)
     told = all(len(row.words.split()) > _TOLD for row in named)
     if (told or not part.titled) and not part.near and all(not _new(row, others) for row in named):
         return [row for row in made if row not in named], AGAIN
@@ -90,13 +91,18 @@ def _left(part: Part, made: list[Row], others: frozenset[str]) -> tuple[list[Row
 def _is_strong(part: Part, made: Sequence[Row]) -> bool:
     """Whether a part plainly lists vendors: words say so, and half of its rows name a company or say where."""
     named = [row for row in made if row.vendors and row.refused is None]
-    told = sum(bool(row.places) or any(map(_is_known, row.vendors)) for row in named)
+    told = sum(_is_placed(row, part) or any(map(_is_known, row.vendors)) for row in named)
     return (
         (part.near or part.asked or part.titled)
         and not (part.register or part.above)
         and bool(told)
         and told * 2 >= len(named)
     )
+
+
+def _is_placed(row: Row, part: Part) -> bool:
+    """Whether words of its own say where the vendor of a row is."""
+    return bool(row.places) and row.places != (part.lead,)
 
 
 def _is_known(name: str) -> bool:

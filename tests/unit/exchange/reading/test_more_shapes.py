@@ -112,3 +112,52 @@ def test_an_address_in_the_bracket_behind_a_name_is_its_seat() -> None:
     assert row.seat == "149 Fonthill Rd, London N4 3HF"
     other = read("# Sub-processors\n\n- Acme (ISO 27001, SOC 2) – meetings\n- Stripe – Ireland\n").rows[0]
     assert other.seat is None
+
+
+def test_cells_of_a_text_go_on_below_with_the_end_of_a_name() -> None:
+    text = (
+        "Annexe 4 – Liste des sous-traitants ultérieurs\n\n"
+        "Société            | Prestation            | Lieu de traitement\n"
+        "-------------------|-----------------------|-------------------\n"
+        "Acme               | Gestion des tickets   | Irlande\n"
+        "International Ltd  |                       |\n"
+        "Zorp Germany       | Hébergement           | Allemagne (clients\n"
+        "GmbH               |                       | Zorp Deutschland)\n"
+        "Bolt SAS           | SMS                   | France\n"
+    )
+    assert said(text, "list.txt") == ["Acme International Ltd: IE", "Zorp Germany GmbH: DE", "Bolt SAS: FR"]
+
+
+def test_a_text_of_definitions_under_ruled_headings() -> None:
+    text = (
+        "Sub-Processor List\n==================\n\n:Effective: April 16, 2021\n\nWe use these sub-processors.\n\n"
+        "Services\n--------\n\nElasticsearch B.V.\n    Search for documentation. It does\n    not include user data.\n\n"
+        "Stripe Inc.\n    Payments in Ireland.\n\nMonitoring\n----------\n\nSentry\n    Errors of the application.\n"
+    )
+    assert said(text, "list.rst.txt") == ["Elasticsearch B.V.: unknown", "Stripe Inc.: IE", "Sentry: unknown"]
+
+
+def test_a_line_of_names_below_the_words_that_announce_them() -> None:
+    page = "<h1>AGB</h1><h3>Subdienstleister</h3><p>Eingesetzte Subdienstleister:</p><p>Stripe, Zorpico, Twilio, n8n Cloud</p>"
+    assert said(page, "list.html") == [
+        "Stripe: unknown",
+        "Zorpico: unknown",
+        "Twilio: unknown",
+        "n8n Cloud: unknown",
+    ]
+
+
+def test_what_a_house_does_in_a_country_is_no_vendor_beside_a_list() -> None:
+    table = "<table><tr><th>Sous-traitant</th><th>Localisation</th></tr><tr><td>Scaleway SAS</td><td>France</td></tr></table>"
+    page = (
+        "<h1>Trust center</h1><h2>Hébergement en France</h2><p>Nous n'avons aucun sous-traitant hors UE.</p>"
+        f"<ul><li>Centres certifiés ISO 27001</li><li>Chiffrement AES-256</li></ul><h2>Sous-traitants</h2>{table}"
+    )
+    assert said(page, "list.html") == ["Scaleway SAS: FR"]
+
+
+@pytest.mark.parametrize(
+    "cell", ["(x), Stripe", "Stripe / (y) / Acme", "Acme (a) and (b)", ", Stripe", "Stripe & (c)"]
+)
+def test_brackets_alone_between_names_break_nothing(cell: str) -> None:
+    assert read(f'Vendor,Purpose,Location\n"{cell}",E-mail,US\nStripe,Payments,IE\n', "list.csv").rows
