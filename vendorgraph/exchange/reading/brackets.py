@@ -17,9 +17,8 @@ from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.vendors import catalogue
 
 _BEHIND = re.compile(r"\s*\(([^()]*)\)\s*$")
-_TOWN = re.compile(
-    r"\b\d{4,5} [A-ZÀ-Þ]|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b"
-)  # behind its postcode, or before it
+_BRITISH = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")  # a postcode
+_SERVERS = re.compile(r"server|hosting|rechenzentr|héberg|data ?cent|centres? de données", re.I)
 _CALLED = re.compile(r"aka\b|dba\b|formerly|part of|ex[- ]|now ")
 
 
@@ -35,6 +34,13 @@ class Bracketed:
     address: str | None = None
 
 
+def _is_address(inner: str) -> bool:
+    """Whether a bracket holds a postal address and nothing of servers: "149 Fonthill Rd, London N4 3HF"."""
+    pieces = inner.split(",")
+    street = any(STREET.search(piece) and re.search(r"\d", piece) for piece in pieces)
+    return len(pieces) > 1 and not _SERVERS.search(inner) and (street or bool(_BRITISH.search(inner)))
+
+
 def of_bracket(name: str) -> Bracketed:
     """The name and what its last bracket says; a bracket that says how else a vendor is called stays with the name."""
     match = _BEHIND.search(name)
@@ -46,7 +52,7 @@ def of_bracket(name: str) -> Bracketed:
         return Bracketed(
             bare, [where for _, where in several if where]
         )  # "Acme (Acme Ltd, Ireland / Acme Inc., USA)"
-    if "," in inner and (STREET.search(inner) or _TOWN.search(inner)) and re.search(r"\d", inner):
+    if _is_address(inner):
         return Bracketed(bare, address=inner)  # "Acme (149 Fonthill Rd, London N4 3HF)"
     pieces = [piece.strip() for piece in re.split(r"[,;]|\s[–—-]\s", inner)]
     if any(read_instruments([piece]) for piece in pieces):

@@ -20,6 +20,7 @@ from vendorgraph.exchange.reading.pieces import (
     NUMBER,
     is_what_for,
     name_and_rest,
+    turned,
     vendors_of,
     what_and_who,
     who_first,
@@ -101,9 +102,8 @@ def card_row(line: int, title: Cell, lines: Sequence[str], standing: Standing) -
     said = KEYED.match(name) if key_role(name) == "vendor" else None
     vendor = vendor_line(lines)
     if vendor is None and said is None and is_task(name) and not is_company(name):
-        spoken = set(spoken_of(lines))
-        vendor = next(iter(spoken)) if len(spoken) == 1 else None
-        if not spoken:
+        vendor = " and ".join(dict.fromkeys(spoken_of(lines))) or None
+        if vendor is None:
             return Row(
                 line, words, section=standing.section, refused=f"{NO_VENDOR}: {name!r} {NO_NAME_OF_KIND}"
             )
@@ -142,13 +142,13 @@ def by_key(entries: Sequence[Entry]) -> list[Entry]:
 
 def names_first(entries: Sequence[Entry]) -> Sequence[Entry]:
     """Bullets that say what for before who ("Hosting – Acme Ltd, Ireland") with who first; others as they are."""
-    turned = [who_first(entry.cell.text) for entry in entries]
-    found = [one for one in turned if one]
+    found = [one for one in (who_first(entry.cell.text) for entry in entries) if one]
     if len(found) < 2 or len(found) * 2 < len(entries) or not any(known for _, known in found):
         return entries
+    texts = [turned(entry.cell.text) for entry in entries]
     return [
-        replace(entry, cell=replace(entry.cell, text=one[0], strong=None)) if one else entry
-        for entry, one in zip(entries, turned, strict=True)
+        replace(entry, cell=replace(entry.cell, text=text, strong=None)) if text else entry
+        for entry, text in zip(entries, texts, strict=True)
     ]
 
 
@@ -179,7 +179,7 @@ def _sentences_of_vendors(entry: Entry) -> list[Entry]:
     if len(parts) < 2 or entry.inner or not all(named):
         return []
     names = [match[1] for match in named if match]
-    if not all(map(looks_like_a_name, names)) or not any(map(is_company, names)) or any(map(is_keyed, parts)):
+    if not all(map(is_company, names)) or any(map(is_keyed, parts)):
         return []
     if any(no_name(name) or names_place(name) for name in names):
         return []

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from vendorgraph.errors import Invalid
-from vendorgraph.exchange.reading.companies import FORM, is_company, looks_like_a_name
+from vendorgraph.exchange.reading.companies import ASIDE, FORM, is_company, looks_like_a_name
 from vendorgraph.exchange.reading.contents import (
     filled_cells,
     is_of_pages,
@@ -95,7 +95,7 @@ def layout_of(rows: Sequence[Sequence[str]], mapping: Mapping[str, str] | None =
     for at, row in enumerate(rows[:_FIRST_ROWS]):
         filled = filled_cells(row)
         next_ = rows[at + 1] if at + 1 < len(rows) else ()
-        if below := _under_titles(row, next_):
+        if (below := _under_titles(row, next_)) and "vendor" in roles_of(below).values():
             return _of_two_rows(below, rows, at)
         if ticked := _ticked(row, rows[at + 1 :]):
             roles = roles_of("" if column in ticked else cell for column, cell in enumerate(row))
@@ -111,7 +111,7 @@ def layout_of(rows: Sequence[Sequence[str]], mapping: Mapping[str, str] | None =
             continue
         alone = len(filled) == 1 == max(len(filled_cells(one)) for one in rows)
         if roles and (len(roles) > 1 or alone or _is_lone_header(rows[at + 1 :], next(iter(roles)))):
-            if below := _second_header(row, next_, roles):
+            if (below := _second_header(row, next_, roles)) and "vendor" in roles_of(below).values():
                 return _of_two_rows(below, rows, at)
             return Layout(_with_places(roles, row, rows[at + 1 :]), tuple(row), at + 1)
         if at == 0 and is_of_something_else(row):
@@ -135,7 +135,7 @@ def _of_names(rows: Sequence[Sequence[str]]) -> Layout | None:
     weak = role_of(header[0]) in ("service", "section") or key(header[0]) in SORTS
     if "purpose" not in told.values() or not looks_named(body, 0):
         return None
-    if known(body, 0) < (max(1, len(body) // 10) if weak else max(3, len(body) // 5)):
+    if not weak or known(body, 0) < max(1, len(body) // 10):
         return None
     names = [text_at(row, 0) for row in body]
     short = sum(len(name.split()) <= _NAME and looks_like_a_name(name) for name in names)
@@ -163,10 +163,18 @@ def _is_like_those_above(
 ) -> bool:
     """Whether a row is one of a body, of which some words sound like headers: "Acme | ERP provider. | Contact data"."""
     filled = filled_cells(row)
+    if any(map(_names_vendors, filled)):
+        return False
     alike = sum(len(set(filled_cells(one))) == len(filled) for one in above)
     ended = any(cell.rstrip().endswith(".") and len(cell.split()) > 1 for cell in filled)
     untold = len(filled) - len(roles)
     return bool(alike) and (untold > 1 or (alike > 1 and (untold > 0 or ended)))
+
+
+def _names_vendors(cell: str) -> bool:
+    """Whether a cell is a header of vendors and nothing else: "Vendor", "Dienstleister"."""
+    short = len(cell.split()) < 3 and not cell.rstrip().endswith(".")
+    return short and role_of(cell) == "vendor" and not is_company(cell)
 
 
 def _is_of_body(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
@@ -315,8 +323,8 @@ def roles_of(headers: Iterable[str]) -> dict[int, str]:
     roles: dict[int, str] = {}
     for at, cell in enumerate(cells):
         role = role_of(cell)
-        if role == "vendor" and len(cell) > _HEADER:
-            role = None
+        if role == "vendor" and len(ASIDE.sub("", cell)) > _HEADER:
+            return {}
         if role and not (role == "vendor" and "vendor" in roles.values()):
             roles[at] = role
         elif role:
@@ -344,7 +352,7 @@ def _with_seats(roles: dict[int, str], cells: Sequence[str]) -> dict[int, str]:
             roles[at] = "address" if exact else "place"  # "Address / country"
         elif is_of_seats(cells[at]) and others & set(PLACES):
             roles[at] = "seat"  # "Seat / country" beside another place
-        elif exact and is_plain(cells[at]):
+        elif others & set(_EXACT) and is_plain(cells[at]):
             roles[at] = "seat"  # "Country" beside "Place of processing" is the vendor's own
     return roles
 

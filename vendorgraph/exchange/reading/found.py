@@ -99,10 +99,16 @@ class Found:
         """Whether rows name nobody but vendors of rows above, and of none a place that is not said of it there."""
         named = [row for row in made if row.vendors]
         return bool(named) and all(
-            all(self.is_known(name) or self.is_read(_bare(name)) for name in row.vendors)
+            all(self._is_named(name) for name in row.vendors)
             and known_places(row) <= self._places(row.vendors)
             for row in named
         )
+
+    def _is_named(self, name: str) -> bool:
+        """Whether a row names a vendor by this name, or by that of its company; a product of one is no company."""
+        vendor = catalogue().find(_bare(name))
+        product = vendor is not None and catalogue().service(_bare(name)) is not None
+        return self.is_read(_bare(name)) or (self.is_known(_bare(name)) and not product)
 
     def _places(self, names: Iterable[str]) -> set[str]:
         """The places that the rows above say of vendors, by these names or others of their own."""

@@ -9,7 +9,8 @@ from itertools import groupby
 from lxml import etree, html
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
-from vendorgraph.exchange.reading.companies import is_company
+from vendorgraph.exchange.reading.companies import is_company, is_form
+from vendorgraph.exchange.reading.gazetteer import STREET, key
 from vendorgraph.exchange.reading.html_around import Around, holds_text
 from vendorgraph.exchange.reading.html_cells import (
     BADGE,
@@ -22,6 +23,7 @@ from vendorgraph.exchange.reading.html_cells import (
 )
 from vendorgraph.exchange.reading.html_grids import grid_of
 from vendorgraph.exchange.reading.html_mining import Records, records_of
+from vendorgraph.exchange.reading.titles import ABOUT
 from vendorgraph.exchange.text import Unreadable
 
 _SPAN_LIMIT = 1000
@@ -71,6 +73,9 @@ def html_title(text: str) -> str:
     """The title of a page, "" when it has none."""
     match = re.search(r"<title[^>]*>(.*?)</title>", text[:20_000], re.I | re.S)
     return " ".join(re.sub(r"<[^>]+>", " ", match[1]).split()) if match else ""
+
+
+_TITLES = 2  # levels of headings that are titles of the page or of its lists
 
 
 class _Walk:
@@ -125,7 +130,8 @@ class _Walk:
     def _heading(self, element: html.HtmlElement, level: int) -> Iterator[Block]:
         """A heading; what stands in further lines of one that is a company's name is said of it."""
         name, _, more = cell_of(element).text.partition("\n")
-        if more and is_company(name):
+        title = ABOUT.search(key(more)) or STREET.search(more) or is_form(more.split()[-1]) if more else None
+        if more and level > _TITLES and is_company(name) and not title:
             yield Heading(self._line(element), level, name)
             yield Paragraph(self._line(element), Cell(more))
         else:

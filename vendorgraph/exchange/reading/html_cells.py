@@ -8,6 +8,8 @@ from lxml import html
 
 from vendorgraph.exchange.reading.blocks import Cell
 from vendorgraph.exchange.reading.companies import is_company
+from vendorgraph.exchange.reading.gazetteer import key
+from vendorgraph.exchange.reading.titles import ABOUT
 
 _APART = (
     "script style noscript template svg iframe object embed head nav header footer form select option button "
@@ -162,6 +164,7 @@ def shows_breaks(element: html.HtmlElement) -> bool:
         len(paragraphs) > 2
         and len(lines) > len(paragraphs) * 2 - 1
         and bool(_LABELLED.search(element.text or ""))
+        and bool(ABOUT.search(key(element.text or "")))
     )
     return bool(kept or laid_out) and len(element) == 0 and parted and not within
 

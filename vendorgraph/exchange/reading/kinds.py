@@ -78,6 +78,7 @@ _TRADES = (
     "recruiting recruitment staffing call fulfilment fulfillment logistics transport cleaning insurance travel event training "
     "design development callcenter speicher lager logistik personal lohn buchhaltung druck inkasso kurier karten vertriebs "
     "waste confidential interpreter interpreting occupational health shredding "
+    "browser pension your site "
     "maintenance archive archiving customer independent freelance certified authorised authorized contracted fraud credit "
     "configured compatible engineering "
     "selected chosen preferred dedicated background check mobile webhosting colocation ecommerce commerce advertising media"
@@ -182,7 +183,8 @@ def _ends_in_role(bare: str, words: list[str]) -> bool:
     if all(_HOW.fullmatch(key(word)) for word in shown[:-1]) and _is_role_word(shown[-1]):
         return True
     many = _PLURALS if len(shown) > 2 else _OTHERS
-    if len(shown) > 1 and last in many and all(word.islower() for word in shown[1:]):
+    plain = all(word.islower() for word in shown[1:]) and words[0] in _WIDER
+    if len(shown) > 1 and last in many and plain:
         return True
     if not _is_role(last, _ROLES):
         return False

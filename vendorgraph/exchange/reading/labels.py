@@ -26,7 +26,7 @@ _DO = (
     r"make sure|create|open|write|send|update|contact|add|remove|use|see|read|ask|choose|select|click|visit|follow|please|"
     r"submit|notify|keep|note|prufen|erstellen|offnen|senden|schreiben|bitte|siehe|unterzeichnen|aktivieren|"
     r"verifi(?:er|ez)|cre(?:er|ez)|ouvr(?:ir|ez)|envoy(?:er|ez)|sign(?:er|ez)|consult(?:er|ez)|voir|contact(?:er|ez)|"
-    r"activ(?:er|ez)|\w{4,}er(?: \w{4,}er)?)"
+    r"activ(?:er|ez)|localiser|accepter|archiver|valider|telecharger|completer|ajouter|supprimer|remplir|demander|signaler|informer)"
 )
 _BEGINS = re.compile(
     rf"{_DO} (?:the|an?|your|our|this|all|any|with|to|on|sie|den|die|das|ihren?|votre|vos|le|la|les|un|une)\b"

@@ -31,6 +31,7 @@ from vendorgraph.exchange.reading.folded import folded
 from vendorgraph.exchange.reading.forms import with_forms
 from vendorgraph.exchange.reading.found import Found
 from vendorgraph.exchange.reading.gazetteer import key
+from vendorgraph.exchange.reading.headers import role_of
 from vendorgraph.exchange.reading.html import html_blocks, html_title
 from vendorgraph.exchange.reading.keys import is_keyed, is_telling, key_role
 from vendorgraph.exchange.reading.labels import RECIPIENTS
@@ -46,7 +47,7 @@ from vendorgraph.exchange.reading.parts import (
     is_title_of_party,
     why_parts,
 )
-from vendorgraph.exchange.reading.pieces import NUMBER
+from vendorgraph.exchange.reading.pieces import NUMBER, is_what_for
 from vendorgraph.exchange.reading.placeholders import NO_NAME_OF_KIND, PLACEHOLDER, no_name
 from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.prose import prose_rows
@@ -111,15 +112,13 @@ class _Page:
 
     def rows(self) -> Iterator[Row]:
         """Every row of the page."""
-        placed, registers = list[Placed](), list[Placed]()
+        placed, registers = list[Placed](), False
         for row in self._rows():
+            placed.append(Placed(row, self._part))
             if self._part.register:
-                registers.append(Placed(row, self._part))
+                registers = True
             else:
                 self._found.add(row)
-                placed.append(Placed(row, self._part))
-        if registers:
-            placed = sorted([*placed, *registers], key=lambda one: one.row.number)
         kept = placed if self._mapping else list(weighed(placed))
         if kept != placed or registers:
             self._found = Found.of(one.row for one in kept)
@@ -210,17 +209,18 @@ class _Page:
 
     def _begin(self, block: Block, level: int = 10, *, announced: bool = True) -> None:
         """Take a block, or the cards under headings of a level, as the part in which the next rows stand."""
-        headers = (
+        rows = (
             [[cell.text for cell in row] for _, row in block.rows[:_HEADS]]
             if isinstance(block, Table)
             else []
         )
-        first = headers[0] if headers else []
+        first = next((row for row in rows if len(set(filter(str.strip, row))) > 1), [])
         self._part = Part(
             block.line,
             self._context.is_near(level, announced=announced),
             self._context.about,
-            isinstance(block, Paragraph) or any(map(asks_for_vendors, headers)),
+            isinstance(block, Paragraph) or self._asks(first),
+            isinstance(block, Table),
             self._context.is_of_else(),
             self._context.tells_again,
             is_register(first),
@@ -228,6 +228,11 @@ class _Page:
             self._context.standing().places,
             self._context.titles(),
         )
+
+    def _asks(self, header: Sequence[str]) -> bool:
+        """Whether a header asks for vendors, or on a page that lists some for names and what they are for."""
+        roles = set(map(role_of, header)) if self._context.about else set()
+        return asks_for_vendors(header) or ("purpose" in roles and bool(roles & {"vendor", "service"}))
 
     def _why_parts(self, block: Table | Listing) -> str | None:
         return why_parts(block, self._context.sentence or self._context.section, self._found.named)
@@ -380,7 +385,8 @@ class _Page:
             return []  # "Visitors" below "Data that we collect"
         numbered = context and all(is_company(NUMBER.sub("", card.head.text)) for card in cards)
         named = [context and (numbered or is_company(card.head.text)) for card in cards]
-        said = [any(named) and card.says for card in cards]
+        mostly = sum(named) * 2 >= len(named)
+        said = [mostly and card.says and not is_what_for(card.head.text) for card in cards]
         told = [card.tells or name or say for card, name, say in zip(cards, named, said, strict=True)]
         while told and not told[-1] and ELSE.search(key(cards[len(told) - 1].head.text)):
             told.pop()

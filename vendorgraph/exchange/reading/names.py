@@ -38,7 +38,8 @@ _MARKDOWN_LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^()\s]+)\)")
 _BEHIND_FORM = re.compile(rf"(?P<name>(?:(?!,\s\d).)*?{FORM.pattern}),?\s+(?P<address>\d.*)$", re.I)
 #: An address behind a name without a comma, as cells of a PDF give it: "Acme GmbH Am Anger 3 82237 Wörthsee".
 _BEFORE_STREET = re.compile(
-    rf"(?P<name>[^,\n]*?{FORM.pattern})\s+(?P<address>[A-ZÀ-Þ][^,\n]* \d{{1,4}}[a-z]?(?:-\d+)? \d{{4,5}} [A-ZÀ-Þ][^,\n]*)$",
+    rf"(?P<name>[^,\n]*?{FORM.pattern})\s+(?!&|{FORM.pattern})"
+    r"(?P<address>[A-ZÀ-Þ][^,\n]* \d{1,4}[a-z]?(?:-\d+)? \d{4,5} [A-ZÀ-Þ][^,\n]*)$",
     re.I,
 )
 _BEGINS_WITH_FORM = re.compile(rf"{FORM.pattern}\s+(?:d/?b/?a|t/a|trading|\()", re.I)  # "Inc. d/b/a Sentry"

@@ -43,20 +43,23 @@ _GETTING = re.compile(
     r"(?:categor(?:ies|y) of |categories de )?(?:recipients?|destinataires?))"
     r"(?: (?:in|ex)tern\w*)*"
 )
+_ABROAD = re.compile(r"drittl[aä]nd|drittstaat|third countr|pays tiers|hors (?:ue|de l)|transfer")
 _USED = re.compile(r"(?:it )?systeme?s?|outils?|tools?|logiciels?|software|anwendung(?:en)?|applications?")
 
 
 def is_register(header: Sequence[str]) -> bool:
     """Whether a table is a register of processing activities, which names who gets data or what is used in each."""
     words = [without_umlauts(key(cell)) for cell in header]
-    return any(map(_ACTIVITY.fullmatch, words)) and any(
-        _GETTING.fullmatch(word) or _USED.fullmatch(word) for word in words
-    )
+    getting = any(_GETTING.fullmatch(word) or _USED.fullmatch(word) for word in words)
+    asked = [cell for cell, word in zip(header, words, strict=True) if not _ABROAD.search(word)]
+    return any(map(_ACTIVITY.fullmatch, words)) and getting and not asks_for_vendors(asked)
 
 
 def asks_for_vendors(header: Sequence[str]) -> bool:
     """Whether a header asks for vendors by a word of its own, or for where something is."""
     roles = [role_of(cell) for cell in header]
+    if sum(map(bool, roles)) * 2 < sum(bool(cell.strip()) for cell in header):
+        return False  # a row of a body
     named = any(
         role == "vendor" and not (_PLAIN_NAME.fullmatch(key(cell)) or names_recipients([cell]))
         for role, cell in zip(roles, header, strict=True)

@@ -10,6 +10,7 @@ from vendorgraph.exchange.reading.blocks import LETTER, Block, Cell, Entry, Head
 from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.gazetteer import STREET, key
 from vendorgraph.exchange.reading.keys import is_telling
+from vendorgraph.exchange.reading.labels import is_label
 from vendorgraph.exchange.reading.names import LONGEST, read_names, split_address
 from vendorgraph.exchange.reading.pieces import STOP, is_what_for, vendors_of, what_and_who, who_first
 from vendorgraph.exchange.reading.placeholders import no_name
@@ -130,7 +131,14 @@ def _is_address_block(lines: Sequence[str], strong: str | None) -> bool:
 
 def _near(blocks: Sequence[Block]) -> list[bool]:
     """Of each block whether it is a line of a vendor beside others."""
-    return lines_of_vendors([block.cell.text if isinstance(block, Paragraph) else "" for block in blocks])
+    return lines_of_vendors([_line_of(block) for block in blocks])
+
+
+def _line_of(block: Block) -> str:
+    """The text of a paragraph; "" of another block, and of one that begins with a label in bold: "**Contact**"."""
+    if not isinstance(block, Paragraph) or (block.cell.strong and is_label(block.cell.strong)):
+        return ""
+    return block.cell.text
 
 
 def lines_of_vendors(texts: Sequence[str]) -> list[bool]:
@@ -148,10 +156,22 @@ def lines_of_vendors(texts: Sequence[str]) -> list[bool]:
     near = [
         one or (line and (before or after)) for one, (before, line, after) in zip(told, beside, strict=True)
     ]
+    for at in range(1, len(texts) - 1):  # one that is not made out between two that are
+        like[at] = like[at] or (near[at - 1] and like[at + 1] and _has_parts(texts[at]))
     for way in (range(1, len(texts)), range(len(texts) - 2, -1, -1)):
         for at in way:
             near[at] = near[at] or (like[at] and near[at - way.step])
     return near
+
+
+def _has_parts(text: str) -> bool:
+    """Whether a line is short and falls into parts at dashes: "Fonts – Zorpify – Finland"."""
+    return (
+        len(text) <= _LONG
+        and "\n" not in text
+        and len(re.split(r"\s[–—-]\s", text)) > 1
+        and not text.endswith(".")
+    )
 
 
 def _is_placed(text: str) -> bool:

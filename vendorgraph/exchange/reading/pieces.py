@@ -128,6 +128,12 @@ def _is_proper(name: str) -> bool:
 _WHAT_DASH = re.compile(r"(.{3,60}?)\s+[–—-]\s+(\S.*)", re.S)
 
 
+def turned(text: str) -> str | None:
+    """ "Acme Ltd, Ireland – Hosting" of "Hosting – Acme Ltd, Ireland", whoever is named; None behind a company."""
+    match = _WHAT_DASH.fullmatch(text)
+    return f"{match[2]} – {match[1]}" if match and not is_company(match[1]) else None
+
+
 def who_first(text: str) -> tuple[str, bool] | None:
     """("Acme Ltd, Ireland – Hosting", whether the name is a company's) of "Hosting – Acme Ltd, Ireland"; None for another."""
     match = _WHAT_DASH.fullmatch(text)
@@ -171,7 +177,7 @@ def name_and_rest(text: str) -> tuple[str, str]:
         ):
             return text[: found.start()], text[found.end() :]
     before, _, after = text.partition("; ")
-    if after and is_company(before) and not is_company(vendors_of(after)[0]):
+    if after and is_company(before) and not any(map(is_company, vendors_of(after)[:1])):
         return before, after
     if after and looks_like_a_name(before) and _says_more(after):
         return before, after  # "Acme; e-mail; Ireland"

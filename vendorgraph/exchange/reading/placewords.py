@@ -77,7 +77,7 @@ _ACRONYMS = frozenset(
 )
 _NEVER = ("CV", "KI")  # of applicants, and of machines that learn
 #: Codes that where anything but places stands beside them are words of speech: "AI (KI)", "applications (CV)".
-_SPOKEN_CODES = frozenset(("GP", "IM", "ML", "MR", "SI", "SM"))
+_SPOKEN_CODES = frozenset(("GP", "ML"))
 #: What the adjective of a country makes one that has a place.
 _DESCRIBED = (
     r"(?:(?:web|cloud|mail)?-?servers?n?|server-?standorte?n?|serveurs?|data ?cent(?:er|re)s?|rechenzentr(?:um|en)|"

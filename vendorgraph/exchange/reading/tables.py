@@ -56,6 +56,7 @@ def table_rows(table: Table, standing: Standing, mapping: Mapped | None = None) 
     grid = apart(_without_keys(_unwrapped(table.rows)))
     words = [[cell.text for cell in cells] for _, cells in grid]
     layout = layout_of(words, mapping)
+    layout = layout if layout and layout.columns("vendor") else None
     if not mapping and (
         are_parties([row[0] for row in words if row]) or (words and are_parties(words[0], alone=True))
     ):
@@ -294,7 +295,7 @@ class TableReading:
             return cells[:-extra], None
         note = f"has {plural(len(cells), 'cell')} under {plural(len(self._headers), 'header')}"
         at = self._cells.vendor
-        if is_form(cells[at + 1].text):
+        if at + 1 < len(cells) and is_form(cells[at + 1].text):
             joined = Cell(f"{cells[at].text},{cells[at + 1].text}", cells[at].link)
             rest = [*cells[:at], joined, *cells[at + 2 :]]
             return self._repaired(rest)[0], f"{note}; the name was put together again"

@@ -48,7 +48,7 @@ _ALWAYS = re.compile(r"\d{1,3}\s?[/x]\s?\d{1,3}")
 #: An assessment of a vendor or of a transfer: "TIA – Acme Ltd".
 _ASSESSMENT = re.compile(r"(?:TIA|DPIA|DSFA|AIPD)\s*[:–—-]\s|transfer impact assessment\b", re.I)
 _DOCUMENT = re.compile(
-    r"(?:document|dokument)s? (?:rgpd|gdpr|dsgvo|\d)|(?:vertrag|contrat|agreement) (?:zur|zum|uber|de|du|for|on)\b"
+    r"(?:document|dokument)s? (?:rgpd|gdpr|dsgvo)|(?:vertrag|contrat|agreement) (?:zur|zum|uber|de|du|for|on)\b"
 )
 _BRACKET = re.compile(r"\([^()]*\)")
 

@@ -21,13 +21,10 @@ ABOUT = re.compile(
     r"wer (?:\w+ ){0,3}(?:sieht|erhalt|bekommt|speichert|verarbeitet|hilft)\b|"
     r"qui (?:\w+ ){0,2}(?:voit|recoit|heberge|conserve|stocke|traite|aide) (?:\w+ ){0,2}(?:donnees|a)\b|"
     r"(?:who|whom) (?:do )?we (?:share|disclose|pass|give)\b|an wen (?:wir|geben|werden)\b|a qui (?:nous|transmettons)\b|"
-    r"(?:who|wer|qui) (?:\w+ )?(?:has|hat|a) (?:access|zugriff|zugang|acces)\b|partenaire|\bproviders\b|"
-    r"(?:data|information) sharing\b|(?:sharing (?:of )?|disclosure of )(?:\w+ ){0,2}(?:data|information)\b|"
-    r"weitergabe (?:\w+ ){0,3}(?:daten|dritte)|partage (?:\w+ ){0,2}donnees|"
+    r"\bproviders\b|"
     r"services? (?:que nous|tiers|externes?|utilises|integres|we (?:use|rely))|"
-    r"(?:tools?|software|apps|technolog(?:y|ies)) we use|"
-    r"outils? (?:que nous )?utilis|tech(?:nology)? stack|external (?:services|tools)|(?:embedded|integrated) (?:services|tools)|"
-    r"(?:genutzte|eingesetzte|verwendete|externe|eingebundene|eingebettete|integrierte) (?:dienste|tools|inhalte)|dienste die wir"
+    r"tools? we use|outils? (?:que nous )?utilis|external (?:services|tools)|(?:embedded|integrated) (?:services|tools)|"
+    r"(?:genutzte|eingesetzte|verwendete|externe|eingebundene|eingebettete|integrierte) (?:dienste|tools)|dienste die wir"
 )
 #: Headings under which the owner of a page names itself.
 OWNER = (
@@ -110,7 +107,10 @@ _PARTY = re.compile(
     r"(?:data )?processor|supplier|provider|sous traitant|prestataire)\b"
 )
 _EMPLOYS = re.compile(
-    r"\b(?:setzt|einsatz|eingesetzt|nutzt|beauftragt|bedient|verwendet|hinzuziehung|uses|engages|employs|relies|works|utilise|recourt|"
+    r"\b(?:folgende\w* (?:unternehmen|firmen|gesellschaften|dritte|anbieter|partner)|"
+    r"following (?:compan\w+|firms|entities|parties)|"
+    r"(?:societes?|entreprises?|organismes?|tiers|acteurs) suivante?s?)\b|"
+    r"\b(?:confie|designe|retenu|autorise\w*|intervenir|weiter|setzt|einsatz|eingesetzt|nutzt|beauftragt|bedient|verwendet|hinzuziehung|uses|engages|employs|relies|works|utilise|recourt|"
     r"fait appel|s appuie|emploie)\b"
 )
 #: Titles of more about vendors that are listed above.

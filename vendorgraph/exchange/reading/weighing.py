@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
 from vendorgraph.exchange.reading.companies import is_company
+from vendorgraph.exchange.reading.details import known_places
+from vendorgraph.exchange.reading.evidence import says_what_for
 from vendorgraph.exchange.reading.found import identity
 from vendorgraph.exchange.reading.row import PlaceWords, Row, set_aside
 from vendorgraph.exchange.vendors import catalogue
@@ -34,6 +37,7 @@ class Part:
     near: bool = False
     titled: bool = False
     asked: bool = False
+    table: bool = False
     other: bool = False
     above: bool = False
     register: bool = False
@@ -52,52 +56,56 @@ class Placed(NamedTuple):
 def weighed(rows: Sequence[Placed]) -> Iterator[Placed]:
     """The rows in order, those of a part that lists no vendors of its own set aside as one that says why."""
     parts = [(part, [one.row for one in run]) for part, run in groupby(rows, key=lambda one: one.part)]
-    strong = [_names(made) for part, made in parts if _is_strong(part, made)]
-    for part, made in parts:
-        others = (
-            frozenset[str]().union(*(names for names in strong if names is not None))
-            if strong
-            else frozenset()
-        )
-        left, why = _left(part, made, others) if strong else (made, "")
+    strong = [_is_strong(part, made) for part, made in parts]
+    others: dict[str, set[str]] = defaultdict(set)  # places of each vendor that is plainly listed
+    for (_, made), is_strong in zip(parts, strong, strict=True):
+        for row in _named(made) if is_strong else ():
+            for name in row.vendors:
+                others[identity(name)] |= known_places(row)
+    for (part, made), is_strong in zip(parts, strong, strict=True):
+        left, why = (made, "") if is_strong or not others else _left(part, made, others)
         if len(left) < len(made):
             yield Placed(set_aside(part.line, why, len(made) - len(left)), part)
         yield from (Placed(row, part) for row in left)
 
 
-def _left(part: Part, made: list[Row], others: frozenset[str]) -> tuple[list[Row], str]:
+def _left(part: Part, made: list[Row], others: Mapping[str, set[str]]) -> tuple[list[Row], str]:
     """The rows of a part that stay beside lists of the vendors named elsewhere, and why the rest does not."""
+    named = _named(made)
+    new = [row for row in made if row not in named or _is_new(row, others)]
     if part.register:
-        new = [row for row in made if part.recipients and any(map(_is_known, _new(row, others)))]
-        return new, REGISTER
-    named = [row for row in made if row.vendors and row.refused is None]
+        wanted = [row for row in named if _is_new(row, others) and (_is_known(row) or _is_placed(row, part))]
+        return (wanted if part.recipients else []), REGISTER
     if part.above:
-        return [row for row in made if row not in named or _new(row, others)], AGAIN
-    if part.asked or not named or _is_strong(part, made):
+        return new, AGAIN
+    if part.asked or not named:
         return made, ""
-    if part.other and not part.titled and not part.near:
-        return [row for row in made if row not in named or any(map(_is_known, _new(row, others)))], APART
-    known = sum(any(map(_is_known, row.vendors)) for row in named)
-    placed = sum(_is_placed(row, part) for row in named)
     told = all(len(row.words.split()) > _TOLD for row in named)
-    if (told or not part.titled) and not part.near and all(not _new(row, others) for row in named):
-        return [row for row in made if row not in named], AGAIN
+    old = len(made) - len(new)
+    if (told or not part.titled) and not part.near and old * 2 >= len(named):
+        return new, AGAIN
+    if part.other and not part.titled and not part.near:
+        return [row for row in new if row not in named or _is_known(row)], APART
+    known = sum(map(_is_known, named))
+    placed = sum(_is_placed(row, part) for row in named)
     if part.near or placed * 2 > len(named):
         return made, ""
-    weak = len(named) > 1 and not (known or placed) if part.titled else known * 2 < len(named)
+    said = sum(says_what_for(row) and len(row.words.split()) <= _TOLD for row in named)
+    speaks = known or placed or (said * 2 >= len(named) and not part.table)
+    weak = len(named) > 1 and not speaks if part.titled else known * 2 < len(named)
     return ([], APART) if weak else (made, "")
 
 
 def _is_strong(part: Part, made: Sequence[Row]) -> bool:
     """Whether a part plainly lists vendors: words say so, and half of its rows name a company or say where."""
-    named = [row for row in made if row.vendors and row.refused is None]
-    told = sum(_is_placed(row, part) or any(map(_is_known, row.vendors)) for row in named)
-    return (
-        (part.near or part.asked or part.titled)
-        and not (part.register or part.above)
-        and bool(told)
-        and told * 2 >= len(named)
-    )
+    named = _named(made)
+    told = sum(_is_placed(row, part) or _is_known(row) for row in named)
+    about = part.near or part.asked or part.titled
+    return about and not (part.register or part.above) and bool(told) and told * 2 >= len(named)
+
+
+def _named(made: Sequence[Row]) -> list[Row]:
+    return [row for row in made if row.vendors and row.refused is None]
 
 
 def _is_placed(row: Row, part: Part) -> bool:
@@ -105,15 +113,15 @@ def _is_placed(row: Row, part: Part) -> bool:
     return bool(row.places) and row.places != (part.lead,)
 
 
-def _is_known(name: str) -> bool:
-    """Whether a name is a company's, and no ordinary word that is one too."""
-    return is_company(name) and not catalogue().is_word(name)
+def _is_known(row: Row) -> bool:
+    """Whether a row names a company; one whose name is an ordinary word too says what it is for."""
+    return any(
+        is_company(name) and (not catalogue().is_word(name) or says_what_for(row)) for name in row.vendors
+    )
 
 
-def _names(made: Sequence[Row]) -> frozenset[str]:
-    return frozenset(identity(name) for row in made if row.refused is None for name in row.vendors)
-
-
-def _new(row: Row, others: frozenset[str]) -> list[str]:
-    """The names of a row that are not among those of vendors listed elsewhere."""
-    return [name for name in row.vendors if identity(name) not in others]
+def _is_new(row: Row, others: Mapping[str, set[str]]) -> bool:
+    """Whether a row names a vendor, or a place of one, that the other lists lack."""
+    names = [identity(name) for name in row.vendors]
+    said = {place for name in names for place in others.get(name, ())}
+    return any(name not in others for name in names) or not known_places(row) <= said
