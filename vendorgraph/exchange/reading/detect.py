@@ -41,7 +41,7 @@ _JSON = re.compile(
 _LINKED = re.compile(r"\[[^\n]*\]\(")
 _TEXTS = ("md", "markdown", "mdown", "txt", "html", "htm", "csv", "tsv")
 _PAGE = re.compile(r"<!doctype html|<html\b|<\?xml", re.I)
-_TABLE = re.compile(r"^\s*\|?.*\|.*\n\s*\|?\s*:?-{2,}", re.M)
+_TABLE = re.compile(r"^\s*\|?.*\|.*\n\s*\|?\s*:?-{2,}[-|: \t]*$", re.M)
 
 
 def reader_of(format_: str) -> Reader:

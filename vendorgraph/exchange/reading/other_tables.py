@@ -64,7 +64,8 @@ def asks_for_vendors(header: Sequence[str]) -> bool:
         role == "vendor" and not (_PLAIN_NAME.fullmatch(key(cell)) or names_recipients([cell]))
         for role, cell in zip(roles, header, strict=True)
     )
-    return named or (bool({*PLACES} & set(roles)) and len(set(roles) - {None}) > 1)
+    placed = bool({*PLACES} & set(roles))
+    return named or (placed and bool({"vendor", "service", "section"} & set(roles)))
 
 
 def names_recipients(header: Sequence[str]) -> bool:

@@ -73,7 +73,7 @@ def test_text_that_labels_lay_out_in_lines_is_read_by_them() -> None:
     ("bullet", "rows"),
     [
         ("Stripe, pour les paiements. Resend, pour les e-mails.", ["Stripe: unknown", "Resend: unknown"]),
-        ("GitHub — code ; Higgsfield — visuels", ["GitHub: unknown", "Higgsfield: unknown"]),
+        ("GitHub — code ; Mailjet — e-mails", ["GitHub: unknown", "Mailjet: unknown"]),
         ("Acme Ltd – hosting. Servers in Ireland – by contract.", ["Acme Ltd: IE"]),
         (
             "Les prestataires de paiement : CinetPay et SenePay, qui traitent les paiements.",
@@ -161,3 +161,12 @@ def test_what_a_house_does_in_a_country_is_no_vendor_beside_a_list() -> None:
 )
 def test_brackets_alone_between_names_break_nothing(cell: str) -> None:
     assert read(f'Vendor,Purpose,Location\n"{cell}",E-mail,US\nStripe,Payments,IE\n', "list.csv").rows
+
+
+def test_rules_with_crosses_make_a_text_no_markdown() -> None:
+    text = (
+        "Liste des sous-traitants\n\nRaison sociale        | Pays        | Prestations\n----------------------+-------------+------------\n"
+        "Acme SAS              | France      | Hébergement\nBolt Nederland B.V.   | Pays-Bas,   | Support\n"
+        "                      | Irlande     |\nZorp EMEA             | Irlande     | Conversion\nSARL                  |             |\n"
+    )
+    assert said(text, "list.txt") == ["Acme SAS: FR", "Bolt Nederland B.V.: NL IE", "Zorp EMEA SARL: IE"]
