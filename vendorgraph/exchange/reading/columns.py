@@ -120,9 +120,9 @@ def layout_of(rows: Sequence[Sequence[str]], mapping: Mapping[str, str] | None =
 
 
 def _of_names(rows: Sequence[Sequence[str]]) -> Layout | None:
-    """The layout of a table whose first column holds vendors that are known, under a header that tells little.
+    """The layout of a table whose first column holds known vendors, under a header that tells little.
 
-    Under one that says nothing of names some are enough, if another header says what they are for.
+    Of names under "Service", "Product" or "Category" some need be known, if another header says what they are for.
     """
     header = rows[0] if rows else ()
     body = [row for row in rows[1:] if len(set(filled_cells(row))) > 1]
@@ -132,10 +132,10 @@ def _of_names(rows: Sequence[Sequence[str]]) -> Layout | None:
     if asks and known(rows[1:], 0) * 2 >= len(rows) - 1:
         return Layout({0: "vendor"}, tuple(header), 1)
     told = {at: role for at, cell in enumerate(header) if at and (role := role_of(cell)) and role != "vendor"}
-    weak = role_of(header[0]) in ("service", "section") or key(header[0]) in SORTS
-    if "purpose" not in told.values() or not looks_named(body, 0):
+    sorts = role_of(header[0]) in ("service", "section") or key(header[0]) in SORTS
+    if not sorts or "purpose" not in told.values() or not looks_named(body, 0):
         return None
-    if not weak or known(body, 0) < max(1, len(body) // 10):
+    if known(body, 0) < max(1, len(body) // 10):
         return None
     names = [text_at(row, 0) for row in body]
     short = sum(len(name.split()) <= _NAME and looks_like_a_name(name) for name in names)
