@@ -38,10 +38,13 @@ _MARKDOWN_LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^()\s]+)\)")
 _BEHIND_FORM = re.compile(rf"(?P<name>(?:(?!,\s\d).)*?{FORM.pattern}),?\s+(?P<address>\d.*)$", re.I)
 #: An address behind a name without a comma, as cells of a PDF give it: "Acme GmbH Am Anger 3 82237 Wörthsee".
 _BEFORE_STREET = re.compile(
-    rf"(?P<name>[^,\n]*?{FORM.pattern})\s+(?!&|{FORM.pattern})"
+    rf"(?P<name>[^,\n]*?{FORM.pattern}(?:\s\(haftungsbeschränkt\))?)\s+(?!&|\(|{FORM.pattern})"
     r"(?P<address>[A-ZÀ-Þ][^,\n]* \d{1,4}[a-z]?(?:-\d+)? \d{4,5} [A-ZÀ-Þ][^,\n]*)$",
     re.I,
 )
+_BEFORE_TOWN = re.compile(
+    rf"(?P<name>[^,\n]*?{FORM.pattern})\s+(?P<address>[A-ZÀ-Þ][^,\n]*, [A-ZÀ-Þ][^,\n]*)$", re.I
+)  # "Acme Ltd Dublin, Ireland"
 _BEGINS_WITH_FORM = re.compile(rf"{FORM.pattern}\s+(?:d/?b/?a|t/a|trading|\()", re.I)  # "Inc. d/b/a Sentry"
 _NUMBERED = re.compile(r"^\(?(?:\d{1,3}|[a-z])[.)]\)?\s+(?=[^\W\d_])")  # "1) Acme Ltd"
 _PAGE_BEHIND = re.compile(r"(?<=\S)[\s,–—-]+((?:https?://|www\.)\S+)$", re.I)
@@ -289,6 +292,8 @@ def split_address(part: str) -> tuple[str, str | None]:
     if (behind := _BEHIND_FORM.match(part)) and STREET.search(behind["address"]):
         return behind["name"], behind["address"]
     if (behind := _BEFORE_STREET.match(part)) and is_company(behind["name"]):
+        return behind["name"], behind["address"]
+    if (behind := _BEFORE_TOWN.match(part)) and only_places(behind["address"]):
         return behind["name"], behind["address"]
     if (dashed := _DASHED_STREET.match(part)) and STREET.search(dashed[2]):
         return dashed[1], dashed[2]

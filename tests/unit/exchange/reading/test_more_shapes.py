@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.exchange.reading.shapes import of, read, said
+from vendorgraph.exchange.reading.names import split_address
 
 
 def test_what_stands_in_the_second_line_of_a_heading_is_said_of_the_vendor() -> None:
@@ -170,3 +171,20 @@ def test_rules_with_crosses_make_a_text_no_markdown() -> None:
         "                      | Irlande     |\nZorp EMEA             | Irlande     | Conversion\nSARL                  |             |\n"
     )
     assert said(text, "list.txt") == ["Acme SAS: FR", "Bolt Nederland B.V.: NL IE", "Zorp EMEA SARL: IE"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "name", "address"),
+    [
+        ("Acme Operations Limited Dublin, Irland", "Acme Operations Limited", "Dublin, Irland"),
+        (
+            "Zorp UG (haftungsbeschränkt) Gasse 44-46 50670 Köln",
+            "Zorp UG (haftungsbeschränkt)",
+            "Gasse 44-46 50670 Köln",
+        ),
+        ("Bolt GmbH & Co. KG Hauptstr. 5 12345 Berlin", "Bolt GmbH & Co. KG", "Hauptstr. 5 12345 Berlin"),
+        ("Acme Inc. and Bolt Ltd, Ireland", "Acme Inc. and Bolt Ltd", "Ireland"),
+    ],
+)
+def test_addresses_that_no_comma_sets_apart(cell: str, name: str, address: str) -> None:
+    assert split_address(cell) == (name, address)
