@@ -25,6 +25,7 @@ _SERVERS = re.compile(
     r"hosted|hosting|gehostet|hébergée?s?|hébergement|hosting-?standort|infra(?:structure|struktur)?)\b",
     re.I,
 )
+_REGION = re.compile(r"\b(?:EU|UE|US|EEA|EWR)-?\s?(?:region|région)\b", re.I)  # of a cloud, and no seat
 _DIRECTLY = re.compile(r"[^,;)\n]{0,30}")  # what may stand between such a word and its place
 _ON_WISH = re.compile(
     r"\b(?:option\w*|possible|available|on request|möglich|verfügbar|auf wunsch|disponible|sur demande|en option)\b",
@@ -99,7 +100,8 @@ def places_of_seat(seat: str) -> Iterator[PlaceWords]:
     """
     servers = tuple(servers_of(seat))
     named = {place.place for place in read_places(seat)} - {UNKNOWN}
-    several = len(named) > 1 and all(item.name.sort != "city" for item in scan(plain(seat))[0])
+    plainly = all(item.name.sort != "city" for item in scan(plain(seat))[0]) or _REGION.search(seat)
+    several = len(named) > 1 and bool(plainly)
     region = country_of(seat)[0] is None and any(place == "EU" or len(place) != 2 for place in named)
     yield from servers or ([PlaceWords(seat)] if region or several else [])
 

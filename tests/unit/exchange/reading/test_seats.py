@@ -230,3 +230,9 @@ def test_the_region_that_customers_have_bought_is_no_further_place() -> None:
 def test_an_address_with_its_country_is_no_place_beside_that_of_processing() -> None:
     text = "| Firma | Anschrift/Land | Ort der Verarbeitung |\n|---|---|---|\n| Acme Ltd | Kennedyplein 222, Eindhoven, Niederlande | Schweden |\n"
     assert said(f"# Unterauftragnehmer\n\n{text}") == ["Acme Ltd: SE"]
+
+
+def test_the_region_of_a_cloud_beside_a_country_under_seat_is_where_data_are() -> None:
+    page = "# Unterauftragnehmer\n\n| Firma | Zweck | Sitz |\n|---|---|---|\n| Acme, Inc. | Datenbank | USA / EU-Region (Frankfurt) |\n"
+    (row,) = read(page).rows
+    assert [place.words for place in row.places] == ["USA / EU-Region (Frankfurt)"]
