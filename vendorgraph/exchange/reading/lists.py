@@ -217,6 +217,7 @@ class _Page:
         first = next((row for row in rows if len(set(filter(str.strip, row))) > 1), [])
         self._part = Part(
             block.line,
+            self._part.at + 1,
             self._context.is_near(level, announced=announced),
             self._context.about,
             isinstance(block, Paragraph) or self._asks(first),

@@ -25,7 +25,7 @@ _TOLD = 8  # words of what tells more of a vendor than whom it is and what for
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A table, a list or a run of cards: its line, and what tells that it lists vendors.
+    """A table, a list or a run of cards: its line, the how manieth of the page it is, and what tells that it lists vendors.
 
     `near` is whether a heading of its own, or the sentence before it, speaks of vendors, `titled` whether the page
     does, and `asked` whether a header asks for vendors; `other` is whether its heading is of something else, `above`
@@ -34,6 +34,7 @@ class Part:
     """
 
     line: int
+    at: int = 0
     near: bool = False
     titled: bool = False
     asked: bool = False
@@ -72,7 +73,7 @@ def weighed(rows: Sequence[Placed]) -> Iterator[Placed]:
 def _left(part: Part, made: list[Row], others: Mapping[str, set[str]]) -> tuple[list[Row], str]:
     """The rows of a part that stay beside lists of the vendors named elsewhere, and why the rest does not."""
     named = _named(made)
-    new = [row for row in made if row not in named or _is_new(row, others)]
+    new = [row for row in made if not _names(row) or _is_new(row, others)]
     if part.register:
         wanted = [row for row in named if _is_new(row, others) and (_is_known(row) or _is_placed(row, part))]
         return (wanted if part.recipients else []), REGISTER
@@ -85,7 +86,7 @@ def _left(part: Part, made: list[Row], others: Mapping[str, set[str]]) -> tuple[
     if (told or not part.titled) and not part.near and old * 2 >= len(named):
         return new, AGAIN
     if part.other and not part.titled and not part.near:
-        return [row for row in new if row not in named or _is_known(row)], APART
+        return [row for row in new if not _names(row) or _is_known(row)], APART
     known = sum(map(_is_known, named))
     placed = sum(_is_placed(row, part) for row in named)
     if part.near or placed * 2 > len(named):
@@ -105,7 +106,12 @@ def _is_strong(part: Part, made: Sequence[Row]) -> bool:
 
 
 def _named(made: Sequence[Row]) -> list[Row]:
-    return [row for row in made if row.vendors and row.refused is None]
+    return list(filter(_names, made))
+
+
+def _names(row: Row) -> bool:
+    """Whether a row names a vendor."""
+    return bool(row.vendors) and row.refused is None
 
 
 def _is_placed(row: Row, part: Part) -> bool:

@@ -90,3 +90,18 @@ def test_a_bullet_that_says_who_is_used_beside_a_table() -> None:
     table = "| Vendor | Purpose | Region |\n|---|---|---|\n| Stripe | Payments | IE |\n"
     notes = "- No data held means that data only pass.\n- We use Cloudflare (USA) for the website, without user data.\n"
     assert said(f"# Sub-processors\n\n{table}\n{notes}") == ["Stripe: IE", "Cloudflare: US"]
+
+
+def test_parts_of_a_page_that_is_one_line_are_weighed_apart() -> None:
+    table = "<table><tr><th>Vendor</th><th>Country</th></tr><tr><td>Vercel</td><td>US</td></tr></table>"
+    first = "<h2>Rights</h2><ul><li>Access: by mail</li><li>Erasure: by mail</li></ul>"
+    second = "<h2>Deadlines</h2><ul><li>Controller: a day</li><li>Authority: three days</li></ul>"
+    page = f"<h1>Contract on processing</h1>{first}{second}<h2>Sub-processors</h2>{table}"
+    assert vendors(page, "list.html") == ["Vercel"]
+
+
+def test_a_long_list_of_something_else_is_set_aside() -> None:
+    rows = "".join(
+        f"- Right{at}: granted by mail within so many days and at no cost to anyone\n" for at in range(1500)
+    )
+    assert vendors(f"{CONTRACT}\n## Rights\n\n{rows}") == ["Vercel", "Zorp GmbH"]
