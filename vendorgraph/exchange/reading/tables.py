@@ -19,6 +19,7 @@ from vendorgraph.exchange.reading.labels import TO_SIGN, is_label, is_sentence
 from vendorgraph.exchange.reading.other_tables import names_recipients, of_one, of_others
 from vendorgraph.exchange.reading.parallel import apart
 from vendorgraph.exchange.reading.parts import are_parties
+from vendorgraph.exchange.reading.placeholders import no_name
 from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.reading.row import Mapped, Row, collapsed, set_aside
@@ -119,7 +120,7 @@ def _unwrapped(rows: Sequence[tuple[int, list[Cell]]]) -> list[tuple[int, list[C
 def _goes_on(above: Sequence[Cell], cells: Sequence[Cell]) -> bool:
     """Whether a row holds nothing but the end of a company's name above it, or of brackets that are open there."""
     name, end = above[0].text.strip(), cells[0].text.strip()
-    formed = without_legal_form(end) != normalised(end) or is_form(end)
+    formed = without_legal_form(end) != normalised(end) or (is_form(end) and no_name(end) is None)
     if not name or not formed or without_legal_form(name) != normalised(name) or len(end.split()) > 2:
         return False
     pairs = zip(above[1:], cells[1:], strict=True)

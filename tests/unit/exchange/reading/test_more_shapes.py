@@ -188,3 +188,11 @@ def test_rules_with_crosses_make_a_text_no_markdown() -> None:
 )
 def test_addresses_that_no_comma_sets_apart(cell: str, name: str, address: str) -> None:
     assert split_address(cell) == (name, address)
+
+
+@pytest.mark.parametrize("below", ["N/A", "Ltd", "TBD", "-"])
+def test_only_the_end_of_a_name_goes_on_with_the_row_above(below: str) -> None:
+    text = f"| Vendor | Purpose | Location |\n|---|---|---|\n| Stripe | Cards | Ireland |\n| {below} | | |\n| Box | Files | Spain |\n"
+    first, *others = read(text).rows
+    assert first.vendors == (("Stripe Ltd",) if below == "Ltd" else ("Stripe",))
+    assert [row.vendors for row in others if row.vendors] == [("Box",)]
