@@ -57,7 +57,7 @@ def detect(source: Source, wanted: str = "auto") -> str:
     if not head.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise Invalid(f"{source.name}: is empty")
     found = _sniffed(source, head)
-    if found in ("csv", "text", "markdown", None) and _is_noise(source):
+    if found in ("csv", "text", "markdown", "html", None) and _is_noise(source):
         raise Invalid(f"{source.name}: is no text, and in no format that is known here")
     if wanted == "auto":
         if found is None:

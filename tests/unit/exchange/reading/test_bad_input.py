@@ -305,3 +305,9 @@ def test_one_cell_is_one_cell() -> None:
 def test_a_stray_nul_makes_a_text_no_noise() -> None:
     text = "Vendor,Location\nAcme Ltd,Ireland\nBolt\0 GmbH,Germany\nStripe,US\n"
     assert len(read_rows(Source.of("list.csv", text.encode()), Options()).rows) == 3
+
+
+def test_noise_that_holds_a_tag_by_chance_is_no_page() -> None:
+    noise = bytes(range(32)) * 8 + b"<p>" + bytes(range(255, 127, -1)) * 4
+    with pytest.raises(Invalid, match="is no text, and in no format that is known here"):
+        read(noise, "list.xlsx")
