@@ -43,7 +43,8 @@ _BEFORE_STREET = re.compile(
     re.I,
 )
 _BEFORE_TOWN = re.compile(
-    rf"(?P<name>[^,\n]*?{FORM.pattern})\s+(?P<address>[A-ZÀ-Þ][^,\n]*, [A-ZÀ-Þ][^,\n]*)$", re.I
+    rf"(?P<name>[^,\n]*?{FORM.pattern})\s+(?!&|\(|{FORM.pattern})(?P<address>[A-ZÀ-Þ][^,\n]*, [A-ZÀ-Þ][^,\n]*)$",
+    re.I,
 )  # "Acme Ltd Dublin, Ireland"
 _BEGINS_WITH_FORM = re.compile(rf"{FORM.pattern}\s+(?:d/?b/?a|t/a|trading|\()", re.I)  # "Inc. d/b/a Sentry"
 _NUMBERED = re.compile(r"^\(?(?:\d{1,3}|[a-z])[.)]\)?\s+(?=[^\W\d_])")  # "1) Acme Ltd"

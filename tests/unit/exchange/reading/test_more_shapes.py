@@ -183,6 +183,7 @@ def test_rules_with_crosses_make_a_text_no_markdown() -> None:
             "Gasse 44-46 50670 Köln",
         ),
         ("Bolt GmbH & Co. KG Hauptstr. 5 12345 Berlin", "Bolt GmbH & Co. KG", "Hauptstr. 5 12345 Berlin"),
+        ("Bolt GmbH & Co. KG, Münster", "Bolt GmbH & Co. KG", "Münster"),
         ("Acme Inc. and Bolt Ltd, Ireland", "Acme Inc. and Bolt Ltd", "Ireland"),
     ],
 )
