@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.gazetteer import STREET
 from vendorgraph.exchange.reading.instruments import read_instruments
-from vendorgraph.exchange.reading.names import split_address
+from vendorgraph.exchange.reading.names import BRITISH, split_address
 from vendorgraph.exchange.reading.placeholders import is_not_yet
 from vendorgraph.exchange.reading.places import is_place, only_places
 from vendorgraph.exchange.reading.placewords import is_acronym
@@ -17,7 +17,6 @@ from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.vendors import catalogue
 
 _BEHIND = re.compile(r"\s*\(([^()]*)\)\s*$")
-_BRITISH = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")  # a postcode
 _SERVERS = re.compile(r"server|hosting|rechenzentr|héberg|data ?cent|centres? de données", re.I)
 _CALLED = re.compile(r"aka\b|dba\b|formerly|part of|ex[- ]|now ")
 
@@ -38,7 +37,11 @@ def _is_address(inner: str) -> bool:
     """Whether a bracket holds a postal address and nothing of servers: "149 Fonthill Rd, London N4 3HF"."""
     pieces = inner.split(",")
     street = any(STREET.search(piece) and re.search(r"\d", piece) for piece in pieces)
-    return len(pieces) > 1 and not _SERVERS.search(inner) and (street or bool(_BRITISH.search(inner)))
+    return (
+        len(pieces) > 1
+        and not _SERVERS.search(inner)
+        and (street or any(BRITISH.search(piece) for piece in pieces))
+    )
 
 
 def of_bracket(name: str) -> Bracketed:

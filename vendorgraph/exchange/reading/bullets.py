@@ -18,6 +18,7 @@ from vendorgraph.exchange.reading.names import LONGEST
 from vendorgraph.exchange.reading.parts import is_party
 from vendorgraph.exchange.reading.pieces import (
     NUMBER,
+    STOP,
     is_what_for,
     name_and_rest,
     turned,
@@ -172,9 +173,8 @@ _NAMED = re.compile(r"([^,;:()]{2,40}?)(?:\s+[–—-]\s|,\s+(?:for|pour|für)\s
 
 def _sentences_of_vendors(entry: Entry) -> list[Entry]:
     """One bullet for each vendor of "Acme, for payments. Bolt, for mail." or "Acme — code; Bolt — mail"; [] for others."""
-    parts = [
-        one.strip() for one in re.split(r";\s+|(?<=[a-zà-ÿ)])\.\s+(?=[A-ZÀ-Þ])", entry.cell.text.strip(" .;"))
-    ]
+    sentences = STOP.split(entry.cell.text.strip(" .;"))
+    parts = [part.strip() for sentence in sentences for part in sentence.split("; ")]
     named = [_NAMED.match(part) for part in parts]
     if len(parts) < 2 or entry.inner or not all(named):
         return []

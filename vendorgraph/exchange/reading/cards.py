@@ -23,10 +23,6 @@ _CLAUSE = re.compile(
 )
 
 
-#: An assessment of a vendor, or of a transfer to one, in a title.
-_ASSESSMENT = re.compile(r"(?:TIA|DPIA|DSFA|AIPD|Transfer [Ii]mpact [Aa]ssessment)\b")
-
-
 class Card(NamedTuple):
     """A heading, the lines below it, where the block behind them stands, and whether a line tells of a vendor by a key."""
 
@@ -104,7 +100,7 @@ def _is_of_others(title: str) -> bool:
     """Whether a heading is of a log of changes, a clause, of others than vendors, or of the companies of a group."""
     if _CLAUSE.match(title) and not is_company(_CLAUSE.sub("", title)):
         return True
-    if LOG.search(key(title)) or _ASSESSMENT.match(title):
+    if LOG.search(key(title)):
         return True
     named = is_company(title) and not catalogue().is_word(title)
     if COLLECTED.search(key(title)) and not named:

@@ -85,7 +85,7 @@ _SPOKEN = re.compile(
     r"(?<!\S)(?!(?:of|de|du|des|der|the|and|und|et|la|le|les|for|von|van|den|del)\b)[a-zà-ÿ]{2,}"
 )
 _HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}/?")
-_BRITISH = re.compile(
+BRITISH = re.compile(
     r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$|\b[A-Z]\d[\dW] [A-Z\d]{4}$"
 )  # a postcode, or an Irish one
 _ADDRESS_MARK = "\ue002"  # before the lines of an address
@@ -221,7 +221,7 @@ def _is_address(part: str) -> bool:
         part.startswith(_ADDRESS_MARK)
         or bool(STREET.search(part))
         or only_places(part)
-        or bool(_BRITISH.search(part))
+        or bool(BRITISH.search(part))
         or bool((last := _NUMBERED_TOWN.search(part)) and only_places(last[1]))
         or re.match(
             r"(tel|phone|email|e-mail|mail|registered|company no|siren|siret|rcs|hrb|abn|ust-?id\w*|uid|vat|tva)\b",

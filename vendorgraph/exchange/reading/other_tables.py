@@ -121,19 +121,17 @@ def _are_known(names: Sequence[str]) -> bool:
 
 #: The header of a form: what is asked, and what is said to it.
 _ASKED = re.compile(
-    r"feld(?:er)?|fields?|champs?|angaben?|merkmale?|eigenschaft|propert(?:y|ies)|rubriques?|parametres?|parameters?|"
+    r"feld(?:er)?|fields?|champs?|angaben?|merkmale?|eigenschaft|propert(?:y|ies)|rubriques?|parametres?|parameters?"
 )
 _SAID = re.compile(
-    r"werte?|values?|valeurs?|beschreibung|description|inhalte?|details?|contenus?|informations?|angaben?|"
+    r"werte?|values?|valeurs?|beschreibung|description|inhalte?|details?|contenus?|informations?|angaben?"
 )
 
 
 def _is_form(header: Sequence[str]) -> bool:
     """Whether a table has the header of a form: "Feld | Wert", "Field | Value"."""
     return (
-        len(header) == 2
-        and bool(_ASKED.fullmatch(key(header[0])) and _SAID.fullmatch(key(header[1])))
-        and any(header)
+        len(header) == 2 and bool(_ASKED.fullmatch(key(header[0]))) and bool(_SAID.fullmatch(key(header[1])))
     )
 
 

@@ -76,7 +76,7 @@ _ACRONYMS = frozenset(
     )
 )
 _NEVER = ("CV", "KI")  # of applicants, and of machines that learn
-#: Codes that where anything but places stands beside them are words of speech: "AI (KI)", "applications (CV)".
+#: Codes that are words of speech where anything but places stands beside them: "GP practices", "training (ML)".
 _SPOKEN_CODES = frozenset(("GP", "ML"))
 #: What the adjective of a country makes one that has a place.
 _DESCRIBED = (
