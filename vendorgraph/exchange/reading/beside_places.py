@@ -28,11 +28,21 @@ _OF_SEAT = re.compile(
     re.I,
 )
 _SEAT_BEFORE = re.compile(
-    r"\b(?:incorporated|headquartered|headquarters?|HQ|registered|entité|société|entreprise|fournisseur|prestataire|éditeur|groupe|filiale|"
+    r"\b(?:incorporated|headquartered|headquarters?|HQ|registered(?:\s+(?:office|seat))?|entité|société|entreprise|fournisseur|prestataire|éditeur|groupe|filiale|"
     r"\w*sitz|siège(?:\s+social)?|parent(?: company)?|"
     r"Mutter\w*|maison[ -]mère|société[ -]mère)\s*:?\s+(?:in|en|aux?|de|à)?\s*"
     r"(?:the|den|der)?\s*$",
     re.I,
+)
+#: A label of a seat and the town or street that stands between it and the country: "registered office: Boston, MA, USA".
+_SEAT_LABEL = re.compile(
+    r"\b(?:registered\s+(?:office|seat)|head\s?quarters?|head office|seat|company|(?:legal )?entity|HQ|\w*sitz|"
+    r"siège(?:\s+social)?|firma|unternehmen|société)\s*:"
+    r"(?=([^;:()|\n]*))\1$",
+    re.I,
+)
+_IN_SEAT = re.compile(
+    r"\s*(?:[^\W\d_a-zà-ÿ][\w.'’-]*(?:[\s,]+|/)|\d[\w/-]*[\s,]+|(?:of|the|de|la|am|an der)\s+)*"
 )
 #: What makes a word such as "global" one about a company: "global leader", "groupe mondial", "globaler Konzern".
 _OF_GROUP = re.compile(
@@ -41,6 +51,8 @@ _OF_GROUP = re.compile(
     re.I,
 )
 _OF_GROUP_BEFORE = re.compile(r"\b(?:groupe|leader|acteur|fournisseur|entreprise|marché)\s+$", re.I)
+_ADDRESS = 120  # characters of an address before its country
+_SERVES = re.compile(r"\b(?:server|data|hosting|rechenzentr|hébergement|daten|storage|speicher|cloud)", re.I)
 _BEFORE = 60  # characters before a place in which it is denied
 #: "no", and what a list says that there is none of: "no region in Morocco", "pas de serveur aux États-Unis".
 _NONE_OF = re.compile(
@@ -69,7 +81,10 @@ def of_group(item: Item, text: str) -> bool:
 def of_seat(item: Item, text: str) -> bool:
     """Whether a place says where a company sits rather than where data are: "US company", "headquartered in the US"."""
     before = text[max(0, item.start - 40) : item.start]
-    return bool(_OF_SEAT.match(text, item.end) or _SEAT_BEFORE.search(before))
+    if _OF_SEAT.match(text, item.end) or _SEAT_BEFORE.search(before):
+        return True
+    label = _SEAT_LABEL.search(text[max(0, item.start - _ADDRESS) : item.start])
+    return label is not None and bool(_IN_SEAT.fullmatch(label[1]) and not _SERVES.search(label[1]))
 
 
 def negated(item: Item, items: Sequence[Item], outside: Sequence[Item], text: str) -> bool:

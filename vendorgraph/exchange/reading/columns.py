@@ -22,13 +22,13 @@ from vendorgraph.exchange.reading.contents import (
 )
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import (
+    EXACT,
     OF_SERVERS,
     PLACES,
     ROLES,
-    asks_for_address,
-    is_of_seats,
     is_plain,
     role_of,
+    with_seats,
 )
 from vendorgraph.exchange.reading.places import names_place, only_places
 from vendorgraph.exchange.reading.placewords import plain, scan
@@ -43,15 +43,11 @@ _OF_COMPANY = re.compile(
     r"\b(name|location|country|seat|address) of (the )?company$", re.I
 )  # a header, no company
 _FIRST_ROWS = 30  # among which a header stands
-_OF_DATA = re.compile(
-    r"\bdata (location|region)|(location|region) of data|datenstandort|standort der daten|localisation des donnees"
-)
 SORTS = ("category", "kategorie", "categorie")  # above names that are grouped
 _HEADER = 70  # characters of a header that asks for vendors, at most
 _NAME = 6  # words of a name, at most
 _MOSTLY = 0.6  # of a column's cells
 _NEARLY_ALL = 0.8
-_EXACT = ("processing", "storage", "access")
 _LOOSE = (
     "purpose",
     "categories",
@@ -238,7 +234,7 @@ def _with_places(
         (column for column in range(len(header)) if _is_of_servers(roles, header, body, column)), None
     )
     if servers is not None:
-        roles = _with_seats({**roles, servers: "storage"}, header)
+        roles = with_seats({**roles, servers: "storage"}, header)
     placed = [column for column, role in roles.items() if role in PLACES]
     if len(placed) > 1 and any(share_of_said(body, column) >= _MOSTLY for column in placed):
         return {
@@ -287,9 +283,7 @@ def _is_of_servers(
 ) -> bool:
     """Whether a column is about servers and mostly says where: "Hosting" above "AWS, Frankfurt"."""
     cells = [cell for row in body if (cell := text_at(row, column))]
-    about = (
-        column not in roles and key(header[column]) in OF_SERVERS and not set(roles.values()) & set(_EXACT)
-    )
+    about = column not in roles and key(header[column]) in OF_SERVERS and not set(roles.values()) & EXACT
     return about and sum(map(names_place, cells)) * 2 > len(cells)
 
 
@@ -329,31 +323,13 @@ def roles_of(headers: Iterable[str]) -> dict[int, str]:
             roles[at] = role
         elif role:
             _second_name(roles, at, cells)
-    roles = _with_seats(roles, cells)
+    roles = with_seats(roles, cells)
     if "vendor" not in roles.values():
         instead = next((role for role in ("service", "section") if role in roles.values()), None)
         others = set(roles.values()) & {*PLACES, "purpose", "seat", "website"}
         if instead is None or not others:
             return {}
         roles[next(at for at, role in roles.items() if role == instead)] = "vendor"
-    return roles
-
-
-def _with_seats(roles: dict[int, str], cells: Sequence[str]) -> dict[int, str]:
-    """The roles, where columns of places beside more exact ones are those of seats or addresses."""
-    for at in [at for at, role in roles.items() if role == "place"]:
-        others = {role for column, role in roles.items() if column != at}
-        exact = others & set(_EXACT) or any(
-            roles[column] == "place" and _OF_DATA.search(key(cells[column]))
-            for column in roles
-            if column != at
-        )
-        if asks_for_address(cells[at]):
-            roles[at] = "address" if exact else "place"  # "Address / country"
-        elif is_of_seats(cells[at]) and others & set(PLACES):
-            roles[at] = "seat"  # "Seat / country" beside another place
-        elif others & set(_EXACT) and is_plain(cells[at]):
-            roles[at] = "seat"  # "Country" beside "Place of processing" is the vendor's own
     return roles
 
 
@@ -373,7 +349,7 @@ _TELLING = (
 
 def _is_a_place(cell: str) -> bool:
     """Whether a cell is a place rather than a header, as "Host region" and "NR." are, though there are such places."""
-    return only_places(cell) and not _is_outside(cell) and role_of(cell) not in (*_EXACT, "ignore")
+    return only_places(cell) and not _is_outside(cell) and role_of(cell) not in (*EXACT, "ignore")
 
 
 def _second_name(roles: dict[int, str], at: int, cells: Sequence[str]) -> None:

@@ -11,7 +11,6 @@ from vendorgraph.exchange.reading.companies import (
     WRITTEN_FORM,
     ends_in_company,
     is_company,
-    is_product,
     looks_like_a_name,
 )
 from vendorgraph.exchange.reading.finish import NO_VENDOR, finished
@@ -25,7 +24,6 @@ from vendorgraph.exchange.reading.paragraphs import MARK
 from vendorgraph.exchange.reading.parts import is_party
 from vendorgraph.exchange.reading.pieces import (
     BETWEEN_KEYS,
-    FEW,
     aside_of,
     bold_inside,
     ended,
@@ -33,12 +31,13 @@ from vendorgraph.exchange.reading.pieces import (
     name_and_rest,
     pieces_of,
     sentences_of,
+    titled,
     what_and_who,
     with_addresses,
 )
 from vendorgraph.exchange.reading.placeholders import NO_NAME_OF_KIND, SLOT, no_name
 from vendorgraph.exchange.reading.places import (
-    is_town,
+    is_town_of,
     kind_told,
     leaves_eea,
     mostly_places,
@@ -155,13 +154,9 @@ class Facts:
     def title(self, text: str, vendor: str | None) -> None:
         """Takes the name from the title of a card, or from the line that says who it is."""
         if vendor is None or is_company(text):
-            name, dash, behind = text.partition(" — ")
-            named = is_company(name) or is_product(name) or is_rating(behind)
-            whole = name.count("(") == name.count(")")
-            apart = dash and named and whole and not is_company(behind) and len(behind.split()) < FEW
-            self.name = name if apart else text  # "Acme Ltd — important"
-            self._purposes += [behind] if apart and not only_places(behind) else []
-            self._places += [PlaceWords(behind)] if apart and only_places(behind) else []
+            self.name, behind = titled(text)
+            self._purposes += [behind] if behind and not only_places(behind) else []
+            self._places += [PlaceWords(behind)] if behind and only_places(behind) else []
             self._take_bracket()
             return
         self._purposes.append(text)
@@ -391,7 +386,7 @@ class Facts:
         if named.bracketed:
             self._places.append(PlaceWords(named.bracketed))
         served = any(one.kind != "access" for one in self._places)
-        if named.address and only_places(named.address) and not (served and is_town(named.address)):
+        if named.address and only_places(named.address) and not (served and is_town_of(named.address)):
             self._places.append(PlaceWords(named.address))
         elif named.address:
             self._seats.append(named.address)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Final
@@ -17,6 +18,8 @@ ROLES: Final = (
     "website", "mechanisms", "retention", "section", "status", "ignore",
 )  # fmt: skip
 PLACES: Final = ("processing", "storage", "access", "place")
+#: Those that say what happens there.
+EXACT: Final = frozenset(("processing", "storage", "access"))
 #: Headers that tell where only when their column holds places: "Hosting" above "Ireland".
 _SERVERS = (
     "hosting hosted hebergement server servers serveur serveurs storage stockage speicherung datenspeicherung "
@@ -40,6 +43,10 @@ _NO_PLACE = re.compile(
 )
 _COUNTRY = re.compile(
     r"((provider|vendor|supplier|sub ?processor) )?(country|pays|land|countries|location|localisation|standort|ort)"
+)
+
+_OF_DATA = re.compile(
+    r"\bdata (location|region)|(location|region) of data|datenstandort|standort der daten|localisation des donnees"
 )
 
 
@@ -152,3 +159,23 @@ def is_of_seats(header: str) -> bool:
 def is_plain(header: str) -> bool:
     """Whether a header of places is nothing but "Country" or "Location": beside an exact one it is the vendor's own."""
     return bool(_COUNTRY.fullmatch(key(header)))
+
+
+def with_seats(roles: Mapping[int, str], cells: Sequence[str]) -> dict[int, str]:
+    """The roles of columns, where those of places beside more exact ones are of seats or addresses."""
+    roles = dict(roles)
+    for at in [at for at, role in roles.items() if role == "place"]:
+        others = {column: role for column, role in roles.items() if column != at}
+        places = set(others.values()) & set(PLACES)
+        of_data = any(
+            role == "place" and _OF_DATA.search(key(cells[column])) for column, role in others.items()
+        )
+        exact = bool(places & EXACT)
+        behind_town = bool(places) and roles.get(at - 1) == "address"
+        if asks_for_address(cells[at]):
+            roles[at] = "address" if exact or of_data else "place"  # "Address / country"
+        elif is_of_seats(cells[at]) and places:
+            roles[at] = "seat"  # "Seat / country" beside another place
+        elif is_plain(cells[at]) and (exact or behind_town):
+            roles[at] = "seat"  # "Country" beside "Place of processing", or behind "Town": the vendor's own
+    return roles

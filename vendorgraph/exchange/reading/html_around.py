@@ -31,6 +31,7 @@ _MOSTLY = re.compile(
     r"(?:gdpr|privacy)[-_]?preferences(?:[-_]\w+)*|"
     r"(?:site|global|main|top|primary)?[-_]?(?:nav|navbar|navigation|menu)|mega[-_]?menu|"
     r"(?:left|right|docs|page)?[-_]?sidebar|side[-_]?nav|toc|table-of-contents|pagination|pager|"
+    r"(?!card|panel|item|list|table|entry|post|article|section|box|tile|row|vendor)\w+[-_]footer|"
     r"related(?:[-_](?:articles|posts|links|pages))?|testimonials?|newsletter(?:[-_]\w+)?",
     re.I,
 )

@@ -25,6 +25,8 @@ def grid_of(element: html.HtmlElement, before: int) -> Table | None:
     cells = [[cell_of(part) for part in _elements(row)] for row in rows]
     first, *lines = [int(one.sourceline or 1) + before for one in (element, *rows)]
     texts = _texts(cells)
+    if _are_labelled(texts):
+        return None
     layout = layout_of(texts)
     if layout is not None and any(is_keyed(text) or is_company(text) for text in texts[0]):
         layout = None  # "Purpose: …" and names are no header
@@ -38,6 +40,12 @@ def grid_of(element: html.HtmlElement, before: int) -> Table | None:
 
 def _texts(cells: Sequence[Sequence[Cell]]) -> list[list[str]]:
     return [[cell.text for cell in row] for row in cells]
+
+
+def _are_labelled(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether each row says again above its parts what they are, as for narrow screens: records and no table."""
+    labels = [[text.partition("\n")[0] for text in row] for row in rows]
+    return labels.count(labels[0]) == len(labels) and all("\n" in text for row in rows for text in row[:2])
 
 
 def _are_alike(rows: Sequence[html.HtmlElement]) -> bool:
@@ -69,7 +77,7 @@ def _header_before(element: html.HtmlElement, width: int) -> list[Cell]:
     """The cells of a header that stands before rows, in a container of its own; [] when there is none."""
     parent = element.getparent()
     for before in (element.getprevious(), parent.getprevious() if parent is not None else None):
-        parts = _elements(before) if before is not None else []
+        parts = _elements(before) if before is not None and before.tag not in IGNORED else []
         if len(parts) == width and all(len(part.text_content()) <= _HEADER for part in parts):
             return [cell_of(part) for part in parts]
     return []

@@ -22,7 +22,7 @@ from vendorgraph.exchange.reading.headers import PLACES, role_of
 from vendorgraph.exchange.reading.html_leaves import Leaf, Piece, joined, leaves_of
 from vendorgraph.exchange.reading.keys import KEYED, key_role
 from vendorgraph.exchange.reading.kinds import is_what
-from vendorgraph.exchange.reading.pieces import NUMBER, name_and_rest
+from vendorgraph.exchange.reading.pieces import NUMBER, name_and_rest, titled
 from vendorgraph.exchange.reading.places import is_place, only_places
 from vendorgraph.exchange.reading.places_in_text import places_in_words
 from vendorgraph.exchange.reading.purposes import read_purposes
@@ -228,5 +228,5 @@ def _entry(lines: Sequence[_Line], name: int) -> Entry:
     text = NUMBER.sub("", head.cell.text)
     strong = NUMBER.sub("", head.cell.strong) if head.cell.strong else None
     if strong is None or head.leaf.title:
-        strong = ASIDE.split(text)[0] or text
+        strong = ASIDE.split(titled(text)[0])[0] or text
     return Entry(head.leaf.line, replace(head.cell, text=text, strong=strong), inner)

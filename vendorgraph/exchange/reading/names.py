@@ -411,8 +411,8 @@ def _mostly_known(pieces: Sequence[str]) -> bool:
         and (many or known * 2 >= len(pieces))
         and all(
             len(piece.split()) < 4
-            and not is_form(piece.split()[0])
-            and (piece[:1].isupper() or piece[1:2].isupper())
+            and (re.match(r"\d+ [A-Z]", piece) or not is_form(piece.split()[0]))
+            and ((piece[:1].isalnum() and not piece[:1].islower()) or piece[1:2].isupper())
             and looks_like_a_name(piece)
             and not only_places(piece)
             for piece in others

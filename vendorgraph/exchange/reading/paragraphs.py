@@ -22,6 +22,7 @@ MARK = re.compile(rf"^\s*(?:[•·▪◦‣]\s*|{LETTER}\s+)")
 _BOLD_NAME = re.compile(r"\s*(?:[–—|-]\s|\(|:\s)|\n")
 _WORDS = 4  # of a name in a line of names
 _LONG = 200  # characters of a paragraph that says more than a vendor in a list does
+_LONG_BEHIND_NAME = 500  # of one that begins with a company and a colon or dash
 _PIECES = re.compile(r"\s*[()\[\]|;]\s*|\s+(?:[–—→-]|->)\s+|\s*\.{3,}\s*|\.\s+(?=[A-ZÀ-Þ])|[,:]\s+")
 _DATED = re.compile(
     r"\W*(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}\.? [^\W\d_]{3,9} \d{4})\b"
@@ -160,7 +161,9 @@ def lines_of_vendors(texts: Sequence[str]) -> list[bool]:
         like[at] = like[at] or (near[at - 1] and like[at + 1] and _has_parts(texts[at]))
     for way in (range(1, len(texts)), range(len(texts) - 2, -1, -1)):
         for at in way:
-            near[at] = near[at] or (like[at] and near[at - way.step])
+            beyond = at - 2 * way.step  # behind one paragraph that is none
+            further = lines[at] and 0 <= beyond < len(texts) and near[beyond] and bool(texts[at - way.step])
+            near[at] = near[at] or (like[at] and near[at - way.step]) or further
     return near
 
 
@@ -241,10 +244,14 @@ def _of_colon(text: str) -> list[str]:
 
 def begins_with_company(line: str) -> bool:
     """Whether a line is "Acme Ltd – …", "Acme Ltd, Ireland – …", "Acme Ltd: …" or "Acme Ltd, Cork, Ireland. …"."""
+    match = _DASHED.match(line)
+    if (
+        match is not None
+        and len(line) <= _LONG_BEHIND_NAME
+        and any(map(is_company, (match[1], match[1].split(",")[0])))
+    ):
+        return True
     if len(line) > _LONG:
         return False
-    match = _DASHED.match(line)
-    if match is not None and any(map(is_company, (match[1], match[1].split(",")[0]))):
-        return True
     name, where = split_address(STOP.split(line)[0].rstrip("."))
     return bool(where) and is_company(name) and only_places(where or "")

@@ -21,6 +21,7 @@ from vendorgraph.exchange.reading.kinds import is_kind, is_what
 from vendorgraph.exchange.reading.names import split_address, split_outside
 from vendorgraph.exchange.reading.places import names_place, only_places
 from vendorgraph.exchange.reading.purposes import read_purposes
+from vendorgraph.exchange.reading.things import is_rating
 from vendorgraph.exchange.vendors import catalogue
 
 #: The number of an item before its name.
@@ -28,6 +29,7 @@ NUMBER = re.compile(
     r"^\s*(?:#|n°|nr\.?|no\.?)?\s*(?:\d{1,3}[.):]|\d{1,2}(?:\.\d{1,2})+)\s+|^\s*(?:\d{1,2}\.)+\s+", re.I
 )
 _DASH = re.compile(r"(?<!\d)\s+[–—-]+\s+|\s+[–—-]+\s+(?!\d)|\s*[|·]\s*|\s+->\s+|\s+→\s+")
+_TITLE_DASH = r"\s+[–—]\s+"
 _LISTED = re.compile(rf"\s*,\s+(?!{WRITTEN_FORM})|\s+(?:and|und|et|&)\s+")
 _GOES_ON = re.compile(r"\s[–—-]\s.*,")
 _SEMICOLON = re.compile(";")
@@ -123,6 +125,18 @@ def _is_proper(name: str) -> bool:
     before, aside = aside_of(name)
     words = before.split()
     return only_places(aside) and len(words) < 4 and all(word[:1].isupper() for word in words)
+
+
+def titled(text: str) -> tuple[str, str]:
+    """(name, what stands behind the dash) of the title of a card: "Acme Ltd — important"; (text, "") of one without."""
+    found = _outside(_TITLE_DASH, text)
+    name, behind = (text[: found.start()], text[found.end() :]) if found else (text, "")
+    if not found or is_company(behind) or len(behind.split()) >= FEW:
+        return text, ""
+    if is_company(name) or is_product(name) or is_rating(behind):
+        return name, behind
+    apart = looks_like_a_name(name) and not is_what_for(name) and is_what_for(aside_of(behind)[0])
+    return (name, behind) if apart else (text, "")
 
 
 _WHAT_DASH = re.compile(r"(.{3,60}?)\s+[–—-]\s+(\S.*)", re.S)

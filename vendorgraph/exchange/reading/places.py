@@ -162,6 +162,12 @@ def is_town(words: str) -> bool:
     return only_places(words) and all(item.name.sort in ("city", "filler") for item in scan(plain(words))[0])
 
 
+def is_town_of(words: str) -> bool:
+    """Whether words are a town, with or without its country behind a comma: "Bonn", "San Francisco, USA"."""
+    town, comma, country = words.rpartition(", ")
+    return is_town(words) or bool(comma and is_town(town) and country_of(country)[0] == country_of(words)[0])
+
+
 def is_place(words: str) -> bool:
     """Whether words are places, a known one among them, and nothing else."""
     return only_places(words) and names_place(words)

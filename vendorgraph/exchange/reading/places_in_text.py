@@ -46,7 +46,7 @@ OF_OURS = re.compile(
 )
 _WITHIN = re.compile(
     r"\b(?:in|within|innerhalb(?: von)?|aus|en|aux?|dans|au sein de|à|at)\s+(?:the\s+|den\s+|der\s+|les?\s+|la\s+|l['’])?"
-    r"(?=((?-i:[A-ZÀ-Þ]).{0,100}))",
+    r"(?=((?-i:[A-ZÀ-Þ]|[a-z]{2}-[a-z]+-\d).{0,100}))",
     re.I,
 )
 #: What says that data are processed everywhere: "processing can occur globally", "traitement mondial".
@@ -54,7 +54,9 @@ _EVERYWHERE = re.compile(
     r"\b(?:process\w*|stor(?:ed|age)|occur\w*|operat\w*|delivered|verarbeit\w*|gespeichert|traitées?|stockées?)\s+"
     r"(?P<a>globally|worldwide|weltweit|mondialement|dans le monde entier)\b|"
     r"\b(?P<b>global|worldwide|weltweite\w?)\s+(?:processing|storage|delivery|verarbeitung|speicherung)\b|"
-    r"\b(?:traitement|stockage)\s+(?P<c>mondial)\b",
+    r"\b(?:traitement|stockage)\s+(?P<c>mondial)\b|"
+    r"\b(?:process(?:ed|ing)|stored|verarbeit\w*|gespeichert|traitées?|traitement|stockées?)\b[^.;,]{0,20}?"
+    r"\b(?:in|im|on|over|across|über|dans|sur)\s+(?:an?|the|das|dem|ein\w*|une?|le)?\s*(?P<d>global|worldwide|weltweite\w?)\b",
     re.I,
 )
 #: People, of whom a sentence may say where they are; those who work for somebody only as whom something is for.

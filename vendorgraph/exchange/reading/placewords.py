@@ -110,10 +110,13 @@ class Item:
         return self.name.places[0]
 
 
+_PIPELINES = re.compile(r"\bCI ?/ ?CD\b")  # of software, and no country
+
+
 def plain(words: str) -> str:
     """`words` with initials joined: "U.S.A." is "USA"."""
     text = collapsed(_SUPERSCRIPT.sub(" ", _EDITOR.sub("", words)).replace("\n", " ; "))
-    text = _FRENCH_US.sub("USA", text)
+    text = _FRENCH_US.sub("USA", _PIPELINES.sub(" ", text))
     text = _of_plates(text)
     text = _FLAG.sub(lambda flag: f" {''.join(chr(ord(letter) - _FLAGS) for letter in flag[0])} ", text)
     text = _SEVERAL.sub(lambda group: _GROUPS[group[1].lower()], text)

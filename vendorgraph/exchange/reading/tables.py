@@ -9,7 +9,7 @@ from dataclasses import replace
 from vendorgraph.exchange.reading.below import Below
 from vendorgraph.exchange.reading.blocks import Cell, Table
 from vendorgraph.exchange.reading.columns import Layout, is_of_something_else, layout_of, roles_of
-from vendorgraph.exchange.reading.companies import is_company, is_form
+from vendorgraph.exchange.reading.companies import is_company, is_form, is_product
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import PLACES, role_of
 from vendorgraph.exchange.reading.instruments import read_instruments
@@ -306,7 +306,12 @@ class TableReading:
 def _all_headers(texts: Sequence[str]) -> bool:
     """Whether every filled cell of a row is a header, and one of them that of vendors."""
     roles = [role_of(text) for text in texts if text.strip()]
-    return len(roles) > 2 and all(roles) and "vendor" in roles and not any(map(is_company, texts))
+    return len(roles) > 2 and all(roles) and "vendor" in roles and not any(map(_names_known, texts))
+
+
+def _names_known(text: str) -> bool:
+    """Whether words are a company or a product of a known one: "Hetzner Cloud Provider"."""
+    return is_company(text) or is_product(text)
 
 
 def _is_legend(text: str) -> bool:

@@ -82,6 +82,10 @@ CONTRACT = re.compile(
 )
 NONE = re.compile(
     rf"\b(not|no|keine|nicht|pas|aucun)\b(?: \w+){{0,3}}? (?:{ABOUT.pattern})"
+    r"|\b(?:not|nicht|non|pas) (?!only|nur|seulement)(?:\w+ ){0,4}?"
+    r"(?:used|in use|(?:genutzt|verwendet|eingesetzt|benutzt)\w*|utilise\w*)\b(?! (?:for|to|as|fur|zu[mr]?|als|pour|a)\b)"
+    r"|\b(?:do not|don t|never) use\b|\b(?:nicht|nie) (?:ein)?(?:nutzen|setzen|verwenden|einsetzen)\b"
+    r"|\b(?:n |ne |nous )utilis\w+ (?:pas|jamais)\b"
     rf"|{OWNER}|\b(known gaps|open (?:points|items|questions)|next steps|to ?dos?$|offene (?:punkte|fragen)|points ouverts)\b"
 )
 #: What a sentence announces that is no list of vendors: "The processor takes the following measures:".

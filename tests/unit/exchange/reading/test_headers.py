@@ -47,8 +47,8 @@ HEADERS = {
         Third country | Data transfer location | Pays | Pays de destination | Lieu | Lieux | Localisation |
         Localisation des données | Région | Zone géographique | Où | Emplacement | Emplacement des données |
         Pays tiers | Implantation | Territoire | Ort | Orte | Standort | Standorte | Land | Länder | Staat | Wo |
-        Datenstandort | Zielland | Empfängerland | Datenregion | Leistungsort | Ort der Leistungserbringung |
-        Drittland | Ort der Leistung | Erbringungsort
+        Datenstandort | Zielland | Empfängerland | Datenregion |
+        Drittland | Erbringungsort
     """,
     "storage": """
         Hosting location | Data center | Data centre location | Server location | Storage location |
@@ -62,7 +62,8 @@ HEADERS = {
         Processing location | Location of processing | Place of processing | Processing country |
         Country of processing | Countries where data is processed | Processing region | Where processed |
         Lieu de traitement | Lieu du traitement | Pays de traitement | Localisation du traitement | Verarbeitungsort |
-        Ort der Verarbeitung | Verarbeitungsort/Land | Land der Datenverarbeitung | Bearbeitungsort
+        Ort der Verarbeitung | Verarbeitungsort/Land | Land der Datenverarbeitung | Bearbeitungsort | Leistungsort |
+        Ort der Leistungserbringung | Ort der Leistung
     """,
     "access": """
         Remote access | Access location | Support location | Access from | Location of personnel | Accès à distance |

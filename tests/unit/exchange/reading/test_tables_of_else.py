@@ -117,7 +117,7 @@ Cloudflare ist vorgelagert und liefert DNS.
 def test_cards_that_tell_again_of_vendors_in_a_table_are_no_further_rows() -> None:
     rows = ["Hetzner Online GmbH: DE", "Hetzner Online GmbH: DE", "Cloudflare, Inc.: US"]
     assert said(AGAIN.format("Deutschland")) == rows
-    assert said(AGAIN.format("Finnland"))[:4] == [*rows, "Hetzner Online GmbH (Server): FI"]
+    assert said(AGAIN.format("Finnland"))[:4] == [*rows, "Hetzner Online GmbH: FI"]
 
 
 def test_a_form_with_umlauts_written_out_is_no_list() -> None:

@@ -1,0 +1,169 @@
+"""Labels of seats, names before dashes in titles, grids that say their labels again, and rows like headers."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.exchange.reading.shapes import read, said
+
+
+def row(cell: str) -> str:
+    return f"| Vendor | Purpose | Registered office / Country |\n|---|---|---|\n| Zorpify Ltd | Mail | {cell} |\n"
+
+
+@pytest.mark.parametrize(
+    ("cell", "place", "seat"),
+    [
+        ("registered office: San Mateo, California, USA; data stored in Ireland", "IE", "San Mateo, California, USA"),
+        ("Company: USA, Data: Germany", "DE", "USA"),
+        ("Seat: USA. Data centre: Ireland", "IE", "USA"),
+        ("Sitz: San Mateo, CA, USA; Serverstandort: Irland", "IE", "San Mateo, CA, USA"),
+        ("Sitz: USA, Server in Irland", "IE", "USA"),
+        ("HQ: USA / Hosting: Ireland", "IE", "USA"),
+        ("USA, Ireland", "US IE", None),
+    ],
+)  # fmt: skip
+def test_a_labelled_seat_is_no_place_of_the_data(cell: str, place: str, seat: str | None) -> None:
+    assert said(row(cell)) == [f"Zorpify Ltd: {place}"]
+    assert read(row(cell)).rows[0].seat == seat
+
+
+@pytest.mark.parametrize(
+    ("where", "place"),
+    [
+        ("Boston, USA – delivery (worldwide)", "worldwide"),
+        ("Dublin, Ireland – payments (USA)", "US"),
+        ("Amsterdam, Netherlands – payments", "NL"),
+        ("Ireland – payments (EU, USA)", "EU US IE"),
+    ],
+)
+def test_a_town_with_its_country_behind_a_name_is_a_seat_where_a_bracket_says_where(
+    where: str, place: str
+) -> None:
+    text = f"# Sub-processors\n\n- Zorpify, Inc., {where}\n- Acme Ltd, Bonn, Germany – mail\n"
+    assert said(text) == [f"Zorpify, Inc.: {place}", "Acme Ltd: DE"]
+
+
+def test_a_country_behind_a_town_is_that_of_an_address_beside_another_place() -> None:
+    head = "| Name | Street | Postcode, town | Country | Service | Place of the servers |\n|---|---|---|---|---|---|\n"
+    assert said(f"{head}| Zorp s.r.o. | Husova 1 | 140 00 Praha | Czechia | Tickets | Ireland |\n") == [
+        "Zorp s.r.o.: IE"
+    ]
+
+
+@pytest.mark.parametrize("header", ["Ort der Leistungserbringung", "Leistungsort", "Place of performance"])
+def test_where_a_service_is_rendered_is_where_data_are(header: str) -> None:
+    text = f"| Unterauftragnehmer | Land | Leistung | {header} |\n|---|---|---|---|\n| Zorp s.r.o. | Tschechien | Tickets | Irland |\n"
+    assert said(text) == ["Zorp s.r.o.: IE"]
+
+
+def cards(*titles: str) -> str:
+    return "# Subprocessors\n\n" + "".join(f"### {title}\n\n- Location: Canada\n\n" for title in titles)
+
+
+def test_a_title_ends_at_the_dash_before_what_a_vendor_is_for() -> None:
+    titles = (
+        "1. Zorpify — monitoring (on the server)",
+        "2. Acme (Acme Labs Inc.) — e-mail",
+        "3. Hetzner — hosting",
+    )
+    assert said(cards(*titles)) == ["Zorpify: CA", "Acme (Acme Labs Inc.): CA", "Hetzner: CA"]
+
+
+def test_a_title_of_what_and_whom_ends_at_no_dash() -> None:
+    assert said(cards("Acme GmbH — Bonn", "Zorp Studio — Zorp Labs Ltd")) == [
+        "Acme GmbH: DE CA",
+        "Zorp Studio — Zorp Labs Ltd: CA",
+    ]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Services we do not use",
+        "Nicht von uns genutzte Dienste",
+        "Services non utilisés",
+        "What we don't use",
+    ],
+)
+def test_what_a_heading_says_is_not_used_is_no_vendor(title: str) -> None:
+    page = f"# Subprocessors\n\n- Hetzner – hosting – Germany\n- Acme Ltd – mail – UK\n\n## {title}\n\n- Stripe – payments\n- Twilio – SMS\n"
+    assert said(page) == ["Hetzner: DE", "Acme Ltd: GB"]
+
+
+@pytest.mark.parametrize("title", ["Subprocessors (not used for training)", "Not only used for hosting"])
+def test_what_is_not_used_for_something_is_a_vendor(title: str) -> None:
+    page = f"# Subprocessors\n\n## {title}\n\n- Stripe – payments – USA\n- Twilio – SMS – USA\n"
+    assert said(page) == ["Stripe: US", "Twilio: US"]
+
+
+def labelled(name: str, seat: str, where: str) -> str:
+    pairs = (("Sub-processor", name), ("Legal address", seat), ("Location", where))
+    cells = "".join(f"<div><div>{label}</div><div>{value}</div></div>" for label, value in pairs)
+    return f'<div role="listitem">{cells}</div>'
+
+
+def test_cells_that_say_their_labels_again_are_records() -> None:
+    head = "<div><div>Sub-processor</div><div>Legal address</div><div>Location</div></div>"
+    items = labelled("Stripe", "1 Main St, Boston, USA", "EU") + labelled(
+        "Zorpify", "2 Rue A, Luxembourg", "Ireland"
+    )
+    page = f"<h1>Sub-processors</h1><div>{head}<div>{items}</div></div>"
+    assert said(page, "list.html") == ["Stripe: EU", "Zorpify: IE"]
+
+
+def test_a_banner_of_as_many_parts_as_cards_is_no_header() -> None:
+    cards = "".join(
+        f"<div><h3>{name}</h3><p><strong>Purpose:</strong> mail</p><p><strong>Location:</strong> {where}</p></div>"
+        for name, where in (("Acme SARL", "France"), ("Zorp Ltd", "Ireland"))
+    )
+    page = f"<header><a>Zorp</a><nav><a>Prices</a></nav><a>Demo</a></header><main><h1>Sub-processors</h1><div>{cards}</div></main>"
+    assert said(page, "list.html") == ["Acme SARL: FR", "Zorp Ltd: IE"]
+
+
+@pytest.mark.parametrize(("kind", "rows"), [("acme-footer", 1), ("card-footer", 2)])
+def test_the_footer_of_a_site_is_none_of_a_card(kind: str, rows: int) -> None:
+    text = "<p>We tell our customers of each change at least thirty days before it takes place, and they may object.</p>"
+    table = "<table><tr><th>Vendor<th>Location</tr><tr><td>Stripe<td>EU</tr></table>"
+    foot = f'<div class="{kind}"><ul><li>Acme AB, Lund, Sweden – support</li></ul></div>'
+    page = f"<h1>Sub-processors</h1>{text}{table}{foot}"
+    assert len(said(page, "list.html")) == rows
+
+
+def test_a_row_of_a_known_product_repeats_no_header() -> None:
+    head = "| Sub-contractor | Purpose | Admin PII | User PII | Location |\n|---|---|---|---|---|\n"
+    text = f"{head}| Hetzner Cloud Provider | Stores some data of the service. | No | No | Finland Data Center |\n| Stripe | Payments | Yes | No | USA |\n"
+    assert said(text) == ["Hetzner Cloud Provider: FI", "Stripe: US"]
+
+
+def test_names_between_commas_may_begin_with_a_number() -> None:
+    text = "| Vendor | Location |\n|---|---|\n| Sinch, Vonage, 9 Degrees, Acme Mobile, Telefonica | Worldwide |\n"
+    assert read(text).rows[0].vendors == ("Sinch", "Vonage", "9 Degrees", "Acme Mobile", "Telefonica")
+
+
+def test_paragraphs_of_several_sentences_are_vendors_where_each_begins_with_one() -> None:
+    long = (
+        "Processes account data and metadata as the privacy policy says, and nothing else that you store with us. "
+        * 2
+    )
+    page = (
+        f"<h1>Sub-processors</h1><h2>Current</h2><p>Supabase: database. The project lies in eu-central-2 (Zurich). {long}</p>"
+        f"<p>Vercel: hosting. {long}</p><p>Delivery of mail by others: their region is open.</p><p>Stripe: payments in Ireland.</p>"
+    )
+    assert said(page, "list.html") == ["Supabase: CH", "Vercel: unknown", "Stripe: IE"]
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("Verarbeitung im weltweiten Netz", "worldwide"),
+        ("data are processed on a global network", "worldwide"),
+        ("a global leader in networks", "unknown"),
+        ("hosting of code + CI/CD", "unknown"),
+    ],
+)
+def test_words_of_the_whole_world(words: str, place: str) -> None:
+    assert (
+        said(f"# Sub-processors\n\n- **Zorpify Ltd**: {words}\n- **Acme Ltd**: mail\n")[0]
+        == f"Zorpify Ltd: {place}"
+    )
