@@ -58,7 +58,8 @@ _BEFORE = 60  # characters before a place in which it is denied
 _NONE_OF = re.compile(
     r"\b(?:no|kein\w*|ohne|sans|aucune?|pas d(?:e\b|['’]))\s*(?:(?:r[ée]gions?|r[ée]seaux?|cdn|servers?|serveurs?|"
     r"data ?cent(?:er|re)s?|rechenzentr\w+|"
-    r"standorte?|hosting|h[ée]bergement|transfers?|transferts?|übermittlung\w*|access|accès|zugriff\w*)\b"
+    r"standorte?|hosting|h[ée]bergement|transfers?|transferts?|übermittlung\w*|access|accès|zugriff\w*|"
+    r"(?:data )?residency|résidence(?: (?:de|des) données)?|datenresidenz)\b"
     r"(?:\s+(?:in|to|from|nach|aus|en|aux?|vers|dans|depuis)\b(?:\s+(?:the|die|den|der|les?|la)\b)?)?)?\s*$"
     r"|\b(?:not|nicht|pas)\s+(?:(?:in|within|en|dans|aux?)\s+)?(?:(?:the|der|den|les?|la)\s+)?$",
     re.I,

@@ -23,6 +23,7 @@ from vendorgraph.exchange.reading.html_cells import (
 )
 from vendorgraph.exchange.reading.html_grids import grid_of
 from vendorgraph.exchange.reading.html_mining import Records, records_of
+from vendorgraph.exchange.reading.html_roles import with_roles
 from vendorgraph.exchange.reading.titles import ABOUT
 from vendorgraph.exchange.text import Unreadable
 
@@ -44,6 +45,7 @@ def html_blocks(text: str, line: int = 1) -> Iterator[Block]:
         return
     if any("depth" in error.message for error in parser.error_log):
         raise _too_deep()
+    with_roles(root)
     for one in root.iter("nav"):
         if holds_text(one):
             one.tag = "div"  # the panel of a menu that unfolds, as site builders make accordions

@@ -11,7 +11,12 @@ from vendorgraph.exchange.reading.blocks import Paragraph
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.pieces import STOP
 from vendorgraph.exchange.reading.places import read_places
-from vendorgraph.exchange.reading.places_in_text import affirmed, is_not_of_vendor, places_of_sentence
+from vendorgraph.exchange.reading.places_in_text import (
+    affirmed,
+    first_place,
+    is_not_of_vendor,
+    places_of_sentence,
+)
 from vendorgraph.exchange.reading.row import PlaceWords, Row, set_aside
 from vendorgraph.exchange.reading.titles import ABOUT, HOSTING
 from vendorgraph.model.places import UNKNOWN, is_country, lies_in
@@ -50,7 +55,11 @@ _OF_ALL = re.compile(
     rf"\b{_EACH} {_BESIDE}(?:personnelles? |caractere )?(?P<a>{_DATA}|{_VENDORS})\b(?! (?:requests?|subjects?|breach\w*|"
     rf"protection|of|"
     rf"about|for|from|relating|concern\w*|uber|von|fur|aus|relative\w*|sur|pour)\b)|^{_BESIDE}(?P<b>{_DATA}|"
-    rf"{_VENDORS}) .*\b{_ONLY} {_IN}\b"
+    rf"{_VENDORS}) .*\b{_ONLY} {_IN}\b|^{_BESIDE}(?P<d>{_VENDORS}) (?:are|sind|sont) (?:all|alle|tous|toutes)\b"
+)
+#: What makes it the seat of all.
+_SEATED = re.compile(
+    r"\b(?:headquartered|incorporated|domiciled|mit Sitz|domiciliés)\s+(?:in|en|aux?)\s+(.*)", re.I
 )
 #: "These companies process data for us, all of it in the US".
 _ALL_OF_IT = re.compile(
@@ -76,7 +85,7 @@ class OfAll:
     """Places that a sentence at `line` gives to everybody under `titles`.
 
     `hedged`: a row may say otherwise; `excepts`: some are taken out; `everywhere`: on the whole page where no row
-    stands under `titles`.
+    stands under `titles`; `seats`: it says where the companies sit.
     """
 
     line: int
@@ -86,6 +95,7 @@ class OfAll:
     hedged: bool
     excepts: bool
     everywhere: bool
+    seats: bool = False
 
 
 def places_of_all(block: Paragraph, titles: tuple[str, ...]) -> OfAll | None:
@@ -99,12 +109,22 @@ def places_of_all(block: Paragraph, titles: tuple[str, ...]) -> OfAll | None:
         )
         if of_all is None or _NOT_OF_ALL.search(words) or is_not_of_vendor(said):
             continue
-        if places := places_of_sentence(said):
+        seat = _seat(said)
+        if places := seat or places_of_sentence(said):
             about = " ".join([key(titles[-1]) if titles else "", *filter(None, of_all.groupdict().values())])
             everywhere = bool(not titles or ABOUT.search(about) or HOSTING.search(about))
             excepts = bool(_EXCEPT.search(key(_UNLESS.sub(" ", sentence))))
-            return OfAll(block.line, sentence.strip(), places, titles, hedged, excepts, everywhere)
+            return OfAll(
+                block.line, sentence.strip(), places, titles, hedged, excepts, everywhere, seat is not None
+            )
     return None
+
+
+def _seat(sentence: str) -> PlaceWords | None:
+    """Where a sentence says that companies sit: "are all headquartered in the United States"."""
+    found = _SEATED.search(sentence)
+    where = first_place(re.sub(r"^(?:the|den|der|les?|la) ", "", found[1])) if found else ""
+    return PlaceWords(where) if where else None
 
 
 def with_places_of_all(
@@ -122,8 +142,8 @@ def with_places_of_all(
         under = [at for at, above in enumerate(titles) if above[: len(one.titles)] == one.titles]
         scope = under or (range(len(rows)) if one.everywhere else [])
         named = [at for at in scope if rows[at].vendors and rows[at].refused is None]
-        blank = [at for at in named if not rows[at].places]
-        why = _why_not(one, [own[at] for at in named])
+        blank = [at for at in named if not (rows[at].seat if one.seats else rows[at].places)]
+        why = None if one.seats else _why_not(one, [own[at] for at in named])
         if blank and why:
             told.append(
                 set_aside(one.line, f"{one.sentence!r} gives no place to vendors without one, {why}", 0)
@@ -154,4 +174,9 @@ def _lies_in(place: str, within: str) -> bool:
 
 def _placed(row: Row, said: OfAll) -> Row:
     note = f"the page says of all: {said.sentence!r}"
-    return replace(row, places=(said.places,), note="; ".join(filter(None, (row.note, note))))
+    note = "; ".join(filter(None, (row.note, note)))
+    return (
+        replace(row, seat=said.places.words, note=note)
+        if said.seats
+        else replace(row, places=(said.places,), note=note)
+    )

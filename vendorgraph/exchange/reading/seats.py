@@ -67,7 +67,7 @@ def parted(
     explicit = {place for words in places if words.kind in _EXPLICIT for place in _named(words)}
     for words in places:
         head, servers = _apart(words.words) or ("", words.words)
-        if head and _lies_within(head, servers):
+        if head and lies_within(head, servers):
             kept += [PlaceWords(head, words.kind), PlaceWords(servers, words.kind or "storage")]
             continue  # "France (data centre in the EU)" may be both
         if head:
@@ -139,7 +139,7 @@ def _named(words: PlaceWords) -> set[str]:
     return {place.place for place in read_places(words)} - {UNKNOWN}
 
 
-def _lies_within(head: str, servers: str) -> bool:
+def lies_within(head: str, servers: str) -> bool:
     """Whether the country of a head is one of the region in which the servers are."""
     regions = {_COUNTED_AS[one] for one in _named(PlaceWords(servers)) if one in _COUNTED_AS}
     inside = {country for one in regions for country in members(one, dt.date.today())}

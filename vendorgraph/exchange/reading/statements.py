@@ -61,8 +61,21 @@ _PASSIVE = re.compile(
 )
 #: A sentence that begins with who is used: "Acme (Ireland) is used for payments".
 USED_FOR = re.compile(
-    r"([A-ZÀ-Þ][^.:]{1,120}?)\s+(?:(?:is|are)(?: \w+)? used(?! by)|(?:wird|werden)(?=.*\b(?:eingesetzt|genutzt|verwendet)\b)|"
+    r"([A-ZÀ-Þ][^:]{1,120}?)\s+(?:(?:is|are)(?: \w+)? used(?! by)|(?:wird|werden)(?=.*\b(?:eingesetzt|genutzt|verwendet)\b)|"
     r"(?:est|sont)(?: \w+)? utilisée?s?)\b(.*)$",
+    re.S,
+)
+#: Titles of what companies of the owner's group do for it, and a sentence that begins with one of those.
+OF_GROUP = re.compile(
+    r"\b(?:affiliates?|affiliated (?:companies|entities)|subsidiaries|group (?:companies|entities)|"
+    r"tochtergesellschaften|(?:konzern|gruppen)(?:unternehmen|gesellschaften)|verbundene unternehmen|filiales|"
+    r"(?:societes|entites) (?:affiliees|du groupe))\b"
+)
+DOES = re.compile(
+    r"([A-ZÀ-Þ][^:]{1,120}?)\s+(?:(?:may|can|also|will|kann|darf|peut|pourra)\s+){0,2}(?:provides?|supports?|process(?:es)?|"
+    r"handles?|hosts?|stores?|delivers?|performs?|runs?|operates?|access(?:es)?|has access|have access|unterstützt|verarbeitet|"
+    r"erbringt|betreibt|hostet|speichert|hat|auf|fournit|fournir|assure|assurer|traite|traiter|héberge|héberger|accède|accéder|"
+    r"intervient|intervenir|a accès|avoir accès)\b(.*)$",
     re.S,
 )
 _NAMED_OWNER = re.compile(

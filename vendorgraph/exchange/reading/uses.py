@@ -22,8 +22,10 @@ from vendorgraph.exchange.reading.standing import PLANNED
 from vendorgraph.exchange.reading.statements import (
     ALSO,
     DENIED,
+    DOES,
     MAY,
     NAME,
+    OF_GROUP,
     OWN,
     PLANS,
     USED_FOR,
@@ -91,7 +93,8 @@ def used_rows(line: int, cell: Cell, section: str | None, others: Collection[str
     if len(cell.text) > LONGEST or collapsed(cell.text).endswith(":"):
         return
     sentences = _sentences(collapsed(cell.text))
-    found = [(sentence, *_uses(sentence, cell.bold, others)) for sentence in sentences]
+    group = bool(OF_GROUP.search(key(section or "")))
+    found = [(sentence, *_uses(sentence, cell.bold, others, group=group)) for sentence in sentences]
     single = sum(len(used) for _, _, used in found) == 1
     for at, (sentence, before, used) in enumerate(found):
         for one in used:
@@ -137,11 +140,13 @@ def _sentences(text: str) -> list[str]:
     return whole
 
 
-def _uses(sentence: str, bold: Sequence[str], others: Collection[str]) -> tuple[str, list[_Used]]:
-    """(what stands before "we use", the vendors behind it)."""
+def _uses(
+    sentence: str, bold: Sequence[str], others: Collection[str], *, group: bool
+) -> tuple[str, list[_Used]]:
+    """(what stands before "we use", the vendors behind it); of a `group`, who does something for its owner."""
     if DENIED.search(sentence):
         return "", []
-    first = USED_FOR.match(sentence)
+    first = USED_FOR.match(sentence) or (DOES.match(sentence) if group else None)
     if first and is_subject(first[1]) and (found := list(_mentions(first[1], bold))):
         return "", [replace(one, after=one.after + (first[2] if len(found) == 1 else "")) for one in found]
     said = statement(sentence, others)

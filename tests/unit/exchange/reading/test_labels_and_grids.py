@@ -167,3 +167,41 @@ def test_words_of_the_whole_world(words: str, place: str) -> None:
         said(f"# Sub-processors\n\n- **Zorpify Ltd**: {words}\n- **Acme Ltd**: mail\n")[0]
         == f"Zorpify Ltd: {place}"
     )
+
+
+def test_an_address_keeps_the_region_in_the_bracket_behind_it() -> None:
+    text = "# Sub-processors\n\n### Acme d.o.o.\n\nDunajska cesta 165, 1000 Ljubljana, Slovenia (EU)\n\n### Zorp Ltd\n\n1 Main Street, Dublin, Ireland (USA)\n"
+    assert said(text) == ["Acme d.o.o.: unknown", "Zorp Ltd: US"]
+    assert read(text).rows[0].seat == "Dunajska cesta 165, 1000 Ljubljana, Slovenia (EU)"
+
+
+@pytest.mark.parametrize(
+    "header", ["Customer region", "Région du client", "Kundenregion", "Region of the customer"]
+)
+def test_where_customers_are_is_no_place_of_vendors(header: str) -> None:
+    text = f"| Vendor | Location | {header} |\n|---|---|---|\n| Stripe | USA | EU / US |\n| Zorp Ltd | Ireland | UK |\n"
+    assert said(text) == ["Stripe: US", "Zorp Ltd: IE"]
+
+
+def test_a_residency_that_is_denied_is_no_place() -> None:
+    text = "| Vendor | Location |\n|---|---|\n| Zorp Ltd | États-Unis (pas de résidence de données UE configurée) |\n"
+    assert said(text) == ["Zorp Ltd: US"]
+
+
+def test_elements_that_are_a_table_by_their_roles_are_one() -> None:
+    rows = [["Nom", "Pays", "Garanties"], ["Stripe", "Irlande", "UE"], ["Zorp Ltd", "États-Unis", "CCT"]]
+    cells = [
+        "".join(f'<span role="{"cell" if at else "columnheader"}">{cell}</span>' for cell in row)
+        for at, row in enumerate(rows)
+    ]
+    lines = "".join(f'<div role="row">{row}</div>' for row in cells)
+    page = f'<h1>Sous-traitants</h1><div role="table"><div role="rowgroup">{lines}</div></div>'
+    assert said(page, "list.html") == ["Stripe: IE", "Zorp Ltd: US"]
+
+
+def test_a_heading_by_its_role_is_one() -> None:
+    page = (
+        '<h1>Vendors</h1><div role="heading" aria-level="2">Not used</div><ul><li>Stripe – payments – US</li></ul>'
+        '<div role="heading" aria-level="2">Sub-processors</div><ul><li>Zorp Ltd – mail – UK</li></ul>'
+    )
+    assert said(page, "list.html") == ["Zorp Ltd: GB"]

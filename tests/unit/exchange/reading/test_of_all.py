@@ -79,3 +79,15 @@ def test_a_sentence_with_unless_leaves_room_for_others() -> None:
 def test_a_place_within_the_region_said_of_all_does_not_contradict_it() -> None:
     text = f"# Sub-processors\n\nAll data is hosted in the EU.\n{LISTS}- Acme Mail: e-mail (Germany)\n"
     assert said(text) == ["Acme Hosting: EU", "Acme Desk: EU", "Acme Mail: DE"]
+
+
+def test_where_all_vendors_sit_is_the_seat_of_each() -> None:
+    text = "# Subprocessors\n\nThese subprocessors are all headquartered in the United States.\n\n- Stripe, for payments\n- Zorpify Ltd, for mail\n"
+    rows = read(text).rows
+    assert said(text) == ["Stripe: unknown", "Zorpify Ltd: unknown"]
+    assert [row.seat for row in rows] == ["United States", "United States"]
+
+
+def test_where_the_owner_of_a_page_sits_is_no_seat_of_its_vendors() -> None:
+    text = "# Subprocessors\n\nOur company is headquartered in the United States.\n\n- Stripe, for payments\n- Zorpify Ltd, for mail\n"
+    assert [row.seat for row in read(text).rows] == [None, None]

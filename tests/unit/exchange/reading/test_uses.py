@@ -193,3 +193,32 @@ def test_a_title_may_ask_who_has_the_data(title: str) -> None:
         "Acme SE: FR",
         "Belmora: FI",
     ]
+
+
+AFFILIATES = "# Sub-processors\n\n| Vendor | Location |\n|---|---|\n| Stripe | USA |\n| Hetzner | Germany |\n\n## {}\n\n{}\n"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Zorp Inc. (USA) may access data to provide support.",
+        "Zorp Inc. (USA) peut accéder aux données pour assurer le support.",
+        "Zorp Inc. (USA) unterstützt den Kundendienst.",
+        "Zorp Inc. (USA) is used for support.",
+    ],
+)
+def test_companies_of_the_group_that_do_something_are_vendors(sentence: str) -> None:
+    page = AFFILIATES.format("Affiliates", sentence)
+    assert said(page) == ["Stripe: US", "Hetzner: DE", "Zorp Inc.: US"]
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence"),
+    [
+        ("Our company", "Zorp Inc. (USA) provides software for shops."),
+        ("Affiliates", "Zorp Inc. (USA) does not process any data."),
+        ("Affiliates", "Customers in the USA may access their data."),
+    ],
+)
+def test_other_sentences_that_begin_with_a_company_are_none(title: str, sentence: str) -> None:
+    assert said(AFFILIATES.format(title, sentence)) == ["Stripe: US", "Hetzner: DE"]
