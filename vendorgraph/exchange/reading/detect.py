@@ -98,6 +98,7 @@ def _sniffed(source: Source, head: bytes) -> str | None:
     if head.startswith((b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b")):
         raise Invalid(f"{source.name}: is a binary file of another kind; save it as XLSX or CSV")
     text = head.decode(source.encoding.codec, "replace").lstrip("\ufeff \t\r\n")
+    text = re.sub(r"\r\n?", "\n", text)
     braced = text.startswith(("{", "[")) and source.ending not in _TEXTS and not _LINKED.match(text)
     if (braced or _JSON.match(text)) and not _heads_a_page(source):
         return _json(source, text)

@@ -59,6 +59,13 @@ _OF_PARAGRAPH = re.compile(
     r"(?:art|artikel|article) \d+(?: (?:abs|al|par|para|paragraph|alinea) \d+)*(?: (?:gdpr|dsgvo|rgpd|ds gvo|uk gdpr))?)"
     r"(?: (?:period|process|policy|procedure|management|of changes|to customers|right|rights|and \w+|und \w+|et \w+))?"
 )
+#: The rights of data subjects by their names, and any words with the article of a law behind them.
+_OF_RIGHTS = re.compile(
+    r"(?:(?:right|droit|recht) (?:(?:of|to|de|d|a|au|auf) )?(?:(?:la|l|data) )?)?(?:access|rectification|erasure|deletion|"
+    r"portability|restriction|objection|auskunft|berichtigung|loschung|einschrankung|datenubertragbarkeit|widerspruch|widerruf|beschwerde|"
+    r"acces|effacement|portabilite|limitation|opposition|reclamation)(?:srecht)?"
+)
+_WITH_ARTICLE = re.compile(r"\((?:Art\.?|Artikel|Article|§)\s*\d", re.I)
 #: What is promised not to be done or to be there: "No training", "Keine Speicherung", "Mesures en place".
 _PROMISED = re.compile(
     r"(?:no|not|never|kein(?:e|en|er|erlei)?|niemals|pas (?:d|de|des|du)|aucune?|jamais) \w+|"
@@ -163,6 +170,7 @@ def why_no_vendor(name: str, said: Sequence[str], *, placed: bool = False) -> st
     if (
         (is_label(name) and not (placed and not said and _MAY_BE_NAME.fullmatch(words)))
         or _OF_WHERE.fullmatch(words)
+        or _is_of_law(name)
         or ((to_reader or is_promise(name)) and not placed)
     ):
         return LABEL
@@ -183,6 +191,14 @@ def is_recipients(name: str) -> bool:
 def is_label(text: str) -> bool:
     """Whether words are what a paragraph about a list is called: "Customer notification"."""
     return bool(_OF_PARAGRAPH.fullmatch(key(text)))
+
+
+def _is_of_law(name: str) -> bool:
+    """Whether words are a right of data subjects or an article: "Erasure", "Art. 15 (Auskunft)", "Accès (art. 15)"."""
+    bare = ASIDE.sub("", name)
+    return bool(_OF_RIGHTS.fullmatch(key(bare)) or _WITH_ARTICLE.search(name)) or (
+        bare != name and is_label(bare)
+    )
 
 
 def is_promise(text: str) -> bool:

@@ -48,7 +48,7 @@ _SEAT = re.compile(
 )
 _IN = re.compile(
     r"\s*,?\s*(?:(?:based|basée?|located|située?|ansässig|hosted)\s+)?(?:in|aus|from|en|aux?|à|dans)\s+"
-    r"(?:the |den |der |les? |la |l['’])?(?=[A-ZÀ-Þ])|\s*,\s+|\s+[–—-]\s+"
+    r"(?:the |den |der |les? |la |l['’])?(?=[A-ZÀ-Þ])|\s*,\s+(?=[A-ZÀ-Þ])|\s+[–—-]\s+(?=[A-ZÀ-Þ])"
 )
 _RELATIVE = re.compile(
     r"\s*,\s*(?:qui|which|who|where|whose|das|die|der|dessen|deren|wo|dont|où)\s+([^.]+)", re.S

@@ -85,3 +85,10 @@ def test_a_page_that_begins_with_a_bracket_is_no_json(first: str) -> None:
     page = f"{first}\n\n# Sub-processors\n\n- Quarx Ltd – mail (Ireland)\n- Zorpify Oy – logs (Finland)\n"
     rows = read_rows(Source.of("list.md", page.encode()), Options()).rows
     assert [row.vendors for row in rows] == [("Quarx Ltd",), ("Zorpify Oy",)]
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_other_ends_of_lines_make_no_other_format(end: str) -> None:
+    page = "---\ntitle: Sub-processors\n---\n\n<div>\n\n| Vendor | Location |\n|---|---|\n| Acme Ltd | UK |\n\n</div>\n"
+    source = Source.of("list.md", page.replace("\n", end).encode())
+    assert [row.vendors for row in read_rows(source, Options()).rows] == [("Acme Ltd",)]

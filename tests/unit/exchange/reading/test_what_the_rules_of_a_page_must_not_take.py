@@ -164,3 +164,17 @@ def test_a_form_goes_on_behind_an_ampersand_before_an_address() -> None:
 
 def test_a_row_of_more_cells_than_headers_whose_name_stands_last_breaks_nothing() -> None:
     assert read("Purpose,Vendor\nHosting,x,Acme\na,b,c,d\n", "list.csv").rows
+
+
+@pytest.mark.parametrize(
+    "right",
+    ["Art. 15 (Auskunft)", "Accès (art. 15)", "Rectification", "Droit d'opposition", "Right to erasure"],
+)
+def test_a_right_of_data_subjects_is_no_vendor(right: str) -> None:
+    page = f"# Sub-processors\n\n- {right}: write to us\n- Zorpify (France): mail\n- Access Group Ltd (UK): payroll\n"
+    assert vendors(page) == ["Zorpify", "Access Group Ltd"]
+
+
+def test_a_small_word_behind_a_comma_is_no_place() -> None:
+    page = f"{TABLE}Wir verwenden Cookies, um Inhalte zu zeigen. Wir nutzen auch Zorp Ltd, Irland, für SMS.\n"
+    assert said(page) == ["AWS: IE", "Zorp Ltd: IE"]
