@@ -277,3 +277,12 @@ def test_a_dash_in_the_bracket_of_a_title_parts_no_name() -> None:
     first = said(f"# Sub-processors\n\n{cards}")[0]
     assert first.startswith("GitHub (GitHub, Inc.")
     assert first.count("(") == first.count(")")
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Third party vendors we share personal or sensitive data with:", "Vendors that process health data"],
+)
+def test_a_title_of_vendors_and_the_data_they_get_heads_vendors(title: str) -> None:
+    page = f"# Services\n\n### {title}\n\n- Stripe - Billing\n- Zorpify - Analytics\n- Acmely - Ads\n- Bolty - Support\n"
+    assert said(page) == [f"{name}: unknown" for name in ("Stripe", "Zorpify", "Acmely", "Bolty")]
