@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
+from vendorgraph.exchange.reading.card_lines import with_card_lines
 from vendorgraph.exchange.reading.columns import roles_of
 from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
+from vendorgraph.exchange.reading.copied import with_copied
 from vendorgraph.exchange.reading.drawn import with_tables
 from vendorgraph.exchange.reading.entries import with_entries
 from vendorgraph.exchange.reading.gazetteer import key
@@ -19,12 +21,15 @@ from vendorgraph.exchange.reading.paragraphs import lines_of_vendors
 from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.row import Mapped, Row, collapsed
 from vendorgraph.exchange.reading.source import Source
-from vendorgraph.exchange.reading.textlines import BULLET, Line, tidied
+from vendorgraph.exchange.reading.textlines import BULLET, Line, lines_of, tidied
 from vendorgraph.exchange.reading.titles import ABOUT
 
 _WIDEST = 12  # columns whose cells stand one below the other
 _HEADED = 200  # lines among which their headers are looked for
 _LEADING, _NARROW = 6, 5  # lines before a table without headers, and the most of its cells in a row
+_SHAPED = re.compile(r".{2,60}?(?:\s+[–—-]\s|\s?:\s|\s\()")  # as lines of vendors are
+_BEHIND_NAME = re.compile(r",\s|\s+[–—-]\s|:\s|\s\(")
+_MANY = 3  # lines of vendors among others
 _RULE = re.compile(r"[=~^*#\"'+-]{3,}")  # below a heading
 _NARROWEST = 35  # characters of the lines of a sentence that is broken over them
 _SHORT = 140  # characters of a line that is an entry of its own
@@ -53,16 +58,21 @@ def read(source: Source, mapping: Mapped | None = None) -> Iterator[Row]:
 
 def text_blocks(text: str) -> Iterator[Block]:
     """The blocks of a text in order."""
-    lines = tidied(text)
-    for part in with_tables(lines):
-        if isinstance(part, Table):
-            yield part
-        else:
-            yield from _laid_out(part)
+    for copied in with_copied(lines_of(text)):
+        for part in [copied] if isinstance(copied, Table) else with_tables(tidied(copied)):
+            if isinstance(part, Table):
+                yield part
+            else:
+                yield from _laid_out(part)
 
 
 def _laid_out(lines: Sequence[Line]) -> Iterator[Block]:
     """The blocks of lines that draw no table."""
+    cards = with_card_lines(lines)
+    if len(cards) > 1:
+        for card in cards:
+            yield from _laid_out(card) if isinstance(card, Sequence) else [card]
+        return
     parts = with_entries(lines)
     if len(parts) > 1:
         for part in parts:
@@ -82,7 +92,7 @@ def _laid_out(lines: Sequence[Line]) -> Iterator[Block]:
 def _groups(lines: Sequence[Line]) -> Iterator[Block]:
     """The blocks of groups of lines between blank ones; single bullets with blank lines between them are one list."""
     runs = groupby(lines, key=lambda line: bool(line[1].strip()))
-    groups = [list(run) for filled, run in runs if filled]
+    groups = [part for filled, run in runs if filled for part in _parted(list(run))]
     titles = _numbered_titles(groups)
     alike = _alike(groups)
     bullets: Listing | None = None
@@ -133,6 +143,25 @@ def _alike(groups: Sequence[Sequence[Line]]) -> set[int]:
     return {
         at for at, one in enumerate(told) if one and any([*told[max(0, at - 1) : at], *told[at + 1 : at + 2]])
     }
+
+
+def _parted(group: list[Line]) -> list[list[Line]]:
+    """The lines between two blank ones, those that are each of a vendor apart from what stands above and below them."""
+    texts = ["" if BULLET.match(line) else collapsed(line) for _, line in group]
+    told = [
+        one or is_company(_BEHIND_NAME.split(text, maxsplit=1)[0])
+        for one, text in zip(lines_of_vendors(texts), texts, strict=True)
+    ]
+    shaped = [one or bool(_SHAPED.match(text)) for one, text in zip(told, texts, strict=True)]
+    parts: list[tuple[bool, list[Line]]] = []
+    for like, run in groupby(zip(shaped, told, group, strict=True), key=lambda one: one[0]):
+        told_of, lines = zip(*((one, line) for _, one, line in run), strict=True)
+        apart = like and sum(told_of) >= max(_MANY, len(lines) / 2)
+        if parts and not apart and not parts[-1][0]:
+            parts[-1][1].extend(lines)
+        else:
+            parts.append((apart, list(lines)))
+    return [lines for _, lines in parts]
 
 
 def _first_of_vendors(group: Sequence[Line]) -> int | None:

@@ -204,7 +204,7 @@ def are_cards(cards: Sequence[Sequence[str]]) -> bool:
         return False
     if not all(map(_may_be_card, cards)):
         return False
-    told = is_place if len(cards[0]) > 2 else _says_place
+    told = is_place if len(cards[0]) > 2 else says_place
     return any(all(told(card[at]) for card in cards) for at in range(1, len(cards[0])))
 
 
@@ -222,12 +222,12 @@ def _are_described(cards: Sequence[Sequence[str]]) -> bool:
 def _is_name(text: str) -> bool:
     if is_company(text):
         return not any(
-            map(_says_place, ASIDE.findall(text))
+            map(says_place, ASIDE.findall(text))
         )  # "Acme (mail, Ireland)" is a vendor with all that is said of it
     other = ABOUT.search(key(text)) or role_of(text) or is_label(text) or is_what_for(text) or no_name(text)
-    return not other and looks_like_a_name(text) and not _says_place(text)
+    return not other and looks_like_a_name(text) and not says_place(text)
 
 
-def _says_place(text: str) -> bool:
+def says_place(text: str) -> bool:
     """Whether a piece of a line is nothing but places: "Hosting – Ireland"."""
     return any(map(is_place, _PIECES.split(text)))

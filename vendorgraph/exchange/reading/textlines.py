@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from vendorgraph.exchange.reading.blocks import LETTER
 from vendorgraph.exchange.reading.columns import roles_of
+from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.gazetteer import key
-from vendorgraph.exchange.reading.headers import role_of
+from vendorgraph.exchange.reading.headers import OF_SERVERS, PLACES, role_of
 from vendorgraph.exchange.reading.keys import is_bare_label
 
 Line = tuple[int, str]
@@ -31,17 +32,22 @@ _PAGE_BESIDE = re.compile(rf"\s*[|·–—-]?\s*\b{_COUNT}\s*$|^\s*{_COUNT}\s*[|
 _APART = re.compile(r"\s*[|│┃║\t]\s*|\s{2,}")  # between the cells of a header
 _AROUND = 2  # filled lines beside the mark of a page among which what recurs on each page stands
 _WORDS = 5  # of a label
-#: How a label stands before what it says, besides a colon: with leading dots, a dash, or blanks between columns.
+#: How a label stands before what it says, besides a colon: with leading dots, a dash, blanks, or nothing: "LocationIreland".
 _LED = re.compile(r"^(?P<label>[^\W\d_][^:.\n]{1,40}?)\s*(?:\.{3,}|…+|_{3,})\s*(?P<said>[^\s.].*)$")
 _DASHED = re.compile(r"^(?P<label>[^\W\d_][^:–—\n]{1,40}?)\s+[–—-]\s+(?P<said>\S.*)$")
 _SPACED = re.compile(r"^(?P<label>[^\W\d_]\S*(?: \S+)*)(?: {2,}|\t+)(?P<said>\S+(?: \S+)*)$")
+_GLUED = re.compile(r"^(?P<label>[A-ZÀ-Þ][a-zà-ÿ]{3,}(?: [a-zà-ÿ’']+){0,3})(?P<said>[A-ZÀ-Þ].*)$")
 _COLON = re.compile(r"^(?P<label>[^\W\d_][^:;|·\n]{1,60}?)\s*:(?:\s+|$)(?P<said>.*)$")
 
 
-def tidied(text: str) -> list[Line]:
-    """The lines of a text, blank ones included, without marks of pages and with labels as "Label: what it says"."""
-    lines = [(at, line.rstrip()) for at, line in enumerate(text.replace("\f", "\n").split("\n"), 1)]
-    return with_colons(_without_pages(lines))
+def lines_of(text: str) -> list[Line]:
+    """The lines of a text, blank ones included, as they stand there but for blanks at their ends."""
+    return [(at, line.rstrip(" \r\xa0")) for at, line in enumerate(text.replace("\f", "\n").split("\n"), 1)]
+
+
+def tidied(lines: Sequence[Line]) -> list[Line]:
+    """Lines, blank ones included, without marks of pages and with labels as "Label: what it says"."""
+    return with_colons(_without_pages([(at, line.rstrip()) for at, line in lines]))
 
 
 def _without_pages(lines: Sequence[Line]) -> list[Line]:
@@ -139,6 +145,12 @@ def _labelled(line: str) -> Iterator[tuple[str, str, str]]:
         return
     if is_bare_label(bare):
         yield "bare", bare, ""
+    if (
+        (found := _GLUED.match(bare))
+        and key(found["label"]) not in OF_SERVERS
+        and role_of(found["label"]) in PLACES
+    ):
+        yield "glued", found["label"], found["said"].strip()
     for how, pattern in (("led", _LED), ("dashed", _DASHED), ("spaced", _SPACED)):
         found = pattern.match(bare)
         if found and _may_be_label(found["label"]) and not is_bare_label(found["said"]):
@@ -159,6 +171,8 @@ def _below(lines: Sequence[Line], split: Sequence[Sequence[object]], at: int) ->
             continue
         if not line.strip() or split[here] or (BULLET.match(line) and not BULLET.match(lines[at][1])):
             break
+        if is_company(line) and role_of(lines[at][1].strip(" :")) in PLACES:
+            break  # the last header of a table, above its first name
         below.append(line.strip())
         if role_of(lines[at][1].strip(" :")) != "address":
             break
