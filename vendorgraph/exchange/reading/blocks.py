@@ -80,12 +80,13 @@ class Entry:
 class Listing:
     """A list of bullets; of a definition list each term with its definitions nested in it.
 
-    `records` are those that a page shows as cards, each of one vendor.
+    `records` are those that a page shows as cards, each of one vendor; `terms` those of a definition list in Markdown.
     """
 
     line: int
     entries: list[Entry] = field(default_factory=list)
     records: bool = False
+    terms: bool = False
 
 
 Block = Heading | Paragraph | Table | Listing

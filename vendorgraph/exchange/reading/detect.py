@@ -36,7 +36,7 @@ _TAG = re.compile(
 _MARKDOWN = re.compile(r"^(#{1,6} |[*+-] |\|.*\||---\s*$|.*\n[=-]{3,}\s*$)", re.M)
 #: How JSON begins; a page may begin with a link, "[Skip to content](#main)", or a placeholder, "[Draft]" or "{{name}}".
 _JSON = re.compile(
-    r"""\{\s*(?:["}]|\Z)|\[\s*(?:[\[{"](?![^\n]*\]\()|\]|\Z|-?\d[\d.]*\s*(?:,|\]\s*\Z)|(?:true|false|null)\b)"""
+    r"""\{\s*(?:["}]|\Z)|\[\s*(?:[\[{"](?![^\n]*\]\()|\]\s*\Z|\Z|-?\d[\d.]*\s*(?:,|\]\s*\Z)|(?:true|false|null)\b)"""
 )
 _LINKED = re.compile(r"\[[^\n]*\]\(")
 _TEXTS = ("md", "markdown", "mdown", "txt", "html", "htm", "csv", "tsv")

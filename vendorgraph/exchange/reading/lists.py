@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from vendorgraph.exchange.reading.between_tags import as_html, is_between_tags
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
 from vendorgraph.exchange.reading.bullets import (
     bullet_row,
@@ -56,6 +57,7 @@ from vendorgraph.exchange.reading.sections import headed
 from vendorgraph.exchange.reading.source import Source
 from vendorgraph.exchange.reading.stacks import labelled, stacked
 from vendorgraph.exchange.reading.tables import table_rows
+from vendorgraph.exchange.reading.terms import with_terms
 from vendorgraph.exchange.reading.things import ACTIVITY
 from vendorgraph.exchange.reading.titles import ABOUT, DETAILS, ELSE, HOSTING, other_subject
 from vendorgraph.exchange.reading.uses import unread_sentences, used_rows
@@ -74,7 +76,7 @@ def read_markdown(source: Source, mapping: Mapped | None = None) -> Iterator[Row
 
 def read_html(source: Source, mapping: Mapped | None = None) -> Iterator[Row]:
     """The rows of an HTML page."""
-    text = source.text
+    text = as_html(source.text) if is_between_tags(source.text) else source.text
     yield from page_rows(html_blocks(text), f"{html_title(text)} {_about_file(source)}", mapping)
 
 
@@ -92,7 +94,7 @@ def page_rows(blocks: Iterable[Block], about: str = "", mapping: Mapped | None =
 class _Page:
     def __init__(self, blocks: list[Block], about: str, mapping: Mapped | None) -> None:
         self._blocks = listed_paragraphs(
-            labelled(with_dossiers(with_profiles(headed(stacked(list(with_forms(blocks)))))))
+            labelled(with_dossiers(with_profiles(headed(stacked(with_terms(list(with_forms(blocks))))))))
         )
         self._deck = Deck(self._blocks)
         titles = [one for one in blocks if isinstance(one, Heading)]

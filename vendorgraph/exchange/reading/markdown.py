@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -15,6 +16,7 @@ from vendorgraph.exchange.reading.folded import lines_of_table
 from vendorgraph.exchange.reading.html import html_blocks
 from vendorgraph.exchange.reading.html_cells import IGNORED
 from vendorgraph.exchange.reading.keys import is_bare_label, is_keyed
+from vendorgraph.exchange.reading.open_tables import OpenTable, without_open_tables
 
 _FRONT = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _PARSER = MarkdownIt("commonmark", {"maxNesting": 30}).enable(["table", "strikethrough"])
@@ -23,6 +25,10 @@ _LABELLED = re.compile(r"^[ *_]*[^\W\d_][^:\n|]{1,38}:[*_]*[ \t]+\S", re.M)
 _BOLD = re.compile(r"\*\*([^*\n]+)\*\*|__([^_\n]+)__")
 _COUNTED = re.compile(rf"\s*(?:{LETTER}|[•·▪◦‣])\s")
 _NO_CODE = ("", "text", "txt", "plain", "plaintext")  # what a fence says of what it holds
+_SAID = re.compile(r"\A(?: {4}|:[ \t]+)")  # before what is said of a term
+_OPENED = re.compile(
+    r"\A(?:__|\*\*)+(?=[^\W_])"
+)  # of emphasis on nothing, as on an icon that stands there on the page
 _SHORT = 120  # characters of a line that is no part of running text
 _LOGO = re.compile(r"\b(?:logos?|icons?|symbol|icône)\b(?:\s+(?:of|de|von))?", re.I)
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.I)
@@ -37,11 +43,13 @@ def markdown_blocks(text: str) -> Iterator[Block]:
     if text.count("<table") and "|" not in text:
         yield from html_blocks(text)
         return
+    text, tables = without_open_tables(text)
     tokens = _PARSER.parse(text)
     at = 0
     while at < len(tokens):
         end = _end(tokens, at)
-        yield from _block(tokens[at : end + 1])
+        table = tables.get(tokens[at].content.strip()) if tokens[at].type == "html_block" else None
+        yield from [_of_open(table)] if table else _block(tokens[at : end + 1])
         at = end + 1
 
 
@@ -65,7 +73,8 @@ def _block(tokens: Sequence[Token]) -> Iterator[Block]:
     elif first.type == "paragraph_open":
         cell = _cell(tokens[1], lines=_in_lines(tokens[1].content))
         piped = _piped(tokens[1].content, line)
-        yield piped or Paragraph(line, cell)
+        defined = list(_defined(tokens[1].content, line))
+        yield from [piped] if piped else defined or [Paragraph(line, cell)]
     elif first.type == "table_open":
         yield _table(tokens)
     elif first.type in ("bullet_list_open", "ordered_list_open"):
@@ -102,6 +111,26 @@ def _in_lines(content: str) -> bool:
     return alone or counted or named or len(_LABELLED.findall(content)) > 1
 
 
+def _defined(content: str, line: int) -> Iterator[Listing | Paragraph]:
+    """A list for each term with what stands below it, set in or behind a colon, as converters write definitions."""
+    lines = content.split("\n")
+    inner = [_SAID.match(one) is not None for one in lines]
+    terms = [at for at in range(len(lines)) if not inner[at]]
+    ends = [*terms[1:], len(lines)]
+    alone = sum(end - at == 1 for at, end in zip(terms, ends, strict=True))
+    if alone * 2 > sum(inner) or not any(inner) or inner[0] or any(len(lines[at]) > _SHORT for at in terms):
+        return
+    for at, end in zip(terms, ends, strict=True):
+        said = [Entry(line + one, _written(_SAID.sub("", lines[one]))) for one in range(at + 1, end)]
+        term = _written(lines[at])
+        if said and not is_bare_label(term.text):
+            yield Listing(line + at, [Entry(line + at, term, said)], terms=True)
+        else:
+            yield Paragraph(
+                line + at, replace(term, text="\n".join([term.text, *(one.cell.text for one in said)]))
+            )
+
+
 def _piped(content: str, line: int) -> Table | None:
     """A table that lacks the line under its header is a paragraph to Markdown."""
     lines = content.split("\n")
@@ -109,6 +138,19 @@ def _piped(content: str, line: int) -> Table | None:
         return None
     split = [[Cell(cell.strip()) for cell in one.strip().strip("|").split("|")] for one in lines]
     return Table(line, [(line + at, cells) for at, cells in enumerate(split)])
+
+
+def _of_open(table: OpenTable) -> Table:
+    """A table without bars at its edges, the first row of which is its header."""
+    rows = [(line, [_written(cell) for cell in cells]) for line, cells in table.rows]
+    for cell in rows[0][1]:
+        cell.header = True
+    return Table(table.line, rows)
+
+
+def _written(text: str) -> Cell:
+    """A cell or line as it is written, of which each end of a line is a break."""
+    return _cell(_PARSER.parseInline(text)[0], lines=True)
 
 
 def _table(tokens: Sequence[Token]) -> Table:
@@ -199,7 +241,7 @@ def _cell(inline: Token, *, lines: bool = False) -> Cell:
             cell.bold += [cell.text[began:].strip()] if token.type == "strong_close" else []
             if not cell.text[:began].strip() and cell.strong is None:
                 cell.strong = cell.text[began:].strip() or None
-    cell.text = _without_images(cell.text, images).strip()
+    cell.text = _OPENED.sub("", _without_images(cell.text, images).strip())
     cell.strike(struck)
     return cell
 
