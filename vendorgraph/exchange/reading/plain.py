@@ -58,10 +58,10 @@ def text_blocks(text: str) -> Iterator[Block]:
         if isinstance(part, Table):
             yield part
         else:
-            yield from _laid_out(part)
+            yield from laid_out(part)
 
 
-def _laid_out(lines: Sequence[Line]) -> Iterator[Block]:
+def laid_out(lines: Sequence[Line]) -> Iterator[Block]:
     """The blocks of lines that draw no table."""
     parts = with_entries(lines)
     if len(parts) > 1:
