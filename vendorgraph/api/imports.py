@@ -73,8 +73,8 @@ class Import(MethodView):
     def post(self, args: Arguments) -> Response:
         """Plan or import an inventory file or a list of vendors
 
-        The body is one file: the native format in YAML or JSON, or a list in Markdown, HTML, CSV, XLSX, fideslang,
-        CycloneDX, GVL or DORA, which needs `as`. A form may hold several lists, in the order of their days. Writing
+        The body is one file: the native format in YAML or JSON, or a list in Markdown, HTML, CSV, XLSX, PDF,
+        fideslang, CycloneDX, GVL or DORA, which needs `as`. A form may hold several lists, in the order of their days. Writing
         is one transaction a file and idempotent. The report of a list says what became of each row and why.
         """
         check_type()

@@ -24,9 +24,10 @@ KINDS = (
     "text/html",
     "text/plain",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/pdf",
     "application/octet-stream",
 )
-_ENDINGS = dict(zip(KINDS, ("csv", "md", "html", "txt", "xlsx", "bin"), strict=True))
+_ENDINGS = dict(zip(KINDS, ("csv", "md", "html", "txt", "xlsx", "pdf", "bin"), strict=True))
 
 
 class Pairs(Word):

@@ -96,7 +96,7 @@ def import_(
     out: str | None,
     dry_run: bool,
 ) -> None:
-    """Read lists of vendors: CSV, XLSX, Markdown, HTML, fideslang, CycloneDX, GVL, DORA, or inventory FILEs.
+    """Read lists of vendors: CSV, XLSX, Markdown, HTML, PDF, fideslang, CycloneDX, GVL, DORA, or inventory FILEs.
 
     Each row is matched, new, unsure (a person decides with --accept) or refused with the reason; nothing is
     dropped. Versions of one list are imported in the order of their days: rows that vanish end, rows that

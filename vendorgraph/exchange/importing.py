@@ -85,7 +85,7 @@ class Imported:
         return {
             "file": self.read.source.name,
             "format": self.read.format,
-            "encoding": self.read.source.encoding.name if self.read.format != "xlsx" else None,
+            "encoding": self.read.source.encoding.name if not self.read.source.is_binary else None,
             "on": self.day,
             "read": len(self.told),
             **counts,
@@ -114,7 +114,7 @@ def read_rows(source: Source, options: Options) -> ReadFile:
     ]
     if options.format == "auto" and (told := misnamed(source, format_)):
         warnings.append(told)
-    if format_ != "xlsx" and source.encoding.warning:
+    if not source.is_binary and source.encoding.warning:
         warnings.append(f"{source.name}: {source.encoding.warning}")
     if not any(row.refused is None for row in rows):
         said = (

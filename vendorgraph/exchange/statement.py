@@ -368,7 +368,7 @@ def _role(source: Source, rows: Sequence[Row]) -> str | None:
     said = key(
         " ".join(
             [
-                source.text[:20_000] if source.ending != "xlsx" else source.name,
+                source.name if source.is_binary else source.text[:20_000],
                 *{row.section or "" for row in rows[:500]},
             ]
         )

@@ -16,6 +16,7 @@ from vendorgraph.exchange.reading.source import Source
 READERS: Final = {
     "csv": "sheets:read_csv",
     "xlsx": "workbook:read_xlsx",
+    "pdf": "pdf:read",
     "markdown": "lists:read_markdown",
     "html": "lists:read_html",
     "text": "plain:read",
@@ -28,8 +29,18 @@ READERS: Final = {
 FORMATS: Final = ("auto", "native", *READERS)
 _PARSED_LIMIT = 50_000_000  # bytes of a file that is parsed to tell what it is
 #: What a file is called, in words and by the ending that says so.
-_CALLED = {"csv": "CSV", "tsv": "CSV", "xlsx": "XLSX", "xlsm": "XLSX", "html": "HTML", "htm": "HTML"}
-_WORDS = {"csv": "CSV", "xlsx": "XLSX", "html": "HTML", "markdown": "Markdown", "dora": "CSV"}
+_CALLED = {
+    "csv": "CSV",
+    "tsv": "CSV",
+    "xlsx": "XLSX",
+    "xlsm": "XLSX",
+    "html": "HTML",
+    "htm": "HTML",
+    "pdf": "PDF",
+}
+#: Formats that are no text.
+_BINARY = {"xlsx": "an XLSX workbook", "pdf": "a PDF"}
+_WORDS = {"csv": "CSV", "xlsx": "XLSX", "pdf": "PDF", "html": "HTML", "markdown": "Markdown", "dora": "CSV"}
 _TAG = re.compile(
     r"<!doctype html|<html\b|<(table|body|div|ul|dl|head|section|main|article|p|h[1-6])\b", re.I
 )
@@ -65,11 +76,10 @@ def detect(source: Source, wanted: str = "auto") -> str:
         return found
     if wanted not in FORMATS:
         raise Invalid(f"{wanted!r} is no format; accepted: {', '.join(FORMATS)}")
-    binary = {"xlsx", "pdf", "zip", "image"}
-    if found in binary and found != wanted:
+    if found in _BINARY and found != wanted:
         raise Invalid(f"{source.name}: is not {wanted} but {found}")
-    if wanted == "xlsx" and found != "xlsx":
-        raise Invalid(f"{source.name}: is not an XLSX workbook, whatever its name says")
+    if wanted in _BINARY and found != wanted:
+        raise Invalid(f"{source.name}: is not {_BINARY[wanted]}, whatever its name says")
     return wanted
 
 
@@ -94,7 +104,7 @@ def _sniffed(source: Source, head: bytes) -> str | None:
     if head.startswith(b"PK\x03\x04"):
         return "xlsx"
     if head.startswith(b"%PDF-"):
-        raise Invalid(f"{source.name}: is a PDF; a policy in PDF is read with the format policy, into drafts")
+        return "pdf"
     if head.startswith((b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b")):
         raise Invalid(f"{source.name}: is a binary file of another kind; save it as XLSX or CSV")
     text = head.decode(source.encoding.codec, "replace").lstrip("\ufeff \t\r\n")

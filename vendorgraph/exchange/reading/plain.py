@@ -63,15 +63,15 @@ def text_blocks(text: str) -> Iterator[Block]:
             if isinstance(part, Table):
                 yield part
             else:
-                yield from _laid_out(part)
+                yield from laid_out(part)
 
 
-def _laid_out(lines: Sequence[Line]) -> Iterator[Block]:
+def laid_out(lines: Sequence[Line]) -> Iterator[Block]:
     """The blocks of lines that draw no table."""
     cards = with_card_lines(lines)
     if len(cards) > 1:
         for card in cards:
-            yield from _laid_out(card) if isinstance(card, Sequence) else [card]
+            yield from laid_out(card) if isinstance(card, Sequence) else [card]
         return
     parts = with_entries(lines)
     if len(parts) > 1:

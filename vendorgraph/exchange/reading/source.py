@@ -71,6 +71,11 @@ class Source:
         with self.open() as stream:
             return stream.read(1 << 16)
 
+    @property
+    def is_binary(self) -> bool:
+        """Whether the bytes are no text: a workbook or a PDF."""
+        return self.head.startswith((b"PK\x03\x04", b"%PDF-"))
+
     @cached_property
     def sha256(self) -> str:
         """The digest of all bytes, in hexadecimal."""

@@ -23,7 +23,8 @@ BULLET = re.compile(
 #: How a line ends that goes on in the next one.
 OPEN = re.compile(r"[,&(/–-]$|\b(?:and|und|et|of|de|des|du|für|for|pour|the|der|zur|zum)$")
 _OF = r"(?:\s*(?:von|of|sur|de|/)\s*\d{1,3})"
-_PAGE = re.compile(
+#: A line that counts the pages, and says nothing else.
+PAGE = re.compile(
     rf"\W*(?:(?:seite|page|pagina|p\.|s\.)\s*\d{{1,3}}{_OF}?|\d{{1,3}}\s*/\s*\d{{1,3}}|[–—-]\s*\d{{1,3}}\s*[–—-])\W*",
     re.I,
 )
@@ -53,7 +54,7 @@ def tidied(lines: Sequence[Line]) -> list[Line]:
 def _without_pages(lines: Sequence[Line]) -> list[Line]:
     """Lines without those that count the pages, and without what recurs beside them on every page but headers."""
     filled = [at for at, (_, line) in enumerate(lines) if line.strip()]
-    pages = [here for here, at in enumerate(filled) if _PAGE.fullmatch(lines[at][1])]
+    pages = [here for here, at in enumerate(filled) if PAGE.fullmatch(lines[at][1])]
     beside: dict[tuple[int, str], set[int]] = defaultdict(set)
     for page in pages:
         for off in range(-_AROUND, _AROUND + 1):

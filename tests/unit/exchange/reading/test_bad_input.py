@@ -47,7 +47,7 @@ def saved(book: openpyxl.Workbook) -> bytes:
     [
         (b"", "list.csv", "is empty"),
         (b"\xef\xbb\xbf\r\n", "list.csv", "is empty"),
-        (b"%PDF-1.7\n", "list.csv", "is a PDF"),
+        (b"%PDF-1.7\n", "list.csv", "not a PDF that can be read"),
         (b"PK\x03\x04broken", "list.xlsx", "not a readable XLSX"),
         (b"\x89PNG\r\n", "list.md", "binary file"),
     ],

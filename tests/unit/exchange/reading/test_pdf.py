@@ -1,0 +1,183 @@
+"""Lists in PDF: tables with and without rules, over pages, text beside them; what cannot be read is told in a sentence."""
+
+from __future__ import annotations
+
+import io
+import time
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+
+from tests.unit.exchange.reading.pdfs import Page, pdf
+from tests.unit.exchange.reading.shapes import read, said
+from vendorgraph.errors import Invalid
+from vendorgraph.exchange.reading.detect import detect
+from vendorgraph.exchange.reading.source import Source
+
+HEADER = ["Sub-processor", "Purpose", "Location"]
+ROWS = [
+    ["Quarx Mail, Inc.", "Newsletters and\nnotices", "USA"],
+    ["Bolt Hosting Nordic\nOy", "Servers", "Helsinki,\nFinland"],
+    ["Trell GmbH", "Support desk", "Germany"],
+]
+COLUMNS = [50, 155, 245]
+EXPECTED = ["Quarx Mail, Inc.: US", "Bolt Hosting Nordic Oy: FI", "Trell GmbH: DE"]
+
+
+WORDS = [
+    "the",
+    "customer",
+    "keeps",
+    "all",
+    "rights",
+    "in",
+    "what",
+    "is",
+    "put",
+    "into",
+    "the",
+    "service",
+    "and",
+    "may",
+    "take",
+    "it",
+    "out",
+    "at",
+    "any",
+    "time",
+]
+
+
+def sentence(at: int, words: int) -> str:
+    """So many words, other ones for each number."""
+    return " ".join(WORDS[(at * 7 + off * off) % len(WORDS)] for off in range(words))
+
+
+def titled() -> Page:
+    return Page().text(50, 60, "Sub-processors", bold=True, size=18)
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_a_table_is_read_with_and_without_rules(ruled: bool) -> None:
+    page = titled()
+    page.rows([HEADER, *ROWS], COLUMNS, 100, ruled=ruled)
+    found = read(pdf(page), "list.pdf")
+    assert said(pdf(page), "list.pdf") == EXPECTED
+    assert found.format == "pdf"
+    assert found.rows[0].purposes == ("Newsletters and notices",)
+
+
+def test_rows_tell_their_page_and_line() -> None:
+    first, second = titled(), Page()
+    first.rows([HEADER, *ROWS], COLUMNS, 100, ruled=True)
+    second.rows([HEADER, ["Acme Pay Ltd", "Payments", "Ireland"]], COLUMNS, 60, ruled=True)
+    rows = read(pdf(first, second), "list.pdf").rows
+    assert [row.note for row in rows] == [
+        "page 1, line 3",
+        "page 1, line 5",
+        "page 1, line 7",
+        "page 2, line 2",
+    ]
+    assert [row.number for row in rows] == [3, 5, 7, 9]
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_a_table_goes_on_over_a_page_with_its_header_again_or_without(ruled: bool) -> None:
+    for header in ([], [HEADER]):
+        first, second = titled(), Page()
+        first.rows([HEADER, *ROWS[:2]], COLUMNS, 100, ruled=ruled)
+        second.rows([*header, *ROWS[2:], ["Acme Pay Ltd", "Payments", "Ireland"]], COLUMNS, 60, ruled=ruled)
+        assert said(pdf(first, second), "list.pdf") == [*EXPECTED, "Acme Pay Ltd: IE"]
+
+
+def test_a_cell_that_a_page_breaks_is_one() -> None:
+    first, second = titled(), Page()
+    first.rows([HEADER, *ROWS[:2], ["Trell GmbH", "Support", "Germany,"]], COLUMNS, 100, ruled=True)
+    second.rows([["", "desk", "Austria"], ["Acme Pay Ltd", "Payments", "Ireland"]], COLUMNS, 60, ruled=True)
+    found = read(pdf(first, second), "list.pdf").rows
+    assert found[2].purposes == ("Support desk",)
+    assert said(pdf(first, second), "list.pdf")[2:] == ["Trell GmbH: DE AT", "Acme Pay Ltd: IE"]
+
+
+def test_what_runs_along_on_each_page_is_left_out_and_headings_are_known_by_their_size() -> None:
+    pages = []
+    for number in (1, 2, 3):
+        page = Page().text(50, 30, "Acme Shop GmbH - annex 2 to the contract", size=8)
+        page.text(280, 820, f"Page {number} of 3", size=8)
+        page.text(
+            50, 60, f"{number}. {('Scope', 'Sub-processors', 'Audits')[number - 1]}", bold=True, size=14
+        )
+        pages.append(page)
+    pages[1].rows([HEADER, *ROWS], COLUMNS, 100)
+    found = read(pdf(*pages), "list.pdf")
+    assert said(pdf(*pages), "list.pdf") == EXPECTED
+    assert found.rows[0].section is None or "Sub-processors" in found.rows[0].section
+
+
+def test_text_and_bullets_are_read_as_those_of_a_page() -> None:
+    page = titled().text(50, 90, "We use the following sub-processors:")
+    for at, words in enumerate(["Quarx Mail, Inc. (USA): e-mail", "Bolt Hosting Oy (Finland): servers"]):
+        page.dot(56, 116 + at * 14).text(68, 120 + at * 14, words)
+    assert said(pdf(page), "list.pdf") == ["Quarx Mail, Inc.: US", "Bolt Hosting Oy: FI"]
+
+
+def test_a_page_that_is_turned_is_read_as_it_is_shown() -> None:
+    upright = titled()
+    upright.rows([HEADER, *ROWS], COLUMNS, 100)
+    turned = Page(rotate=90)
+    turned.parts = [f"q 0 1 -1 0 595 0 cm {part} Q" for part in upright.parts]
+    assert said(pdf(turned), "list.pdf") == EXPECTED
+
+
+def test_prose_in_two_columns_is_no_table_of_vendors() -> None:
+    page = Page().text(50, 60, "Terms of use", bold=True, size=18)
+    for line in range(20):
+        page.text(50, 100 + line * 12, sentence(line, 8)).text(320, 100 + line * 12, sentence(line + 5, 8))
+    assert [row for row in read(pdf(page), "terms.pdf").rows if row.vendors] == []
+
+
+@pytest.mark.parametrize("name", ["list.pdf", "list.bin", "list.csv"])
+def test_a_pdf_is_told_by_its_content(name: str) -> None:
+    assert detect(Source.of(name, pdf(titled()))) == "pdf"
+
+
+def test_what_is_no_pdf_is_not_read_as_one() -> None:
+    with pytest.raises(Invalid, match="is not a PDF, whatever its name says"):
+        detect(Source.of("list.pdf", b"Vendor,Location\nStripe,US\n"), "pdf")
+    with pytest.raises(Invalid, match="is not csv but pdf"):
+        detect(Source.of("list.pdf", pdf(titled())), "csv")
+
+
+def test_a_pdf_with_a_password_or_without_text_is_told_in_a_sentence() -> None:
+    writer, out = PdfWriter(), io.BytesIO()
+    writer.append(PdfReader(io.BytesIO(pdf(titled()))))
+    writer.encrypt("secret", algorithm="RC4-128")
+    writer.write(out)
+    with pytest.raises(Invalid, match="needs a password; save it without one"):
+        read(out.getvalue(), "list.pdf")
+    with pytest.raises(Invalid, match=r"PDF without text \(2 pages of images\); recognise its text first"):
+        read(pdf(Page(), Page()), "scan.pdf")
+
+
+@pytest.mark.parametrize("cut", [9, 200, 600])
+def test_a_damaged_pdf_is_read_or_refused_in_a_sentence(cut: int) -> None:
+    page = titled()
+    page.rows([HEADER, *ROWS], COLUMNS, 100)
+    try:
+        read(pdf(page)[:cut], "list.pdf")
+    except Invalid as error:
+        assert "PDF" in str(error)
+
+
+def test_many_pages_are_read_in_time_that_grows_with_them() -> None:
+    first = titled()
+    first.rows([HEADER, *ROWS], COLUMNS, 100)
+    pages = [first]
+    for number in range(60):
+        page = Page()
+        for line in range(50):
+            page.text(50, 60 + line * 14, sentence(number + line * 3, 17))
+        pages.append(page)
+    began = time.monotonic()
+    assert said(pdf(*pages), "list.pdf")[:3] == EXPECTED
+    assert time.monotonic() - began < 30

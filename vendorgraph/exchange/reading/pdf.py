@@ -1,0 +1,116 @@
+"""Lists in PDF: the tables of its pages, ruled or not, and the text beside them, read as those of any page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from vendorgraph.exchange.reading.blocks import Block, Table
+from vendorgraph.exchange.reading.columns import layout_of, roles_of
+from vendorgraph.exchange.reading.lists import page_rows
+from vendorgraph.exchange.reading.pdf_columns import runs_of
+from vendorgraph.exchange.reading.pdf_grids import Grid, grids_of
+from vendorgraph.exchange.reading.pdf_pages import Line, Sheet, sheet_of
+from vendorgraph.exchange.reading.pdf_rows import rows_of_run, table_of_grid, table_of_rows
+from vendorgraph.exchange.reading.pdf_text import Style, text_blocks
+from vendorgraph.exchange.reading.row import ASIDE, Mapped, Row, set_aside
+from vendorgraph.exchange.reading.source import Source
+
+NUMBERED = "lines are counted in the text of all pages, one after the other"
+
+
+def read(source: Source, mapping: Mapped | None = None) -> Iterator[Row]:
+    """The rows of a PDF, each with its page and the line there."""
+    sheet = sheet_of(source)
+    for what in sheet.told:
+        yield set_aside(1, what, 0)
+    for row in page_rows(blocks(sheet), "", mapping):
+        if ASIDE in row.extra:
+            yield row
+        else:
+            yield replace(row, note="; ".join(filter(None, (row.note, sheet.place(row.number)))))
+
+
+def blocks(sheet: Sheet) -> list[Block]:
+    """The blocks of a sheet in order."""
+    found: list[Block] = []
+    lines = sheet.lines
+    held = _held(lines, list(grids_of(sheet.rules)))
+    style = Style.of(lines)
+    text: list[Line] = []
+    for grid, part in held:
+        if grid is None:
+            text += part
+            continue
+        found += _unruled(sheet, text, style)
+        text = []
+        _append(found, table_of_grid(grid, part))
+    found += _unruled(sheet, text, style)
+    return found
+
+
+def _held(lines: Sequence[Line], grids: Sequence[Grid]) -> list[tuple[Grid | None, list[Line]]]:
+    """Lines by the grid that holds them, in order; of a line that stands in several, each part by itself."""
+    held: list[tuple[Grid | None, list[Line]]] = []
+    for line in lines:
+        by_grid: dict[int, Line] = {}
+        for word in line.words:
+            at = next((n for n, grid in enumerate(grids) if grid.cell(word) is not None), -1)
+            by_grid.setdefault(at, Line(line.number, [], line.mark)).words.append(word)
+        for at, part in by_grid.items():
+            grid = grids[at] if at >= 0 else None
+            if grid is not None:
+                known = next((lines_ for one, lines_ in held if one is grid), None)
+                if known is not None:
+                    known.append(part)
+                    continue
+            if not held or held[-1][0] is not grid:
+                held.append((grid, []))
+            held[-1][1].append(part)
+    return held
+
+
+def _unruled(sheet: Sheet, lines: Sequence[Line], style: Style) -> list[Block]:
+    """The blocks of lines that no rules hold: tables by their columns, and text."""
+    found: list[Block] = []
+    at = 0
+    for start, end, strips in runs_of(sheet, lines, style.leading):
+        rows = rows_of_run(sheet, lines[start:end], strips, style.leading)
+        table = table_of_rows(rows)
+        words = [[cell.text for cell in cells] for _, cells in table.rows]
+        beside = _are_beside(words)
+        if not beside and layout_of(words) is None:
+            continue
+        found += text_blocks(sheet, lines[at:start], style)
+        if beside:
+            found += [block for row in rows for part in row for block in text_blocks(sheet, part, style)]
+        else:
+            _append(found, table)
+        at = end
+    found += text_blocks(sheet, lines[at:], style)
+    return found
+
+
+def _are_beside(words: Sequence[Sequence[str]]) -> bool:
+    """Whether the cells of a table are texts of several lines that stand beside each other, each by itself."""
+    if len(roles_of(words[0])) > 1:
+        return False
+    cells = [cell for row in words for cell in row if cell]
+    return sum(cell.count("\n") > 1 for cell in cells) * 3 > len(cells) * 2
+
+
+def _append(found: list[Block], table: Table) -> None:
+    """Put a table behind blocks; one that goes on over a page break is one with that before it."""
+    last = found[-1] if found else None
+    if isinstance(last, Table) and last.rows and table.rows and len(last.rows[0][1]) == len(table.rows[0][1]):
+        header = [cell.text for cell in last.rows[0][1]]
+        rows = table.rows
+        if [cell.text for cell in rows[0][1]] == header:
+            rows = rows[1:]
+        if rows and not rows[0][1][0].text.strip():
+            for cell, more in zip(last.rows[-1][1], rows[0][1], strict=False):
+                cell.text = f"{cell.text} {more.text}".strip()
+            rows = rows[1:]
+        last.rows += rows
+    else:
+        found.append(table)

@@ -1,0 +1,212 @@
+"""The rows of a table in a PDF: cells of several lines, told apart by what stands between them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from vendorgraph.exchange.reading.blocks import Cell, Table
+from vendorgraph.exchange.reading.pdf_columns import Strip, column_of
+from vendorgraph.exchange.reading.pdf_grids import Grid
+from vendorgraph.exchange.reading.pdf_pages import Line, Sheet
+from vendorgraph.exchange.reading.pdf_text import cell_of
+
+_MORE = 1.04  # times the distance of lines in a cell, and so many points more, is one between rows
+_POINTS = 0.9
+_PADDING = 4  # points between a rule and the words beside it
+_FEW = 3  # rows; of a table with fewer, lines are counted
+_SPANS = 0.5  # of the width of a table: a rule that parts its rows
+
+Parts = list[list[Line]]  # the lines of each cell of a row
+
+
+@dataclass(slots=True)
+class _Row:
+    """A row: the lines of each of its columns."""
+
+    top: float
+    bottom: float
+    cells: dict[int, list[Line]] = field(default_factory=dict)
+
+    def take(self, other: _Row) -> None:
+        """Take another row as part of this one."""
+        self.bottom = max(self.bottom, other.bottom)
+        for at, lines in other.cells.items():
+            self.cells.setdefault(at, []).extend(lines)
+
+
+def table_of_grid(grid: Grid, lines: Sequence[Line]) -> Table:
+    """The table that a grid holds; a cell over several columns stands in each of them."""
+    held: dict[tuple[int, int], list[Line]] = {}
+    for line in lines:
+        by_cell: dict[tuple[int, int], Line] = {}
+        for word in line.words:
+            at = grid.cell(word)
+            if at is not None:
+                by_cell.setdefault(at, Line(line.number, [], line.mark)).words.append(word)
+        for at, part in by_cell.items():
+            held.setdefault(at, []).append(part)
+    made = {at: cell_of(part, _edge(grid, at)) for at, part in held.items()}
+    table = Table(lines[0].number)
+    for row in range(len(grid.ys) - 1):
+        cells = []
+        for column in range(len(grid.xs) - 1):
+            first = grid.cells[row, column]
+            cells.append(made.setdefault(first, Cell("")))
+            if column and cells[-1] is cells[-2]:
+                cells[-1].wide = True
+        numbers = [line.number for at, part in held.items() if at[0] == row for line in part]
+        if any(cell.filled for cell in cells):
+            before = table.rows[-1][0] if table.rows else table.line
+            table.rows.append((min(numbers, default=before), cells))
+    return table
+
+
+def _edge(grid: Grid, at: tuple[int, int]) -> float:
+    """How far to the right the words of a cell may stand."""
+    row, column = at
+    while grid.cells.get((row, column + 1)) == at:
+        column += 1
+    return grid.xs[column + 1] - _PADDING
+
+
+def rows_of_run(sheet: Sheet, lines: Sequence[Line], strips: Sequence[Strip], leading: float) -> list[Parts]:
+    """The lines of each cell, row by row, of lines with strips between columns.
+
+    `leading` is the usual distance of lines by their height.
+    """
+    columns = _by_column(lines, strips)
+    rows = [[row.cells.get(at, []) for at in range(len(columns))] for row in _rows(sheet, columns, leading)]
+    return [row for at, row in enumerate(rows) if at == 0 or not _is_header_again(sheet, rows, at)]
+
+
+def _is_header_again(sheet: Sheet, rows: Sequence[Parts], at: int) -> bool:
+    """Whether a row is the first of its page and says what the first of the table does."""
+    header, row = ([[line.text for line in part] for part in rows[one]] for one in (0, at))
+    pages = [sheet.page(_first(rows[one]).base) for one in (at - 1, at)]
+    return row == header and pages[0] != pages[1]
+
+
+def _first(row: Parts) -> Line:
+    return min((line for part in row for line in part), key=lambda line: line.base)
+
+
+def table_of_rows(rows: Sequence[Parts]) -> Table:
+    """The table of the lines of its cells."""
+    edges = [
+        max((line.right for part in column for line in part), default=0.0)
+        for column in zip(*rows, strict=True)
+    ]
+    table = Table(0)
+    for row in rows:
+        number = min(line.number for part in row for line in part)
+        cells = [cell_of(part, edge) for part, edge in zip(row, edges, strict=True)]
+        table.rows.append((number, cells))
+    table.line = table.rows[0][0]
+    return table
+
+
+def _by_column(lines: Sequence[Line], strips: Sequence[Strip]) -> list[list[Line]]:
+    columns: list[list[Line]] = [[] for _ in range(len(strips) + 1)]
+    for line in lines:
+        parts: dict[int, Line] = {}
+        for word in line.words:
+            at = column_of(word.left, strips)
+            parts.setdefault(at, Line(line.number, [], line.mark if at == 0 else None)).words.append(word)
+        for at, part in parts.items():
+            columns[at].append(part)
+    return columns
+
+
+def _rows(sheet: Sheet, columns: Sequence[Sequence[Line]], leading: float) -> list[_Row]:
+    """Rows: what stands between two rules, else runs of lines of each column, those beside each other as one."""
+    rules = _rules(sheet, columns)
+    if len(rules) > 2:
+        return list(_between(sheet, columns, rules))
+    close = _distance(columns, leading)
+    parts: list[_Row] = []
+    for at, lines in enumerate(columns):
+        for before, line in pairwise([None, *lines]):
+            assert line is not None
+            top, bottom = line.base - 0.7 * line.size, line.base + 0.1 * line.size
+            if before is not None and not _is_apart(sheet, before, line, close, rules):
+                parts[-1].bottom = bottom
+                parts[-1].cells[at].append(line)
+            else:
+                parts.append(_Row(top, bottom, {at: [line]}))
+    rows: list[_Row] = []
+    for part in sorted(parts, key=lambda one: one.top):
+        if rows and part.top < rows[-1].bottom:
+            rows[-1].take(part)
+        else:
+            rows.append(part)
+    if len(rows) < _FEW <= len(columns[0]):
+        rows = _by_first(columns)
+    joined: list[_Row] = []
+    for row in rows:
+        if joined and 0 not in row.cells:
+            joined[-1].take(row)
+        else:
+            joined.append(row)
+    return joined
+
+
+def _by_first(columns: Sequence[Sequence[Line]]) -> list[_Row]:
+    """Rows of lines that all stand as close as those of a cell: each begins where the first column is filled."""
+    starts = [line.number for line in columns[0]]
+    rows = [_Row(line.base, line.base) for line in columns[0]]
+    for at, lines in enumerate(columns):
+        for line in lines:
+            row = rows[max(bisect_right(starts, line.number) - 1, 0)]
+            row.cells.setdefault(at, []).append(line)
+    return rows
+
+
+def _between(sheet: Sheet, columns: Sequence[Sequence[Line]], rules: Sequence[float]) -> Iterator[_Row]:
+    """Rows between rules, and where a page ends."""
+    rows: dict[tuple[int, int], _Row] = {}
+    for at, lines in enumerate(columns):
+        for line in lines:
+            where = bisect_right(rules, line.base - 0.3 * line.size), sheet.page(line.base)
+            row = rows.setdefault(where, _Row(line.base, line.base))
+            row.cells.setdefault(at, []).append(line)
+    for _, row in sorted(rows.items()):
+        yield row
+
+
+def _is_apart(sheet: Sheet, above: Line, line: Line, close: float, rules: Sequence[float]) -> bool:
+    """Whether two lines of a column, one below the other, are of two rows."""
+    if sheet.page(above.base) != sheet.page(line.base):
+        return True
+    return line.base - above.base > close or any(above.base < rule < line.base for rule in rules)
+
+
+def _distance(columns: Sequence[Sequence[Line]], leading: float) -> float:
+    """The greatest distance of two lines in one cell."""
+    size = max((line.size for lines in columns for line in lines), default=1.0)
+    pitches = sorted(
+        below.base - above.base
+        for lines in columns
+        for above, below in pairwise(lines)
+        if below.base - above.base > 0.5 * size
+    )
+    usual = leading * size
+    least = pitches[len(pitches) // 20] if pitches else usual
+    if least > usual * _MORE + _POINTS:
+        least = usual  # no cell has two lines
+    return least * _MORE + _POINTS
+
+
+def _rules(sheet: Sheet, columns: Sequence[Sequence[Line]]) -> list[float]:
+    """The heights at which rules part the rows of a table."""
+    lines = [line for column in columns for line in column]
+    top, bottom = min(line.words[0].top for line in lines), max(line.base for line in lines)
+    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    covered: dict[int, float] = {}
+    for rule in sheet.rules:
+        if top < rule[1] < bottom and rule[3] - rule[1] < 3:
+            shared = min(right, rule[2]) - max(left, rule[0])
+            covered[round(rule[1])] = covered.get(round(rule[1]), 0) + max(shared, 0)
+    return sorted(y for y, length in covered.items() if length > _SPANS * (right - left))

@@ -1,0 +1,206 @@
+"""The text of a PDF beside its tables: headings by their size, paragraphs, bullets; the lines of a cell as its text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
+
+from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph
+from vendorgraph.exchange.reading.pdf_pages import Line, Sheet
+from vendorgraph.exchange.reading.plain import laid_out
+from vendorgraph.exchange.reading.textlines import BULLET, with_colons
+
+_LARGER = 1.08  # times the size of most words: a heading
+_LONGEST = 160  # characters of a heading
+_PROSE = 800  # characters of a paragraph that is prose
+_SPACE = 0.2  # of the height of words: the blank between two
+_APART = 1.1  # times the distance of lines, and a point more, is one between paragraphs
+_LEVELS = 6
+_HYPHEN = re.compile(r"[a-zà-ÿ]-$")
+_USUAL = 1.1  # times its height a line stands below another, where nothing tells
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a PDF sets its text: the size of most words, the usual distance of lines by their size, sizes of headings."""
+
+    size: float
+    leading: float
+    titles: tuple[float, ...]
+    edges: dict[int, float] = field(default_factory=dict)  # where lines end, by where they begin
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> Style:
+        """The style of lines."""
+        sizes = Counter[float]()
+        edges: dict[int, float] = {}
+        for line in lines:
+            sizes[round(line.size, 1)] += len(line.text)
+            left = round(line.left / 3)
+            edges[left] = max(edges.get(left, 0.0), line.right)
+        size = max(sizes, key=lambda one: sizes[one]) if sizes else 12.0
+        titles = sorted((one for one in sizes if one > size * _LARGER), reverse=True)
+        return cls(size, _leading(lines, edges), tuple(titles), edges)
+
+    def level(self, line: Line) -> int | None:
+        """The level of the heading that a line is by its size; None where it is none."""
+        size = round(line.size, 1)
+        return min(self.titles.index(size) + 1, _LEVELS) if size in self.titles else None
+
+    def edge(self, line: Line) -> float:
+        """How far to the right the lines go that begin where one does."""
+        return self.edges.get(round(line.left / 3), line.right)
+
+    def is_apart(self, above: Line, below: Line) -> bool:
+        """Whether a paragraph ends between two lines."""
+        return below.base - above.base > self.leading * max(above.size, below.size) * _APART + 1
+
+
+def _leading(lines: Sequence[Line], edges: dict[int, float]) -> float:
+    """The least distance, by their size, of two lines of which the upper one had no room for the next word."""
+    found: list[float] = []
+    for above, below in pairwise(lines):
+        ratio = (below.base - above.base) / above.size
+        alike = abs(above.left - below.left) < 1 and abs(above.size - below.size) < 0.5
+        if alike and 0.8 < ratio < 2.2 and _is_full(above, below, edges[round(above.left / 3)]):
+            found.append(ratio)
+    return min(found, default=_USUAL)
+
+
+def _is_full(above: Line, below: Line, edge: float) -> bool:
+    """Whether a line had no room for the first word of the next one."""
+    return above.right + below.words[0].right - below.left >= _room(above, edge)
+
+
+def cell_of(lines: Sequence[Line], edge: float) -> Cell:
+    """Lines as one text, those that had room for the next word left as they are broken; its bold words apart."""
+    text = ""
+    for before, line in pairwise([None, *lines]):
+        assert line is not None
+        if before is None:
+            text = line.text
+        elif line.mark is not None or not _is_full(before, line, edge):
+            text += f"\n{line.text}"
+        elif before.text.endswith("-") and text[-1:] == "-":
+            text = (text[:-1] if _HYPHEN.search(text) and line.text[:1].islower() else text) + line.text
+        else:
+            text += f" {line.text}"
+    words = [word for line in lines for word in line.words]
+    runs = [
+        (bold, " ".join(word.text for word in run)) for bold, run in groupby(words, key=lambda one: one.bold)
+    ]
+    bold = [run for is_bold, run in runs if is_bold]
+    return Cell(text, strong=bold[0] if runs and runs[0][0] else None, bold=bold)
+
+
+def _room(line: Line, edge: float) -> float:
+    return edge - _SPACE * line.size - 1
+
+
+def text_blocks(sheet: Sheet, lines: Sequence[Line], style: Style) -> Iterator[Block]:
+    """The blocks of lines without tables."""
+    parts = list(_parts(sheet, lines, style))
+    at = 0
+    text: list[Paragraph] = []
+    while at < len(parts):
+        items = _items(parts, at)
+        if len(items) > 1 or (items and items[0][0].mark is not None):
+            yield from _paragraphs(text)
+            text = []
+            yield _listing(items, style)
+            at += len(items)
+            continue
+        cell = cell_of(parts[at], style.edge(parts[at][0]))
+        heading = _heading(parts[at], cell, style)
+        if heading:
+            yield from _paragraphs(text)
+            text = []
+            yield heading
+        else:
+            text.append(Paragraph(parts[at][0].number, cell))
+        at += 1
+    yield from _paragraphs(text)
+
+
+def _paragraphs(text: Sequence[Paragraph]) -> Iterator[Block]:
+    """Paragraphs as such, or read by their lines where most of those that stand together have several; long ones are prose."""
+    for long, run in groupby(text, key=lambda one: len(one.cell.text) > _PROSE):
+        together = list(run)
+        lines = [(one.line, one.cell.text.split("\n")) for one in together]
+        if long or sum(len(said) for _, said in lines) < len(lines) * 2:
+            yield from together
+            continue
+        numbered = [(at + off, line) for at, said in lines for off, line in enumerate((*said, ""))]
+        yield from laid_out(with_colons(numbered))
+
+
+def _parts(sheet: Sheet, lines: Sequence[Line], style: Style) -> Iterator[list[Line]]:
+    """Lines as paragraphs, headings and bullets."""
+    part: list[Line] = []
+    for line in lines:
+        if part and _ends(sheet, part, line, style):
+            yield part
+            part = []
+        part.append(line)
+    if part:
+        yield part
+
+
+def _ends(sheet: Sheet, part: Sequence[Line], line: Line, style: Style) -> bool:
+    """Whether a paragraph, heading or bullet ends before a line."""
+    last = part[-1]
+    if line.mark is not None or _is_bullet(line) or style.level(last) != style.level(line):
+        return True
+    if sheet.page(last.base) != sheet.page(line.base):
+        full = _is_full(last, line, style.edge(last))
+        return not full or last.text.endswith((".", ":")) or last.bold != line.bold
+    item = part[0].mark is not None or _is_bullet(part[0])
+    if item and line.left < last.left - 3:
+        return True
+    return style.is_apart(last, line)
+
+
+def _is_bullet(line: Line) -> bool:
+    return bool(BULLET.match(line.text)) and not (line.bold and len(line.words) < 12)
+
+
+def _items(parts: Sequence[Sequence[Line]], start: int) -> list[Sequence[Line]]:
+    """The bullets with which parts go on from `start`."""
+    end = start
+    while end < len(parts) and (parts[end][0].mark is not None or _is_bullet(parts[end][0])):
+        end += 1
+    return list(parts[start:end])
+
+
+def _listing(items: Sequence[Sequence[Line]], style: Style) -> Listing:
+    """Bullets as a list, deeper ones inside the one above."""
+    listing = Listing(items[0][0].number)
+    open_: list[tuple[float, Entry]] = []
+    for lines in items:
+        first = lines[0]
+        cell = cell_of(lines, style.edge(lines[-1] if len(lines) > 1 else first))
+        if first.mark is None:
+            cell.text = BULLET.sub("", cell.text)
+            cell.strong = BULLET.sub("", cell.strong) or None if cell.strong else None
+        entry = Entry(first.number, cell)
+        while open_ and open_[-1][0] > first.left - 3:
+            open_.pop()
+        (open_[-1][1].inner if open_ else listing.entries).append(entry)
+        open_.append((first.left, entry))
+    return listing
+
+
+def _heading(part: Sequence[Line], cell: Cell, style: Style) -> Heading | None:
+    """A heading by its size, or by bold words alone that are no sentence."""
+    text = " ".join(cell.text.split())
+    if len(text) > _LONGEST:
+        return None
+    level = style.level(part[0])
+    if level is not None:
+        return Heading(part[0].number, level, text)
+    if all(line.bold for line in part) and len(part) < 3 and not text.endswith((".", ",", ";")):
+        return Heading(part[0].number, min(len(style.titles) + 1, _LEVELS), text)
+    return None
