@@ -22,7 +22,8 @@ _NEVER = re.compile(
     r"onetrust[-\w]*|cybotcookiebot\w*|usercentrics[-\w]*|axeptio[-\w]*|didomi[-\w]*|"
     r"(?:site|page|global|main)?[-_]?footer(?:[-_](?:nav|navigation|menu|links))?|contentinfo|skip(?:[-_]link)?|"
     r"(?:lang|language|country|locale|region)[-_]?(?:switch|switcher|select|selector|picker|menu)|"
-    r"(?:social|share|sharing)(?:[-_](?:links|icons|buttons|list|media))?|article-votes|chat[-_]widget",
+    r"(?:social|share|sharing)(?:[-_](?:links|icons|buttons|list|media))?|article-votes|chat[-_]widget|"
+    r"(?:page|post|article|entry)[-_](?:meta|metadata|byline)|byline",
     re.I,
 )
 #: Of what mostly is none, and at times holds the text.

@@ -126,6 +126,8 @@ def _lines(leaves: Sequence[Leaf], is_constant: Callable[[str], bool]) -> Iterat
         elif key_role(text) or not is_constant(text) or _is_purpose(text):
             label = ""
             yield _Line(leaf, cell)
+        elif labelled is not None:
+            label = ""  # another label, of something that lists do not tell
 
 
 def _units(leaves: Sequence[Leaf], is_constant: Callable[[str], bool]) -> Iterator[tuple[Leaf, list[Piece]]]:

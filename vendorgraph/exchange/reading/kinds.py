@@ -108,6 +108,8 @@ _HOW = re.compile(
 )
 #: What vendors are for, by words that stand for no purpose of the taxonomy by themselves.
 _WHAT_FOR = re.compile(
+    r"(?:service |logiciel |software )?(?:anti ?virus|anti ?spam|virenscanner|virenschutz|malware scan\w*)(?: service)?|"
+    r"stockage (?:objets?|(?:de )?fichiers)|"
     r"(?:\w+ ){0,2}(?:e ?mails?|mails?|courriels?|logs?|logging|search|suche|recherche|maps?|karten|cartes|chat|support|ai|"
     r"ki|ia|llms?|dns|"
     r"storage|\w*speicher|stockage|security|sicherheit|securite|development|entwicklung|communication|kommunikation|files?|queue|cache|cdn|video|"

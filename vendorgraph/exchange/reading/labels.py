@@ -136,6 +136,10 @@ _STATES = re.compile(
     r"unterliegt|muss|müssen|darf|dürfen|must|shall|applies|apply|"
     r"est|sont|ont|sera|seront|reste|restent|doit|doivent)\b"
 )
+_IS_REGISTERED = re.compile(
+    r"(?:is|ist|est)\s+(?:(?:a|an|eine|une)\s+(?:\w+ ){1,3})?(?:registered|incorporated|eingetragen|immatricul)",
+    re.I,
+)
 _DOES = re.compile(
     r"\b(?:contains?|provides?|offers?|enthält|enthalten|bietet|bieten|schützt|gewährt|contient|offre|prévoit|fournit)\b"
 )
@@ -212,6 +216,8 @@ def is_sentence(name: str, said: Sequence[str]) -> bool:
         return False
     subject = _STATES.split(name, maxsplit=1)[0]
     if subject != name:
+        if _IS_REGISTERED.match(name[len(subject) :]):
+            return True  # "Acme Ltd is registered in England"
         return len(name.split()) > 2 and (bool(_ARTICLE.match(name)) or not is_company(subject))
     if _ARTICLE.match(name) and _DOES.search(name):
         return not is_company(_DOES.split(name, maxsplit=1)[0])

@@ -196,7 +196,9 @@ def name_and_rest(text: str) -> tuple[str, str]:
     if after and looks_like_a_name(before) and _says_more(after):
         return before, after  # "Acme; e-mail; Ireland"
     bracket = re.match(r"^([^()]{2,60}?)\s*\(([^()]*)\)\s*(.*)$", text, re.S)
-    if bracket and is_form(bracket[3]):
+    if bracket and (
+        is_form(bracket[3]) or is_form(bracket[3].split(",")[0].split(" et ")[0].split(" & ")[0])
+    ):
         return text, ""  # "Acme (Schweiz) AG"
     if bracket and looks_like_a_name(bracket[1]) and (not bracket[1].count(",") or is_company(bracket[1])):
         return f"{bracket[1]} ({bracket[2]})", bracket[3]

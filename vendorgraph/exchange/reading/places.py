@@ -42,6 +42,7 @@ _INSTRUMENT = re.compile(
     r"|\b(?:Data Privacy Framework|DPF)\s*\((?=[^()]*(?:EU|UE)[\s–-]*U\.?S)[^()]*\)"
     r"|\b(?:with|on|mit|avec) (?:EU|UE|US|UK)[\s-]+(?:data[\s-]+residency|Datenresidenz|Hosting)\b"
     r"|(?-i:\b(?:SCCs?|CCT|DPF|BCRs?|SCK|IDTA)\b)"
+    r"|(?-i:\b(?:PCI[ -]DSS|ISO(?:/IEC)?[ -]?\d{4,5}|SOC ?[12]|TISAX|HIPAA|SecNumCloud)\b)"
     r"|\b(?:Standardklauseln|"
     r"Standardvertragsklauseln|Standarddatenschutzklauseln|Standard Contractual Clauses|Clauses Contractuelles Types|"
     r"Angemessenheitsbeschl[uü]ss\w*)\b"
@@ -326,12 +327,12 @@ def _refined(items: list[Item], text: str) -> list[Item]:
     at = 0
     while at < len(items):
         item = items[at]
-        inner = _specified(items, at, text)
+        inner, taken = _specified(items, at, text)
         if item.name.sort == "region" and inner:
             for one in inner:
                 said = f"{one.name.why} {_named(one.only)}; the source says {item.words} of it"
                 kept.append(replace(one, name=replace(one.name, why=said)))
-            at += 1 + len(inner)
+            at += 1 + taken
             continue
         if item.name.sort == "region" and kept and _qualifies(item, kept, text):
             at += 1
@@ -341,8 +342,8 @@ def _refined(items: list[Item], text: str) -> list[Item]:
     return kept
 
 
-def _specified(items: Sequence[Item], at: int, text: str) -> list[Item]:
-    """The countries behind a region that say where in it: "EU (Amsterdam)", "EU: Ireland", "EU - Frankfurt"."""
+def _specified(items: Sequence[Item], at: int, text: str) -> tuple[list[Item], int]:
+    """(the countries behind a region that say where in it, the names passed): "EU (Amsterdam)", "Europe (EU, Dublin)"."""
     region = items[at]
     match = re.match(
         r"\s*(?:(?:(?:West|North|East|South|Central)\s*)?\(([^()]*)\)|(?:(?:[a-z]+)?\s?(?::|[-–—·›>])|(?:West|North|East|South|Central),)\s*([^;)]*))",
@@ -350,18 +351,23 @@ def _specified(items: Sequence[Item], at: int, text: str) -> list[Item]:
     )
     inside = members(region.only, dt.date.today()) if region.name.sort == "region" else frozenset()
     if not match and region.only != WORLDWIDE:  # "EU Frankfurt"
-        beside = items[at + 1 : at + 2]
-        return [
-            one for one in beside if one.only in inside and _BESIDE.fullmatch(text[region.end : one.start])
+        beside = [
+            one
+            for one in items[at + 1 : at + 2]
+            if one.only in inside and _BESIDE.fullmatch(text[region.end : one.start])
         ]
-    if not match or _OPENING.search(match[0]):
-        return []
+        return beside, len(beside)
+    if not match or _OPENING.search(match[0]) or region.only == WORLDWIDE:
+        return [], 0
     end = region.end + match.end()
     inner = [item for item in items[at + 1 :] if item.start < end]
-    if region.only == WORLDWIDE:
-        return []
-    within = list(takewhile(lambda item: item.only in inside, inner))
-    return within if len(within) == len(inner) or not match[0].lstrip().startswith("(") else []
+    part = (
+        members(inner[0].only, dt.date.today()) if inner and inner[0].name.sort == "region" else frozenset()
+    )
+    passed = int(bool(part) and part <= inside)  # "Europe (EU, Dublin)"
+    within = list(takewhile(lambda item: item.only in (part if passed else inside), inner[passed:]))
+    whole = passed + len(within) == len(inner) or not match[0].lstrip().startswith("(")
+    return (within, passed + len(within)) if whole and within else ([], 0)
 
 
 def _qualifies(region: Item, before: Sequence[Item], text: str) -> bool:

@@ -205,3 +205,61 @@ def test_a_heading_by_its_role_is_one() -> None:
         '<div role="heading" aria-level="2">Sub-processors</div><ul><li>Zorp Ltd – mail – UK</li></ul>'
     )
     assert said(page, "list.html") == ["Zorp Ltd: GB"]
+
+
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [
+        ("Europa (EU-Region, Dublin)", "IE"),
+        ("Europe (EU and UK)", "Europe EU GB"),
+        ("EEA (EU and Norway)", "EEA EU NO"),
+        ("EU/international, PCI-DSS", "EU worldwide"),
+        ("EU (ISO 27001)", "EU"),
+    ],
+)
+def test_regions_within_regions_and_certificates_beside_places(words: str, places: str) -> None:
+    text = f"| Vendor | Location |\n|---|---|\n| Zorp Ltd | {words} |\n"
+    assert said(text) == [f"Zorp Ltd: {places}"]
+
+
+def test_a_label_that_lists_do_not_know_ends_the_one_before_it() -> None:
+    def card(name: str, where: str, rest: str) -> str:
+        pairs = f"<dt>Purpose</dt><dd>Mail</dd><dt>Region</dt><dd>{where}</dd><dt>Shape</dt><dd>{rest}</dd>"
+        return f"<li><p><strong>{name}</strong></p><dl>{pairs}</dl></li>"
+
+    cards = (
+        card("Zorp Ltd", "EU", "DPA") + card("Acme Ltd", "Ireland", "SCCs") + card("Stripe", "USA", "None")
+    )
+    assert said(f"<h1>Sub-processors</h1><ul>{cards}</ul>", "list.html") == [
+        "Zorp Ltd: EU",
+        "Acme Ltd: IE",
+        "Stripe: US",
+    ]
+
+
+def test_the_owner_of_a_page_that_is_registered_somewhere_is_no_vendor() -> None:
+    text = (
+        "Sub-processors\n\nStripe\nPurpose: payments\nLocation: USA\n\nHetzner\nPurpose: hosting\nLocation: Germany\n\n"
+        "Zorp Ltd is registered in England and Wales, company number 09999999. Registered office: 4 Quay, Bristol.\n"
+    )
+    assert said(text, "list.txt")[:2] == ["Stripe: US", "Hetzner: DE"]
+    assert [row.vendors for row in read(text, "list.txt").rows if row.vendors] == [("Stripe",), ("Hetzner",)]
+
+
+def test_who_made_a_page_is_no_vendor() -> None:
+    page = (
+        '<h1>Sub-processors</h1><div class="page-metadata"><ul><li>Created by <span>Ann Low</span>, last modified on May 3</li>'
+        "</ul></div><table><tr><th>Vendor<th>Location</tr><tr><td>Stripe<td>EU</tr></table>"
+    )
+    assert said(page, "list.html") == ["Stripe: EU"]
+
+
+def test_a_bracket_within_a_name_before_a_form_of_several_words_is_no_place() -> None:
+    text = (
+        "Sub-processors\n\nZorp (Europe) S.à r.l. et Cie, S.C.A.\nPurpose: donations\nLocation: Luxembourg\n\n"
+        "Acme (Schweiz) AG & Co. KG\nPurpose: mail\nLocation: Ireland\n"
+    )
+    assert said(text, "list.txt") == [
+        "Zorp (Europe) S.à r.l. et Cie, S.C.A.: LU",
+        "Acme (Schweiz) AG & Co. KG: IE",
+    ]
