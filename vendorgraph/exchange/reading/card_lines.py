@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ _FEWEST = 3  # cards of a run
 _LOOKED_AT = 6  # cards by which a run is told
 _LONG = 300  # characters of a line of a card
 _TITLE = 80  # … of a title over cards
+_LINK = re.compile(r"https?://|www\.|\S+@\S+$")
 _LEVEL = 6  # of such a title
 Part = Listing | Heading | Paragraph | Sequence[Line]
 
@@ -52,7 +54,7 @@ class _Text:
 
     @cached_property
     def company(self) -> bool:
-        return names_company(self.text)
+        return not _LINK.match(self.text) and names_company(self.text)
 
     @cached_property
     def name(self) -> bool:
@@ -77,7 +79,7 @@ class _Text:
     @cached_property
     def title(self) -> bool:
         """Whether it may stand over cards."""
-        ended = self.text.endswith((".", ",", ";")) or is_keyed(self.text)
+        ended = self.text.endswith((".", ",", ";")) or is_keyed(self.text) or bool(_LINK.match(self.text))
         return len(self.text) <= _TITLE and not ended and not self.somewhere
 
     @cached_property
@@ -157,8 +159,7 @@ def _are_vendors(texts: Sequence[_Text], run: _Run) -> bool:
     """Whether cards are enough, and half of them are of companies."""
     cards = [texts[start:end] for start, end in zip(run.starts, run.ends, strict=True)]
     known = sum(any(one.company for one in card[:2]) for card in cards)
-    keyed = sum(sum(is_keyed(one.text) for one in card) > 1 for card in cards)  # with_entries reads those
-    return len(cards) >= _FEWEST and known * 2 >= len(cards) > keyed * 2
+    return len(cards) >= _FEWEST and known * 2 >= len(cards)
 
 
 def _header(texts: Sequence[_Text], begun: int, first: int, width: int) -> int:
@@ -205,7 +206,10 @@ def _listed(texts: Sequence[_Text], run: _Run) -> Iterator[Part]:
 def _with_labels(card: Sequence[_Text], labels: set[int]) -> Iterator[tuple[_Text, str]]:
     """The lines below the name of a card, each label that recurs in all cards before what the next line says."""
     label = ""
+    keyed = any(key_role(one.text) in PLACE_ROLES for one in card)
     for at, one in enumerate(card[1:], 1):
+        if keyed and at == 1 and one.somewhere and not is_keyed(one.text) and re.search(r"\d", one.text):
+            label = "Address"  # beside the place that a key tells
         if at in labels and (at + 1 < len(card) or at > 1):
             label = one.text
             continue

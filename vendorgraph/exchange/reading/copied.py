@@ -11,6 +11,7 @@ from vendorgraph.exchange.reading.columns import roles_of
 from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.copied_cells import NUMBER, Gap, at_the_end, is_told_first, shared
 from vendorgraph.exchange.reading.headers import role_of
+from vendorgraph.exchange.reading.other_tables import is_form
 from vendorgraph.exchange.reading.textlines import Line
 
 _BETWEEN = 12  # filled lines between two tabs of a table, at most
@@ -58,9 +59,9 @@ class _Reading:
                 break
             spans.append(next_)
         behind = spans[-1][-1] + 1
-        headed = len(roles_of(self._words(spans[0]))) > 1
+        headed = len(roles_of(self._words(spans[0]))) > 1 or is_form(self._words(spans[0]))
         known = sum(is_company(self._begins(span[0])) for span in spans) * 2 >= len(spans)
-        carried = len(self._header) == width + 1 and (width > 1 or known)
+        carried = len(self._header) == width + 1 and known
         told = width > 1 or known
         if len(spans) + carried < 2 or not (headed or carried or (told and self._is_broken(spans))):
             return [], width, behind
@@ -136,17 +137,17 @@ class _Reading:
 
     def _follows(self, last: int, span: Sequence[int], width: int) -> bool:
         """Whether a row goes on with the table of the row before it: it is no header, and little stands between them."""
-        filled = [line for line in self._between(last) if line.strip()]
-        ends = any(line.strip().endswith((".", ":")) and len(line.split()) > _BETWEEN for line in filled)
-        told = bool(self._lines[self.tabbed[last]].split("\t")[-1].strip())
-        if len(filled) > _BETWEEN or (ends and told and not all(map(str.strip, self._between(last)))):
+        between = self._between(last)
+        filled = [line for line in between if line.strip()]
+        told = self._lines[self.tabbed[last]].split("\t")[-1].strip() and self._begins(span[0])
+        if len(filled) > _BETWEEN or (told and 0 < len(filled) < len(between)):
             return False
         words = self._words(span)
-        if not self._between(last):
+        if not between:
             return True
         if filled and len(words) <= width and not any(map(is_company, [*filled, *words])):
             return False  # another table below a title
-        return len(roles_of(words)) < 2 or any(map(is_company, words))
+        return (len(roles_of(words)) < 2 and not is_form(words)) or any(map(is_company, words))
 
     def _words(self, span: Sequence[int]) -> list[str]:
         """The words of a row that may be a header, its first cell being the line above where it begins with a tab."""

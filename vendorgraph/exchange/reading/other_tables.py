@@ -128,7 +128,7 @@ _SAID = re.compile(
 )
 
 
-def _is_form(header: Sequence[str]) -> bool:
+def is_form(header: Sequence[str]) -> bool:
     """Whether a table has the header of a form: "Feld | Wert", "Field | Value"."""
     return (
         len(header) == 2 and bool(_ASKED.fullmatch(key(header[0]))) and bool(_SAID.fullmatch(key(header[1])))
@@ -143,5 +143,5 @@ def of_one(words: Sequence[Sequence[str]]) -> bool:
     if any(is_company(name) and not catalogue().is_word(name) for name in firsts):
         return False
     known = sum(bool(role_of(name) or _OF_DOCUMENT.search(key(name))) and "[" not in name for name in named)
-    wanted = 1 if _is_form(words[0]) else 2
+    wanted = 1 if is_form(words[0]) else 2
     return len(named) > 2 and max(map(len, rows)) == 2 and known * 3 >= len(named) * wanted

@@ -16,13 +16,15 @@ from vendorgraph.exchange.reading.entries import with_entries
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import PLACES, role_of
 from vendorgraph.exchange.reading.keys import is_keyed
+from vendorgraph.exchange.reading.labels import is_label
 from vendorgraph.exchange.reading.lists import page_rows
 from vendorgraph.exchange.reading.paragraphs import lines_of_vendors
+from vendorgraph.exchange.reading.pieces import NUMBER
 from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.row import Mapped, Row, collapsed
 from vendorgraph.exchange.reading.source import Source
 from vendorgraph.exchange.reading.textlines import BULLET, Line, lines_of, tidied
-from vendorgraph.exchange.reading.titles import ABOUT
+from vendorgraph.exchange.reading.titles import ABOUT, LOG, other_subject
 
 _WIDEST = 12  # columns whose cells stand one below the other
 _HEADED = 200  # lines among which their headers are looked for
@@ -32,6 +34,7 @@ _BEHIND_NAME = re.compile(r",\s|\s+[–—-]\s|:\s|\s\(")
 _MANY = 3  # lines of vendors among others
 _RULE = re.compile(r"[=~^*#\"'+-]{3,}")  # below a heading
 _NARROWEST = 35  # characters of the lines of a sentence that is broken over them
+_TITLE = 80  # characters of a title
 _SHORT = 140  # characters of a line that is an entry of its own
 
 
@@ -58,12 +61,37 @@ def read(source: Source, mapping: Mapped | None = None) -> Iterator[Row]:
 
 def text_blocks(text: str) -> Iterator[Block]:
     """The blocks of a text in order."""
-    for copied in with_copied(lines_of(text)):
-        for part in [copied] if isinstance(copied, Table) else with_tables(tidied(copied)):
-            if isinstance(part, Table):
-                yield part
-            else:
-                yield from laid_out(part)
+    parts = with_copied(lines_of(text))
+    for at, copied in enumerate(parts):
+        if isinstance(copied, Table):
+            yield copied
+            continue
+        lines, title = _titled(copied) if at + 1 < len(parts) else (list(copied), None)
+        for part in with_tables(tidied(list(_spaced(lines)) if at else lines)):
+            yield from [part] if isinstance(part, Table) else laid_out(part)
+        yield from [title] if title else []
+
+
+def _spaced(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines below a table, with blank ones around a title that stands directly there, and around those of something else."""
+    for at, (number, line) in enumerate(lines):
+        title = _is_title(line) and (not at or _is_of_else(line))
+        yield from [(number, ""), (number, line), (number, "")] if title else [(number, line)]
+
+
+def _titled(lines: Sequence[Line]) -> tuple[list[Line], Heading | None]:
+    """The lines above a table, and apart from them the title that stands directly above it."""
+    if not lines or not _is_title(NUMBER.sub("", lines[-1][1])):
+        return list(lines), None
+    if len(lines) > 1 and NUMBER.match(lines[-1][1]) and NUMBER.match(lines[-2][1]):
+        return list(lines), None
+    return list(lines[:-1]), Heading(lines[-1][0], 6, lines[-1][1].strip())
+
+
+def _is_title(line: str) -> bool:
+    """Whether a line may be the title of what stands directly below it."""
+    text = line.strip()
+    return 0 < len(text) <= _TITLE and not text.endswith((".", ":", ";", ",")) and not BULLET.match(line)
 
 
 def laid_out(lines: Sequence[Line]) -> Iterator[Block]:
@@ -92,7 +120,8 @@ def laid_out(lines: Sequence[Line]) -> Iterator[Block]:
 def _groups(lines: Sequence[Line]) -> Iterator[Block]:
     """The blocks of groups of lines between blank ones; single bullets with blank lines between them are one list."""
     runs = groupby(lines, key=lambda line: bool(line[1].strip()))
-    groups = [part for filled, run in runs if filled for part in _parted(list(run))]
+    parted = [part for filled, run in runs if filled for part in _parted(list(run))]
+    groups = [group for _, group in parted]
     titles = _numbered_titles(groups)
     alike = _alike(groups)
     bullets: Listing | None = None
@@ -102,7 +131,7 @@ def _groups(lines: Sequence[Line]) -> Iterator[Block]:
         elif at in alike:
             blocks = [Paragraph(group[0][0], Cell(collapsed(group[0][1])))]
         else:
-            blocks = list(_block(group))
+            blocks = list(_block(group, of_vendors=parted[at][0]))
         marked = blocks[0] if len(blocks) == 1 and (BULLET.match(group[0][1]) or _is_term(group)) else None
         single = marked if isinstance(marked, Listing) and len(marked.entries) == 1 else None
         if single and bullets:
@@ -145,7 +174,14 @@ def _alike(groups: Sequence[Sequence[Line]]) -> set[int]:
     }
 
 
-def _parted(group: list[Line]) -> list[list[Line]]:
+def _is_of_else(line: str) -> bool:
+    """Whether a line is a title under which no vendors stand."""
+    text = line.strip()
+    title = is_label(text) or other_subject(text) or LOG.fullmatch(key(text))
+    return bool(title) and not is_company(text) and role_of(text) is None
+
+
+def _parted(group: list[Line]) -> list[tuple[bool, list[Line]]]:
     """The lines between two blank ones, those that are each of a vendor apart from what stands above and below them."""
     texts = ["" if BULLET.match(line) else collapsed(line) for _, line in group]
     told = [
@@ -156,12 +192,14 @@ def _parted(group: list[Line]) -> list[list[Line]]:
     parts: list[tuple[bool, list[Line]]] = []
     for like, run in groupby(zip(shaped, told, group, strict=True), key=lambda one: one[0]):
         told_of, lines = zip(*((one, line) for _, one, line in run), strict=True)
-        apart = like and sum(told_of) >= max(_MANY, len(lines) / 2)
+        apart = like and sum(told_of) >= max(_MANY, len(lines) / 3)
+        if apart and parts and len(parts[-1][1]) > 1 and _is_title(parts[-1][1][-1][1]):
+            parts.append((False, [parts[-1][1].pop()]))
         if parts and not apart and not parts[-1][0]:
             parts[-1][1].extend(lines)
         else:
             parts.append((apart, list(lines)))
-    return [lines for _, lines in parts]
+    return parts
 
 
 def _first_of_vendors(group: Sequence[Line]) -> int | None:
@@ -175,7 +213,7 @@ def _is_about(line: str) -> bool:
     return bool(ABOUT.search(key(line)))
 
 
-def _block(group: Sequence[Line]) -> Iterator[Block]:
+def _block(group: Sequence[Line], *, of_vendors: bool = False) -> Iterator[Block]:
     """What the lines between two blank ones are; a first line that introduces the others stands before them."""
     for end in (0, -1):
         if (
@@ -199,6 +237,8 @@ def _block(group: Sequence[Line]) -> Iterator[Block]:
         yield Listing(group[first][0], [Entry(at, Cell(line.strip())) for at, line in group[first:]])
     elif _are_bullets(group):
         yield from _bullets(group)
+    elif of_vendors:
+        yield Listing(group[0][0], [Entry(at, Cell(line.strip())) for at, line in group])
     elif _is_prose(group):
         yield Paragraph(group[0][0], Cell(collapsed(" ".join(line for _, line in group))))
     elif len(group[0][1]) < 80 and all(re.match(r"\s*[^:]{2,40}:\s", line) for _, line in group[1:]):
@@ -252,7 +292,7 @@ def _single(line: Line) -> Block:
     at, text = line[0], line[1].strip()
     if BULLET.match(text):
         return Listing(at, [Entry(at, Cell(BULLET.sub("", text)))])
-    if len(text) <= 80 and not text.endswith((".", ":", ";", ",")):
+    if _is_title(text):
         return Heading(at, 6, text)
     return Paragraph(at, Cell(collapsed(text)))
 

@@ -38,6 +38,11 @@ _LED = re.compile(r"^(?P<label>[^\W\d_][^:.\n]{1,40}?)\s*(?:\.{3,}|…+|_{3,})\s
 _DASHED = re.compile(r"^(?P<label>[^\W\d_][^:–—\n]{1,40}?)\s+[–—-]\s+(?P<said>\S.*)$")
 _SPACED = re.compile(r"^(?P<label>[^\W\d_]\S*(?: \S+)*)(?: {2,}|\t+)(?P<said>\S+(?: \S+)*)$")
 _GLUED = re.compile(r"^(?P<label>[A-ZÀ-Þ][a-zà-ÿ]{3,}(?: [a-zà-ÿ’']+){0,3})(?P<said>[A-ZÀ-Þ].*)$")
+#: A label inside a line whose breaks are gone, behind words that no mark ends.
+_INSIDE = re.compile(
+    r"(?<=[^\s;:|·,–—-]) (?P<label>[A-ZÀ-Þ][^\W\d_]*(?:(?: [a-zà-ÿ’']+){1,2} [A-ZÀ-Þ][^\W\d_]*|(?: [a-zà-ÿ’']+){0,3})):(?= )"
+)
+_SEVERAL = 2  # labels of such a line
 _COLON = re.compile(r"^(?P<label>[^\W\d_][^:;|·\n]{1,60}?)\s*:(?:\s+|$)(?P<said>.*)$")
 
 
@@ -48,7 +53,25 @@ def lines_of(text: str) -> list[Line]:
 
 def tidied(lines: Sequence[Line]) -> list[Line]:
     """Lines, blank ones included, without marks of pages and with labels as "Label: what it says"."""
-    return with_colons(_without_pages([(at, line.rstrip()) for at, line in lines]))
+    return with_colons(_unfolded(_without_pages([(at, line.rstrip()) for at, line in lines])))
+
+
+def _unfolded(lines: Sequence[Line]) -> list[Line]:
+    """Lines with those that hold several labels that recur, "Acme Ltd Purpose: mail Location: Ireland", as one for each."""
+    found = [[one for one in _INSIDE.finditer(line) if _may_be_label(one["label"])] for _, line in lines]
+    times = Counter(key(one["label"]) for labels in found for one in labels)
+    made: list[Line] = []
+    for (number, line), labels in zip(lines, found, strict=True):
+        cuts = [one.start() for one in labels if times[key(one["label"])] > 1]
+        head = line[: cuts[0]].strip() if cuts else ""
+        if len(cuts) < _SEVERAL or not (is_company(head) or label_of(head)):
+            made.append((number, line))
+        else:
+            made += [
+                (number, line[start:end].strip())
+                for start, end in zip([0, *cuts], [*cuts, len(line)], strict=True)
+            ]
+    return made
 
 
 def _without_pages(lines: Sequence[Line]) -> list[Line]:

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from tests.unit.exchange.reading.shapes import read, said
+from vendorgraph.exchange.reading import textlines
 
 FOUND = ["Quarx GmbH: DE", "Zorpify Ltd: IE GB", "Belmora Oy: FI", "Tintwell AG: CH"]
 #: Under titles, what for and where in one line.
@@ -111,6 +112,38 @@ def test_vendors_with_several_labels_keep_all_of_their_lines() -> None:
         "Zorpify Ltd: IE",
         "Belmora Oy: FI",
     ]
+
+
+def test_labels_inside_lines_whose_breaks_are_gone() -> None:
+    lines = "\n\n".join(
+        [
+            "Quarx GmbH Zweck: Betrieb der Server (Hosting) Ort der Verarbeitung: Deutschland",
+            "Zorpify, Inc. Zweck: Videokonferenzen, optional Ort der Verarbeitung: Irland, Vereinigtes Königreich",
+            "Belmora Oy Zweck: E-Mail Ort der Verarbeitung: Finnland",
+        ]
+    )
+    rows = read(f"Unterauftragsverarbeiter\n\n{lines}", "list.txt").rows
+    assert [row.vendors for row in rows] == [("Quarx GmbH",), ("Zorpify, Inc.",), ("Belmora Oy",)]
+    assert [row.purposes for row in rows][1:] == [("Videokonferenzen, optional",), ("E-Mail",)]
+    assert [row.places[0].words for row in rows][::2] == ["Deutschland", "Finnland"]
+
+
+def test_labels_in_sentences_part_no_lines() -> None:
+    text = "We say of each vendor its Purpose: why we use it, and its Location: where it is.\nWe may change the Purpose: and the Location: of one."
+    assert textlines.tidied(textlines.lines_of(text)) == [*enumerate(text.split("\n"), 1)]
+
+
+def test_addresses_and_pages_below_a_name_are_of_its_card() -> None:
+    cards = "".join(
+        f"{name}\n{what}\n{address}\nhttps://{page}\n\n"
+        for name, what, address, page in [
+            ("Quarx GmbH", "Servers", "Am Weg 3, 12345 Berlin, Germany", "quarx.test"),
+            ("Zorpify ehf", "Backups", "Laugavegur 4, 121 Reykjavík, Iceland", "zorpify.test"),
+            ("Belmora Oy", "Mail", "Bulevardi 3, Helsinki, Finland", "belmora.test"),
+        ]
+    )
+    rows = read(f"Sub-processors\n\n{cards}", "list.txt").rows
+    assert [row.vendors for row in rows] == [("Quarx GmbH",), ("Zorpify ehf",), ("Belmora Oy",)]
 
 
 @pytest.mark.parametrize(

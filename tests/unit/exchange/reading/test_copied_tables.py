@@ -125,6 +125,39 @@ def test_fields_of_one_vendor_are_no_table_of_several() -> None:
     assert not {"Purpose", "Location", "Value"} & set(names)
 
 
+def test_a_form_tells_of_the_vendor_directly_above_it() -> None:
+    text = "".join(
+        f"{at}. {name}\nField\tValue\nType\tProcessor\nPurpose\t{what}\nHosting region\t{where}\n"
+        for at, (name, what, where) in enumerate(
+            [("Quarx GmbH", "Hosting", "Germany"), ("Belmora Oy", "Mail", "Finland")], 1
+        )
+    )
+    assert said(f"Sub-processors\n\nActive sub-processors\n{text}", "list.txt") == [
+        "Quarx GmbH: DE",
+        "Belmora Oy: FI",
+    ]
+
+
+def test_words_of_a_menu_above_the_title_of_a_table_are_not_its_title() -> None:
+    table = "Name\tPurpose\tCountry\nQuarx GmbH\tHosting\tGermany\nBelmora Oy\tMail\tFinland\n"
+    text = f"Sub-processors of Acme\n\nContents\n\nThird parties\nOur customers\nThird parties\n{table}"
+    assert said(text, "list.txt") == ["Quarx GmbH: DE", "Belmora Oy: FI"]
+
+
+def test_a_title_directly_below_a_table_stands_over_what_follows() -> None:
+    table = "Company\tService\tPlace\nQuarx GmbH\tHosting\tGermany\nBelmora Oy\tMail\tFinland\n"
+    notes = "Notification\nCustomers are told by mail\nObjections within 30 days\n"
+    found = said(f"Sub-processors\n\n{table}{notes}", "list.txt")
+    assert [one for one in found if not one.startswith("refused")] == ["Quarx GmbH: DE", "Belmora Oy: FI"]
+
+
+def test_a_table_below_words_takes_no_header_of_another_one() -> None:
+    table = "Company\tService\tPlace\nQuarx GmbH\tHosting\tGermany\nBelmora Oy\tMail\tFinland\n"
+    other = "We use no others.\n\n3. Retention\nData\tTerm\tHow\nMessages\t2 years\tDeleted\nPhotos\t1 year\tDeleted\n"
+    found = said(f"Sub-processors\n\n{table}\n{other}", "list.txt")
+    assert [one for one in found if not one.startswith("refused")] == ["Quarx GmbH: DE", "Belmora Oy: FI"]
+
+
 @pytest.mark.parametrize("table", [FIRST, LAST, APART])
 def test_long_tables_are_read_in_linear_time(table: str) -> None:
     head, _, rows = table.partition("Quarx")
