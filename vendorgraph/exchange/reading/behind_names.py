@@ -83,13 +83,12 @@ def said_once(name: str) -> str:
 
 
 def _is_address(words: str) -> bool:
-    """Whether words are an address: with a street and its number, a postcode, or pieces that end with a place."""
+    """Whether words are an address: with a street, a postcode, or pieces that end with a place; "GmbH Hessen" is a name."""
     *before, last = re.split(r",\s+", re.sub(r"\s*\([^()]*\)$", "", words))
     coded = _POSTCODE.search(words) or STREET.search(words)
     if any(map(is_company, [*before, last])):
         return False
     return bool(
-        only_places(words)
-        or (re.search(r"\d", words) and (coded or (before and _NUMBER.search(words))))
-        or (before and only_places(last))
+        (re.search(r"\d", words) and (coded or (before and _NUMBER.search(words))))
+        or (before and (only_places(last) or only_places(words)))
     )

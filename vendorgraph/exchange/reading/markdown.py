@@ -244,7 +244,7 @@ def _cell(inline: Token, *, lines: bool = False) -> Cell:
         elif token.type in ("link_close", "strong_close") and open_strong:
             began = open_strong.pop()
             cell.bold += [cell.text[began:].strip()] if token.type == "strong_close" else []
-            if not cell.text[:began].strip() and cell.strong is None:
+            if not cell.text[:began].strip("_* \n") and cell.strong is None:
                 cell.strong = cell.text[began:].strip() or None
     cell.text = _OPENED.sub("", _without_images(cell.text, images).strip())
     cell.strike(struck)

@@ -346,3 +346,13 @@ def test_a_bullet_that_goes_on_in_the_next_line_is_one(below: str) -> None:
 @pytest.mark.parametrize("first", ["[]", "[](/)", "[ ] Draft"])
 def test_a_page_that_begins_with_a_picture_without_words_is_no_json(first: str) -> None:
     assert said(f"{first}\n\n# Sub-processors\n\n- Quarx Ltd, Ireland\n") == ["Quarx Ltd: IE"]
+
+
+def test_emphasis_on_nothing_before_a_name_is_no_part_of_it() -> None:
+    text = (
+        "# Dienstleister\n\n  * __**Quarx AG** : Zeitmessung\n  * __**Zorp GmbH** (Zorpify): Kurse, Irland\n"
+    )
+    assert [(row.vendors, row.purposes) for row in read(text).rows] == [
+        (("Quarx AG",), ("Zeitmessung",)),
+        (("Zorp GmbH (Zorpify)",), ("Kurse",)),
+    ]
