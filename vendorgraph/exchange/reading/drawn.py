@@ -69,7 +69,8 @@ def _is_wide(line: str) -> bool:
     """Whether a line holds several cells; one with a label and a colon is none such."""
     bare = BULLET.sub("", line, count=1).strip() if not _BAR.search(line) else line.strip()
     barred = bool(_BAR.search(bare.strip("|│┃║")))
-    return barred or (label_of(line) is None and len(_GAP.split(bare)) > 1)
+    label = label_of(line)  # "Acme    Model: chat" is no label, but two cells
+    return barred or ((label is None or bool(_GAP.search(label[0]))) and len(_GAP.split(bare)) > 1)
 
 
 def _is_rule(line: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from vendorgraph.exchange.reading.between_lists import apart
 from vendorgraph.exchange.reading.blocks import LETTER, Block, Cell, Entry, Heading, Listing, Paragraph, Table
 from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.drawn import with_tables
@@ -17,6 +18,7 @@ from vendorgraph.exchange.reading.html import html_blocks
 from vendorgraph.exchange.reading.html_cells import IGNORED
 from vendorgraph.exchange.reading.keys import is_bare_label, is_keyed
 from vendorgraph.exchange.reading.open_tables import OpenTable, without_open_tables
+from vendorgraph.exchange.reading.shifted import unshifted
 
 _FRONT = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _PARSER = MarkdownIt("commonmark", {"maxNesting": 30}).enable(["table", "strikethrough"])
@@ -44,7 +46,10 @@ def markdown_blocks(text: str) -> Iterator[Block]:
         yield from html_blocks(text)
         return
     text, tables = without_open_tables(text)
+    text, numbers = apart(text)
     tokens = _PARSER.parse(text)
+    for token in tokens:
+        token.map = [numbers[at] for at in token.map] if token.map else None
     at = 0
     while at < len(tokens):
         end = _end(tokens, at)
@@ -145,7 +150,7 @@ def _of_open(table: OpenTable) -> Table:
     rows = [(line, [_written(cell) for cell in cells]) for line, cells in table.rows]
     for cell in rows[0][1]:
         cell.header = True
-    return Table(table.line, rows)
+    return unshifted(Table(table.line, rows))
 
 
 def _written(text: str) -> Cell:
@@ -162,7 +167,7 @@ def _table(tokens: Sequence[Token]) -> Table:
             cell = _cell(tokens[at + 1])
             cell.header = token.type == "th_open"
             table.rows[-1][1].append(cell)
-    return table
+    return unshifted(table)
 
 
 def _listing(tokens: Sequence[Token]) -> Listing:
@@ -239,7 +244,7 @@ def _cell(inline: Token, *, lines: bool = False) -> Cell:
         elif token.type in ("link_close", "strong_close") and open_strong:
             began = open_strong.pop()
             cell.bold += [cell.text[began:].strip()] if token.type == "strong_close" else []
-            if not cell.text[:began].strip() and cell.strong is None:
+            if not cell.text[:began].strip("_* \n") and cell.strong is None:
                 cell.strong = cell.text[began:].strip() or None
     cell.text = _OPENED.sub("", _without_images(cell.text, images).strip())
     cell.strike(struck)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from vendorgraph.exchange.reading.behind_names import said_once, told_behind
 from vendorgraph.exchange.reading.choices import KIND, possible
 from vendorgraph.exchange.reading.companies import (
     ASIDE,
@@ -172,11 +173,13 @@ def _told_apart(parts: Sequence[str]) -> tuple[list[str], list[str], str | None]
         ):
             continue  # "privacy" is what a link leads to
         else:
-            if behind := _PAGE_BEHIND.search(part):
-                page, part = behind[1], part[: behind.start()]
-            name, where = split_address(part)
-            address += [where] if where else []
-            names.append(name)
+            if found := _PAGE_BEHIND.search(part):
+                page, part = found[1], part[: found.start()]
+            behind = told_behind(part)
+            name, where = split_address(behind.name)
+            address += [where for where in (where, behind.address) if where]
+            page = behind.page or page
+            names.append(said_once(name))
     return names, address, page
 
 

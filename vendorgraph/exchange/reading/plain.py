@@ -21,6 +21,7 @@ from vendorgraph.exchange.reading.lists import page_rows
 from vendorgraph.exchange.reading.paragraphs import lines_of_vendors
 from vendorgraph.exchange.reading.pieces import NUMBER
 from vendorgraph.exchange.reading.places import only_places
+from vendorgraph.exchange.reading.restructured import with_definitions, without_links, without_marks
 from vendorgraph.exchange.reading.row import Mapped, Row, collapsed
 from vendorgraph.exchange.reading.source import Source
 from vendorgraph.exchange.reading.textlines import BULLET, Line, lines_of, tidied
@@ -56,7 +57,12 @@ _BEGINS_KEYED = re.compile(r"\s*[A-ZÀ-Þ][^:.;,]{2,40}:\s")
 
 def read(source: Source, mapping: Mapped | None = None) -> Iterator[Row]:
     """The rows of a text."""
-    yield from page_rows(text_blocks(source.text), "", mapping)
+    blocks = list(text_blocks(with_definitions(without_marks(source.text))))
+    for cell in (
+        cell for block in blocks if isinstance(block, Table) for _, row in block.rows for cell in row
+    ):
+        cell.text = without_links(cell.text)
+    yield from page_rows(blocks, "", mapping)
 
 
 def text_blocks(text: str) -> Iterator[Block]:
@@ -279,7 +285,10 @@ def _are_bullets(group: Sequence[Line]) -> bool:
     marked = sum(bool(BULLET.match(line)) for _, line in group)
     short = sum(len(line) for _, line in group) <= max(1, marked) * _SHORT
     first = BULLET.match(group[0][1])
-    below = first is not None and all(_indent(line) > _indent(group[0][1]) for _, line in group[1:])
+    deep = _indent(group[0][1])
+    below = first is not None and all(
+        _indent(line) > deep or (_indent(line) == deep and BULLET.match(line)) for _, line in group[1:]
+    )
     return marked * 2 >= len(group) or (first is not None and short) or below
 
 

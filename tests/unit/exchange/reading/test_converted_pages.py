@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.exchange.reading.shapes import read, said
+from vendorgraph.exchange.reading.between_lists import apart
 from vendorgraph.exchange.reading.open_tables import without_open_tables
 
 FOUND = ["Quarx Ltd: IE", "Zorpify: FR NL", "Belmora Oy: FI"]
@@ -194,6 +195,54 @@ and chat| Finland~
 """.replace("~", "  ")
 
 
+OF_PANDOC_BETWEEN_TAGS = """
+<div>
+
+# Our sub-processors
+
+Quarx Ltd.~
+Hosting, as you know it.
+
+Data are kept in Ireland
+
+Zorpify~
+E-mail
+
+Data are kept in France and the Netherlands
+
+Belmora Oy~
+Help desk
+
+Data are kept in Finland
+
+</div>
+""".replace("~", "  ")
+BETWEEN_BULLETS = """
+# Our sub-processors
+
+Quarx Ltd
+
+* **Purpose:** Hosting
+* **Location:** Ireland
+Zorpify
+
+* **Purpose:** E-mail
+* **Location:** France, Netherlands
+Belmora Oy
+* **Purpose:** Help desk
+* **Location:** Finland
+"""
+LACKING_CELLS = """
+# Our sub-processors
+
+| Category | Company | Purpose | Location |
+|---|---|---|---|
+| Servers | Quarx Ltd | Hosting | Ireland |
+| Zorpify | E-mail | France, Netherlands |
+| People | Belmora Oy | Help desk | Finland |
+"""
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -205,6 +254,9 @@ and chat| Finland~
         SET_IN,
         NAMES_OVER_LINES,
         PLACES_OVER_LINES.replace(" Inc.", ""),
+        OF_PANDOC_BETWEEN_TAGS.replace("Ltd.", "Ltd"),
+        BETWEEN_BULLETS,
+        LACKING_CELLS,
     ],
 )
 def test_what_a_converter_made_of_a_list_is_read(text: str) -> None:
@@ -212,7 +264,7 @@ def test_what_a_converter_made_of_a_list_is_read(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [BETWEEN_TAGS, BULLETS_BETWEEN_TAGS, BEHIND_COLONS, NAMES_OVER_LINES, PLACES_OVER_LINES]
+    "text", [BETWEEN_TAGS, BULLETS_BETWEEN_TAGS, BEHIND_COLONS, NAMES_OVER_LINES, BETWEEN_BULLETS]
 )
 def test_each_row_stands_in_the_line_of_its_name(text: str) -> None:
     lines = text.split("\n")
@@ -263,3 +315,44 @@ def test_many_rows_and_a_row_without_an_end_take_linear_time() -> None:
     rows = "".join(f"Quarx {at} Ltd  \n1 Pier Road, Cork| Hosting| Ireland  \n" for at in range(2_000))
     assert len(read(f"# Sub-processors\n\n{head}{rows}").rows) == 2_000
     assert without_open_tables(head + "Quarx| Hosting  \n" + "and on  \n" * 50_000)[1] == {}
+
+
+def test_labels_between_tags_are_no_terms() -> None:
+    text = (
+        "<div>\n\n# Our sub-processors\n\n" + LABELS_OF_PANDOC.partition("\n\n")[2].strip() + "\n\n</div>\n"
+    )
+    assert said(text) == FOUND
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "| Zorp Ltd | Hosting | Ireland | |",  # a vendor without a note
+        "| Zorp Ltd | Hosting | | |",
+        "| Zorpify | Hosting | | |",
+    ],
+)
+def test_a_row_that_lacks_the_last_cells_alone_stays_where_it_is(row: str) -> None:
+    text = f"# Sub-processors\n\n| Company | Purpose | Location | Note |\n|---|---|---|---|\n| Quarx Ltd | Mail | Finland | New |\n{row}\n"
+    assert [one.vendors for one in read(text).rows] == [("Quarx Ltd",), (row.split(" | ")[0].strip("| "),)]
+
+
+@pytest.mark.parametrize("below", ["Servers in Ireland", "with Acme", "the mail of our members", "Ireland"])
+def test_a_bullet_that_goes_on_in_the_next_line_is_one(below: str) -> None:
+    text = f"* Quarx Ltd, which hosts\n{below}\n* Zorpify, France\n"
+    assert apart(text)[0] == text
+
+
+@pytest.mark.parametrize("first", ["[]", "[](/)", "[ ] Draft"])
+def test_a_page_that_begins_with_a_picture_without_words_is_no_json(first: str) -> None:
+    assert said(f"{first}\n\n# Sub-processors\n\n- Quarx Ltd, Ireland\n") == ["Quarx Ltd: IE"]
+
+
+def test_emphasis_on_nothing_before_a_name_is_no_part_of_it() -> None:
+    text = (
+        "# Dienstleister\n\n  * __**Quarx AG** : Zeitmessung\n  * __**Zorp GmbH** (Zorpify): Kurse, Irland\n"
+    )
+    assert [(row.vendors, row.purposes) for row in read(text).rows] == [
+        (("Quarx AG",), ("Zeitmessung",)),
+        (("Zorp GmbH (Zorpify)",), ("Kurse",)),
+    ]

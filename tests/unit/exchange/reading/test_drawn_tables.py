@@ -132,3 +132,14 @@ def test_each_line_of_what_draws_no_table_is_looked_at_once(monkeypatch: pytest.
     lines = [f"Zorpify{at}   hosting\n   one\n   two\n   three" for at in range(50)]
     drawn.with_tables(list(enumerate("\n".join(lines).split("\n"))))
     assert len(seen) == 200
+
+
+def test_a_cell_with_a_colon_makes_its_row_no_label() -> None:
+    text = """
+  Sub-processor   Purpose                    Location
+  --------------- -------------------------- ----------
+  Quarx Ltd       Assistant: letters, chat   Ireland
+  Belmora Oy      Database: accounts         Finland
+  Zorpify         Mail                       France
+"""
+    assert said(text, "list.txt") == ["Quarx Ltd: IE", "Belmora Oy: FI", "Zorpify: FR"]
