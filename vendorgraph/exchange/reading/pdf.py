@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from vendorgraph.exchange.reading.blocks import Block, Table
 from vendorgraph.exchange.reading.columns import layout_of, roles_of
@@ -11,12 +12,12 @@ from vendorgraph.exchange.reading.lists import page_rows
 from vendorgraph.exchange.reading.pdf_columns import runs_of
 from vendorgraph.exchange.reading.pdf_grids import Grid, grids_of
 from vendorgraph.exchange.reading.pdf_pages import Line, Sheet, sheet_of
-from vendorgraph.exchange.reading.pdf_rows import rows_of_run, table_of_grid, table_of_rows
+from vendorgraph.exchange.reading.pdf_rows import parts_of_grid, rows_of_run, table_of_grid, table_of_rows
 from vendorgraph.exchange.reading.pdf_text import Style, text_blocks
 from vendorgraph.exchange.reading.row import ASIDE, Mapped, Row, set_aside
 from vendorgraph.exchange.reading.source import Source
 
-NUMBERED = "lines are counted in the text of all pages, one after the other"
+_HEADER = 5  # lines of a header
 
 
 def read(source: Source, mapping: Mapped | None = None) -> Iterator[Row]:
@@ -42,11 +43,44 @@ def blocks(sheet: Sheet) -> list[Block]:
         if grid is None:
             text += part
             continue
-        found += _unruled(sheet, text, style)
+        cells = parts_of_grid(grid, part)
+        table = table_of_grid(grid, cells)
+        header = _header_above(grid, table, text, style)
+        found += _unruled(sheet, text[: len(text) - len(header)], style)
         text = []
-        _append(found, table_of_grid(grid, part))
+        if _are_beside([[cell.text for cell in row] for _, row in table.rows]):
+            found += [
+                block
+                for at in sorted(cells)
+                for block in text_blocks(sheet, cells[at], style.within(cells[at]))
+            ]
+            continue
+        if header:
+            above = grid.above(header[0].words[0].top)
+            table.rows.insert(0, table_of_grid(above, parts_of_grid(above, header)).rows[0])
+        _append(found, table)
     found += _unruled(sheet, text, style)
     return found
+
+
+def _header_above(grid: Grid, table: Table, text: Sequence[Line], style: Style) -> list[Line]:
+    """The lines above a ruled table that are its header: each word in one of its columns, close to each other."""
+    if not table.rows or len(roles_of(cell.text for cell in table.rows[0][1])) > 1:
+        return []
+    start = len(text)
+    while start and len(text) - start < _HEADER:
+        line = text[start - 1]
+        far = start < len(text) and style.is_apart(line, text[start])
+        within = all(grid.holds(word) for word in line.words)
+        if far or not within or line.base < grid.ys[0] - 3 * line.size:
+            break
+        start -= 1
+    words = [word for line in text[start:] for word in line.words]
+    cells = [
+        " ".join(word.text for word in words if left - 1 <= word.left <= right)
+        for left, right in pairwise(grid.xs)
+    ]
+    return list(text[start:]) if len(roles_of(cells)) > 1 else []
 
 
 def _held(lines: Sequence[Line], grids: Sequence[Grid]) -> list[tuple[Grid | None, list[Line]]]:
@@ -83,7 +117,12 @@ def _unruled(sheet: Sheet, lines: Sequence[Line], style: Style) -> list[Block]:
             continue
         found += text_blocks(sheet, lines[at:start], style)
         if beside:
-            found += [block for row in rows for part in row for block in text_blocks(sheet, part, style)]
+            found += [
+                block
+                for row in rows
+                for part in row
+                for block in text_blocks(sheet, part, style.within(part))
+            ]
         else:
             _append(found, table)
         at = end

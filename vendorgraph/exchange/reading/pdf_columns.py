@@ -146,8 +146,14 @@ def _strips(lines: Sequence[Line]) -> list[Strip]:
     """The strips that all lines but headings over several columns leave free, across which a line has a wide gap."""
     several = [line for line in lines if not _is_one_piece(line)]
     within = _kept(several)
-    alone = [line for line in lines if _is_one_piece(line)]
-    return _kept([*several, *(line for line in alone if all(_cut([strip], line) for strip in within))])
+    over = {
+        id(line) for line in lines if _is_one_piece(line) and any(_spans(line, strip) for strip in within)
+    }
+    return _kept([line for line in lines if id(line) not in over])
+
+
+def _spans(line: Line, strip: Strip) -> bool:
+    return line.left < strip[0] and line.right > strip[1]
 
 
 def _kept(lines: Sequence[Line]) -> list[Strip]:
@@ -159,22 +165,27 @@ def _kept(lines: Sequence[Line]) -> list[Strip]:
         if span[0] - right >= _NARROW:
             free.append((right, span[0]))
         right = max(right, span[1])
-    aligned, around = Counter[Strip](), Counter[Strip]()
-    for gap in (gap for line in lines for gap in _wide_gaps(line)):
-        held = [strip for strip in free if gap[0] <= strip[0] + 0.1 and strip[1] - 0.1 <= gap[1]]
-        if held and gap[1] - held[-1][1] < 1:
-            aligned[held[-1]] += 1
-        elif held:
-            around[max(held, key=lambda strip: strip[1] - strip[0])] += 1
     begins, close = _begins(lines)
-    found: list[Strip] = []
-    for strip in free:
-        times = _times(begins, strip[1])
-        often = times > _ALIGNED + 1 and _times(close, strip[1]) * 2 < times
-        told = aligned[strip] > (1 if len(lines) > _SHORT else 0)
-        if told or often or (aligned[strip] + around[strip]) * 3 > len(lines):
-            found.append(strip)
-    return found
+    times = {strip: _times(begins, strip[1]) for strip in free}
+    gaps = [gap for line in lines for gap in _wide_gaps(line)]
+    held = [
+        [strip for strip in free if gap[0] <= strip[0] + 0.1 and strip[1] - 0.1 <= gap[1]] for gap in gaps
+    ]
+    within = {strip for strips in held for strip in strips}
+    few = 1 if len(lines) > _SHORT else 0
+    found = {
+        strip
+        for strip in free
+        if times[strip] > (few if strip in within else _ALIGNED)
+        and _times(close, strip[1]) * 2 < times[strip]
+    }
+    left = Counter(
+        max(strips, key=lambda strip: (times[strip], strip))
+        for strips in held
+        if strips and not found.intersection(strips)
+    )
+    found |= {strip for strip, votes in left.items() if times[strip] > 1 or votes * 3 > len(lines)}
+    return sorted(found)
 
 
 def _begins(lines: Sequence[Line]) -> tuple[Counter[int], Counter[int]]:

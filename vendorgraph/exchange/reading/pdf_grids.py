@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from vendorgraph.exchange.reading.pdf_pages import Box, Word
 
@@ -27,6 +28,16 @@ class Grid:
         row = sum(y <= down for y in self.ys) - 1
         column = sum(x <= across for x in self.xs) - 1
         return self.cells.get((row, column))
+
+    def above(self, top: float) -> Grid:
+        """A row of the same columns above the first."""
+        return Grid(
+            self.xs, [top, self.ys[0]], {(0, column): (0, column) for column in range(len(self.xs) - 1)}
+        )
+
+    def holds(self, word: Word) -> bool:
+        """Whether a word stands within one of its columns."""
+        return any(left - 1 <= word.left and word.right <= right + 1 for left, right in pairwise(self.xs))
 
 
 def grids_of(rules: Sequence[Box]) -> Iterator[Grid]:

@@ -161,9 +161,14 @@ class _Page:
             line.number = at
         for left, top, right, bottom in told["marks"]:
             middle = (top + bottom) / 2
-            for line in lines:
-                if line.words[0].top < middle < line.base and 0 < line.left - right < 2 * line.size:
-                    line.mark = left
+            beside = [
+                line
+                for line in lines
+                if line.words[0].top - 2 < middle < line.words[0].bottom
+                and 0 < line.left - right < 2 * line.size
+            ]
+            if beside:
+                min(beside, key=lambda line: abs(line.base - 0.35 * line.size - middle)).mark = left
         return cls(lines, [tuple(rule) for rule in told["rules"]], len(lines))
 
 

@@ -16,10 +16,13 @@ from vendorgraph.exchange.reading.pdf_text import cell_of
 _MORE = 1.04  # times the distance of lines in a cell, and so many points more, is one between rows
 _POINTS = 0.9
 _PADDING = 4  # points between a rule and the words beside it
-_FEW = 3  # rows; of a table with fewer, lines are counted
+_FEW = 3  # lines of a table without anything between its rows
+_LEVEL = 2.5  # points by which cells that are level may differ
+_BESIDE = 3  # parts of a cell above or below the others
 _SPANS = 0.5  # of the width of a table: a rule that parts its rows
 
 Parts = list[list[Line]]  # the lines of each cell of a row
+Held = dict[tuple[int, int], list[Line]]  # of each cell of a grid
 
 
 @dataclass(slots=True)
@@ -30,6 +33,22 @@ class _Row:
     bottom: float
     cells: dict[int, list[Line]] = field(default_factory=dict)
 
+    def joined(self, others: Sequence[_Row]) -> _Row:
+        """This row and others as one."""
+        made = _Row(self.top, self.bottom, {at: list(lines) for at, lines in self.cells.items()})
+        for other in others:
+            made.top = min(made.top, other.top)
+            made.take(other)
+        for lines in made.cells.values():
+            lines.sort(key=lambda line: line.base)
+        return made
+
+    def slant(self) -> float:
+        """How far its cells are from being level: by their first lines, or by their middles."""
+        tops = [lines[0].base for lines in self.cells.values()]
+        middles = [(lines[0].base + lines[-1].base) / 2 for lines in self.cells.values()]
+        return min(max(tops) - min(tops), max(middles) - min(middles))
+
     def take(self, other: _Row) -> None:
         """Take another row as part of this one."""
         self.bottom = max(self.bottom, other.bottom)
@@ -37,9 +56,9 @@ class _Row:
             self.cells.setdefault(at, []).extend(lines)
 
 
-def table_of_grid(grid: Grid, lines: Sequence[Line]) -> Table:
-    """The table that a grid holds; a cell over several columns stands in each of them."""
-    held: dict[tuple[int, int], list[Line]] = {}
+def parts_of_grid(grid: Grid, lines: Sequence[Line]) -> Held:
+    """The lines of each cell of a grid, by its row and column."""
+    held: Held = {}
     for line in lines:
         by_cell: dict[tuple[int, int], Line] = {}
         for word in line.words:
@@ -48,8 +67,13 @@ def table_of_grid(grid: Grid, lines: Sequence[Line]) -> Table:
                 by_cell.setdefault(at, Line(line.number, [], line.mark)).words.append(word)
         for at, part in by_cell.items():
             held.setdefault(at, []).append(part)
+    return held
+
+
+def table_of_grid(grid: Grid, held: Held) -> Table:
+    """The table that a grid holds; a cell over several columns stands in each of them."""
     made = {at: cell_of(part, _edge(grid, at)) for at, part in held.items()}
-    table = Table(lines[0].number)
+    table = Table(min(line.number for part in held.values() for line in part))
     for row in range(len(grid.ys) - 1):
         cells = []
         for column in range(len(grid.xs) - 1):
@@ -142,8 +166,9 @@ def _rows(sheet: Sheet, columns: Sequence[Sequence[Line]], leading: float) -> li
             rows[-1].take(part)
         else:
             rows.append(part)
-    if len(rows) < _FEW <= len(columns[0]):
+    if len(rows) == 1 and len(columns[0]) >= _FEW:
         rows = _by_first(columns)
+    rows = _whole(rows)
     joined: list[_Row] = []
     for row in rows:
         if joined and 0 not in row.cells:
@@ -151,6 +176,29 @@ def _rows(sheet: Sheet, columns: Sequence[Sequence[Line]], leading: float) -> li
         else:
             joined.append(row)
     return joined
+
+
+def _whole(rows: Sequence[_Row]) -> list[_Row]:
+    """Rows with what stands apart above and below them in one column, where their cells are then level with each other."""
+    whole: list[_Row] = []
+    at = 0
+    while at < len(rows):
+        row = rows[at]
+        if len(row.cells) > 1 and row.slant() > _LEVEL:
+            above = [one for one in whole[-_BESIDE:] if len(one.cells) == 1]
+            below = [one for one in rows[at + 1 : at + 1 + _BESIDE] if len(one.cells) == 1]
+            tries = [
+                (row.joined([*above[len(above) - up :], *below[:down]]), up, down)
+                for up in range(len(above) + 1)
+                for down in range(len(below) + 1)
+            ]
+            best, up, down = min(tries, key=lambda one: one[0].slant())
+            if best.slant() <= _LEVEL:
+                del whole[len(whole) - up :]
+                row, at = best, at + down
+        whole.append(row)
+        at += 1
+    return whole
 
 
 def _by_first(columns: Sequence[Sequence[Line]]) -> list[_Row]:
@@ -190,7 +238,7 @@ def _distance(columns: Sequence[Sequence[Line]], leading: float) -> float:
         below.base - above.base
         for lines in columns
         for above, below in pairwise(lines)
-        if below.base - above.base > 0.5 * size
+        if below.base - above.base > 0.8 * size
     )
     usual = leading * size
     least = pitches[len(pitches) // 20] if pitches else usual

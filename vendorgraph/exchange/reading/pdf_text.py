@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph
@@ -36,14 +36,16 @@ class Style:
     def of(cls, lines: Sequence[Line]) -> Style:
         """The style of lines."""
         sizes = Counter[float]()
-        edges: dict[int, float] = {}
         for line in lines:
             sizes[round(line.size, 1)] += len(line.text)
-            left = round(line.left / 3)
-            edges[left] = max(edges.get(left, 0.0), line.right)
+        edges = _edges(lines)
         size = max(sizes, key=lambda one: sizes[one]) if sizes else 12.0
         titles = sorted((one for one in sizes if one > size * _LARGER), reverse=True)
         return cls(size, _leading(lines, edges), tuple(titles), edges)
+
+    def within(self, lines: Sequence[Line]) -> Style:
+        """The same for lines that stand beside others."""
+        return replace(self, edges=_edges(lines))
 
     def level(self, line: Line) -> int | None:
         """The level of the heading that a line is by its size; None where it is none."""
@@ -57,6 +59,14 @@ class Style:
     def is_apart(self, above: Line, below: Line) -> bool:
         """Whether a paragraph ends between two lines."""
         return below.base - above.base > self.leading * max(above.size, below.size) * _APART + 1
+
+
+def _edges(lines: Sequence[Line]) -> dict[int, float]:
+    edges: dict[int, float] = {}
+    for line in lines:
+        left = round(line.left / 3)
+        edges[left] = max(edges.get(left, 0.0), line.right)
+    return edges
 
 
 def _leading(lines: Sequence[Line], edges: dict[int, float]) -> float:

@@ -20,6 +20,7 @@ import pypdfium2.raw as pdfium
 PAGE_LIMIT = 500
 TEXT_LIMIT = 3_000_000  # characters; a list of ten thousand rows has less
 _PATHS = 20_000  # parts of drawings on a page; what has more is a picture
+_MARK = 11  # points: what is larger is no mark of a bullet
 _DEEP = 8  # forms within forms
 _MEMORY = 2 * 2**30  # bytes
 _HYPHENS = (2, 0xFFFE)  # how PDFium marks a hyphen at the end of a line
@@ -88,9 +89,9 @@ class _Page:
             words.append([text, *(round(one, 2) for one in (*box, base, size)), self._is_bold(begin)])
         rules: list[Box] = []
         marks: list[Box] = []
-        for box, curved in self._paths():
+        for box in self._paths():
             wide, high = box[2] - box[0], box[3] - box[1]
-            if curved and wide < 9 and high < 9 and 1 < wide < 1.5 * high < 2.25 * wide:
+            if 1 < wide < _MARK and 1 < high < _MARK and wide < 1.5 * high < 2.25 * wide:
                 marks.append(box)
             elif wide > 3 or high > 3:
                 rules += _edges(box)
@@ -118,7 +119,7 @@ class _Page:
             pdfium.FPDFText_GetLooseCharBox(shown, at, rect)
             a, b = onto(rect.left, rect.top), onto(rect.right, rect.bottom)
             here = min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])
-            high, apart = here[3] - here[1], here[0] - box[2]
+            high, apart = max(here[3] - here[1], box[3] - box[1] if text else 0.0), here[0] - box[2]
             if text and (abs(here[3] - box[3]) > 0.3 * high or not -1.5 * high < apart < 0.5 * high):
                 yield begin, text, box, base
                 text = ""
@@ -140,43 +141,40 @@ class _Page:
         pdfium.FPDFText_GetFontInfo(self._text, at, name, 100, flags)
         return bool(_BOLD.search(name.value)) or pdfium.FPDFText_GetFontWeight(self._text, at) >= 600
 
-    def _paths(self) -> Iterator[tuple[Box, bool]]:
-        """The boxes of the parts of drawings, each with whether it is curved."""
+    def _paths(self) -> Iterator[Box]:
+        """The boxes of the parts of drawings; none of a picture."""
         left = _PATHS
-        found: list[tuple[Box, bool]] = []
+        found: list[Box] = []
         for one in self._page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_PATH,), max_depth=_DEEP):
             matrix = one.get_matrix()
             container = one.container
             while container is not None:
                 matrix = matrix.multiply(container.get_matrix())
                 container = container.container
-            for points, curved in _parts(one.raw):
+            for points in _parts(one.raw):
                 left -= 1
                 if left < 0:
                     return
                 shown = [self._onto(*matrix.on_point(*point)) for point in points]
                 across, down = [x for x, _ in shown], [y for _, y in shown]
-                found.append(((min(across), min(down), max(across), max(down)), curved))
+                found.append((min(across), min(down), max(across), max(down)))
         yield from found
 
 
-def _parts(path: Any) -> Iterator[tuple[list[Point], bool]]:
-    """The points of each line that a path draws without a break, and whether it is curved."""
+def _parts(path: Any) -> Iterator[list[Point]]:
+    """The points of each line that a path draws without a break."""
     x, y = ctypes.c_float(), ctypes.c_float()
     points: list[Point] = []
-    curved = False
     for at in range(min(pdfium.FPDFPath_CountSegments(path), _PATHS)):
         segment = pdfium.FPDFPath_GetPathSegment(path, at)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO:
             if len(points) > 1:
-                yield points, curved
-            points, curved = [], False
-        curved = curved or kind == pdfium.FPDF_SEGMENT_BEZIERTO
+                yield points
+            points = []
         points.append((x.value, y.value))
     if len(points) > 1:
-        yield points, curved
+        yield points
 
 
 def _edges(box: Box) -> list[Box]:
