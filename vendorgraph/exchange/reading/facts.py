@@ -19,7 +19,7 @@ from vendorgraph.exchange.reading.headers import is_plain
 from vendorgraph.exchange.reading.instruments import read_instruments
 from vendorgraph.exchange.reading.keys import KEYED, PLACE_ROLES, is_keyed, is_telling, key_role
 from vendorgraph.exchange.reading.labels import LABEL, PARTY, SENTENCE, TO_SIGN, is_sentence, why_no_vendor
-from vendorgraph.exchange.reading.names import Named, read_names, split_outside
+from vendorgraph.exchange.reading.names import Named, read_names
 from vendorgraph.exchange.reading.paragraphs import MARK
 from vendorgraph.exchange.reading.parts import is_party
 from vendorgraph.exchange.reading.pieces import (
@@ -57,6 +57,7 @@ from vendorgraph.exchange.reading.placewords import DOUBLE, without_flags
 from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.reading.row import PlaceWords, Row, collapsed
 from vendorgraph.exchange.reading.seats import lies_within, seat_told, servers_of
+from vendorgraph.exchange.reading.several import split_outside
 from vendorgraph.exchange.reading.standing import Standing, as_standing
 from vendorgraph.exchange.reading.things import is_rating
 from vendorgraph.exchange.reading.transfers import is_of_transfers, places_of_transfer, without_yes
@@ -237,7 +238,7 @@ class Facts:
         text = text[:-1] if text.endswith(".") and not re.search(r"\b[A-Z]\.$", text) else text
         if not re.search(r"\w", text) or re.fullmatch(r"\S+@\S+\.\w+", text):
             return
-        if len(parts := sentences_of(text)) > 1:
+        if len(parts := split_outside(BETWEEN_KEYS, text)) > 1 or len(parts := sentences_of(text)) > 1:
             for part in parts:
                 self.piece(part)
         elif text in DOUBLE:

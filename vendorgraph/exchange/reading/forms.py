@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Listing, Table
 from vendorgraph.exchange.reading.companies import WRITTEN_FORM, is_company
 from vendorgraph.exchange.reading.gazetteer import key
-from vendorgraph.exchange.reading.names import split_outside
+from vendorgraph.exchange.reading.several import split_outside
 
 _VENDORS = re.compile(
     r"(?:(?:approved|authori[sz]ed|agreed|current|engaged|list of|genehmigte|eingesetzte|aktuelle) )*"

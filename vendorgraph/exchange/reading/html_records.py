@@ -31,6 +31,7 @@ from vendorgraph.exchange.vendors import without_legal_form
 Group = Sequence[html.HtmlElement]  # the elements that are one record
 _MOST = 80  # pieces of a record
 _DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+_PARTS = re.compile(r"\s+[·|–—•-]\s+")  # between the parts of a line
 _OFTEN = 0.6  # of the records, for what stands in all of them
 _LABEL = 50  # characters of a label
 #: Roles of what is said of a vendor besides its name.
@@ -101,7 +102,9 @@ def _constants(records: Sequence[Sequence[Leaf]]) -> Callable[[str], bool]:
     often = max(2, sum(map(bool, records)) * _OFTEN)
 
     def is_constant(text: str) -> bool:
-        return said[key(text)] >= often and not is_company(text) and not is_place(text)
+        if said[key(text)] < often or is_company(text):
+            return False
+        return not any(map(is_place, _PARTS.split(text)))  # "United States · Standard Contractual Clauses"
 
     return is_constant
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vendorgraph.exchange.reading.behind_names import said_once, told_behind
-from vendorgraph.exchange.reading.choices import KIND, possible
+from vendorgraph.exchange.reading.choices import possible
 from vendorgraph.exchange.reading.companies import (
     ASIDE,
     FORM,
@@ -21,15 +21,12 @@ from vendorgraph.exchange.reading.kinds import is_kind, is_task
 from vendorgraph.exchange.reading.placeholders import behind_kind, no_name
 from vendorgraph.exchange.reading.places import only_places, read_places
 from vendorgraph.exchange.reading.placewords import is_acronym, without_flags
-from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.reading.row import collapsed
-from vendorgraph.exchange.vendors import catalogue, without_legal_form
+from vendorgraph.exchange.reading.several import several, split_outside, with_makers
 from vendorgraph.model.places import UNKNOWN
 
 _MARKS = re.compile(r"(\s*[*†‡¹²³⁴⁵]+|\s*\[\^?\w{1,3}\])+$|^[*†‡]+\s*")
 _BREAKS = re.compile(r"\s*(?:\n|;|\s/\s|\s\|\s|\s·\s|•)\s*")
-_BRACKETED = re.compile(r"\([^()]*\)")
-_HELD = re.compile("\ue000(\\d+)\ue001")  # stands for a bracket while a text is split
 _PARENT = re.compile(
     r"^(?:(?:its |the )?parent(?: company)?|Mutter(?:gesellschaft|konzern)|(?:sa )?maison[- ]mère|société mère)\s+",
     re.I,
@@ -55,9 +52,6 @@ _DASHED_STREET = re.compile(r"(.+?)\s+[–—-]\s+(\d.*)$")
 _NUMBERED_TOWN = re.compile(r",\s+([^\W\d_][^,\d]*?)\s+\d{1,5}$")  # "Business Park, Dublin 18"
 _REGISTERED = re.compile(r"(?<=\))\s+\d{5,}(?=,|$)")  # the number of a company: "Acme (Acme, Inc.) 4710875"
 _COMMA = re.compile(",")
-_AND = re.compile(r"\s+(?:and|und|et|&|\+|sowie|ainsi que|bzw\.?)\s+")
-_BETWEEN = re.compile(r"\s*,\s+|\s+(?:and|und|et|&|\+|/)\s+")
-_OF_A_KIND = re.compile(r"([^:()]{4,60}):\s+(.+)$")  # "Model providers: OpenAI and Anthropic"
 #: What makes the whole group of a company of its name.
 _WITH_GROUP = re.compile(
     r"\s*,?\s+(?:and|und|et|sowie|&)\s+(?:its|their|all|any|other|applicable|relevant|verbundene\w*|deren|seine|ihre|weitere|ses|leurs)\b"
@@ -127,10 +121,10 @@ def read_names(text: str, *, places_apart: bool = True) -> Named:
     names, address, page = _told_apart([part for part in (_bare(part) for part, _ in flagged) if part])
     chosen = [possible(name) for name in names]
     unsure = "; ".join(dict.fromkeys(why for _, why in chosen)) if all(found for found, _ in chosen) else None
-    names = [one for name, (found, _) in zip(names, chosen, strict=True) for one in found or _several(name)]
+    names = [one for name, (found, _) in zip(names, chosen, strict=True) for one in found or several(name)]
     lacks = [f"{line!r} says what it gets or does" for line in told]
     lacks += [f"{name!r} {why}" for name in names if (why := no_name(name))]
-    names = _without_tasks([name for name in names if not no_name(name)])
+    names = with_makers(_without_tasks([name for name in names if not no_name(name)]))
     bracketed = None
     if not places_apart:
         names, bracketed = _without_places(names)
@@ -187,18 +181,6 @@ def _without_tasks(names: list[str]) -> list[str]:
     """Names without those that only say what the others are for: "Acme / Objektspeicher"."""
     named = [name for name in names if not is_task(name) or is_company(name) or is_product(name)]
     return named or names
-
-
-def split_outside(pattern: re.Pattern[str], text: str) -> list[str]:
-    """`text` split by a pattern, except inside brackets."""
-    held: list[str] = []
-
-    def hold(bracket: re.Match[str]) -> str:
-        held.append(bracket[0])
-        return f"\ue000{len(held) - 1}\ue001"
-
-    masked = _BRACKETED.sub(hold, text.replace("\ue000", ""))
-    return [_HELD.sub(lambda mark: held[int(mark[1])], part) for part in pattern.split(masked)]
 
 
 #: What stands behind a name of whether it is used: "Acme — optional".
@@ -325,101 +307,6 @@ def _may_be_town(piece: str) -> bool:
         and len(piece.split()) < 4
         and not is_company(piece)
         and not re.search(r"\d", piece)
-    )
-
-
-def _several(name: str) -> list[str]:
-    """One name, or those that a comma, "and" or a slash joins when each is plainly a name of its own."""
-    if catalogue().find(name) or (is_company(name.partition(" — ")[0].strip()) and " — " in name):
-        return [name]
-    kind = _OF_A_KIND.match(name)
-    if kind and KIND.search(key(kind[1])) and not is_company(kind[1]):
-        names = _with_forms(split_outside(_BETWEEN, kind[2]))
-        if all(is_company(name) or is_product(ASIDE.sub("", name)) for name in names):
-            return names
-    plain = ASIDE.sub("", name)
-    if plain != name.strip():
-        apart = _with_forms(split_outside(_BETWEEN, name))
-        return apart if len(apart) > 1 and _each_a_name([ASIDE.sub("", one) for one in apart]) else [name]
-    mixed = _with_forms([piece for part in re.split(r"\s*,\s*", plain) for piece in _AND.split(part)])
-    if len(mixed) > 2 and plain == name.strip() and _each_a_name(mixed):
-        return mixed
-    for pattern in (r"\s*/\s*", r"\s*,\s*", None):
-        split = re.split(pattern, plain) if pattern else _AND.split(plain)
-        pieces = _with_forms(split)
-        if (
-            len(pieces) > 1
-            and plain == name.strip()
-            and (
-                _each_a_name(pieces)
-                or (pattern and "," in pattern and _mostly_known(pieces))
-                or (not pattern and _is_pair(pieces))
-            )
-        ):
-            return pieces
-    return [name]
-
-
-def _with_forms(pieces: Sequence[str]) -> list[str]:
-    """Legal forms back with the name before them: "Stripe", "Inc." is "Stripe, Inc."."""
-    whole: list[str] = []
-    for piece in (piece.strip() for piece in pieces):
-        if whole and is_form(piece):
-            whole[-1] += f", {piece}"
-        elif piece:
-            whole.append(piece)
-    return whole
-
-
-#: What goes on with a name behind "&" and is none: "Acme Software & Consulting GmbH".
-_REST = re.compile(
-    r"consulting|services?|solutions?|systems?|software|technolog(?:y|ies)|partners?|sons?|sohne|fils|associates|design|media|"
-    r"marketing|engineering|beratung|vertrieb|handel|service|systeme|technik|conseil|associes"
-)
-
-
-def _each_a_name(pieces: Sequence[str]) -> bool:
-    return all(
-        bool(piece.strip())
-        and not is_form(piece.split()[0])
-        and not _REST.fullmatch(without_legal_form(piece))
-        and (catalogue().find(piece) is not None or (FORM.search(piece) and len(piece) > 5))
-        for piece in pieces
-    )
-
-
-def _is_pair(pieces: Sequence[str]) -> bool:
-    """Whether two names are a known vendor and one written as names of products are: "CinetPay", "SenePay"."""
-    known = [catalogue().find(piece) is not None for piece in pieces]
-    return (
-        len(pieces) == 2
-        and any(known)
-        and all(
-            one or re.fullmatch(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+", piece)
-            for one, piece in zip(known, pieces, strict=True)
-        )
-    )
-
-
-_MANY = 5  # names between commas, of which few need be known
-
-
-def _mostly_known(pieces: Sequence[str]) -> bool:
-    """Whether names between commas are known for at least one half, and none of the others is anything but a name."""
-    others = [piece for piece in pieces if catalogue().find(piece) is None]
-    known = len(pieces) - len(others)
-    many = len(pieces) > _MANY and known > 1
-    return (
-        (known > 1 or (known == 1 and not any(map(read_purposes, ([other] for other in others)))))
-        and (many or known * 2 >= len(pieces))
-        and all(
-            len(piece.split()) < 4
-            and (re.match(r"\d+ [A-Z]", piece) or not is_form(piece.split()[0]))
-            and ((piece[:1].isalnum() and not piece[:1].islower()) or piece[1:2].isupper())
-            and looks_like_a_name(piece)
-            and not only_places(piece)
-            for piece in others
-        )
     )
 
 

@@ -18,9 +18,10 @@ from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import role_of
 from vendorgraph.exchange.reading.keys import KEYED, is_keyed, key_role
 from vendorgraph.exchange.reading.kinds import is_kind, is_what
-from vendorgraph.exchange.reading.names import split_address, split_outside
+from vendorgraph.exchange.reading.names import split_address
 from vendorgraph.exchange.reading.places import names_place, only_places
 from vendorgraph.exchange.reading.purposes import read_purposes
+from vendorgraph.exchange.reading.several import split_outside
 from vendorgraph.exchange.reading.things import is_rating
 from vendorgraph.exchange.vendors import catalogue
 

@@ -263,3 +263,31 @@ def test_a_bracket_within_a_name_before_a_form_of_several_words_is_no_place() ->
         "Zorp (Europe) S.à r.l. et Cie, S.C.A.: LU",
         "Acme (Schweiz) AG & Co. KG: IE",
     ]
+
+
+def test_places_and_instruments_between_dots_are_told_apart() -> None:
+    text = "# Sub-processors\n\n- **Zorp Ltd**\n  - Mail\n  - United States · Standard Contractual Clauses\n- **Acme Ltd**\n  - Ireland | SCC\n"
+    assert said(text) == ["Zorp Ltd: US", "Acme Ltd: IE"]
+
+
+def test_a_line_with_a_place_that_most_cards_hold_is_no_furniture() -> None:
+    def card(name: str, where: str, for_what: str) -> str:
+        return f"<div><div><h2>{name}</h2><span>{for_what}</span></div><p>Data of {for_what}</p><p>{where} &middot; SCC</p></div>"
+
+    us = "United States"
+    cards = card("Stripe", us, "payments") + card("Zorp Ltd", us, "mail") + card("Sentry", us, "errors")
+    page = f"<h1>Sub-processors</h1><section>{cards}{card('Hetzner', 'Germany', 'hosting')}</section>"
+    assert said(page, "list.html") == ["Stripe: US", "Zorp Ltd: US", "Sentry: US", "Hetzner: DE"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Open Telekom Cloud<br>T-Systems International GmbH", ("Open Telekom Cloud (T-Systems International GmbH)",)),
+        ("Google Ads<br>Google Analytics", ("Google Ads", "Google Analytics")),
+        ("Google LLC<br>Google Ireland Limited", ("Google LLC", "Google Ireland Limited")),
+        ("Hetzner Cloud<br>Stripe Payments Europe Ltd", ("Hetzner Cloud", "Stripe Payments Europe Ltd")),
+    ],
+)  # fmt: skip
+def test_a_service_above_the_company_it_is_of_is_one_vendor(cell: str, names: tuple[str, ...]) -> None:
+    assert read(f"| Vendor | Location |\n|---|---|\n| {cell} | Germany |\n").rows[0].vendors == names
