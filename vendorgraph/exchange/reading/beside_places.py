@@ -36,10 +36,14 @@ _SEAT_BEFORE = re.compile(
 )
 #: A label of a seat and the town or street that stands between it and the country: "registered office: Boston, MA, USA".
 _SEAT_LABEL = re.compile(
-    r"\b(?:registered\s+(?:office|seat)|head\s?quarters?|head office|seat|company|(?:legal )?entity|HQ|\w*sitz|"
-    r"siège(?:\s+social)?|firma|unternehmen|société)\s*:"
+    r"(?:^|[;|(,.\n/]\s*)"
+    r"\b(?:registered\s+(?:office|seat)|head\s?quarters?|head office|seat|HQ|\w*sitz|"
+    r"siège(?:\s+social)?)\s*:"
     r"(?=([^;:()|\n]*))\1$",
     re.I,
+)
+_COMPANY_LABEL = re.compile(
+    r"(?:^|[;|(,.\n/]\s*)(?:company|(?:legal )?entity|firma|unternehmen|société)\s*:\s*(?:[^\W\d_]+/)?$", re.I
 )
 _IN_SEAT = re.compile(
     r"\s*(?:[^\W\d_a-zà-ÿ][\w.'’-]*(?:[\s,]+|/)|\d[\w/-]*[\s,]+|(?:of|the|de|la|am|an der)\s+)*"
@@ -83,6 +87,8 @@ def of_seat(item: Item, text: str) -> bool:
     """Whether a place says where a company sits rather than where data are: "US company", "headquartered in the US"."""
     before = text[max(0, item.start - 40) : item.start]
     if _OF_SEAT.match(text, item.end) or _SEAT_BEFORE.search(before):
+        return True
+    if _COMPANY_LABEL.search(before):
         return True
     label = _SEAT_LABEL.search(text[max(0, item.start - _ADDRESS) : item.start])
     return label is not None and bool(_IN_SEAT.fullmatch(label[1]) and not _SERVES.search(label[1]))

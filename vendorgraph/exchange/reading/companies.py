@@ -73,7 +73,9 @@ def looks_like_a_name(text: str) -> bool:
         return False
     if is_company(text):
         return True
-    small = sum(word.islower() and "." not in word[:-1] for word in words)
+    small = sum(
+        word[:1].islower() and "." not in word[:-1] and not word[1:2].isupper() for word in words
+    )  # "iZorp" is written so
     return (
         words[0][:1].isupper()
         or words[0][:1].isdigit()

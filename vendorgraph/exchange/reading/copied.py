@@ -10,13 +10,21 @@ from vendorgraph.exchange.reading.blocks import Cell, Table
 from vendorgraph.exchange.reading.columns import roles_of
 from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.copied_cells import NUMBER, Gap, at_the_end, is_told_first, shared
+from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import role_of
 from vendorgraph.exchange.reading.other_tables import is_form
 from vendorgraph.exchange.reading.textlines import Line
+from vendorgraph.exchange.reading.titles import ELSE, NONE, other_subject
 
 _BETWEEN = 12  # filled lines between two tabs of a table, at most
 _APART = 2  # blank lines that no cell holds, between two tabs
 _LONG = 60  # characters of a header's first cell that stands above its tab
+
+
+def _is_of_else(title: str) -> bool:
+    """Whether a line between two rows is the title of something else: "Our customers", "Not used"."""
+    words = key(title)
+    return bool(ELSE.search(words) or NONE.search(words) or other_subject(title))
 
 
 @dataclass(slots=True)
@@ -145,6 +153,8 @@ class _Reading:
         words = self._words(span)
         if not between:
             return True
+        if any(_is_of_else(line) for line in filled):
+            return False
         if filled and len(words) <= width and not any(map(is_company, [*filled, *words])):
             return False  # another table below a title
         return (len(roles_of(words)) < 2 and not is_form(words)) or any(map(is_company, words))

@@ -56,7 +56,7 @@ from vendorgraph.exchange.reading.places_in_text import (
 from vendorgraph.exchange.reading.placewords import DOUBLE, without_flags
 from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.reading.row import PlaceWords, Row, collapsed
-from vendorgraph.exchange.reading.seats import lies_within, seat_told, servers_of
+from vendorgraph.exchange.reading.seats import is_bare, lies_within, seat_told, servers_of
 from vendorgraph.exchange.reading.several import split_outside
 from vendorgraph.exchange.reading.standing import Standing, as_standing
 from vendorgraph.exchange.reading.things import is_rating
@@ -254,7 +254,7 @@ class Facts:
             self._places.append(PlaceWords(where))
         elif STREET.search(text) and re.search(r"\d", text):
             where, aside = aside_of(text)
-            within = only_places(aside) and lies_within(where, aside)
+            within = is_bare(aside) and lies_within(where, aside)
             self._seats.append(text if within else where)  # "1 Main Street, Vienna, Austria (EU)"
             self._address = True
             self.piece("" if within else aside)

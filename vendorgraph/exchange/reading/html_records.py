@@ -16,13 +16,13 @@ from itertools import groupby
 from lxml import html
 
 from vendorgraph.exchange.reading.blocks import Cell, Entry
-from vendorgraph.exchange.reading.companies import ASIDE, is_company, looks_like_a_name
+from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import PLACES, role_of
 from vendorgraph.exchange.reading.html_leaves import Leaf, Piece, joined, leaves_of
 from vendorgraph.exchange.reading.keys import KEYED, key_role
 from vendorgraph.exchange.reading.kinds import is_what
-from vendorgraph.exchange.reading.pieces import NUMBER, name_and_rest, titled
+from vendorgraph.exchange.reading.pieces import NUMBER, name_and_rest, titled, without_bracket
 from vendorgraph.exchange.reading.places import is_place, only_places
 from vendorgraph.exchange.reading.places_in_text import places_in_words
 from vendorgraph.exchange.reading.purposes import read_purposes
@@ -233,5 +233,5 @@ def _entry(lines: Sequence[_Line], name: int) -> Entry:
     text = NUMBER.sub("", head.cell.text)
     strong = NUMBER.sub("", head.cell.strong) if head.cell.strong else None
     if strong is None or head.leaf.title:
-        strong = ASIDE.split(titled(text)[0])[0] or text
+        strong = without_bracket(titled(text)[0])
     return Entry(head.leaf.line, replace(head.cell, text=text, strong=strong), inner)

@@ -13,6 +13,7 @@ _TAGS = {
     "gridcell": "td",
 }
 _TABLES = ("table", "grid", "treegrid")
+_INNER = ("li", "td", "th", "dt", "dd", "p")  # within which a heading is emphasis
 _CELLS = ("columnheader", "rowheader", "cell", "gridcell")
 
 
@@ -22,15 +23,16 @@ def with_roles(root: html.HtmlElement) -> None:
         role = element.get("role", "")
         if role in _TABLES and _holds_rows(element):
             _as_table(element)
-        elif role == "heading":
+        elif role == "heading" and not any(one.tag in _INNER for one in element.iterancestors()):
             level = element.get("aria-level", "2")
             element.tag = f"h{level}" if level in "123456" else "h6"
 
 
 def _holds_rows(element: html.HtmlElement) -> bool:
-    """Whether rows with cells stand in an element, and no list or table of another kind does."""
+    """Whether rows with cells stand in an element, in a grid below headers, and no table of another kind does."""
     roles = {one.get("role", "") for one in element.iterdescendants()}
-    return "row" in roles and bool(roles & set(_CELLS)) and element.find(".//table") is None
+    asked = "columnheader" in roles or (element.get("role") == "table" and bool(roles & set(_CELLS)))
+    return "row" in roles and asked and element.find(".//table") is None
 
 
 def _as_table(element: html.HtmlElement) -> None:

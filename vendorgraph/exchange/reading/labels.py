@@ -174,7 +174,7 @@ def why_no_vendor(name: str, said: Sequence[str], *, placed: bool = False) -> st
     if (
         (is_label(name) and not (placed and not said and _MAY_BE_NAME.fullmatch(words)))
         or _OF_WHERE.fullmatch(words)
-        or _is_of_law(name)
+        or (_is_of_law(name) and not placed)
         or ((to_reader or is_promise(name)) and not placed)
     ):
         return LABEL

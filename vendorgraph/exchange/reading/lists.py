@@ -105,6 +105,7 @@ class _Page:
         self._sentences: list[tuple[Paragraph, str | None]] = []  # under headings about vendors
         self._of_all: list[OfAll] = []
         self._found = Found()
+        self._denied = set[int]()  # which blocks are set aside as being no vendors
         self._part = Part(0)  # that the rows found now stand in
         self._company_levels = {
             one.level for one in self._blocks if isinstance(one, Heading) and is_company(one.text)
@@ -126,7 +127,8 @@ class _Page:
             self._found = Found.of(one.row for one in kept)
         untaken = self._found.place([one.part.titles for one in kept], self._of_all)
         listed = self._found.named or self._found.listed
-        told = [] if listed else prose_rows(self._blocks, about=self._context.about)
+        left = [block for at, block in enumerate(self._blocks) if at not in self._denied]
+        told = [] if listed else prose_rows(left, about=self._context.about)
         prose = any(row.vendors for row in told)
         yield from in_order(self._found.rows, [] if prose else self._spoken())
         yield from [] if prose else self._unspoken()
@@ -199,6 +201,7 @@ class _Page:
                 yield from self._paragraph(block)
             elif why := self._context.denied() or self._why_parts(block):
                 rows = len(block.rows if isinstance(block, Table) else block.entries)
+                self._denied.add(at)
                 self._begin(block)
                 yield set_aside(block.line, why, rows)
             elif isinstance(block, Table):

@@ -59,7 +59,8 @@ _OF_ALL = re.compile(
 )
 #: What makes it the seat of all.
 _SEATED = re.compile(
-    r"\b(?:headquartered|incorporated|domiciled|mit Sitz|domiciliés)\s+(?:in|en|aux?)\s+(.*)", re.I
+    r"\b(?:are|sont)\s+(?:all\s+|tous\s+|toutes\s+)?(?:headquartered|incorporated|domiciled|domiciliée?s)\s+(?:in|en|aux?)\s+(.*)",
+    re.I,
 )
 #: "These companies process data for us, all of it in the US".
 _ALL_OF_IT = re.compile(
@@ -124,6 +125,7 @@ def _seat(sentence: str) -> PlaceWords | None:
     """Where a sentence says that companies sit: "are all headquartered in the United States"."""
     found = _SEATED.search(sentence)
     where = first_place(re.sub(r"^(?:the|den|der|les?|la) ", "", found[1])) if found else ""
+    where = re.sub(r"[\s,]+(?:and|und|et|except\w*|sauf)$", "", where, flags=re.I)
     return PlaceWords(where) if where else None
 
 
@@ -143,7 +145,7 @@ def with_places_of_all(
         scope = under or (range(len(rows)) if one.everywhere else [])
         named = [at for at in scope if rows[at].vendors and rows[at].refused is None]
         blank = [at for at in named if not (rows[at].seat if one.seats else rows[at].places)]
-        why = None if one.seats else _why_not(one, [own[at] for at in named])
+        why = None if one.seats and not one.excepts else _why_not(one, [own[at] for at in named])
         if blank and why:
             told.append(
                 set_aside(one.line, f"{one.sentence!r} gives no place to vendors without one, {why}", 0)

@@ -23,6 +23,10 @@ _BOLD_NAME = re.compile(r"\s*(?:[–—|-]\s|\(|:\s)|\n")
 _WORDS = 4  # of a name in a line of names
 _LONG = 200  # characters of a paragraph that says more than a vendor in a list does
 _LONG_BEHIND_NAME = 500  # of one that begins with a company and a colon or dash
+_NOT_USED = re.compile(
+    r"\b(?:do(?:es)? not|don['’]t|no longer) use\b|\bnicht (?:mehr )?(?:genutzt|verwendet|eingesetzt|ein)\b|"
+    r"\bn['’]utilis\w+ (?:pas|plus)\b"
+)
 _PIECES = re.compile(r"\s*[()\[\]|;]\s*|\s+(?:[–—→-]|->)\s+|\s*\.{3,}\s*|\.\s+(?=[A-ZÀ-Þ])|[,:]\s+")
 _DATED = re.compile(
     r"\W*(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}\.? [^\W\d_]{3,9} \d{4})\b"
@@ -248,6 +252,7 @@ def begins_with_company(line: str) -> bool:
     if (
         match is not None
         and len(line) <= _LONG_BEHIND_NAME
+        and not (len(line) > _LONG and _NOT_USED.search(line))
         and any(map(is_company, (match[1], match[1].split(",")[0])))
     ):
         return True

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from vendorgraph.exchange.reading.blocks import Cell
 from vendorgraph.exchange.reading.choices import KIND
 from vendorgraph.exchange.reading.companies import (
+    ASIDE,
     WRITTEN_FORM,
     is_company,
     is_form,
@@ -128,6 +129,17 @@ def _is_proper(name: str) -> bool:
     return only_places(aside) and len(words) < 4 and all(word[:1].isupper() for word in words)
 
 
+def _begins_with_form(words: str) -> bool:
+    """Whether words are a legal form, with a second one or not: "AG", "S.à r.l. et Cie, S.C.A."."""
+    return is_form(words) or is_form(re.split(r",| et | & ", words)[0])
+
+
+def without_bracket(name: str) -> str:
+    """A name before its bracket, whole where its legal form stands behind: "Acme (Schweiz) AG"."""
+    parts = ASIDE.split(name)
+    return name if _begins_with_form(parts[-1].strip()) else parts[0] or name
+
+
 def titled(text: str) -> tuple[str, str]:
     """(name, what stands behind the dash) of the title of a card: "Acme Ltd — important"; (text, "") of one without."""
     found = _outside(_TITLE_DASH, text)
@@ -197,9 +209,7 @@ def name_and_rest(text: str) -> tuple[str, str]:
     if after and looks_like_a_name(before) and _says_more(after):
         return before, after  # "Acme; e-mail; Ireland"
     bracket = re.match(r"^([^()]{2,60}?)\s*\(([^()]*)\)\s*(.*)$", text, re.S)
-    if bracket and (
-        is_form(bracket[3]) or is_form(bracket[3].split(",")[0].split(" et ")[0].split(" & ")[0])
-    ):
+    if bracket and _begins_with_form(bracket[3]):
         return text, ""  # "Acme (Schweiz) AG"
     if bracket and looks_like_a_name(bracket[1]) and (not bracket[1].count(",") or is_company(bracket[1])):
         return f"{bracket[1]} ({bracket[2]})", bracket[3]

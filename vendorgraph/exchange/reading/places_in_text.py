@@ -56,7 +56,8 @@ _EVERYWHERE = re.compile(
     r"\b(?P<b>global|worldwide|weltweite\w?)\s+(?:processing|storage|delivery|verarbeitung|speicherung)\b|"
     r"\b(?:traitement|stockage)\s+(?P<c>mondial)\b|"
     r"\b(?:process(?:ed|ing)|stored|verarbeit\w*|gespeichert|traitées?|traitement|stockées?)\b[^.;,]{0,20}?"
-    r"\b(?:in|im|on|over|across|über|dans|sur)\s+(?:an?|the|das|dem|ein\w*|une?|le)?\s*(?P<d>global|worldwide|weltweite\w?)\b",
+    r"\b(?:in|im|on|over|across|über|dans|sur)\s+(?:an?|the|das|dem|ein\w*|une?|le)?\s*(?P<d>global|worldwide|weltweite\w?)"
+    r"(?=[\s-]+(?:[\w]+[\s-]){0,2}(?:network|netz|infrastru|cdn|cloud|edge))",
     re.I,
 )
 #: People, of whom a sentence may say where they are; those who work for somebody only as whom something is for.

@@ -72,7 +72,7 @@ def parted(
             continue  # "France (data centre in the EU)" may be both
         if head:
             kept.append(PlaceWords(servers, words.kind or "storage"))
-        elif explicit and words in beside and words.kind is None and _is_bare(words.words):
+        elif explicit and words in beside and words.kind is None and is_bare(words.words):
             head = words.words
         else:
             kept.append(words)
@@ -121,10 +121,10 @@ def _apart(words: str) -> tuple[str, str] | None:
     )
     if first is None or not _DIRECTLY.fullmatch(tail[found.end() - found.start() : first.start]):
         return None
-    return (head, tail) if _is_bare(head) and not re.search(r"[,;]", head) else None
+    return (head, tail) if is_bare(head) and not re.search(r"[,;]", head) else None
 
 
-def _is_bare(words: str) -> bool:
+def is_bare(words: str) -> bool:
     """Whether words are nothing but places that may be seats: not the whole world, and no word of what happens there."""
     found = read_places(words)
     return (

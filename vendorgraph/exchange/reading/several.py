@@ -45,6 +45,7 @@ def with_makers(names: Sequence[str]) -> list[str]:
     found = [catalogue().find(name) for name in names]
     forms = [FORM.search(name) is not None for name in names]
     same = found[0] is not None and found[1] is not None and found[0].id == found[1].id
+    same = same and not any("(" in name for name in names)
     return [f"{names[0]} ({names[1]})"] if same and forms == [False, True] else list(names)
 
 

@@ -74,7 +74,8 @@ OF_GROUP = re.compile(
 DOES = re.compile(
     r"([A-ZÀ-Þ][^:]{1,120}?)\s+(?:(?:may|can|also|will|kann|darf|peut|pourra)\s+){0,2}(?:provides?|supports?|process(?:es)?|"
     r"handles?|hosts?|stores?|delivers?|performs?|runs?|operates?|access(?:es)?|has access|have access|unterstützt|verarbeitet|"
-    r"erbringt|betreibt|hostet|speichert|hat|auf|fournit|fournir|assure|assurer|traite|traiter|héberge|héberger|accède|accéder|"
+    r"erbringt|betreibt|hostet|speichert|hat zugriff|hat zugang|fournit|fournir|assure|assurer|traite|traiter|"
+    r"héberge|héberger|accède|accéder|"
     r"intervient|intervenir|a accès|avoir accès)\b(.*)$",
     re.S,
 )

@@ -67,7 +67,8 @@ ELSE = re.compile(
     r"(?:hosting|available) regions\b|environments?$|umgebungen$|environnements?$|"
     r"retention\b|how long (?:do )?we\b|speicherdauer\b|aufbewahrung|losch(?:frist|konzept)|"
     r"durees? (?:s )?(?:de )?conservation\b|"
-    r"(?<!process )(?<!processing )(?<!handle )(?<!access )(?<!receive )(?:sensitive|special categor\w+ of|health) data\b"
+    r"(?<!that process )(?<!who process )(?<!which process )(?<!that handle )(?<!that receive )"
+    r"(?:sensitive|special categor\w+ of|health) data\b"
     r"(?! (?:with|to)\b)|data elements\b|donnees sensibles\b|besondere (?:daten|kategorien)\b|"
     r"risks?\b|risiken\b|risques?\b|"
     r"legal bas[ei]s\b|rechtsgrundlagen?\b|bases? legales?\b|"
@@ -83,10 +84,11 @@ CONTRACT = re.compile(
 )
 NONE = re.compile(
     rf"\b(not|no|keine|nicht|pas|aucun)\b(?: \w+){{0,3}}? (?:{ABOUT.pattern})"
-    r"|\b(?:not|nicht|non|pas) (?!only|nur|seulement)(?:\w+ ){0,4}?"
-    r"(?:used|in use|(?:genutzt|verwendet|eingesetzt|benutzt)\w*|utilise\w*)\b(?! (?:for|to|as|fur|zu[mr]?|als|pour|a)\b)"
-    r"|\b(?:do not|don t|never) use\b|\b(?:nicht|nie) (?:ein)?(?:nutzen|setzen|verwenden|einsetzen)\b"
-    r"|\b(?:n |ne |nous )utilis\w+ (?:pas|jamais)\b"
+    r"|(?:^|(?:services?|tools?|vendors?|dienste|anbieter|dienstleister|outils|prestataires) )(?:currently |derzeit |aktuell )?"
+    r"(?:not|nicht|non|pas) (?:currently |derzeit |aktuell |yet )?(?:used|in use|genutzt|verwendet|eingesetzt|utilises?)$"
+    r"|\bnicht (?:von (?:\w+ ){1,2})?(?:genutzte|verwendete|eingesetzte)n? \w+(?: \w+)?$"
+    r"|\bwe (?:do not|don t|never) use$|\bwir (?:\w+ )?nicht (?:nutzen|verwenden|einsetzen)$"
+    r"|\bnous n utilisons (?:pas|plus|jamais)$"
     rf"|{OWNER}|\b(known gaps|open (?:points|items|questions)|next steps|to ?dos?$|offene (?:punkte|fragen)|points ouverts)\b"
 )
 #: What a sentence announces that is no list of vendors: "The processor takes the following measures:".
