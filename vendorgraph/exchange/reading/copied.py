@@ -82,7 +82,7 @@ class _Reading:
         header = first if len(roles_of(cell.text for cell in first)) > 1 else self._header
         for row, next_ in zip(rows, [*rows[1:], None], strict=True):
             above = table.rows[-1][1] if table.rows else header
-            table.rows.append((self._numbers[row.start], _aligned(self._cells(row), header, above)))
+            table.rows.append((self._numbers[self._first_of(row)], _aligned(self._cells(row), header, above)))
             if next_ is not None:
                 groups = [at for at in range(row.end, next_.start) if self._lines[at].strip()]
                 table.rows += [
@@ -94,6 +94,10 @@ class _Reading:
         elif len(header) == width + 1:
             table.rows.insert(0, (table.rows[0][0], header))
         return table
+
+    def _first_of(self, row: _Row) -> int:
+        """The first line of a row that is not blank."""
+        return next((at for at in range(row.start, row.end) if self._lines[at].strip()), row.start)
 
     def _count(self, at: int) -> int:
         return self._lines[self.tabbed[at]].count("\t")

@@ -54,10 +54,9 @@ def shared(gap: Gap, *, first: bool, usual: bool) -> tuple[int, int]:
         places = [at for at in places if at < len(gap.texts)] or places
     parted = _nearest(places, _parted(gap, first=first))
     tail = gap.texts[:parted]
-    if tail and not usual and 0 in gap.places() and len(tail) == 1 and _is_title(tail[0]):
-        return 0, gap.at[parted] if parted < len(gap.at) else gap.size
     head = gap.at[parted] if parted < len(gap.at) else gap.size
-    return head, head
+    alone = not usual and 0 in gap.places() and len(tail) == 1 and _is_title(tail[0])
+    return (0 if alone else head), head
 
 
 def _nearest(places: Sequence[int], wanted: int) -> int:
@@ -89,13 +88,16 @@ def _is_title(text: str) -> bool:
 
 
 def at_the_end(lines: Sequence[str], last: str, most: int, *, below: bool) -> int:
-    """How many of the lines behind a table are of its last cell, where `most` are above, and `below` its tab as a rule."""
+    """How many of the lines behind a table are of its last cell.
+
+    `most` is how many are of the last cell of any row above, `below` whether they as a rule stand below the last tab.
+    """
     if not last and below:
         texts = list(
             takewhile(lambda at: lines[at].strip() or not any(map(str.strip, lines[:at])), range(len(lines)))
         )
         return len(texts)
     run = list(takewhile(str.strip, lines))
-    if most and (len(run) < len(lines) or len(run) <= most) and len(run) <= most:
+    if most and len(run) <= most:
         return len(run)
     return sum(1 for _ in takewhile(names_place, run)) if most else 0

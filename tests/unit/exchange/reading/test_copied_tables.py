@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.exchange.reading.shapes import said
+from tests.unit.exchange.reading.shapes import read, said
 
 FOUND = ["Quarx GmbH: DE", "Zorpify Ltd: IE GB", "Belmora Oy: FI"]
 #: Cells with <br> in the first column.
@@ -161,3 +161,8 @@ def test_long_tables_are_read_whole(table: str) -> None:
     head, _, rows = table.partition("Quarx")
     found = said(f"Sub-processors\n\n{head}{f'Quarx{rows}' * 60}", "list.txt")
     assert len(found) > 150
+
+
+def test_a_row_is_told_by_the_line_that_it_begins_in() -> None:
+    text = "Sub-processors\n\nVendor\tPlace\nQuarx GmbH\tGermany\n\nZorpify Ltd\tIreland\n"
+    assert [row.number for row in read(text, "list.txt").rows] == [4, 6]
