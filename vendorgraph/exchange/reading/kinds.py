@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.gazetteer import key
@@ -151,6 +152,10 @@ def is_kind(text: str) -> bool:
         return True
     if words[0] in _OURS and _is_role(words[-1], _ROLES) and bare.split()[-1].islower():
         return True  # "Our repairs and gas servicing contractors"
+    if words[0] in _OURS and any(
+        _is_role(word, _ROLES) and after in ("and", "und", "et") for word, after in pairwise(words[:5])
+    ):
+        return True  # "Our banking partner and UPI infrastructure"
     if len(words) < 2:
         return bool(_OF_DE.fullmatch(words[0]) or _ALONE.fullmatch(words[0]))
     return not is_company(bare) and (_ends_in_role(bare, words) or _begins_with_role(bare))

@@ -131,7 +131,7 @@ _TO_READER = re.compile(
 )
 #: What makes words before a place or a bracket a sentence about vendors, and no name.
 _STATES = re.compile(
-    r"\b(?:is|are|was|were|has|have|ist|sind|war|hat|haben|wird|werden|liegt|liegen|erh[aä]lt|erhalten|entf[aä]llt|"
+    r"\b(?:is|are|was|were|has|have|ist|sind|war|hat|haben|wird|werden|liegt|liegen|steht|stehen|läuft|laufen|erh[aä]lt|erhalten|entf[aä]llt|"
     r"erfolgt|gilt|gelten|verlassen|verlässt|bleiben|verbleiben|leaves?|remains?|quittent|do(?:es)? not|bedarf|bedürfen|"
     r"unterliegt|muss|müssen|darf|dürfen|must|shall|applies|apply|"
     r"est|sont|ont|sera|seront|reste|restent|doit|doivent)\b"
@@ -142,6 +142,9 @@ _IS_REGISTERED = re.compile(
 )
 _DOES = re.compile(
     r"\b(?:contains?|provides?|offers?|enthält|enthalten|bietet|bieten|schützt|gewährt|contient|offre|prévoit|fournit)\b"
+)
+_CONJUNCTION = re.compile(
+    r"(?:sobald|sofern|soweit|solange|as soon as|as long as|unless|dès que|tant que|lorsque)\s", re.I
 )
 _ARTICLE = re.compile(r"(?:the|an?|der|die|das|nach|le|la|les|une?)\s+|l['’]", re.I)
 _IN_USE = re.compile(
@@ -214,6 +217,8 @@ def is_sentence(name: str, said: Sequence[str]) -> bool:
     """Whether a name, alone or with what follows it, is a sentence that does not begin with a vendor."""
     if catalogue().find(name):
         return False
+    if _CONJUNCTION.match(name):
+        return True  # "Sobald Acme läuft, …"
     subject = _STATES.split(name, maxsplit=1)[0]
     if subject != name:
         if _IS_REGISTERED.match(name[len(subject) :]):

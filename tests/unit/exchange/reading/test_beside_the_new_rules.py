@@ -146,3 +146,25 @@ def test_a_colon_behind_a_word_for_a_company_makes_no_seat_of_where_data_are() -
     assert said("| Vendor | Location |\n|---|---|\n| Stripe | Stored by the company: Germany |\n") == [
         "Stripe: DE"
     ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Sobald die Umstellung auf Azure (EU) läuft, entfällt Zeile 5",
+        "Der Speicher (Zeile 2) steht in der EU",
+        "As soon as the move to Azure (EU) is done, row 5 goes",
+    ],
+)
+def test_a_sentence_below_a_list_is_no_vendor(words: str) -> None:
+    text = f"# Sub-processors\n\n| Vendor | Location |\n|---|---|\n| Stripe | USA |\n\n- {words}.\n- Zorp Ltd (Ireland)\n"
+    assert [row.vendors for row in read(text).rows if row.vendors] == [("Stripe",), ("Zorp Ltd",)]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [("Our banking partner and bank infrastructure", False), ("OurHosting and Partner Ltd", True)],
+)
+def test_our_partner_for_something_is_a_kind(name: str, is_one: bool) -> None:
+    rows = read(f"| Vendor | Location |\n|---|---|\n| {name} | India |\n| Stripe | USA |\n").rows
+    assert bool(rows[0].vendors) == is_one
