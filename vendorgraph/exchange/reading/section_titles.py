@@ -30,7 +30,7 @@ def with_titles(lines: Sequence[Line]) -> list[Line]:
 
 
 def _numbered(texts: Sequence[str]) -> set[int]:
-    """Which lines are titles whose numbers go on from one to the next, of which one stands by itself."""
+    """Which lines are titles whose numbers go on from one to the next, of which one stands above a blank line."""
     numbers = {
         at: int(found["number"])
         for at, text in enumerate(texts)
@@ -41,8 +41,8 @@ def _numbered(texts: Sequence[str]) -> set[int]:
     goes_on = {
         at for one, next_ in pairwise(numbers) if numbers[next_] == numbers[one] + 1 for at in (one, next_)
     }
-    alone = any(not "".join([*texts[max(0, at - 1) : at], *texts[at + 1 : at + 2]]) for at in goes_on)
-    return goes_on if alone else set()
+    parted = any(not "".join(texts[at + 1 : at + 2]) for at in goes_on)
+    return goes_on if parted else set()
 
 
 def _ends_group(texts: Sequence[str], at: int) -> bool:

@@ -40,6 +40,11 @@ def test_numbered_titles_between_lines_end_what_stands_above_them(title: str) ->
     assert said(POLICY.format(title=title), "list.txt") == PLACED
 
 
+def test_numbered_titles_directly_below_lines_and_above_a_blank_one_are_titles() -> None:
+    text = POLICY.format(title="4. Recipients of the data").replace("1. Controller\n\n", "1. Controller\n")
+    assert said(text.replace("5. Retention", "5. Retention\n"), "list.txt") == PLACED
+
+
 def test_a_title_of_vendors_ends_the_lines_above_it() -> None:
     text = "Privacy\n\nWhat we keep\nLogs for 12 months\nSub-processors\n\nZorpify Ltd: hosting (Ireland).\nBelmora Oy: e-mail (Finland).\n"
     assert said(text, "list.txt") == PLACED
