@@ -16,6 +16,7 @@ NUMBERED = re.compile(
     r"(?P<number>\d{1,2})(?:\.\d{1,2})*\.?\s+[A-ZÀ-Þ](?:(?! - )[^,:;()|–—]){3,70}[^\s,:;.()|–—-]"
 )
 _SAID = re.compile(r"\s[–—-]\s|:\s")  # before what a line says of a vendor
+_COLUMNS = re.compile(r"\s{2,}")  # between the cells of a row
 _LONG = 80  # characters of a title
 
 
@@ -35,6 +36,7 @@ def _numbered(texts: Sequence[str]) -> set[int]:
         at: int(found["number"])
         for at, text in enumerate(texts)
         if (found := NUMBERED.fullmatch(text))
+        and not _COLUMNS.search(text)
         and not any(BULLET.match(one) for one in (*texts[max(0, at - 1) : at], *texts[at + 1 : at + 2]))
         and not is_company(BULLET.sub("", text))
     }
