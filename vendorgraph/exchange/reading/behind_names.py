@@ -20,6 +20,10 @@ _WRITTEN = (
 _FORMED = re.compile(
     rf"(?P<name>[^\n]*?\b{_WRITTEN})(?!\w)(?P<aside>(?:\s\([^()]*\))*)(?P<mark>[*†‡¹²³]*)\s+(?P<rest>[^\W_].*)$"
 )
+#: A name whose address follows it without a blank, since a converter lost the break: "Acme Limited91 Waterloo Road".
+_GLUED = re.compile(
+    rf"(?P<name>[^\n]*?\w,? {_WRITTEN}(?:\s\([^()\n]*\))?)(?=[A-ZÀ-Þ][a-zà-ÿ]|\d)(?P<rest>[^\n]+)"
+)
 #: A name with a bracket and a number behind it: "Acme Mail (Acme Inc.) 45 Fremont Street".
 _NUMBERED = re.compile(r"(?P<name>[^\n]*?\))\s+(?P<rest>\d{1,5} [A-ZÀ-Þ].*)$")
 _DUE = re.compile(
@@ -73,6 +77,19 @@ def told_behind(part: str) -> Behind:
     if numbered and STREET.search(numbered["rest"]) and names_company(numbered["name"]):
         return Behind(numbered["name"], address=numbered["rest"])
     return Behind(part)
+
+
+def with_address_below(text: str) -> str:
+    """A text in which the address that a converter glued to the legal form of a name stands below it."""
+    glued = _GLUED.match(text)
+    if (
+        glued is None
+        or len(text) > _LONGEST
+        or not is_company(glued["name"])
+        or not _is_address(glued["rest"])
+    ):
+        return text
+    return f"{glued['name']}\n{text[glued.end('name') :]}"
 
 
 def said_once(name: str) -> str:

@@ -19,6 +19,7 @@ from vendorgraph.exchange.reading.html_cells import IGNORED
 from vendorgraph.exchange.reading.keys import is_bare_label, is_keyed
 from vendorgraph.exchange.reading.open_tables import OpenTable, without_open_tables
 from vendorgraph.exchange.reading.shifted import unshifted
+from vendorgraph.exchange.reading.textlines import with_glued, without_folds
 
 _FRONT = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _PARSER = MarkdownIt("commonmark", {"maxNesting": 30}).enable(["table", "strikethrough"])
@@ -45,7 +46,7 @@ def markdown_blocks(text: str) -> Iterator[Block]:
     if text.count("<table") and "|" not in text:
         yield from html_blocks(text)
         return
-    text, tables = without_open_tables(text)
+    text, tables = without_open_tables(with_glued(without_folds(text)))
     text, numbers = apart(text)
     tokens = _PARSER.parse(text)
     for token in tokens:

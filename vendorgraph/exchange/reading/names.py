@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vendorgraph.exchange.reading.behind_names import said_once, told_behind
+from vendorgraph.exchange.reading.behind_names import said_once, told_behind, with_address_below
 from vendorgraph.exchange.reading.choices import possible
 from vendorgraph.exchange.reading.companies import (
     ASIDE,
@@ -110,7 +110,7 @@ def read_names(text: str, *, places_apart: bool = True) -> Named:
         return Named((collapsed(text),))  # its length is refused where names are matched
     website = link[2] if (link := _MARKDOWN_LINK.search(text)) else None
     text = _MARKDOWN_LINK.sub(r"\1", text)
-    text = behind_kind(text) or _behind_dash(text) or text
+    text = with_address_below(behind_kind(text) or _behind_dash(text) or text)
     if why := no_name(text):
         return Named((), lacks=f"{collapsed(text)!r} {why}")
     if any(map(_is_address, re.split(r"\s{2,}", text)[1:])):

@@ -191,6 +191,14 @@ def _outside(pattern: str, text: str) -> re.Match[str] | None:
     return None
 
 
+#: A name with its legal form, and what it is for: "Acme, Inc. d/b/a Bolt for payments".
+_FORMED_FOR = re.compile(
+    rf"(?P<name>[^,:;()]{{2,60}},? {WRITTEN_FORM}\.?(?: (?:d/b/a|dba|t/a) [^,:;()]{{2,40}}?)?)"
+    r"\s+(?:for|pour|für)\s+(?P<rest>.+)",
+    re.S,
+)
+
+
 def name_and_rest(text: str) -> tuple[str, str]:
     """(name, the rest) of a bullet without emphasis: the name ends at a colon, a dash, a stop or a comma."""
     for pattern in (r"\s*:\s+", None, _AT_A_STOP):
@@ -216,6 +224,9 @@ def name_and_rest(text: str) -> tuple[str, str]:
     name, address = split_address(text)
     if address and not only_places(address):
         return name, address
+    formed = _FORMED_FOR.fullmatch(text)
+    if formed:
+        return formed["name"], formed["rest"]
     pieces = [piece.strip() for piece in text.split(",")]
     taken = 1
     while taken < len(pieces) and is_form(pieces[taken]):

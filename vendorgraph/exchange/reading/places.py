@@ -74,6 +74,7 @@ _WITHHELD = re.compile(
     re.I,
 )
 #: What a part of a cell denies: "no shop data is stored at the edge".
+_SEAM = re.compile(r"(?<=[a-zà-ÿ)])(?=[A-ZÀ-Þ])")  # between two words that were glued together
 _DENIES = re.compile(r"\s*(?:no|none|not|kein\w*|nicht|aucune?|pas)\b", re.I)
 _OPENING = re.compile(
     r"\b(?:e\.? ?g|for example|such as|incl|including|among|z\. ?b|p\. ?ex|par exemple|etc|y compris|u\. ?a)\b",
@@ -101,6 +102,7 @@ class Place:
 def read_places(words: PlaceWords | str) -> tuple[Place, ...]:
     """The places that words name, never none: what cannot be told is `unknown` with the reason."""
     written = words if isinstance(words, PlaceWords) else PlaceWords(words)
+    written = replace(written, words=_with_seams(written.words))
     found: dict[tuple[str, str | None], Place] = {}
     parts = list(_by_kind(written))
     for part, kind in [one for one in parts if not _DENIES.match(one[0])] or parts:
@@ -112,6 +114,12 @@ def read_places(words: PlaceWords | str) -> tuple[Place, ...]:
     if len(found) > 1:
         found = {at: place for at, place in found.items() if not place.why.endswith(_SITS)} or found
     return tuple(found.values())
+
+
+def _with_seams(words: str) -> str:
+    """Places that were glued together where each had a box of its own, "FranceItaly", with a mark between them."""
+    parts = _SEAM.split(words)
+    return "; ".join(parts) if len(parts) > 1 and all(map(only_places, parts)) else words
 
 
 @lru_cache(maxsize=20_000)

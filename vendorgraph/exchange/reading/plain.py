@@ -9,7 +9,7 @@ from itertools import groupby
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
 from vendorgraph.exchange.reading.card_lines import with_card_lines
 from vendorgraph.exchange.reading.columns import roles_of
-from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
+from vendorgraph.exchange.reading.companies import WRITTEN_FORM, is_company, looks_like_a_name
 from vendorgraph.exchange.reading.copied import with_copied
 from vendorgraph.exchange.reading.drawn import with_tables
 from vendorgraph.exchange.reading.entries import with_entries
@@ -23,15 +23,18 @@ from vendorgraph.exchange.reading.pieces import NUMBER
 from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.restructured import with_definitions, without_links, without_marks
 from vendorgraph.exchange.reading.row import Mapped, Row, collapsed
+from vendorgraph.exchange.reading.section_titles import NUMBERED as NUMBERED_TITLE
+from vendorgraph.exchange.reading.section_titles import with_titles
 from vendorgraph.exchange.reading.source import Source
-from vendorgraph.exchange.reading.textlines import BULLET, Line, lines_of, tidied
+from vendorgraph.exchange.reading.textlines import BULLET, Line, lines_of, tidied, without_folds
 from vendorgraph.exchange.reading.titles import ABOUT, LOG, other_subject
 
 _WIDEST = 12  # columns whose cells stand one below the other
 _HEADED = 200  # lines among which their headers are looked for
 _LEADING, _NARROW = 6, 5  # lines before a table without headers, and the most of its cells in a row
 _SHAPED = re.compile(r".{2,60}?(?:\s+[–—-]\s|\s?:\s|\s\()")  # as lines of vendors are
-_BEHIND_NAME = re.compile(r",\s|\s+[–—-]\s|:\s|\s\(")
+_BEHIND_NAME = re.compile(r",\s|\s+[–—-]\s|:\s|\s\(|\s(?:d/b/a|dba|for|pour|für)\s")
+_FORM_STOP = re.compile(rf"\w,? {WRITTEN_FORM}\.$")
 _MANY = 3  # lines of vendors among others
 _RULE = re.compile(r"[=~^*#\"'+-]{3,}")  # below a heading
 _NARROWEST = 35  # characters of the lines of a sentence that is broken over them
@@ -47,17 +50,13 @@ _LINKS = re.compile(
     r"impressum|datenschutz\w*|agb|kontakt|preise|anmelden|startseite|karriere|presse|hilfe|produkt|funktionen|avv|uber uns|"
     r"mentions legales|confidentialite|cgu|cgv|contactez nous|tarifs|connexion|accueil|a propos|aide|produit|fonctionnalites"
 )
-#: A line by itself that is a numbered heading: "2. Data that we collect".
-_NUMBERED_TITLE = re.compile(
-    r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-ZÀ-Þ](?:(?! - )[^,:;()|–—]){3,70}[^\s,:;.()|–—-]"
-)
 #: A line below a bullet that says by a key what it tells: "Safeguards: …".
 _BEGINS_KEYED = re.compile(r"\s*[A-ZÀ-Þ][^:.;,]{2,40}:\s")
 
 
 def read(source: Source, mapping: Mapped | None = None) -> Iterator[Row]:
     """The rows of a text."""
-    blocks = list(text_blocks(with_definitions(without_marks(source.text))))
+    blocks = list(text_blocks(with_definitions(without_marks(without_folds(source.text)))))
     for cell in (
         cell for block in blocks if isinstance(block, Table) for _, row in block.rows for cell in row
     ):
@@ -73,7 +72,7 @@ def text_blocks(text: str) -> Iterator[Block]:
             yield copied
             continue
         lines, title = _titled(copied) if at + 1 < len(parts) else (list(copied), None)
-        for part in with_tables(tidied(list(_spaced(lines)) if at else lines)):
+        for part in with_tables(tidied(with_titles(list(_spaced(lines)) if at else lines))):
             yield from [part] if isinstance(part, Table) else laid_out(part)
         yield from [title] if title else []
 
@@ -95,9 +94,10 @@ def _titled(lines: Sequence[Line]) -> tuple[list[Line], Heading | None]:
 
 
 def _is_title(line: str) -> bool:
-    """Whether a line may be the title of what stands directly below it."""
+    """Whether a line may be the title of what stands directly below it; the stop of "Acme Inc." is its own."""
     text = line.strip()
-    return 0 < len(text) <= _TITLE and not text.endswith((".", ":", ";", ",")) and not BULLET.match(line)
+    ended = text.endswith((".", ":", ";", ",")) and not _FORM_STOP.search(text)
+    return 0 < len(text) <= _TITLE and not ended and not BULLET.match(line)
 
 
 def laid_out(lines: Sequence[Line]) -> Iterator[Block]:
@@ -155,7 +155,7 @@ def _numbered_titles(groups: Sequence[Sequence[Line]]) -> set[int]:
         at
         for at, group in enumerate(groups)
         if len(group) == 1
-        and _NUMBERED_TITLE.fullmatch(group[0][1].strip())
+        and NUMBERED_TITLE.fullmatch(group[0][1].strip())
         and not is_company(BULLET.sub("", group[0][1]))
     }
     found: set[int] = set()

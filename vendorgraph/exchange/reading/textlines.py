@@ -46,6 +46,25 @@ _SEVERAL = 2  # labels of such a line
 _COLON = re.compile(r"^(?P<label>[^\W\d_][^:;|·\n]{1,60}?)\s*:(?:\s+|$)(?P<said>.*)$")
 
 
+_FOLD = re.compile(r"^\\?\+(?=[^\W_])", re.M)  # a sign to unfold a card, glued to its name: "+Acme Ltd"
+
+
+def without_folds(text: str) -> str:
+    """A text without the signs that unfold its cards, where several lines begin with one."""
+    return _FOLD.sub("", text) if len(_FOLD.findall(text)) > 1 else text
+
+
+def with_glued(text: str) -> str:
+    """A text whose labels of places that recur, each glued to what it says, stand before a colon: "LocationIreland"."""
+    lines = text.split("\n")
+    glued = {at: found for at, line in enumerate(lines) if (found := _glued(line.strip()))}
+    times = Counter(key(found["label"]) for found in glued.values())
+    for at, found in glued.items():
+        if times[key(found["label"])] > 1:
+            lines[at] = f"{found['label']}: {found['said']}"
+    return "\n".join(lines)
+
+
 def lines_of(text: str) -> list[Line]:
     """The lines of a text, blank ones included, as they stand there but for blanks at their ends."""
     return [(at, line.rstrip(" \r\xa0")) for at, line in enumerate(text.replace("\f", "\n").split("\n"), 1)]
@@ -169,16 +188,19 @@ def _labelled(line: str) -> Iterator[tuple[str, str, str]]:
         return
     if is_bare_label(bare):
         yield "bare", bare, ""
-    if (
-        (found := _GLUED.match(bare))
-        and key(found["label"]) not in OF_SERVERS
-        and role_of(found["label"]) in PLACES
-    ):
+    if found := _glued(bare):
         yield "glued", found["label"], found["said"].strip()
     for how, pattern in (("led", _LED), ("dashed", _DASHED), ("spaced", _SPACED)):
         found = pattern.match(bare)
         if found and _may_be_label(found["label"]) and not is_bare_label(found["said"]):
             yield how, found["label"], found["said"].strip()
+
+
+def _glued(line: str) -> re.Match[str] | None:
+    """A line that is a label of places and what it says, without a blank between them; None for another."""
+    found = _GLUED.match(line)
+    told = found is not None and key(found["label"]) not in OF_SERVERS and role_of(found["label"]) in PLACES
+    return found if told else None
 
 
 def _may_be_label(label: str) -> bool:
