@@ -109,8 +109,8 @@ def _step(place: float) -> int:
 
 
 def _times(starts: Counter[int], place: float) -> int:
-    """How often words begin at a place, or next to it."""
-    return sum(starts[_step(place) + off] for off in (-1, 0, 1))
+    """How often words begin at a place, or by up to a point behind it."""
+    return sum(starts[_step(place) + off] for off in range(-1, 5))
 
 
 def _crosses(line: Line, strips: Sequence[Strip], starts: Counter[int]) -> bool:
