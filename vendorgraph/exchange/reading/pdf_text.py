@@ -74,7 +74,7 @@ def _edges(lines: Sequence[Line]) -> dict[int, float]:
 
 
 def _leading(lines: Sequence[Line], edges: dict[int, float], usual: float, few: int = 0) -> float:
-    """The least distance, by their size, of two lines of which the upper one had no room for the next word, if more than few have it."""
+    """The least distance, by their size, of more than few lines and the next one whose first word they had no room for."""
     found: list[float] = []
     for above, below in pairwise(lines):
         ratio = (below.base - above.base) / above.size
@@ -117,10 +117,11 @@ def _room(line: Line, edge: float) -> float:
 def text_blocks(sheet: Sheet, lines: Sequence[Line], style: Style) -> Iterator[Block]:
     """The blocks of lines without tables."""
     found = list(_blocks(sheet, lines, style))
-    texts = [one for one in found if isinstance(one, Paragraph)]
-    _put_colons(texts)
-    for is_text, run in groupby(found, key=lambda one: isinstance(one, Paragraph)):
-        yield from _paragraphs([one for one in run if isinstance(one, Paragraph)]) if is_text else run
+    _put_colons(found)
+    for _, run in groupby(found, key=lambda one: isinstance(one, Paragraph)):
+        together = list(run)
+        text = [one for one in together if isinstance(one, Paragraph)]
+        yield from _paragraphs(text) if text else together
 
 
 def _blocks(sheet: Sheet, lines: Sequence[Line], style: Style) -> Iterator[Block]:
@@ -139,14 +140,17 @@ def _blocks(sheet: Sheet, lines: Sequence[Line], style: Style) -> Iterator[Block
         at += 1
 
 
-def _put_colons(texts: Sequence[Paragraph]) -> None:
+def _put_colons(blocks: Sequence[Block]) -> None:
     """Write in paragraphs "Label: what it says" where a label that recurs among them stands above it."""
-    lines = [(at, line) for at, one in enumerate(texts) for line in (*one.cell.text.split("\n"), "")]
+    texts = [one.cell.text if isinstance(one, Paragraph) else "" for one in blocks]
     said: dict[int, list[str]] = defaultdict(list)
-    for at, line in with_colons(lines):
+    for at, line in with_colons(
+        [(at, line) for at, one in enumerate(texts) for line in (*one.split("\n"), "")]
+    ):
         said[at].append(line)
-    for at, one in enumerate(texts):
-        one.cell.text = "\n".join(said[at]).strip("\n")
+    for at, one in enumerate(blocks):
+        if isinstance(one, Paragraph):
+            one.cell.text = "\n".join(said[at]).strip("\n")
 
 
 def _paragraphs(text: Sequence[Paragraph]) -> Iterator[Block]:
