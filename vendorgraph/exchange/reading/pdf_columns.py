@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -108,9 +109,9 @@ def _step(place: float) -> int:
     return round(place * 4)
 
 
-def _times(starts: Counter[int], place: float) -> int:
+def _times(starts: Counter[int], place: int) -> int:
     """How often words begin at a place, or next to it."""
-    return sum(starts[_step(place) + off] for off in (-1, 0, 1))
+    return sum(starts[place + off] for off in range(-2, 3))
 
 
 def _crosses(line: Line, strips: Sequence[Strip], starts: Counter[int]) -> bool:
@@ -125,7 +126,7 @@ def _crosses(line: Line, strips: Sequence[Strip], starts: Counter[int]) -> bool:
     ]
     if any(gap[1] - gap[0] > _SPACE * line.size for gap in gaps):
         return False
-    return not any(_times(starts, gap[1]) > _ALIGNED for gap in gaps)
+    return not any(_times(starts, _step(gap[1])) > _ALIGNED for gap in gaps)
 
 
 def _cut(strips: Sequence[Strip], line: Line) -> list[Strip]:
@@ -165,8 +166,10 @@ def _kept(lines: Sequence[Line]) -> list[Strip]:
         if span[0] - right >= _NARROW:
             free.append((right, span[0]))
         right = max(right, span[1])
-    begins, close = _begins(lines)
-    times = {strip: _times(begins, strip[1]) for strip in free}
+    begins = _begins(lines, free)
+    places = {strip: max(begins[strip], key=lambda place: _times(begins[strip], place)) for strip in free}
+    times = {strip: _times(begins[strip], places[strip]) for strip in free}
+    close = _close(lines)
     gaps = [gap for line in lines for gap in _wide_gaps(line)]
     held = [
         [strip for strip in free if gap[0] <= strip[0] + 0.1 and strip[1] - 0.1 <= gap[1]] for gap in gaps
@@ -177,7 +180,7 @@ def _kept(lines: Sequence[Line]) -> list[Strip]:
         strip
         for strip in free
         if times[strip] > (few if strip in within else _ALIGNED)
-        and _times(close, strip[1]) * 2 < times[strip]
+        and _times(close, places[strip]) * 2 < times[strip]
     }
     left = Counter(
         max(strips, key=lambda strip: (times[strip], strip))
@@ -188,15 +191,28 @@ def _kept(lines: Sequence[Line]) -> list[Strip]:
     return sorted(found)
 
 
-def _begins(lines: Sequence[Line]) -> tuple[Counter[int], Counter[int]]:
-    """How often words begin at a place, and how often behind no more than a blank."""
-    begins, close = Counter[int](), Counter[int]()
+def _begins(lines: Sequence[Line], free: Sequence[Strip]) -> dict[Strip, Counter[int]]:
+    """How often the words behind a strip begin at a place."""
+    rights = [strip[1] for strip in free]
+    begins: dict[Strip, Counter[int]] = {strip: Counter() for strip in free}
     for line in lines:
-        begins[_step(line.left)] += 1
-        for before, word in pairwise(line.words):
-            begins[_step(word.left)] += 1
-            close[_step(word.left)] += word.left - before.right < _BLANK * word.size
-    return begins, close
+        last = 0
+        for word in line.words:
+            at = bisect_right(rights, word.left + 0.01)
+            if at > last:
+                begins[free[at - 1]][_step(word.left)] += 1
+                last = at
+    return begins
+
+
+def _close(lines: Sequence[Line]) -> Counter[int]:
+    """How often words begin at a place behind no more than a blank."""
+    return Counter(
+        _step(word.left)
+        for line in lines
+        for before, word in pairwise(line.words)
+        if word.left - before.right < _BLANK * word.size
+    )
 
 
 def column_of(left: float, strips: Sequence[Strip]) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from vendorgraph.exchange.reading.blocks import Cell, Table
+from vendorgraph.exchange.reading.columns import roles_of
 from vendorgraph.exchange.reading.pdf_columns import Strip, column_of
 from vendorgraph.exchange.reading.pdf_grids import Grid
 from vendorgraph.exchange.reading.pdf_pages import Line, Sheet
@@ -18,6 +19,7 @@ _POINTS = 0.9
 _PADDING = 4  # points between a rule and the words beside it
 _FEW = 3  # lines of a table without anything between its rows
 _LEVEL = 2.5  # points by which cells that are level may differ
+_RULES = 3  # between rows, where every row has one
 _BESIDE = 3  # parts of a cell above or below the others
 _SPANS = 0.5  # of the width of a table: a rule that parts its rows
 
@@ -145,10 +147,27 @@ def _by_column(lines: Sequence[Line], strips: Sequence[Strip]) -> list[list[Line
 
 
 def _rows(sheet: Sheet, columns: Sequence[Sequence[Line]], leading: float) -> list[_Row]:
-    """Rows: what stands between two rules, else runs of lines of each column, those beside each other as one."""
+    """Rows: what stands between two rules, but for a header above the first; else by how far lines are apart."""
     rules = _rules(sheet, columns)
-    if len(rules) > 2:
-        return list(_between(sheet, columns, rules))
+    if len(rules) < _RULES:
+        return _by_distance(sheet, columns, leading, rules)
+    header = _by_distance(
+        sheet, [[line for line in one if line.base < rules[0]] for one in columns], leading, []
+    )
+    first, *rows = _between(sheet, columns, rules)
+    if len(header) > 1 and len(roles_of(map(_text, header[0].cells.values()))) > 1:
+        return [header[0], header[1].joined(header[2:]), *rows]
+    return [first, *rows]
+
+
+def _text(lines: Sequence[Line]) -> str:
+    return " ".join(line.text for line in lines)
+
+
+def _by_distance(
+    sheet: Sheet, columns: Sequence[Sequence[Line]], leading: float, rules: Sequence[float]
+) -> list[_Row]:
+    """Rows of runs of lines of each column, those beside each other as one."""
     close = _distance(columns, leading)
     parts: list[_Row] = []
     for at, lines in enumerate(columns):

@@ -120,6 +120,70 @@ def test_text_and_bullets_are_read_as_those_of_a_page() -> None:
     assert said(pdf(page), "list.pdf") == ["Quarx Mail, Inc.: US", "Bolt Hosting Oy: FI"]
 
 
+def test_names_with_what_is_told_deeper_below_them_are_a_list() -> None:
+    page, y = titled().text(50, 84, sentence(0, 17)), 110
+    told = {
+        "Quarx Mail, Inc.": ["Newsletters and notices", "Place: USA"],
+        "Bolt Hosting Oy": ["Servers", "Place: Finland"],
+        "Trell GmbH": ["Support desk", "Place: Germany"],
+    }
+    for name, lines in told.items():
+        for at, words in enumerate([name, *lines]):
+            page.text(80 if at else 50, y, words)
+            y += 12
+    found = read(pdf(page), "list.pdf").rows
+    assert said(pdf(page), "list.pdf") == ["Quarx Mail, Inc.: US", "Bolt Hosting Oy: FI", "Trell GmbH: DE"]
+    assert found[0].purposes == ("Newsletters and notices",)
+
+
+def test_a_paragraph_whose_lines_hang_is_one() -> None:
+    page = titled()
+    for line in range(8):
+        page.text(68 if line % 4 else 50, 100 + line * 12, sentence(line, 17))
+    assert [row for row in read(pdf(page), "list.pdf").rows if row.vendors] == []
+
+
+def test_cards_under_headings_keep_the_labels_that_recur() -> None:
+    page, y = titled(), 100
+    for name, purpose, _ in [
+        ["Quarx Mail", "Notices", ""],
+        ["Bolt Hosting", "Servers", ""],
+        ["Trell", "Help", ""],
+    ]:
+        page.text(50, y, name, bold=True, size=14)
+        for at, words in enumerate(["Purpose", purpose, "Location", "Finland"]):
+            page.text(50, y + 20 + at * 12, words)
+        y += 100
+    found = read(pdf(page), "list.pdf").rows
+    assert said(pdf(page), "list.pdf") == ["Quarx Mail: FI", "Bolt Hosting: FI", "Trell: FI"]
+    assert [row.purposes for row in found] == [("Notices",), ("Servers",), ("Help",)]
+
+
+def test_a_label_takes_nothing_from_below_the_next_heading() -> None:
+    page, y = titled(), 100
+    for name in ("Quarx Mail", "Bolt Hosting", "Trell"):
+        page.text(50, y, name, bold=True, size=14)
+        page.text(50, y + 20, "Newsletters and notices").text(50, y + 46, "Location: Finland")
+        page.text(50, y + 72, "Data processed")
+        y += 110
+    assert said(pdf(page), "list.pdf") == ["Quarx Mail: FI", "Bolt Hosting: FI", "Trell: FI"]
+
+
+def test_a_header_in_the_middle_of_its_columns_is_none_of_their_rows() -> None:
+    page = titled()
+    page.text(90, 100, "Name").text(205, 94, "Applicable").text(212, 106, "service").text(300, 100, "Place")
+    rows = [
+        ["Quarx Mail, Inc.", "Mail", "USA"],
+        ["Bolt Hosting Oy", "Servers", "Finland"],
+        ["Trell GmbH", "Help", "Germany"],
+    ]
+    for at, row in enumerate(rows):
+        page.line(50, 126 + at * 26, 400, 126 + at * 26)
+        for x, words in zip((50, 190, 290), row, strict=True):
+            page.text(x, 120 + at * 26, words)
+    assert said(pdf(page), "list.pdf") == ["Quarx Mail, Inc.: US", "Bolt Hosting Oy: FI", "Trell GmbH: DE"]
+
+
 def test_a_page_that_is_turned_is_read_as_it_is_shown() -> None:
     upright = titled()
     upright.rows([HEADER, *ROWS], COLUMNS, 100)
