@@ -30,6 +30,9 @@ _FOLLOWS = re.compile(
 )
 
 
+_LEGEND = re.compile(r"legende?|key|abbreviations?|abkurzungen|erlauterung(?:en)?|explanations?")
+
+
 class Context:
     """Follows the headings and paragraphs of a page; `about` is what stands before them, as its title."""
 
@@ -76,6 +79,9 @@ class Context:
     def paragraph(self, block: Paragraph) -> None:
         """Take a paragraph that holds no row of its own."""
         text = collapsed(block.cell.text)
+        if self._titles and _LEGEND.fullmatch(key(self.section or "")):
+            self._titles.pop()  # a legend ends with the paragraph below it
+            self.section = self._titles[-1][1] if self._titles else None
         self.sentence = text if text.endswith(":") else ""
         said = places_of_sentence(text)
         self._lead = said or (self._lead if not text.endswith(":") else places_of_heading(self.section or ""))

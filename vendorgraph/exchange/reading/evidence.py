@@ -55,5 +55,5 @@ def _is_plain(row: Row) -> bool:
 
 
 def _is_plain_elsewhere(row: Row) -> bool:
-    known = any(catalogue().find(name) for name in row.vendors)
+    known = any(catalogue().find(name) or is_product(name) for name in row.vendors)
     return row.refused == STRUCK or known or (bool(row.purposes) and any(map(is_company, row.vendors)))

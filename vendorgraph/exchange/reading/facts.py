@@ -98,6 +98,13 @@ _LONGEST_END = 400  # characters of the places at the end of a text
 NO_NAME = "names no vendor that can be made out"
 
 
+_COMPANY_OF = re.compile(
+    r"(?:an?|eine?|une)\s+\S+(?:\s\S+){0,2}[\s-](?:company|corporation|firm|business|unternehmen|firma|anbieter|société|"
+    r"entreprise)",
+    re.I,
+)
+
+
 class Facts:
     """Gathers what the pieces of one bullet or card say."""
 
@@ -262,6 +269,8 @@ class Facts:
             self._website = text
         elif seat := seat_told(text):
             self._seats.append(seat)
+        elif _COMPANY_OF.fullmatch(text) and (seats := seat_words(text)):
+            self._seats += seats  # "a US company"
         elif start := place_at_start(text):
             self._places.append(PlaceWords(start))
             self.piece(text[len(start) :].strip(" ,;:(–—-)"))

@@ -65,10 +65,11 @@ def _table(lines: Sequence[str], first: int, rule: int, end: int) -> OpenTable |
     """The table that begins at its header; None where each row is one line, or the bars do not add up."""
     wanted = len(_BAR.findall(lines[rule]))
     body = [(at + 1, lines[at]) for at in range(rule + 1, end)]
-    broken = any(
-        0 < len(_BAR.findall(line)) < wanted for _, line in body
-    )  # else lines without bars are notes
-    if not broken or any(line.lstrip().startswith("|") for _, line in body):
+    broken = any(0 < len(_BAR.findall(line)) < wanted for _, line in body)
+    ends = lines[rule - 1].endswith("  ") and any(not _BAR.search(line) for _, line in body)
+    if not (broken or ends):
+        return None  # lines without bars are notes but where html2text ends each line with two blanks
+    if any(line.lstrip().startswith("|") for _, line in body):
         return None
     groups = _groups(body, wanted)
     if groups is None:

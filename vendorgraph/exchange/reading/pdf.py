@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from vendorgraph.exchange.reading.blocks import Block, Table
+from vendorgraph.exchange.reading.blocks import Block, Heading, Paragraph, Table
 from vendorgraph.exchange.reading.columns import layout_of, roles_of
 from vendorgraph.exchange.reading.lists import page_rows
 from vendorgraph.exchange.reading.pdf_columns import runs_of
@@ -19,13 +20,18 @@ from vendorgraph.exchange.reading.source import Source
 
 _HEADER = 5  # lines of a header
 
+_SHOWN = 10  # words that are named where more stand in no block
+
 
 def read(source: Source, mapping: Mapped | None = None) -> Iterator[Row]:
     """The rows of a PDF, each with its page and the line there."""
     sheet = sheet_of(source)
     for what in sheet.told:
         yield set_aside(1, what, 0)
-    for row in page_rows(blocks(sheet), "", mapping):
+    found = blocks(sheet)
+    for what in _without_place(sheet, found):
+        yield set_aside(1, what, 0)
+    for row in page_rows(found, "", mapping):
         if ASIDE in row.extra:
             yield row
         else:
@@ -81,6 +87,33 @@ def _header_above(grid: Grid, table: Table, text: Sequence[Line], style: Style) 
         for left, right in pairwise(grid.xs)
     ]
     return list(text[start:]) if len(roles_of(cells)) > 1 else []
+
+
+def _without_place(sheet: Sheet, found: Sequence[Block]) -> Iterator[str]:
+    """A sentence about words that stand in no block; a guard, for nothing of a page may be lost in silence."""
+    text = " ".join(chain.from_iterable(map(_texts, found)))
+    known = set(text.split())
+    lost = [word.text for line in sheet.lines for word in line.words if word.text not in known]
+    letters = re.sub(r"\W", "", text)  # for words that a hyphen parts, and labels that are glued
+    lost = [word for word in dict.fromkeys(lost) if re.search(r"[^\W\d]", word)]
+    lost = [word for word in lost if re.sub(r"\W", "", word) not in letters][:_SHOWN]
+    if lost:
+        yield f"words are in no row and no text: {', '.join(map(repr, lost))}"
+
+
+def _texts(block: Block) -> Iterator[str]:
+    if isinstance(block, Heading):
+        yield block.text
+    elif isinstance(block, Paragraph):
+        yield block.cell.text
+    elif isinstance(block, Table):
+        yield from (cell.text for _, cells in block.rows for cell in cells)
+    else:
+        entries = list(block.entries)
+        while entries:
+            entry = entries.pop()
+            yield entry.cell.text
+            entries += entry.inner
 
 
 def _held(lines: Sequence[Line], grids: Sequence[Grid]) -> list[tuple[Grid | None, list[Line]]]:

@@ -10,12 +10,16 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 from vendorgraph.errors import Invalid
 from vendorgraph.exchange.reading import pdf_worker
 from vendorgraph.exchange.reading.columns import roles_of
+from vendorgraph.exchange.reading.companies import is_company
+from vendorgraph.exchange.reading.keys import is_keyed
+from vendorgraph.exchange.reading.places import names_place
 from vendorgraph.exchange.reading.row import collapsed
 from vendorgraph.exchange.reading.source import Source
 from vendorgraph.exchange.reading.textlines import PAGE
@@ -118,7 +122,9 @@ def sheet_of(source: Source) -> Sheet:
             sheet.told.append(f"page {at} is damaged and not read")
         if page["turned"]:
             sheet.told.append(f"{plural(page['turned'], 'word')} upright on page {at} are not read")
-    _without_running(pages)
+    if running := _without_running(pages):
+        more = f" and {plural(len(running) - 1, 'more line')}" if len(running) > 1 else ""
+        sheet.told.append(f"{running[0]!r}{more} at the head or foot of most pages is left out")
     _below(pages, sheet)
     return sheet
 
@@ -183,24 +189,50 @@ def lines_of(words: Iterable[Word], number: int = 0) -> list[Line]:
     return [Line(number, sorted(line, key=lambda one: one.left)) for line in found]
 
 
-def _without_running(pages: Sequence[_Page]) -> None:
-    """Take from pages what stands at the same height at the head or foot of most, but for its numbers, and their counts."""
-    stands: dict[tuple[str, int], set[int]] = defaultdict(set)
+def _without_running(pages: Sequence[_Page]) -> list[str]:
+    """Take from pages what stands at the same height at the head or foot of most, but for its numbers, and their counts.
+
+    The texts taken. What may be a row stays, unless it is the same on each of at least three pages.
+    """
+    stands: dict[tuple[str, int], dict[int, str]] = defaultdict(dict)
     for at, page in enumerate(pages):
         for line in (*page.lines[:_BESIDE], *page.lines[-_BESIDE:]):
-            stands[_alike(line)].add(at)
+            stands[_alike(line)][at] = line.text
     filled = sum(bool(page.lines) for page in pages)
     often = {one for one, found in stands.items() if len(found) > 1 and len(found) * 5 >= filled * 3}
+    always = {one for one in often if len(stands[one]) == filled > 2 and len(set(stands[one].values())) == 1}
+    taken: dict[str, None] = {}
     for page in pages:
-        edge = {id(line) for line in (*page.lines[:_BESIDE], *page.lines[-_BESIDE:])}
+        runs = [
+            _alike(line) in (always if _may_be_told(line) else often)
+            and not (_is_header(line) or _is_row(line))
+            for line in page.lines
+        ]
+        head = len(list(takewhile(bool, runs[:_BESIDE])))  # what runs along stands at the edge
+        foot = len(runs) - len(list(takewhile(bool, runs[: -_BESIDE - 1 : -1])))
+        runs = [run and (at < head or at >= foot) for at, run in enumerate(runs)]
+        taken |= dict.fromkeys(line.text for line, run in zip(page.lines, runs, strict=True) if run)
+        ends = (0, len(page.lines) - 1)
         page.lines = [
             line
-            for at, line in enumerate(page.lines)
-            if not (
-                (id(line) in edge and _alike(line) in often and not _is_header(line))
-                or (at in (0, len(page.lines) - 1) and PAGE.fullmatch(line.text))
-            )
+            for at, (line, run) in enumerate(zip(page.lines, runs, strict=True))
+            if not (run or (at in ends and PAGE.fullmatch(line.text)))
         ]
+    return list(taken)
+
+
+def _may_be_told(line: Line) -> bool:
+    """Whether a line may tell something of a vendor: it names a company or a place."""
+    pieces = pieces_of(line)
+    return any(map(names_place, pieces)) or any(map(is_company, pieces))
+
+
+def _is_row(line: Line) -> bool:
+    """Whether a line names a company and, apart from it, a place, or is told with a key."""
+    pieces = pieces_of(line)
+    return is_keyed(line.text) or (
+        any(map(is_company, pieces)) and any(names_place(one) for one in pieces if not is_company(one))
+    )
 
 
 def _alike(line: Line) -> tuple[str, int]:

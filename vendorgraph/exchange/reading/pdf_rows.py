@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from vendorgraph.exchange.reading.blocks import Cell, Table
 from vendorgraph.exchange.reading.columns import roles_of
@@ -204,8 +204,8 @@ def _whole(rows: Sequence[_Row]) -> list[_Row]:
     while at < len(rows):
         row = rows[at]
         if len(row.cells) > 1 and row.slant() > _LEVEL:
-            above = [one for one in whole[-_BESIDE:] if len(one.cells) == 1]
-            below = [one for one in rows[at + 1 : at + 1 + _BESIDE] if len(one.cells) == 1]
+            above = list(takewhile(_is_alone, reversed(whole[-_BESIDE:])))[::-1]
+            below = list(takewhile(_is_alone, rows[at + 1 : at + 1 + _BESIDE]))
             tries = [
                 (row.joined([*above[len(above) - up :], *below[:down]]), up, down)
                 for up in range(len(above) + 1)
@@ -218,6 +218,10 @@ def _whole(rows: Sequence[_Row]) -> list[_Row]:
         whole.append(row)
         at += 1
     return whole
+
+
+def _is_alone(row: _Row) -> bool:
+    return len(row.cells) == 1
 
 
 def _by_first(columns: Sequence[Sequence[Line]]) -> list[_Row]:

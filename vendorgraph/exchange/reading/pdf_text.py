@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph
+from vendorgraph.exchange.reading.keys import is_telling
 from vendorgraph.exchange.reading.pdf_pages import Line, Sheet
 from vendorgraph.exchange.reading.plain import laid_out
 from vendorgraph.exchange.reading.textlines import BULLET, with_colons
@@ -85,7 +86,9 @@ def _leading(lines: Sequence[Line], edges: dict[int, float], usual: float, few: 
 
 
 def _is_full(above: Line, below: Line, edge: float) -> bool:
-    """Whether a line had no room for the first word of the next one."""
+    """Whether a line had no room for the first word of the next one, which is told with no key of its own."""
+    if is_telling(below.text):
+        return False  # "Location: Ireland"
     return above.right + below.words[0].right - below.left >= _room(above, edge)
 
 

@@ -42,7 +42,7 @@ _INSTRUMENT = re.compile(
     r"|\b(?:Data Privacy Framework|DPF)\s*\((?=[^()]*(?:EU|UE)[\s–-]*U\.?S)[^()]*\)"
     r"|\b(?:with|on|mit|avec) (?:EU|UE|US|UK)[\s-]+(?:data[\s-]+residency|Datenresidenz|Hosting)\b"
     r"|(?-i:\b(?:SCCs?|CCT|DPF|BCRs?|SCK|IDTA)\b)"
-    r"|(?-i:\b(?:PCI[ -]DSS|ISO(?:/IEC)?[ -]?\d{4,5}|SOC ?[12]|TISAX|HIPAA|SecNumCloud)\b)"
+    r"|(?-i:\b(?:PCI[ -]DSS|ISO(?:/IEC)?[ -]?\d{4,5}|NF [A-Z]?\d[\d-]*|SOC ?[12]|TISAX|HIPAA|SecNumCloud)\b)"
     r"|\b(?:Standardklauseln|"
     r"Standardvertragsklauseln|Standarddatenschutzklauseln|Standard Contractual Clauses|Clauses Contractuelles Types|"
     r"Angemessenheitsbeschl[uü]ss\w*)\b"

@@ -168,3 +168,15 @@ def test_a_sentence_below_a_list_is_no_vendor(words: str) -> None:
 def test_our_partner_for_something_is_a_kind(name: str, is_one: bool) -> None:
     rows = read(f"| Vendor | Location |\n|---|---|\n| {name} | India |\n| Stripe | USA |\n").rows
     assert bool(rows[0].vendors) == is_one
+
+
+def test_a_legend_ends_with_the_paragraph_below_it() -> None:
+    text = f"# Sub-processors\n\n**Legend:**\n\nLocation = where data are stored.\n\n{TWO}"
+    assert said(text) == BOTH
+
+
+def test_a_company_of_a_country_sits_there() -> None:
+    text = "# Sub-processors\n\n- **Zorp Inc.**, a US company. Runs the backend.\n- **Acme GmbH**, a German company. Storage in Finland.\n"
+    rows = read(text).rows
+    assert said(text) == ["Zorp Inc.: unknown", "Acme GmbH: FI"]
+    assert [row.seat for row in rows] == ["US", "Germany"]
