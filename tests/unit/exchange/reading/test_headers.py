@@ -51,7 +51,7 @@ HEADERS = {
         Drittland | Erbringungsort
     """,
     "storage": """
-        Hosting location | Data center | Data centre location | Server location | Storage location |
+        Hosting location | Wo werden die Daten gespeichert | Où sont hébergées les données ? | Data center | Data centre location | Server location | Storage location |
         Data hosting location | Location of servers | Hosting region | Data residency | Data center region |
         Where data is stored | Lieu d'hébergement | Localisation des serveurs | Lieu de stockage |
         Pays d'hébergement | Centre de données | Localisation du stockage | Serverstandort | Serverstandorte |
@@ -63,7 +63,7 @@ HEADERS = {
         Country of processing | Countries where data is processed | Processing region | Where processed |
         Lieu de traitement | Lieu du traitement | Pays de traitement | Localisation du traitement | Verarbeitungsort |
         Ort der Verarbeitung | Verarbeitungsort/Land | Land der Datenverarbeitung | Bearbeitungsort | Leistungsort |
-        Ort der Leistungserbringung | Ort der Leistung
+        Ort der Leistungserbringung | Ort der Leistung | Wo werden Daten verarbeitet? | Où sont traitées les données ?
     """,
     "access": """
         Remote access | Access location | Support location | Access from | Location of personnel | Accès à distance |
