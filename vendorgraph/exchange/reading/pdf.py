@@ -9,6 +9,7 @@ from itertools import chain, pairwise
 
 from vendorgraph.exchange.reading.blocks import Block, Heading, Paragraph, Table
 from vendorgraph.exchange.reading.columns import layout_of, roles_of
+from vendorgraph.exchange.reading.headers import role_of
 from vendorgraph.exchange.reading.lists import page_rows
 from vendorgraph.exchange.reading.pdf_columns import runs_of
 from vendorgraph.exchange.reading.pdf_grids import Grid, grids_of
@@ -172,17 +173,20 @@ def _are_beside(words: Sequence[Sequence[str]]) -> bool:
 
 
 def _append(found: list[Block], table: Table) -> None:
-    """Put a table behind blocks; one that goes on over a page break is one with that before it."""
+    """Put a table behind blocks; one as wide as the table before it goes on with that, but below another header."""
     last = found[-1] if found else None
-    if isinstance(last, Table) and last.rows and table.rows and len(last.rows[0][1]) == len(table.rows[0][1]):
-        header = [cell.text for cell in last.rows[0][1]]
-        rows = table.rows
-        if [cell.text for cell in rows[0][1]] == header:
-            rows = rows[1:]
-        if rows and not rows[0][1][0].text.strip():
-            for cell, more in zip(last.rows[-1][1], rows[0][1], strict=False):
-                cell.text = f"{cell.text} {more.text}".strip()
-            rows = rows[1:]
-        last.rows += rows
-    else:
+    rows = table.rows
+    if not (isinstance(last, Table) and last.rows and rows and len(last.rows[0][1]) == len(rows[0][1])):
         found.append(table)
+        return
+    header, first = ([cell.text for cell in one.rows[0][1]] for one in (last, table))
+    if first == header:
+        rows = rows[1:]
+    elif sum(map(bool, first)) > 1 and all(role_of(text) for text in first if text):
+        found.append(table)
+        return
+    if rows and not rows[0][1][0].text.strip():
+        for cell, more in zip(last.rows[-1][1], rows[0][1], strict=False):
+            cell.text = f"{cell.text} {more.text}".strip()
+        rows = rows[1:]
+    last.rows += rows

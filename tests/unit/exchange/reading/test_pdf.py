@@ -289,3 +289,23 @@ def test_no_word_of_cells_at_the_bottom_of_their_rows_is_lost() -> None:
     found = read(pdf(page), "list.pdf")
     words = " ".join(row.words for row in found.rows) + " ".join(found.warnings)
     assert [name for name in names if name not in words] == []
+
+
+def test_a_table_below_another_header_is_one_of_its_own() -> None:
+    page = titled()
+    end = page.rows(
+        [["Sub-processor", "Location"], ["Quarx Ltd", "USA"], ["Trell GmbH", "Germany"]],
+        [50, 200],
+        100,
+        ruled=True,
+    )
+    page.rows(
+        [["Data", "Retention"], ["Messages", "2 years"], ["Photos", "1 year"]],
+        [50, 200],
+        end + 30,
+        ruled=True,
+    )
+    assert [row.vendors for row in read(pdf(page), "list.pdf").rows if row.vendors] == [
+        ("Quarx Ltd",),
+        ("Trell GmbH",),
+    ]
