@@ -94,7 +94,9 @@ def test_what_cannot_be_read_is_refused_with_a_sentence(cast: Cast) -> None:
         )
         assert answer.status_code == 422, answer.json
         assert said in answer.json["message"]
-    assert "--as" in cast.editor.post("/import?name=a.md", **MARKDOWN).json["message"]
+    nobodys = cast.editor.post("/import?name=a.md", **MARKDOWN).json
+    assert nobodys["message"].startswith("as: say whose recipients a.md lists")
+    assert list(nobodys["errors"]) == ["as"]
     assert cast.editor.post("/import?as=list-shop:orders&map=x", **MARKDOWN).status_code == 422
 
 

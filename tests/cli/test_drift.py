@@ -84,3 +84,13 @@ def test_our_own_public_page_is_compared_like_any_list(shop: Run) -> None:
     )
     found = answer(shop("drift", "page.html", "--as", "shop:orders", "--json"))
     assert [one["party"] for one in found["removed"]] == ["hetzner"]
+
+
+def test_reach_that_is_not_looked_at_is_said(shop: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("newer.md").write_text(f"{LIST}| Twilio | SMS | Brazil |\n", "utf-8")
+    asked = ("drift", "newer.md", "--as", "shop:orders")
+    assert "more (--json lists" not in shop(*asked).stdout
+    monkeypatch.setattr("vendorgraph.cli.importing.SHOWN", 0)
+    assert "      … and opens 2 more (--json lists all)" in shop(*asked).stdout
+    monkeypatch.setattr("vendorgraph.exchange.drift.ROWS", 0)
+    assert "more (--json lists up to a bound)" in shop(*asked).stdout

@@ -236,15 +236,21 @@ def _effects() -> JsonSchema:
             **path,
         ),
     )
-    left_out = {"sources": COUNT, "rows": COUNT, "hops": COUNT}
     return described(
         "What a plan does to exposure and transfers.",
         as_of=DAY,
         sources=many(source),
         transfers={"type": "array", "items": {"type": "object"}, "description": "As in a diff."},
         counts={"type": "object"},
-        left_out=described("What is counted and not told: bounds keep large plans quick.", **left_out),
+        left_out=left_out(),
         empty=FLAG,
+    )
+
+
+def left_out() -> JsonSchema:
+    """What effects of a plan or a list leave out, counted."""
+    return described(
+        "What is counted and not told: bounds keep large plans quick.", sources=COUNT, rows=COUNT, hops=COUNT
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from vendorgraph.api.judgement_shapes import left_out
 from vendorgraph.api.schemas import COUNT, FLAG, TEXT, TEXTS, JsonSchema, many, nullable, reference
 
 
@@ -89,7 +90,7 @@ def components() -> dict[str, Any]:
         ),
         "DriftReport": _object(
             "What a list says otherwise than the graph: read = same + differ + unsure + refused.",
-            "file sender on read same differ added removed changed unsure refused different transfers warnings",
+            "file sender on read same differ added removed changed unsure refused different transfers left_out warnings",
             file=TEXT,
             sender=TEXT,
             on={"type": "string", "format": "date"},
@@ -103,6 +104,7 @@ def components() -> dict[str, Any]:
             refused=many(reference("ListRow")),
             different=FLAG,
             transfers=many({"type": "object"}),
+            left_out=left_out(),
             warnings=TEXTS,
         ),
     }

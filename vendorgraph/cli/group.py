@@ -28,10 +28,12 @@ from vendorgraph.errors import Refused, Unavailable, VendorgraphError
 
 def _of_options(refusal: VendorgraphError, asked: click.Command | None) -> VendorgraphError:
     """The refusal of a parameter by the name of its option: `--max-hops: …` for `max_hops: …`."""
-    field, colon, sentence = refusal.message.partition(": ")
-    for option in asked.params if asked else ():
-        if colon and option.name == field and isinstance(option, click.Option):
-            refusal.message = f"{option.opts[0]}: {sentence}"
+    given = [one.opts[0] for one in asked.params if isinstance(one, click.Option)] if asked else []
+    options = {option.lstrip("-").replace("-", "_"): option for option in given}
+    lines = (line.partition(": ") for line in refusal.message.splitlines())
+    refusal.message = "\n".join(
+        f"{options.get(field, field) if colon else field}{colon}{rest}" for field, colon, rest in lines
+    )
     return refusal
 
 

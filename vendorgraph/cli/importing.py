@@ -207,8 +207,13 @@ def _tell_drift(output: Output, answer: Answer) -> None:
             ]
             output.say(f"  {sign} {one['name']} ({one['party']}): {'; '.join(said)}")
             for name in ("opens", "closes"):
-                for row in one["reach"][name][:SHOWN]:
+                reach = one["reach"][name]
+                for row in reach[:SHOWN]:
                     output.say(f"      {name} {row['what']} for {row['source']}: {_reached(row)}")
+                if len(reach) > SHOWN:
+                    output.say(f"      … and {name} {len(reach) - SHOWN} more (--json lists all)")
+    for line in effects_text.unsaid(answer["left_out"]):
+        output.say(line)
     for row in (*answer["unsure"], *answer["refused"]):
         output.say(f"  ? row {row['row']} {row['words'][:60]}: {row['why']}")
     if not output.json:

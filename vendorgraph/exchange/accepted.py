@@ -79,7 +79,7 @@ class Accepted:
         for decision in left:
             why = next((one._vain[decision] for _, one in given if decision in one._vain), None)
             said.append(f"{decision.name}={decision.party}: {why or _nothing(decision, files, given)}")
-        raise Invalid("\n".join(f"--accept {one}" for one in said), {"accept": said})
+        raise Invalid("\n".join(f"accept: {one}" for one in said), {"accept": said})
 
 
 def _nothing(decision: Decision, files: str, given: Sequence[tuple[str, Accepted]]) -> str:

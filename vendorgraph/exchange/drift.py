@@ -2,7 +2,8 @@
 
 Nothing is written. The list is a vendor's, or our own public page: what it has and the graph has not is
 `added`, the other way round `removed`. Each difference carries the reach that it opens or closes: what
-exposure would gain or lose if the graph said what the list says.
+exposure would gain or lose if the graph said what the list says. What was not looked at is counted in
+`left_out`, as for a plan.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from vendorgraph.model.record import Delta, Document, Record
 Row = dict[str, Any]
 PUBLISHED = "published-list:service"  # the sender when two versions are compared without the graph
 KINDS = ("added", "removed", "changed")
+ROWS = 2_000  # facts of each part that are looked at for the reach of the differences
 
 
 def drift(snapshot: Snapshot, read: ReadFile, options: Options) -> Row:
@@ -43,8 +45,8 @@ def drift(snapshot: Snapshot, read: ReadFile, options: Options) -> Row:
 def _drift(snapshot: Snapshot, read: ReadFile, options: Options) -> tuple[Row, Accepted]:
     sender = options.sender or ""
     if sender not in snapshot.records["processing"]:
-        raise Invalid(
-            f"--as: there is no processing {sender!r}; name the one whose recipients the list names"
+        raise Invalid.at(
+            "as", f"there is no processing {sender!r}; name the one whose recipients the list names"
         )
     day = given_day(options) or today()
     statement = _matched(snapshot, read, options, sender)
@@ -56,7 +58,7 @@ def _drift(snapshot: Snapshot, read: ReadFile, options: Options) -> tuple[Row, A
     may_be = doubts.keys() | {party for one in unsure for party in one.may_be}
     found = list(differences(sender, statement.wanted, standing, may_be, after))
     changed = after.snapshot()
-    told = effects(snapshot, changed, Question(day), sender=sender)
+    told = effects(snapshot, changed, Question(day), sender=sender, rows=ROWS)
     for one in found:
         one.tell(told["sources"])
     differ = len({id(row) for one in found for row in one.told()})
@@ -72,6 +74,7 @@ def _drift(snapshot: Snapshot, read: ReadFile, options: Options) -> tuple[Row, A
         "refused": [row.as_json() for row in refused],
         "different": bool(found or unsure or doubts),
         "transfers": told["transfers"],
+        "left_out": told["left_out"],
         "warnings": [*read.warnings, *statement.warnings, *dict.fromkeys(doubts.values())],
     }
     return answer, statement.accepted

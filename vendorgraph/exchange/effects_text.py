@@ -17,10 +17,13 @@ def lines(effects: Row) -> Iterator[str]:
         return
     yield f"What this does to exposure and transfers on {effects['as_of']}:"
     yield from found[:SHOWN]
-    left = effects["left_out"]
-    hidden = max(0, len(found) - SHOWN) + left["rows"]
-    if hidden:
-        yield f"  … and {hidden} more (--json lists up to a bound)"
+    yield from unsaid(effects["left_out"], max(0, len(found) - SHOWN))
+
+
+def unsaid(left: Row, hidden: int = 0) -> Iterator[str]:
+    """What the effects of a plan or a list leave out, `hidden` of it only from these lines; nothing when they are whole."""
+    if more := hidden + left["rows"]:
+        yield f"  … and {more} more (--json lists up to a bound)"
     if left["sources"]:
         yield f"  … and {left['sources']} more sources that may be concerned were not looked at"
     if left["hops"]:

@@ -234,11 +234,11 @@ def _sender(read: ReadFile, options: Options) -> str | None:
     if sender is None:
         if any(row.sender or row.key for row in read.rows):
             return None
-        raise Invalid(
-            f"{read.source.name}: say with --as whose recipients it lists, as --as example-shop:orders"
+        raise Invalid.at(
+            "as", f"say whose recipients {read.source.name} lists: a processing's id, as example-shop:orders"
         )
     if ":" not in sender or checks.slug(sender) is not None:
-        raise Invalid(f"--as: {sender!r} is no processing's id, which is as example-shop:orders")
+        raise Invalid.at("as", f"{sender!r} is no processing's id, which is as example-shop:orders")
     return sender
 
 
@@ -248,7 +248,7 @@ def _slug(read: ReadFile, options: Options, sender: str | None) -> str:
     )
     slug = re.sub(r"[^a-z0-9._-]+", "-", given).strip("-.") if options.source is None else given
     if refusal := checks.slug(slug):
-        raise Invalid(f"--source {refusal}")
+        raise Invalid.at("source", refusal)
     return slug
 
 
@@ -267,4 +267,4 @@ def given_day(options: Options) -> dt.date | None:
     try:
         return dt.date.fromisoformat(options.on)
     except ValueError:
-        raise Invalid(f"--on: {options.on!r} is no day; write it as 2026-03-11") from None
+        raise Invalid.at("on", f"{options.on!r} is no day; write it as 2026-03-11") from None

@@ -130,7 +130,7 @@ class Statement:
         if party not in known and sender not in self.parts["processing"]:
             near = get_close_matches(party, known, n=1, cutoff=0.85)
             if near:
-                raise Invalid(f"--as: there is no party {party!r}; the nearest is {near[0]!r}")
+                raise Invalid.at("as", f"there is no party {party!r}; the nearest is {near[0]!r}")
             vendor = catalogue().find(party.replace("-", " "))
             named = (
                 {"name": vendor.legal_name or vendor.name, "aliases": [vendor.name]}

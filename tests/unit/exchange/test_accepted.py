@@ -49,14 +49,14 @@ def test_a_party_that_a_later_row_makes_is_accepted_and_the_rows_keep_their_orde
 @pytest.mark.parametrize(
     ("accept", "said"),
     [
-        ({"Bogus": "google"}, "--accept Bogus=google: no row of list.csv names it"),
-        ({"Zork": "nope"}, "--accept Zork=nope: no row of list.csv names it"),
+        ({"Bogus": "google"}, "accept: Bogus=google: no row of list.csv names it"),
+        ({"Zork": "nope"}, "accept: Zork=nope: no row of list.csv names it"),
         ({"Gogel": "google"}, "no row of list.csv names it; the nearest is Gogle"),
-        ({"99": "new"}, "--accept 99=new: no row of list.csv has that number"),
-        ({"6": "new"}, "--accept 6=new: row 6 is refused: "),
+        ({"99": "new"}, "accept: 99=new: no row of list.csv has that number"),
+        ({"6": "new"}, "accept: 6=new: row 6 is refused: "),
         (
             {"OVH": "new"},
-            "--accept OVH=new: 'OVH' is a name of ovh; a row is made a party of its own only where it is unsure",
+            "accept: OVH=new: 'OVH' is a name of ovh; a row is made a party of its own only where it is unsure",
         ),
         ({"5": "ovh"}, "row 5 names Stripe and Adyen; give the name as written"),
         ({"Gogle": "nope"}, "there is no party 'nope'"),
@@ -89,7 +89,7 @@ def test_a_decision_that_was_made_before_may_be_said_again(bench: Bench) -> None
 
 def test_a_decision_against_an_earlier_one_is_refused(bench: Bench) -> None:
     imported(bench, {"Gogle": "google"})
-    with pytest.raises(VendorgraphError, match="--accept Gogle=new: this source named google so before"):
+    with pytest.raises(VendorgraphError, match="accept: Gogle=new: this source named google so before"):
         imported(bench, {"Gogle": "new"})
 
 

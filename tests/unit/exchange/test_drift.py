@@ -50,6 +50,17 @@ def rows(answer: Answer) -> tuple[int, ...]:
     )
 
 
+def test_reach_beyond_the_bound_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = between(OLD, f"{OLD}Twilio,SMS,Brazil\n")
+    assert whole["left_out"] == {"sources": 0, "rows": 0, "hops": 0}
+    opened = sum(len(one["reach"]["opens"]) for one in whole["added"])
+    assert opened
+    monkeypatch.setattr("vendorgraph.exchange.drift.ROWS", 0)
+    cut = between(OLD, f"{OLD}Twilio,SMS,Brazil\n")
+    assert not any(one["reach"]["opens"] for one in cut["added"])
+    assert cut["left_out"]["rows"] == opened + len(whole["transfers"])
+
+
 def test_a_vendor_that_nobody_decided_about_and_that_is_gone_is_removed() -> None:
     assert told(between(OLD, WITHOUT)) == {"removed": ["Gogle"]}
 

@@ -75,5 +75,5 @@ def test_what_was_written_before_a_failure_is_said(bench: Bench, monkeypatch: py
 
 
 def test_a_day_that_is_none_is_refused_in_a_sentence() -> None:
-    with pytest.raises(Invalid, match="--on: '31.12.2026' is no day; write it as 2026-03-11"):
+    with pytest.raises(Invalid, match="^on: '31.12.2026' is no day; write it as 2026-03-11"):
         given_day(Options(SENDER, "31.12.2026", None, "auto", None, {}))

@@ -371,7 +371,7 @@ def _mapped(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> Layout
     """The layout that a person gave: by header, or by #1, #2 … where there is none."""
     for role in mapping.values():
         if role not in ROLES:
-            raise Invalid(f"--map: {role!r} is no role of a column; accepted: {', '.join(ROLES)}")
+            raise Invalid.at("map", f"{role!r} is no role of a column; accepted: {', '.join(ROLES)}")
     numbered = {int(name[1:]) - 1: role for name, role in mapping.items() if re.fullmatch(r"#\d+", name)}
     wanted = {key(name): role for name, role in mapping.items()}
     for at, row in enumerate(rows[:30]):
@@ -382,8 +382,8 @@ def _mapped(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> Layout
         header = next((at + 1 for at, row in enumerate(rows[:5]) if roles_of(row)), 0)
         return Layout(numbered, tuple(rows[header - 1]) if header else (), header)
     seen = " | ".join(cell for cell in (rows[0] if rows else ()) if cell)
-    raise Invalid(
-        f"--map: none of the headers stands in the file, or none is the vendor's; it begins with {seen!r}"
+    raise Invalid.at(
+        "map", f"none of the headers stands in the file, or none is the vendor's; it begins with {seen!r}"
     )
 
 

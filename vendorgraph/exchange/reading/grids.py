@@ -46,7 +46,7 @@ def sheet_rows(lines: Iterable[Line], mapping: Mapped | None, section: str | Non
             return
     if layout is None:
         said = " | ".join(cell for cell in next((row for row in words if any(row)), []) if cell)
-        why = f"no column is known to name vendors (the first row is {said[:120]!r}); say which with --map"
+        why = f"no column is known to name vendors (the first row is {said[:120]!r}); say which by a mapping (map)"
         for line, cells in chain(first, stream):
             if any(cell.filled for cell in cells):
                 yield refusal(line, cells, why, section)
