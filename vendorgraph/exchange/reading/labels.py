@@ -147,6 +147,12 @@ _CONJUNCTION = re.compile(
     r"(?:sobald|sofern|soweit|solange|as soon as|as long as|unless|dès que|tant que|lorsque)\s", re.I
 )
 _ARTICLE = re.compile(r"(?:the|an?|der|die|das|nach|le|la|les|une?)\s+|l['’]", re.I)
+#: A party to a contract that does something: "Der Auftraggeber genehmigt …", "The Customer authorises …".
+_PARTY_DOES = re.compile(
+    r"(?:the|der|die|das|le|la|les|l|each|either|both|jeder?|chaque|un|ein) (?:\w+ )?(?:customer|client|controller|"
+    r"processor|parties|party|provider|supplier|kunde|auftraggeber|auftragnehmer|verantwortliche|auftragsverarbeiter|vertragsparteien|parteien|"
+    r"responsable|sous traitant|prestataire|titulaire|clients?)\b(?: \w+){2,}"
+)
 _IN_USE = re.compile(
     r"\b(?:us(?:e|es|ing)|rely on|engage|work with|verwende\w*|nutze\w*|setzen|"
     r"utilis\w+|recour\w+|fait appel)\b"
@@ -219,6 +225,8 @@ def is_sentence(name: str, said: Sequence[str]) -> bool:
         return False
     if _CONJUNCTION.match(name):
         return True  # "Sobald Acme läuft, …"
+    if _PARTY_DOES.fullmatch(key(name)) and not is_company(name):
+        return True
     subject = _STATES.split(name, maxsplit=1)[0]
     if subject != name:
         if _IS_REGISTERED.match(name[len(subject) :]):

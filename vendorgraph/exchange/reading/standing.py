@@ -15,16 +15,28 @@ PAST, PLANNED = "past", "planned"
 _OF_THE_PAST = "no vendor of today"
 STRUCK = f"is struck out in the source, {_OF_THE_PAST}"
 _NOW = re.compile(
-    r"\b(current\w*|active|existing|added|new|aktuell\w*|aktiv\w*|neue?|actuel\w*|actif|ajout\w*|nouve\w*)\b"
+    r"\b(current\w*|active|existing|(?<!to be )added|new|aktuell\w*|aktiv\w*|neue?|actuel\w*|actif|ajout\w*|nouve\w*)\b"
+)
+#: How a title begins that speaks of what happens when vendors change.
+_WHEN = (
+    r"(?:when|if|how|what|wenn|wie|was|sobald|quand|si|comment|lorsqu\w*|"
+    r"\w+ (?:may|can|will|kann|konnen|werden|peut|peuvent)) "
 )
 _SAYS = {
     PAST: re.compile(
-        r"\b(removed|former(?:ly)?|historical|past|previous|deprecated|discontinued|retired|no longer|archived?|offboarded|"
-        r"entfernt\w*|ehemalig\w*|fruher\w*|nicht mehr|historisch\w*|beendet\w*|supprime\w*|retire\w*|ancien\w*|desactive\w*)\b"
+        r"\b(removed|former(?:ly)?|historical|past|previous(?:ly)?|deprecated|discontinued|retired|no longer|archived?|"
+        r"offboarded|terminated|dropped|stopped using|ceased to use|"
+        r"entfernt\w*|ehemalig\w*|vormalig\w*|fruher\w*|nicht mehr|historisch\w*|beendet\w*|weggefallen\w*|entfallen\w*|"
+        r"ausgeschieden\w*|abgeloste?\w*|geloschte?\w*|gestrichen\w*|gekundigt\w*|abgeschaltet\w*|eingestellte\w*|"
+        r"supprime\w*|retire\w*|ancien\w*|desactive\w*|abandonne\w*|resilie\w*|arretes?|separes|sorti\w* de la liste|"
+        r"(?:n utilis\w+|ne (?:sont|travaill\w+)(?: \w+)?|ne faisons|n avons) plus|plus utilise\w*)\b|"
+        rf"^(?!{_WHEN}).*\b(?:replaced|ersetzte\w*|remplaces|precedent\w*)\b|^ended (?:in|on)\b"
     ),
     PLANNED: re.compile(
         r"\b(planned|upcoming|future|proposed|not yet|roadmap|pending|candidate (?:sub ?)?(?:processors?|vendors?|providers?)|"
-        r"candidate subprocessors?|geplant\w*|kunftig\w*|zukunftig\w*|prevue?s?|a venir|future?s?|envisage\w*)\b"
+        r"candidate subprocessors?|coming soon|to be (?:added|onboarded|engaged)|(?:under|in) evaluation|evaluating|"
+        r"geplant\w*|kunftig\w*|zukunftig\w*|demnachst|in (?:prufung|vorbereitung|planung)|noch nicht|voraussichtlich ab|"
+        r"prevue?s?|a venir|future?s?|envisage\w*|prochain(?:e?s|ement)|bientot|en cours d (?:evaluation|examen)|pas encore)\b"
     ),
 }  # fmt: skip
 #: How the cell of a column "Status", or a bracket behind a name, begins.

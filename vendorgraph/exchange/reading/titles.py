@@ -82,7 +82,25 @@ CONTRACT = re.compile(
     r"\b(?:data )?processing (?:agreement|addendum|terms)\b|"
     r"\b(?:contrat|accord|convention|avenant) (?:\w+ ){0,3}(?:sous traitance|traitement)\b"
 )
+#: What a title says of vendors that get no personal data, and of what the owner of the page runs itself.
+_NO_DATA = (
+    r"\b(?:no|without|never|not (?:\w+ )?) ?(?:any )?(?:access to |process(?:ing)? |receiv(?:e|ing) |handl(?:e|ing) |see |get |"
+    r"touch |stor(?:e|ing) )(?:any )?(?:(?:personal|customer|client|user|your) )+data$|"
+    r"\b(?:receive|get|see|handle|process|store|with) no (?:(?:personal|customer|client|user|your) )+data$|"
+    r"\bohne (?:zugriff auf|verarbeitung|zugang zu|kontakt mit) (?:\w+ )?(?:personenbezogene\w*|kunden\w*)\b|"
+    r"\bohne personenbezug\b|"
+    r"\bkeine\w* personenbezogene\w* daten (?:erhalten|verarbeiten|bekommen|sehen)$|"
+    r"\b(?:sans|(?:n ayant|n ont) (?:pas|aucun)) acces aux donnees|"
+    r"\bne (?:trait|recev|recoiv)\w+ (?:aucune|pas (?:de )?)(?: ?donnees?)?|\btraitant aucune donnee"
+)
+_OURSELVES = (
+    r"\b(?:run|host|operate|manage)(?:d|s)? (?:\w+ )?(?:ourselves|by (?:us|ourselves)|in house)\b|\bourselves$|"
+    r"^(?:services? |tools? |software )?self (?:hosted|operated)\b|\bour own servers\b|"
+    r"\bselbst (?:betrieben|gehostet|betreib|gehost|host)\w*|\bselbstgehostet\w*|^(?:im )?eigenbetrieb\b|"
+    r"\bnous memes\b|\bauto heberge\w*|\bpar nos soins\b"
+)
 NONE = re.compile(
+    rf"{_NO_DATA}|{_OURSELVES}|\bdeliberately avoid|\bbewusst nicht\b|"
     rf"\b(not|no|keine|nicht|pas|aucun)\b(?: \w+){{0,3}}? (?:{ABOUT.pattern})"
     r"|(?:^|(?:services?|tools?|vendors?|dienste|anbieter|dienstleister|outils|prestataires) )(?:currently |derzeit |aktuell )?"
     r"(?:not|nicht|non|pas) (?:currently |derzeit |aktuell |yet )?(?:used|in use|genutzt|verwendet|eingesetzt|utilises?)$"

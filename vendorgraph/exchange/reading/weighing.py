@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.details import known_places
 from vendorgraph.exchange.reading.evidence import says_what_for
 from vendorgraph.exchange.reading.found import identity
+from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.row import PlaceWords, Row, set_aside
 from vendorgraph.exchange.vendors import catalogue
 
@@ -20,6 +22,13 @@ AGAIN = "the page lists these vendors elsewhere"
 REGISTER = "the table is a register of processing activities, and the page lists its vendors elsewhere"
 
 
+#: Titles of what tells once more of vendors that the page lists: all in short, or sorted by what they are for.
+_SUMMARY = re.compile(
+    r"(?:summary|overview|at a glance|quick reference|recap|(?:^|\w )by (?:feature|function|purpose|category|region|product)|"
+    r"zusammenfassung|ubersicht|uberblick|auf einen blick|nach (?:funktion|zweck|kategorie|region)\w*|"
+    r"resume|recapitulatif|synthese|vue d ensemble|en un coup d oeil|en bref|"
+    r"par (?:fonction(?:nalite)?|finalite|usage|categorie|region))s?$"
+)
 _TOLD = 8  # words of what tells more of a vendor than whom it is and what for
 
 
@@ -58,16 +67,36 @@ def weighed(rows: Sequence[Placed]) -> Iterator[Placed]:
     """The rows in order, those of a part that lists no vendors of its own set aside as one that says why."""
     parts = [(part, [one.row for one in run]) for part, run in groupby(rows, key=lambda one: one.part)]
     strong = [_is_strong(part, made) for part, made in parts]
-    others: dict[str, set[str]] = defaultdict(set)  # places of each vendor that is plainly listed
-    for (_, made), is_strong in zip(parts, strong, strict=True):
-        for row in _named(made) if is_strong else ():
-            for name in row.vendors:
-                others[identity(name)] |= known_places(row)
-    for (part, made), is_strong in zip(parts, strong, strict=True):
+    listed = list(zip(parts, strong, strict=True))
+    others = _listed(made for (_, made), is_strong in listed if is_strong)
+    elsewhere = _listed(made for (part, made), is_strong in listed if is_strong and not _is_summary(part))
+    for (part, made), is_strong in listed:
         left, why = (made, "") if is_strong or not others else _left(part, made, others)
+        if _is_summary(part) and _is_old(left, elsewhere):
+            left, why = [row for row in left if not _names(row) or _is_new(row, elsewhere)], AGAIN
         if len(left) < len(made):
             yield Placed(set_aside(part.line, why, len(made) - len(left)), part)
         yield from (Placed(row, part) for row in left)
+
+
+def _listed(lists: Iterable[Sequence[Row]]) -> dict[str, set[str]]:
+    """The places of each vendor that lists name."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in chain.from_iterable(map(_named, lists)):
+        for name in row.vendors:
+            found[identity(name)] |= known_places(row)
+    return found
+
+
+def _is_summary(part: Part) -> bool:
+    """Whether a part tells in short, or sorted by what they are for, of vendors that others may list."""
+    return any(_SUMMARY.search(key(title)) for title in part.titles[-2:])
+
+
+def _is_old(made: Sequence[Row], others: Mapping[str, set[str]]) -> bool:
+    """Whether at least half of the vendors, and their places, stand in other lists."""
+    named = _named(made)
+    return bool(named) and sum(not _is_new(row, others) for row in named) * 2 >= len(named)
 
 
 def _left(part: Part, made: list[Row], others: Mapping[str, set[str]]) -> tuple[list[Row], str]:
