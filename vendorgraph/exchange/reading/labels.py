@@ -38,7 +38,8 @@ _OF_PAPERS = re.compile(
 #: What paragraphs about a list are called, in English, French and German.
 _OF_PARAGRAPH = re.compile(
     r"(?:(?:customer|client|user|prior|advance|change|data|security|vendor|sub ?processor|our|your|the|general|right to) )*"
-    r"(?:notifications?|notices?|objections?|object|contacts?|due diligence|audits?|security|scope|changes?|updates?|"
+    r"(?:sub ?processors?|processors|unterauftrag(?:sverarbeiter|nehmer)|auftragsverarbeiter|sous traitants?(?: ulterieurs?)?|"
+    r"notifications?|notices?|objections?|object|contacts?|due diligence|audits?|security|scope|changes?|updates?|"
     r"questions?|"
     r"important|notes?|last updated?|effective date|review(?:ed)?(?: cycle)?|onboarding|selection|assessment|oversight|"
     r"monitoring|safeguards?|transfers?|international transfers?|retention|deletion|liability|contracts?|confidentiality|"

@@ -99,8 +99,13 @@ _OURSELVES = (
     r"\bselbst (?:betrieben|gehostet|betreib|gehost|host)\w*|\bselbstgehostet\w*|^(?:im )?eigenbetrieb\b|"
     r"\bnous memes\b|\bauto heberge\w*|\bpar nos soins\b"
 )
+#: What a title says of what the owner of a page does for others.
+_AS_PROCESSOR = (
+    r"\b(?:traitements|verarbeitung(?:en|statigkeiten)|processing(?: activities)?) (?:\w+ )?(?:en (?:qualite|tant) de|als|as)"
+    r"(?: an?)? (?:sous traitant|auftragsverarbeiter|auftragnehmer|processor)$"
+)
 NONE = re.compile(
-    rf"{_NO_DATA}|{_OURSELVES}|\bdeliberately avoid|\bbewusst nicht\b|"
+    rf"{_NO_DATA}|{_OURSELVES}|{_AS_PROCESSOR}|\bdeliberately avoid|\bbewusst nicht\b|"
     rf"\b(not|no|keine|nicht|pas|aucun)\b(?: \w+){{0,3}}? (?:{ABOUT.pattern})"
     r"|(?:^|(?:services?|tools?|vendors?|dienste|anbieter|dienstleister|outils|prestataires) )(?:currently |derzeit |aktuell )?"
     r"(?:not|nicht|non|pas) (?:currently |derzeit |aktuell |yet )?(?:used|in use|genutzt|verwendet|eingesetzt|utilises?)$"

@@ -22,6 +22,8 @@ OUR_OWN = [
     "Logiciels exploités par nous-mêmes",
 ]  # fmt: skip
 WITHOUT_DATA = [
+    "Traitements en qualité de sous-traitant", "Verarbeitungstätigkeiten als Auftragsverarbeiter",
+    "Processing activities as a processor",
     "Services that do not process personal data", "Vendors without access to personal data", "No access to customer data",
     "Tools that receive no personal data", "Dienste ohne Zugriff auf personenbezogene Daten", "Dienstleister ohne Personenbezug",
     "Dienste, die keine personenbezogenen Daten erhalten", "Services sans accès aux données personnelles",
@@ -119,3 +121,15 @@ def test_what_a_party_to_the_contract_does_is_no_vendor(clause: str) -> None:
 def test_an_annex_may_hold_the_list(title: str) -> None:
     page = f"Sub-processors\n\nSee the annex for whom we use.\n\n{title}\n\n- Stripe, Ireland\n- Zorbix GmbH, Germany\n"
     assert said(page, "list.txt") == ["Stripe: IE", "Zorbix GmbH: DE"]
+
+
+def test_links_to_other_lists_are_no_vendors() -> None:
+    page = "<h1>Subprocessors</h1><p>Use another region? See its list:</p><ul><li>Subprocessors, EU region</li><li>Subprocessors, US region</li></ul>"
+    table = "<table><tr><th>Name</th><th>Location</th></tr><tr><td>Zorbix</td><td>Australia</td></tr><tr><td>Stripe</td><td>US</td></tr></table>"
+    rows = read(f"{page}{table}", "list.html").rows
+    assert [row.vendors for row in rows if not row.refused] == [("Zorbix",), ("Stripe",)]
+
+
+def test_a_plus_joins_two_known_vendors() -> None:
+    page = f"{LIST}| Digital Realty + OpenMetal | Servers | Netherlands |\n| Zorbix + Chat | Chat | Spain |\n"
+    assert said(page)[2:] == ["Digital Realty+OpenMetal: NL", "Zorbix + Chat: ES"]
