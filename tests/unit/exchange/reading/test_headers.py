@@ -148,6 +148,20 @@ def test_what_a_vendor_does_may_say_where_when_no_column_does(header: str, words
     assert said(text)[0] == f"Acme Ltd: {places}"
 
 
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [
+        ("Head office", "seat"),
+        ("Données hébergées en", "storage"),
+        ("Data stored in", "storage"),
+        ("Gespeichert in", "storage"),
+        ("Daten gespeichert in", "storage"),
+    ],
+)
+def test_headers_that_a_place_completes(header: str, role: str) -> None:
+    assert role_of(header) == role
+
+
 def test_words_of_security_in_a_column_of_transfers_name_no_country() -> None:
     text = 'Vendor,Purpose,Location,Transfer mechanism & safeguards\nAcme,Mail,India,"Acme DPA, TLS 1.3"\nBolt,Logs,US,SCCs\n'
     assert said(text, "list.csv") == ["Acme: IN", "Bolt: US"]
