@@ -16,6 +16,7 @@ from vendorgraph.exchange.reading.kinds import is_task
 from vendorgraph.exchange.reading.labels import PARTY
 from vendorgraph.exchange.reading.names import LONGEST
 from vendorgraph.exchange.reading.parts import is_party
+from vendorgraph.exchange.reading.phrases import who_is_used
 from vendorgraph.exchange.reading.pieces import (
     NUMBER,
     STOP,
@@ -141,8 +142,17 @@ def by_key(entries: Sequence[Entry]) -> list[Entry]:
     return made
 
 
-def names_first(entries: Sequence[Entry]) -> Sequence[Entry]:
-    """Bullets that say what for before who ("Hosting – Acme Ltd, Ireland") with who first; others as they are."""
+def names_first(entries: Sequence[Entry], *, of_vendors: bool) -> Sequence[Entry]:
+    """Bullets that say what for before who ("Hosting – Acme Ltd, Ireland") with who first; others as they are.
+
+    So are those of vendors whose sentences say who is used ("We use Acme for hosting", "Hosting by Acme").
+    """
+    spoken = [who_is_used(entry.cell.text) for entry in entries] if of_vendors else []
+    if sum(map(bool, spoken)) * 2 > len(entries):
+        return [
+            replace(entry, cell=replace(entry.cell, text=text, strong=None)) if text else entry
+            for entry, text in zip(entries, spoken, strict=True)
+        ]
     found = [one for one in (who_first(entry.cell.text) for entry in entries) if one]
     if len(found) < 2 or len(found) * 2 < len(entries) or not any(known for _, known in found):
         return entries

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from importlib import resources
 from itertools import pairwise
 
 from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.gazetteer import key
+from vendorgraph.exchange.text import parse_yaml
 
 _WHO = "server hosting provider vendor supplier processor host hoster operator company agency"
 _WHO_FR = "serveur hebergement hebergeur fournisseur prestataire sous-traitant sous traitant editeur operateur societe agence"
@@ -246,7 +249,19 @@ def says_what(words: str) -> bool:
 
 def is_what(words: str) -> bool:
     """Whether words may say what a vendor is for: "Search", "Web analytics search", "Envoi d'e-mails"."""
-    return bool(_WHAT_FOR.fullmatch(key(words)))
+    return is_plain_task(words) or bool(_WHAT_FOR.fullmatch(key(words)))
+
+
+def is_plain_task(words: str) -> bool:
+    """Whether words are one of the short ones for what vendors are for: "Invoices", "Billetterie"."""
+    return key(words) in _what_for()
+
+
+@cache
+def _what_for() -> frozenset[str]:
+    """The words of data/what_for.yaml."""
+    text = resources.files("vendorgraph.exchange").joinpath("data/what_for.yaml").read_text("utf-8")
+    return frozenset(key(one) for words in parse_yaml(text).values() for one in words)
 
 
 def is_task(words: str) -> bool:

@@ -278,7 +278,10 @@ class _Page:
             entries = [inner for entry in entries for inner in entry.inner]
         standing = self._context.standing()
         entries = [replace(one, cell=replace(one.cell, text=one.cell.text.rstrip(" ;"))) for one in entries]
-        single = entries if listing.records else self._ungrouped(by_key(names_first(entries)))
+        about = self._context.speaks_of_vendors()
+        single = (
+            entries if listing.records else self._ungrouped(by_key(names_first(entries, of_vendors=about)))
+        )
         made = [bullet_row(entry, standing) for entry in single]
         if not self._is_listed(made, entries) and not plainly_vendors(
             made, of_else=self._context.is_of_else()

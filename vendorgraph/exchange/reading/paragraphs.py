@@ -172,13 +172,12 @@ def lines_of_vendors(texts: Sequence[str]) -> list[bool]:
 
 
 def _has_parts(text: str) -> bool:
-    """Whether a line is short and falls into parts at dashes: "Fonts – Zorpify – Finland"."""
-    return (
-        len(text) <= _LONG
-        and "\n" not in text
-        and len(re.split(r"\s[–—-]\s", text)) > 1
-        and not text.endswith(".")
-    )
+    """Whether a line is short and falls into parts: "Fonts – Zorpify – Finland", "Zorp Mail: letters (Finland)"."""
+    if len(text) > _LONG or "\n" in text:
+        return False
+    name, *said = _PIECES.split(text.rstrip(" .;"))
+    placed = looks_like_a_name(name) and any(is_place(one) for one in said)
+    return placed or (len(re.split(r"\s[–—-]\s", text)) > 1 and not text.endswith("."))
 
 
 def _is_placed(text: str) -> bool:

@@ -18,7 +18,7 @@ from vendorgraph.exchange.reading.companies import (
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import role_of
 from vendorgraph.exchange.reading.keys import KEYED, is_keyed, key_role
-from vendorgraph.exchange.reading.kinds import is_kind, is_what
+from vendorgraph.exchange.reading.kinds import is_kind, is_plain_task, is_what
 from vendorgraph.exchange.reading.names import split_address
 from vendorgraph.exchange.reading.places import names_place, only_places
 from vendorgraph.exchange.reading.purposes import read_purposes
@@ -51,6 +51,7 @@ _OFFICE = re.compile(
     r"\b(?i:office|agency|institute|cent(?:er|re)|society|association|council|foundation|board|department|union) for [A-Z]|"
     r"\b(?i:agence|société|fondation|fédération|bureau|institut|centre|association) pour "
 )
+ARTICLE = r"(?:(?:les?|la|nos|notre|unsere?|der|die|das|our|the)\s+|l['’])"  # before what vendors are for
 _AT_A_STOP = r"\.\s+(?=[A-ZÀ-Þ])"
 
 
@@ -94,9 +95,7 @@ def what_and_who(text: str) -> tuple[str, str]:
     kind, dash, who = text.partition(" — ")
     if dash and is_kind(kind) and all(map(is_company, re.split(r"\s*/\s*", name_and_rest(who)[0]))):
         return kind, who  # "Hébergeur de fichiers (S3) — Acme SAS, UE"
-    match = re.match(
-        r"\s*(?:(?:Les|Nos|Unsere|Die|Our|The)\s+(?=[a-zà-ÿA-ZÄÖÜ]))?([^:()]{2,50}?)\s*:\s+(.+)$", text, re.S
-    )
+    match = re.match(rf"\s*{ARTICLE}?([^:()]{{2,50}}?)\s*:\s+(.+)$", text, re.S | re.I)
     spoken = _RELATIVE.search(match[2]) if match is not None and is_kind(match[1]) else None
     if match and spoken and not names_place(match[2][spoken.start() :]):
         return match[1], match[2][: spoken.start()]  # "Payment providers: Acme and Bolt, which handle …"
@@ -108,12 +107,17 @@ def what_and_who(text: str) -> tuple[str, str]:
         return "", text  # "Acme, Inc. Payments. Location: Ireland"
     firsts = [name_and_rest(one)[0] for one in vendors_of(match[2])]
     name, rest = name_and_rest(match[2])
-    if is_what_for(aside_of(name)[0]) and not is_company(name):
+    if is_what_for(aside_of(name)[0]) and not is_company(name) and not is_plain_task(match[1]):
         return "", text  # "Acme Cloud: payments (Ireland)"
     named = all(map(is_company, firsts)) or is_company(name) or is_product(name)
-    if not named and not (_is_proper(name) and not rest):
+    if not named and not (_is_proper(name) and not rest) and not _is_placed_name(match[2]):
         return "", text
     return match[1], match[2]
+
+
+def is_named_and_placed(text: str) -> bool:
+    """Whether words are a name and where it is: "Kanzlei Huber, Köln", "Zorpify (Finland)"."""
+    return _is_placed_name(text) or _is_proper(text)
 
 
 def _is_placed_name(text: str) -> bool:
@@ -167,7 +171,7 @@ def who_first(text: str) -> tuple[str, bool] | None:
     if match is None or is_company(match[1]) or not is_what_for(match[1]):
         return None
     known = is_company(name_and_rest(match[2])[0])
-    return (f"{match[2]} – {match[1]}", known) if known or _is_placed_name(match[2]) else None
+    return (f"{match[2]} – {match[1]}", known) if known or is_named_and_placed(match[2]) else None
 
 
 def vendors_of(text: str) -> list[str]:

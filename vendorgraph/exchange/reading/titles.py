@@ -51,6 +51,7 @@ ELSE = re.compile(
     r"intern(?:al|es?|er?)?\b|"
     r"definition|glossar|glossaire|begriff|"
     r"criteri|kriteri|critere|rights?\b|rechte\b|droits\b|changes|updates|anderungen|modifications|mises a jour|"
+    r"(?:zutritts?|zugangs?|zugriffs?|weitergabe|eingabe|auftrags|verfugbarkeits|trennungs)kontrolle|"
     r"measures|massnahmen|mesures|contact|kontakt|how (we|to)|not (on|in)\b|objection|widerspruch|pflichten|obligations|faq|"
     r"certif|zertifi|due diligence|qualification|"
     r"vetting|assessment|selection criteria|auswahl|anforderungen|exigences|evaluation|"
