@@ -11,7 +11,7 @@ from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.facts import NO_NAME, Facts
 from vendorgraph.exchange.reading.finish import NO_VENDOR
 from vendorgraph.exchange.reading.gazetteer import key
-from vendorgraph.exchange.reading.keys import KEYED, is_keyed, is_telling, key_role
+from vendorgraph.exchange.reading.keys import KEYED, PLACE_ROLES, is_keyed, is_telling, key_role
 from vendorgraph.exchange.reading.kinds import is_task
 from vendorgraph.exchange.reading.labels import PARTY
 from vendorgraph.exchange.reading.names import LONGEST
@@ -109,7 +109,8 @@ def card_row(line: int, title: Cell, lines: Sequence[str], standing: Standing) -
             return Row(
                 line, words, section=standing.section, refused=f"{NO_VENDOR}: {name!r} {NO_NAME_OF_KIND}"
             )
-    facts.title(said[2] if said else name, vendor)
+    placed = any(key_role(text) in PLACE_ROLES for text in lines)
+    facts.title(said[2] if said else name, vendor, placed=placed)
     keyed = any(is_telling(text) for text in lines)
     for text in with_addresses(lines):
         if is_keyed(text) or not (

@@ -54,7 +54,8 @@ class _Text:
 
     @cached_property
     def company(self) -> bool:
-        return not _LINK.match(self.text) and names_company(self.text)
+        """Whether it names a company, or says by a key who the vendor is."""
+        return not _LINK.match(self.text) and (key_role(self.text) == "vendor" or names_company(self.text))
 
     @cached_property
     def name(self) -> bool:
@@ -182,6 +183,7 @@ def _listed(texts: Sequence[_Text], run: _Run) -> Iterator[Part]:
         at
         for at in range(1, min(map(len, cards)))
         if len({card[at].text for card in cards}) == 1
+        and not is_keyed(cards[0][at].text)
         and (role_of(cards[0][at].text) or any(one.where for one in cards[0][1:at]))
     }
     listing = Listing(cards[0][0].number, records=True)

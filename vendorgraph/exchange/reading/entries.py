@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from vendorgraph.exchange.reading.blocks import Cell, Entry, Listing
-from vendorgraph.exchange.reading.companies import is_company, is_form, looks_like_a_name
+from vendorgraph.exchange.reading.companies import is_company, is_form, looks_like_a_name, names_company
 from vendorgraph.exchange.reading.gazetteer import STREET, key
 from vendorgraph.exchange.reading.headers import PLACES, role_of
 from vendorgraph.exchange.reading.keys import is_telling, key_role
@@ -16,9 +17,9 @@ from vendorgraph.exchange.reading.labels import is_label
 from vendorgraph.exchange.reading.names import split_address
 from vendorgraph.exchange.reading.parts import are_parties
 from vendorgraph.exchange.reading.pieces import name_and_rest
-from vendorgraph.exchange.reading.places import is_place, only_places
+from vendorgraph.exchange.reading.places import is_place, names_place, only_places
 from vendorgraph.exchange.reading.row import collapsed
-from vendorgraph.exchange.reading.textlines import BULLET, OPEN, Line, indent_of, label_of
+from vendorgraph.exchange.reading.textlines import BULLET, OPEN, Line, flows_on, indent_of, label_of, mark_of
 from vendorgraph.exchange.vendors import catalogue
 
 _TOLD = (*PLACES, "seat", "purpose", "service", "categories", "mechanisms")
@@ -55,7 +56,7 @@ class Found:
 def with_entries(lines: Sequence[Line]) -> list[Listing | Sequence[Line]]:
     """The lines, with those that lay out vendors one after another as lists of these."""
     ways = (list(way(lines)) for way in (labelled_vendors, _marked, _apart))
-    found = next((one for one in ways if _are_vendors(one)), [])
+    found = _with_more(lines, next((one for one in ways if _are_vendors(one)), []))
     parts: list[Listing | Sequence[Line]] = []
     at = 0
     for one in found:
@@ -78,11 +79,35 @@ def _with_bare_names(lines: Sequence[Line], *, among: bool) -> tuple[Sequence[Li
     return lines[:start], [Entry(at, Cell(_bare(line))) for at, line in lines[start:] if line.strip()]
 
 
+def _with_more(lines: Sequence[Line], found: Sequence[Found]) -> list[Found]:
+    """The vendors, each with the lines directly below it that are set in further than its name, or say where."""
+    made: list[Found] = []
+    for one, after in zip(found, [*(other.start for other in found[1:]), len(lines)], strict=False):
+        end = one.end
+        while end < after and _is_more(lines, one, end):
+            end += 1
+        one.entry.inner.extend(_joined(lines[one.end : end], _width(lines)))
+        made.append(Found(one.start, end, one.entry))
+    return made
+
+
+def _is_more(lines: Sequence[Line], found: Found, at: int) -> bool:
+    """Whether a line goes on about a vendor above it, and begins no other."""
+    line = lines[at][1]
+    if not line.strip() or BULLET.match(line) or is_company(name_and_rest(line.strip())[0]):
+        return False
+    return indent_of(line) > indent_of(lines[found.start][1]) or (
+        names_place(line) and not _is_address(line.strip()) and line.strip().endswith(".")
+    )
+
+
 def _are_vendors(found: Sequence[Found]) -> bool:
-    """Whether there are several, each told where or what for, and they are not the parties to the contract."""
+    """Whether there are several, each told where or what for or most of them companies, and they are no parties to a contract."""
     told = sum(any(is_telling(one.cell.text) for one in (each.entry, *each.entry.inner)) for each in found)
     names = [each.entry.cell.text for each in found]
-    return len(found) > 1 and told * 3 >= len(found) * 2 and not are_parties(names)
+    companies = sum(map(names_company, names))
+    enough = told * 3 >= len(found) * 2 or companies * 3 >= len(found) * 2
+    return len(found) > 1 and enough and not are_parties(names)
 
 
 def labelled_vendors(lines: Sequence[Line]) -> Iterator[Found]:
@@ -217,7 +242,7 @@ def _entry(lines: Sequence[Line], name: range, run: _Run) -> Entry:
 
 def _marked(lines: Sequence[Line]) -> Iterator[Found]:
     """Names behind bullets or numbers of one kind, with what stands below each."""
-    marks = [_mark(line) for _, line in lines]
+    marks = [mark_of(line) for _, line in lines]
     times = Counter(filter(None, marks))
     for mark in (mark for mark, many in times.items() if many > 1):
         at = [here for here, one in enumerate(marks) if one == mark]
@@ -225,7 +250,7 @@ def _marked(lines: Sequence[Line]) -> Iterator[Found]:
             (start, _end_of(lines, start, after))
             for start, after in zip(at, [*at[1:], len(lines)], strict=True)
         ]
-        entries = [Found(start, end, _laid_out(lines[start:end])) for start, end in items]
+        entries = [Found(start, end, _laid_out(lines[start:end], _width(lines))) for start, end in items]
         if all(_is_bare_name(one.entry.cell.text) and one.entry.inner for one in entries):
             yield from entries
             return
@@ -246,7 +271,7 @@ def _apart(lines: Sequence[Line]) -> Iterator[Found]:
     among = zip(blocks[first:last], told[first:last], strict=True)
     if all(card or end - start == 1 for (start, end), card in among):
         yield from (
-            Found(*block, _laid_out(lines[slice(*block)]))
+            Found(*block, _laid_out(lines[slice(*block)], _width(lines)))
             for block, card in zip(blocks, told, strict=True)
             if card
         )
@@ -264,12 +289,6 @@ def _is_bare_name(text: str) -> bool:
     return may_be_name(text) and not name_and_rest(text)[1] and not re.search(r":\s|[,(–-]$", text)
 
 
-def _mark(line: str) -> tuple[int, str] | None:
-    """What kind of mark a line begins with, and where."""
-    found = BULLET.match(line)
-    return (indent_of(line), re.sub(r"\d+|[a-z]+", "1", found[0].strip(), flags=re.I)) if found else None
-
-
 def _end_of(lines: Sequence[Line], start: int, after: int) -> int:
     """Where what stands below a marked line ends: before the next one, a company less far in, or text behind a blank line."""
     deep = indent_of(lines[start][1])
@@ -285,17 +304,27 @@ def _end_of(lines: Sequence[Line], start: int, after: int) -> int:
     return end
 
 
-def _laid_out(lines: Sequence[Line]) -> Entry:
+def _laid_out(lines: Sequence[Line], width: int = 0) -> Entry:
     """A name and the lines below it, each nested in it but those that go on with the one above."""
     (number, first), *more = [(at, line) for at, line in lines if line.strip()]
-    inner: list[Entry] = []
-    deep = min((indent_of(line) for _, line in more), default=0)
-    for at, line in more:
-        if inner and not BULLET.match(line) and (_SMALL.match(line.strip()) or indent_of(line) > deep):
-            inner[-1].cell.text += f" {line.strip()}"
+    return Entry(number, Cell(_bare(first)), _joined(more, width))
+
+
+def _joined(lines: Sequence[Line], width: int) -> list[Entry]:
+    """Lines as one entry each, but for those that go on with the one above; `width` is that of the widest around them."""
+    found: list[Entry] = []
+    deep = min((indent_of(line) for _, line in lines), default=0)
+    for (_, above), (at, line) in pairwise([(0, ""), *lines]):
+        small = not BULLET.match(line) and (_SMALL.match(line.strip()) or indent_of(line) > deep)
+        if found and (small or flows_on(above, line, width)):
+            found[-1].cell.text += f" {line.strip()}"
         else:
-            inner.append(Entry(at, Cell(_bare(line))))
-    return Entry(number, Cell(_bare(first)), inner)
+            found.append(Entry(at, Cell(_bare(line))))
+    return found
+
+
+def _width(lines: Sequence[Line]) -> int:
+    return max((len(line) for _, line in lines), default=0)
 
 
 def _tells(text: str) -> bool:

@@ -49,6 +49,7 @@ from vendorgraph.exchange.reading.places import (
 )
 from vendorgraph.exchange.reading.places_in_text import (
     OF_OURS,
+    first_place,
     of_people,
     places_in_words,
     places_of_sentence,
@@ -159,8 +160,8 @@ class Facts:
         rest = rest[1:].strip() if rest.startswith(".") else rest
         return [*pieces_of(rest), *more]
 
-    def title(self, text: str, vendor: str | None) -> None:
-        """Takes the name from the title of a card, or from the line that says who it is."""
+    def title(self, text: str, vendor: str | None, *, placed: bool = False) -> None:
+        """Takes the name from the title of a card, or from the line that says who it is, with its seat if lines say the place."""
         if vendor is None or is_company(text):
             self.name, behind = titled(text)
             self._purposes += [behind] if behind and not only_places(behind) else []
@@ -170,6 +171,9 @@ class Facts:
         self._purposes.append(text)
         for piece in self._several_or_one(vendor):
             self.piece(piece)
+        if placed:  # "Entity: Acme Inc. (USA)" above "Data location: Ireland"
+            self._seats += [one.words for one in self._places]
+            self._places = []
 
     def _several_or_one(self, who: str) -> list[str]:
         """Takes the vendors behind what they are for; the pieces behind the name when it is one."""
@@ -234,7 +238,8 @@ class Facts:
     def _without_access(self, text: str) -> str:
         """What stands before "support from India", whose place is taken."""
         access = _ACCESS.search(text)
-        if access is None or not (start := place_at_start(access[1])):
+        start = place_at_start(access[1]) or first_place(access[1]) if access else ""
+        if access is None or not start:
             return text
         self._places.append(PlaceWords(start, "access"))
         return text[: access.start()].strip(" ,;(–—-")

@@ -198,6 +198,8 @@ class _Page:
                 self._begun = len(self._found.rows)
             elif isinstance(block, Paragraph):
                 self._begin(block)
+                if self._context.denied():
+                    self._denied.add(at)
                 yield from self._paragraph(block)
             elif why := self._context.denied() or self._why_parts(block):
                 rows = len(block.rows if isinstance(block, Table) else block.entries)

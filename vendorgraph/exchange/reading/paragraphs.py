@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from vendorgraph.exchange.reading.blocks import LETTER, Block, Cell, Entry, Heading, Listing, Paragraph
 from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.gazetteer import STREET, key
-from vendorgraph.exchange.reading.keys import is_telling
+from vendorgraph.exchange.reading.keys import is_keyed, is_telling
 from vendorgraph.exchange.reading.labels import is_label
 from vendorgraph.exchange.reading.names import LONGEST, read_names, split_address
 from vendorgraph.exchange.reading.pieces import STOP, is_what_for, vendors_of, what_and_who, who_first
 from vendorgraph.exchange.reading.placeholders import no_name
-from vendorgraph.exchange.reading.places import is_place, only_places
+from vendorgraph.exchange.reading.places import is_place, names_place, only_places
 from vendorgraph.exchange.reading.titles import ABOUT
 
 #: What a bullet begins with where its page does not say that it is one.
@@ -61,10 +62,41 @@ def listed_paragraphs(blocks: Sequence[Block]) -> list[Block]:
             run.append(Entry(block.line, block.cell))
             continue
         if run:
-            found += [Listing(run[0].line, run)] if len(run) > 1 else [Paragraph(run[0].line, run[0].cell)]
+            found.append(Listing(run[0].line, run) if len(run) > 1 else Paragraph(run[0].line, run[0].cell))
             run = []
         found.append(block)
-    return found[:-1]
+    return _with_single(found[:-1])
+
+
+def _with_single(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with a bold name by itself below a heading as a list of one, where the page says others in the same way."""
+    single = {
+        at
+        for at, (above, block) in enumerate(pairwise(blocks), 1)
+        if isinstance(above, Heading) and isinstance(block, Paragraph) and _names_one(block.cell)
+    }
+    others = any(
+        isinstance(block, Listing) and all(_names_one(entry.cell) for entry in block.entries)
+        for block in blocks
+    )
+    if len(single) < 2 and not others:
+        return list(blocks)
+    return [
+        Listing(block.line, [Entry(block.line, block.cell)])
+        if at in single and isinstance(block, Paragraph)
+        else block
+        for at, block in enumerate(blocks)
+    ]
+
+
+def _names_one(cell: Cell) -> bool:
+    """Whether a short line is a company in bold, or a name that stands before a place, and what it is for."""
+    name, text = cell.strong or "", cell.text
+    if not name or "\n" in text or len(text) > _LONG or not text.startswith(name) or is_keyed(text):
+        return False
+    behind = text[len(name) :]
+    placed = names_place(behind) and looks_like_a_name(name) and not (is_what_for(name) or no_name(name))
+    return bool(_BOLD_NAME.match(behind)) and not is_label(name) and (is_company(name) or placed)
 
 
 def _names_alone(block: Paragraph, above: Sequence[Block]) -> list[str]:
@@ -129,6 +161,7 @@ def _is_address_block(lines: Sequence[str], strong: str | None) -> bool:
     return (
         len(lines) > 1
         and named
+        and not is_keyed(lines[0])
         and all(len(line) <= _LONG or is_telling(line) for line in rest)
         and any(told)
     )

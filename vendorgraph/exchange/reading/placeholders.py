@@ -51,6 +51,21 @@ _NOTHING = re.compile(
     r"none|nil|n a|not applicable|no (?:sub ?processors?|vendors?|providers?)|keiner?|keine \w+|"
     r"nicht (?:zutreffend|anwendbar)|entfallt|aucune?|aucun(?: \w+)+|sans objet|neant|non applicable"
 )
+#: What a register says where the vendor of a number is gone, alone or with why and since when behind it.
+_VACANT = re.compile(
+    r"[(\[–—-]*\s*(?P<word>(?:(?:currently|derzeit|zurzeit|z\.\s?zt\.|actuellement)\s+)?(?:"
+    r"(?P<sure>vacant|vacancy|unassigned|unoccupied|(?:intentionally )?left blank|not (?:assigned|allocated|occupied)|"
+    r"number not used|reserviert|gelöscht|gestrichen|"
+    r"vakant|unbesetzt|unbelegt|nicht (?:belegt|besetzt|vergeben)|nummer nicht vergeben|entf[aä]ll(?:t|en)|"
+    r"weggefallen|vacante?|poste vacant|non (?:attribuée?|pourvue?)|numéro non attribué|sans titulaire)|"
+    r"reserved|deleted|removed|withdrawn|void|blank|empty|unused|not used|"
+    r"(?:contract|service|agreement) (?:has )?(?:ended|expired)|"
+    r"frei|leer|aufgehoben|nicht genutzt|(?:vertrag|auftrag) (?:beendet|ausgelaufen|gekündigt)|"
+    r"réservée?|supprimée?|retirée?|libre|vide|abrogée?|non utilisée?|contrat (?:terminé|résilié|échu)))"
+    r"(?P<why>\s*[–—,:;(/-].*|\s+\d.*|"
+    r"\s+(?:since|as of|from|until|seit|ab|zum|bis|depuis|à|le|jusqu|in|im|en|on)\b.*)?[)\]–—.-]*",
+    re.I,
+)
 PLACEHOLDER = "is a placeholder, no vendor"
 NO_NAME_OF_KIND = "says what kind of vendor it is and names none"
 #: What runs on servers of one's own, whatever the bracket behind it says.
@@ -82,7 +97,7 @@ def no_name(text: str) -> str | None:
         return None
     if _FILE.fullmatch(bare.strip("`")):
         return "is the name of a file, no vendor"
-    if _NOTHING.fullmatch(key(bare)):
+    if _NOTHING.fullmatch(key(bare)) or _is_vacant(text.strip()):
         return "says that there is none"
     if _is_placeholder(text.strip()):
         return PLACEHOLDER
@@ -92,6 +107,12 @@ def no_name(text: str) -> str | None:
         return NO_NAME_OF_KIND
     before = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", bare).strip()
     return PLACEHOLDER if is_not_yet(text) and _is_task(before) else None
+
+
+def _is_vacant(text: str) -> bool:
+    """Whether words say that there is nobody any more: "(vacant – contract ended)", "unbesetzt seit 2024"."""
+    found = _VACANT.fullmatch(text)
+    return found is not None and bool(found["sure"] or found["why"] or text[:1] in "([–—-")
 
 
 def _is_task(words: str) -> bool:

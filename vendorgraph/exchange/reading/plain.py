@@ -8,6 +8,7 @@ from itertools import groupby
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
 from vendorgraph.exchange.reading.card_lines import with_card_lines
+from vendorgraph.exchange.reading.clauses import with_clauses
 from vendorgraph.exchange.reading.columns import roles_of
 from vendorgraph.exchange.reading.companies import WRITTEN_FORM, is_company, looks_like_a_name
 from vendorgraph.exchange.reading.copied import with_copied
@@ -17,6 +18,7 @@ from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import PLACES, role_of
 from vendorgraph.exchange.reading.keys import is_keyed
 from vendorgraph.exchange.reading.labels import is_label
+from vendorgraph.exchange.reading.letters import is_contact, with_head
 from vendorgraph.exchange.reading.lists import page_rows
 from vendorgraph.exchange.reading.paragraphs import lines_of_vendors
 from vendorgraph.exchange.reading.pieces import NUMBER
@@ -28,6 +30,7 @@ from vendorgraph.exchange.reading.section_titles import with_titles
 from vendorgraph.exchange.reading.source import Source
 from vendorgraph.exchange.reading.textlines import BULLET, Line, lines_of, tidied, without_folds
 from vendorgraph.exchange.reading.titles import ABOUT, LOG, other_subject
+from vendorgraph.exchange.reading.underlined import with_underlined
 
 _WIDEST = 12  # columns whose cells stand one below the other
 _HEADED = 200  # lines among which their headers are looked for
@@ -66,15 +69,27 @@ def read(source: Source, mapping: Mapped | None = None) -> Iterator[Row]:
 
 def text_blocks(text: str) -> Iterator[Block]:
     """The blocks of a text in order."""
-    parts = with_copied(lines_of(text))
+    head, below = with_head(lines_of(text))
+    yield from head
+    parts = with_copied(below)
     for at, copied in enumerate(parts):
         if isinstance(copied, Table):
             yield copied
             continue
         lines, title = _titled(copied) if at + 1 < len(parts) else (list(copied), None)
-        for part in with_tables(tidied(with_titles(list(_spaced(lines)) if at else lines))):
-            yield from [part] if isinstance(part, Table) else laid_out(part)
+        for titled in with_underlined(tidied(with_titles(list(_spaced(lines)) if at else lines))):
+            yield from [titled] if isinstance(titled, Heading) else _drawn(titled)
         yield from [title] if title else []
+
+
+def _drawn(lines: Sequence[Line]) -> Iterator[Block]:
+    """The blocks of lines between underlined titles."""
+    for part in with_tables(lines):
+        if isinstance(part, Table):
+            yield part
+            continue
+        for one in with_clauses(part):
+            yield from [one] if isinstance(one, Heading | Paragraph) else laid_out(one)
 
 
 def _spaced(lines: Sequence[Line]) -> Iterator[Line]:
@@ -235,6 +250,8 @@ def _block(group: Sequence[Line], *, of_vendors: bool = False) -> Iterator[Block
         yield _single(group[0])
     elif len(group) == 2 and _RULE.fullmatch(group[1][1].strip()):
         yield Heading(group[0][0], 6, group[0][1].strip())
+    elif is_contact(group):
+        yield Paragraph(group[0][0], Cell(collapsed(" ".join(line for _, line in group))))
     elif _is_term(group):
         said = Entry(group[1][0], Cell(collapsed(" ".join(line for _, line in group[1:]))))
         yield Listing(group[0][0], [Entry(group[0][0], Cell(group[0][1].strip()), [said])])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from vendorgraph.exchange.reading.blocks import LETTER
 from vendorgraph.exchange.reading.columns import roles_of
@@ -21,7 +22,14 @@ BULLET = re.compile(
     rf"(?:Nr|No|N°|#)\.? ?\d{{1,2}}[.:)]?|{LETTER})\s+(?=\S)"
 )
 #: How a line ends that goes on in the next one.
-OPEN = re.compile(r"[,&(/–-]$|\b(?:and|und|et|of|de|des|du|für|for|pour|the|der|zur|zum)$")
+OPEN = re.compile(
+    r"[,&(/–-]$|\b(?:and|und|et|or|oder|ou|of|de|des|du|für|for|pour|the|der|die|das|dem|den|le|la|les|a|an|eine?[rnms]?|une?|"
+    r"zur|zum|in|im|aus|von|vom|bei|mit|nach|über|by|to|from|with|at|on|into|en|dans|par|sur|avec|chez|aux?|à)$"
+)
+_WIDE, _FULL = (
+    60,
+    45,
+)  # characters of the widest of lines that end where the page did, and of one that goes on
 _OF = r"(?:\s*(?:von|of|sur|de|/)\s*\d{1,3})"
 #: A line that counts the pages, and says nothing else.
 PAGE = re.compile(
@@ -32,6 +40,7 @@ _COUNT = rf"(?:seite|page)\s+\d{{1,3}}{_OF}"
 _PAGE_BESIDE = re.compile(rf"\s*[|·–—-]?\s*\b{_COUNT}\s*$|^\s*{_COUNT}\s*[|·–—-]?\s*", re.I)
 _APART = re.compile(r"\s*[|│┃║\t]\s*|\s{2,}")  # between the cells of a header
 _AROUND = 2  # filled lines beside the mark of a page among which what recurs on each page stands
+_HEAD = 4  # filled lines at the beginning of a text that stand on top of each page
 _WORDS = 5  # of a label
 #: How a label stands before what it says, besides a colon: with leading dots, a dash, blanks, or nothing: "LocationIreland".
 _LED = re.compile(r"^(?P<label>[^\W\d_][^:.\n]{1,40}?)\s*(?:\.{3,}|…+|_{3,})\s*(?P<said>[^\s.].*)$")
@@ -104,6 +113,7 @@ def _without_pages(lines: Sequence[Line]) -> list[Line]:
                 beside[off, lines[filled[page + off]][1].strip()].add(filled[page + off])
     gone = {filled[page] for page in pages}
     gone |= _recurring([(at, line) for at, (_, line) in enumerate(lines) if _PAGE_BESIDE.search(line)])
+    gone |= _running_heads(lines, filled, pages)
     for (_, line), found in beside.items():
         if (
             len(found) > 1
@@ -124,6 +134,23 @@ def _without_pages(lines: Sequence[Line]) -> list[Line]:
     return kept
 
 
+def _running_heads(lines: Sequence[Line], filled: Sequence[int], pages: Sequence[int]) -> set[int]:
+    """Which lines at the top of a page begin the text too, with the rule above them."""
+    heads = {_without_numbers(lines[at][1]) for at in filled[:_HEAD]}
+    gone: set[int] = set()
+    for page in filter(lambda page: page > _HEAD, pages):
+        behind = filled[page + 1 : page + 2 + _HEAD]
+        rules = [at for at in behind[:1] if not re.search(r"\w", lines[at][1])]
+        below = takewhile(lambda at: _without_numbers(lines[at][1]) in heads, behind[len(rules) :])
+        if again := [at for at in below if not _is_header(lines[at][1])]:
+            gone |= {*rules, *again}
+    return gone
+
+
+def _without_numbers(line: str) -> str:
+    return re.sub(r"\d+", "", " ".join(line.split()))
+
+
 def _is_header(line: str) -> bool:
     """Whether a line is the header of a table that goes on over pages."""
     return len(roles_of(filter(None, _APART.split(line)))) > 1
@@ -131,13 +158,30 @@ def _is_header(line: str) -> bool:
 
 def _recurring(lines: Sequence[Line]) -> set[int]:
     """Which of some lines stand there more than once, but for their numbers."""
-    times = Counter(re.sub(r"\d+", "", line) for _, line in lines)
-    return {at for at, line in lines if times[re.sub(r"\d+", "", line)] > 1}
+    times = Counter(_without_numbers(line) for _, line in lines)
+    return {at for at, line in lines if times[_without_numbers(line)] > 1}
 
 
 def indent_of(line: str) -> int:
     """How far a line is set in."""
     return len(line) - len(line.lstrip())
+
+
+def mark_of(line: str) -> tuple[int, str] | None:
+    """How far in a line begins with a mark, and of what kind it is: numbers are one kind, letters another."""
+    found = BULLET.match(line)
+    return (indent_of(line), re.sub(r"\d+|[a-z]+", "1", found[0].strip(), flags=re.I)) if found else None
+
+
+def flows_on(above: str, line: str, width: int) -> bool:
+    """Whether a line goes on with the one above it: that is open, or as long as lines of `width` can be."""
+    text, before = line.strip(), above.strip()
+    if not text or not before or BULLET.match(line):
+        return False
+    if OPEN.search(before) or before.count("(") > before.count(")"):
+        return True
+    full = width >= _WIDE and len(before) >= _FULL and len(above) + 1 + len(text.split()[0]) > width
+    return full and not before.endswith((".", ":", ";")) and label_of(line) is None
 
 
 def label_of(line: str) -> tuple[str, str] | None:

@@ -1,0 +1,187 @@
+"""Lists in contracts and letters: clauses that count, items over several lines, pages, underlined titles, heads and feet."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.exchange.reading.shapes import named, of, read, said
+
+
+def vendors(text: str, name: str = "list.txt") -> list[str]:
+    """What is read of the rows that name a vendor."""
+    return [of(row) for row in read(text, name).rows if row.vendors and not row.refused]
+
+
+SCHEDULE = """1.  We are a controller of the personal data in your file. To run a practice
+    we use the suppliers in paragraph 3.
+
+2.  Barristers and courts are not our processors.
+
+3.  {lead}
+
+    (a) Zorbix EMEA Limited
+        Document management. Every letter of a matter.
+
+    (b) Quarx Limited
+        Office and mail. Stored in Ireland and the
+        Netherlands.
+
+    (c) Acme Desk Limited
+        Digital dictation. Stored in France.
+
+4.  We ceased to use Dropbox in 2023.
+"""
+
+
+@pytest.mark.parametrize(
+    "lead", ["The suppliers are:", "Die Dienstleister sind:", "Les sous-traitants sont les suivants :"]
+)
+def test_a_clause_of_a_contract_lists_vendors_by_letters(lead: str) -> None:
+    found = vendors(SCHEDULE.format(lead=lead))
+    assert found == ["Zorbix EMEA Limited: unknown", "Quarx Limited: IE NL", "Acme Desk Limited: FR"]
+
+
+def test_clauses_that_list_nobody_stay_text() -> None:
+    text = "1. Scope\n   (a) hosting\n   (b) support\n\n2. The customer shall:\n   (a) Inform Zorbix GmbH\n   (b) Pay on time\n"
+    assert not vendors(f"Contract\n\n{text}")
+
+
+ITEMS = """Anlage 2: Unterauftragnehmer
+
+1.  Zorbix AG, Konradstrasse 12, 8005 Zürich, Schweiz
+    Leistung: elektronische Signatur
+    Verarbeitung in der Schweiz (Angemessenheitsbeschluss) und in
+    Österreich
+
+2.  Quarx SE, Maarweg 165, 50825 Köln
+    Leistung: Übersetzung
+    Verarbeitung in Finnland, Schweden und Deutschland
+
+3.  Acme Desk GmbH, Marienstraße 18, 10117 Berlin
+    Leistung: Ticketsystem
+{page}
+4.  Bolt s.r.o., Lipova 14, 602 00 Brno, Tschechien
+    Leistung: Entwicklung
+    Zugriff aus Tschechien auf Testdaten und, nach Freigabe, auf Daten
+"""
+PAGE = "\n\n                    Seite 1 von 2\n--------------------------------------\nAnlage 2: Unterauftragnehmer\n"
+
+
+@pytest.mark.parametrize("page", ["", PAGE])
+def test_lines_without_a_label_are_of_the_item_above_them(page: str) -> None:
+    found = vendors(ITEMS.format(page=page) + ("\n          Seite 2 von 2\n" if page else ""))
+    assert found == ["Zorbix AG: CH AT", "Quarx SE: FI SE DE", "Acme Desk GmbH: unknown", "Bolt s.r.o.: CZ"]
+
+
+UNDERLINED = """SUB-PROCESSORS
+==============
+
+Zorbix GmbH
+-----------
+Purpose: hosting the application and the jobs, plus storage for
+uploads. Region: Germany (Frankfurt). Basis: agreement under Article 28
+GDPR.
+
+Quarx Ltd. (optional)
+---------------------
+Purpose: mail. Region: Ireland (EU); Quarx acts as an independent
+controller. Basis: Quarx DPA.
+
+Contact
+-------
+Questions: privacy@quux.example
+"""
+
+
+def test_underlined_titles_are_vendors() -> None:
+    assert vendors(UNDERLINED) == ["Zorbix GmbH: DE", "Quarx Ltd.: IE"]
+
+
+def test_the_rule_of_a_table_underlines_no_title() -> None:
+    text = "Sub-processors\n\nVendor      Purpose     Location\n--------------------------------\nZorbix      Mail        Ireland\nQuarx       Chat        France\n"
+    assert vendors(text) == ["Zorbix: IE", "Quarx: FR"]
+
+
+def test_labels_in_bold_below_a_heading_are_lines_of_one_vendor() -> None:
+    card = "### {0}\n\n**Entity:** {0}, Inc. (USA)\n**Purpose:** Mail\n**Data location:** {1}\n**DPA:** https://quux.example\n\n"
+    text = "".join(card.format(*one) for one in [("Zorbix", "Germany"), ("Quarx", "France")])
+    assert vendors(f"# Subprocessors\n\n{text}", "list.md") == ["Zorbix, Inc.: DE", "Quarx, Inc.: FR"]
+
+
+def test_the_label_of_a_vendor_begins_a_card_whoever_it_is() -> None:
+    names = ["Acme Desk SAS", "Bolt SAS", "Zorbix (Quarx)", "Stripe Payments Europe Ltd", "Quux SAS"]
+    card = "Sous-traitant : {}\nServices concernés : paiement\nPrestation : envoi\nLieu de traitement : France\n\n"
+    text = "".join(map(card.format, names))
+    assert vendors(f"Liste des sous-traitants\n\n{text}") == [f"{name}: FR" for name in names]
+
+
+HEADS = [
+    "Zorp, Inc.\n760 Market Street, Floor 10\nSan Francisco, CA 94102",
+    "ZORP PRYCE LLP\nSolicitors and Notaries - Cardiff | Bristol | Dublin",
+    "Zorp GmbH\nHauptstraße 4\n10115 Berlin\nTel. 030 1234",
+]
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_the_head_of_a_letter_lists_nobody(head: str) -> None:
+    table = "Name           Purpose     Location\nQuarx Ltd      Mail        Ireland\nAcme GmbH      Chat        Germany\n"
+    assert vendors(f"{head}\n\nSUBPROCESSORS\n\n{table}") == ["Quarx Ltd: IE", "Acme GmbH: DE"]
+
+
+def test_vendors_above_the_first_title_stay() -> None:
+    text = "Zorbix GmbH, Berlin\nQuarx Ltd, Dublin\n\nEnd of the list of subprocessors\n"
+    assert vendors(text) == ["Zorbix GmbH: DE", "Quarx Ltd: IE"]
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "Délégué à la protection des données : Mutuelle du Sud,\nDPD, 4 rue de la Rotonde, 13004 Marseille.",
+        "Kontakt: Zorp GmbH\nHauptstraße 4, 10115 Berlin",
+        "Data protection officer: Zorp Ltd\n12 High Street, Cork, Ireland",
+    ],
+)
+def test_whom_to_ask_is_no_vendor(foot: str) -> None:
+    text = f"Sous-traitants\n\n- Quarx SAS (France)\n- Stripe (Irlande)\n\n{foot}\n"
+    assert vendors(text) == ["Quarx SAS: FR", "Stripe: IE"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "(vacant - contract ended October 2024)",
+        "vacant",
+        "(unbesetzt seit 2024)",
+        "entfällt",
+        "[gelöscht]",
+        "(frei)",
+        "contract ended 31/10/2024",
+        "vacant depuis 2024",
+        "(supprimé)",
+    ],
+)
+def test_nobody_stands_in_a_row_that_is_vacant(cell: str) -> None:
+    assert named(cell).refused
+
+
+@pytest.mark.parametrize(
+    "cell", ["Frei", "Void", "Libre GmbH", "Vacant Labs", "Blank Street Ltd", "(Zorbix)"]
+)
+def test_names_that_only_begin_so_are_vendors(cell: str) -> None:
+    assert named(cell).refused is None
+
+
+def test_a_name_by_itself_below_a_heading_is_a_vendor_as_others_of_the_page_are() -> None:
+    line = "<p><strong>{}</strong> : {}. <em>Hébergement en {}.</em></p>"
+    text = (
+        "<h1>Nos prestataires</h1><h3>La boutique</h3>"
+        + line.format("Zorbix SAS", "le site", "France")
+        + line.format("Quarx", "les avis", "Irlande")
+        + "<h3>Les comptes</h3>"
+        + line.format("Pennylane", "factures", "Allemagne")
+        + "<p>Une question ? Écrivez-nous.</p>"
+    )
+    assert said(text, "list.html") == ["Zorbix SAS: FR", "Quarx: IE", "Pennylane: DE"]
+    note = "<h3>Note</h3><p><strong>Note:</strong> Zorbix is in France.</p>"
+    assert said(text + note, "list.html")[:3] == ["Zorbix SAS: FR", "Quarx: IE", "Pennylane: DE"]
+    assert len(vendors(text + note, "list.html")) == 3
