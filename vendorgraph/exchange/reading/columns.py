@@ -249,8 +249,15 @@ def _with_places(
         column
         for column, share in shares.items()
         if share >= (_MOSTLY if column not in roles else _NEARLY_ALL if roles[column] in _LOOSE else 2)
+        or _are_remarks(roles.get(column), body, column)
     }
     return {**roles, **dict.fromkeys(found, "place")}
+
+
+def _are_remarks(role: str | None, body: Sequence[Sequence[str]], column: int) -> bool:
+    """Whether a column of few words that tell nothing else says where some vendors are: "Remarks" above "Belgium"."""
+    said = sum(bool(text_at(row, column)) for row in body)
+    return role in (None, "ignore") and said > 1 and share_of_said(body, column) >= _NEARLY_ALL
 
 
 def _under_titles(row: Sequence[str], next_: Sequence[str]) -> list[str] | None:
@@ -259,7 +266,8 @@ def _under_titles(row: Sequence[str], next_: Sequence[str]) -> list[str] | None:
     titles = set(filled_cells(row))
     if not 1 < len(titles) < len(filled_cells(next_)) or len(told) < 3:
         return None
-    if _begins_with_company(filled_cells(next_)) or any(re.search(r":|\d", title) for title in titles):
+    named = any(_begins_with_company([cell]) for cell in filled_cells(next_))
+    if named or any(re.search(r":|\d", title) for title in titles):
         return None
     header: list[str] = []
     title = ""

@@ -22,6 +22,7 @@ from vendorgraph.exchange.reading.html_cells import (
     with_breaks,
 )
 from vendorgraph.exchange.reading.html_grids import grid_of
+from vendorgraph.exchange.reading.html_images import with_alternatives
 from vendorgraph.exchange.reading.html_mining import Records, records_of
 from vendorgraph.exchange.reading.html_roles import with_roles
 from vendorgraph.exchange.reading.titles import ABOUT
@@ -46,6 +47,7 @@ def html_blocks(text: str, line: int = 1) -> Iterator[Block]:
     if any("depth" in error.message for error in parser.error_log):
         raise _too_deep()
     with_roles(root)
+    with_alternatives(root)
     for one in root.iter("nav"):
         if holds_text(one):
             one.tag = "div"  # the panel of a menu that unfolds, as site builders make accordions
@@ -124,7 +126,7 @@ class _Walk:
             yield self._definitions(element)
         elif tag == "p":
             yield Paragraph(self._line(element), cell_of(element))
-        elif element not in self._holding and (grid := grid_of(element, self._before)):
+        elif grid := grid_of(element, self._before, records=element in self._holding):
             yield grid
         else:
             yield from self.children(element, depth)

@@ -17,8 +17,11 @@ _LONGEST = 400  # characters of a part
 _APART = ("table", "ul", "ol", "dl")  # parts that are read as what they are
 
 
-def grid_of(element: html.HtmlElement, before: int) -> Table | None:
-    """The table that a container is, its lines counted from `before`; None for another."""
+def grid_of(element: html.HtmlElement, before: int, *, records: bool = False) -> Table | None:
+    """The table that a container is, its lines counted from `before`; None for another.
+
+    One whose rows may be `records` too is a table only by a header of its own.
+    """
     rows = _unwrapped([child for child in _elements(element) if child.tag not in IGNORED])
     if not _are_alike(rows):
         return None
@@ -28,6 +31,8 @@ def grid_of(element: html.HtmlElement, before: int) -> Table | None:
     if _are_labelled(texts):
         return None
     layout = layout_of(texts)
+    if records and (layout is None or layout.skipped != 1 or layout.guessed or len(layout.roles) < 2):
+        return None
     if layout is not None and any(is_keyed(text) or is_company(text) for text in texts[0]):
         layout = None  # "Purpose: …" and names are no header
     if layout is not None:  # what sounds like a header among cards is none

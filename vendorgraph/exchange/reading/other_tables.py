@@ -27,6 +27,7 @@ _OF_SOMETHING = re.compile(
 _PLAIN_NAME = re.compile(r"names?|noms?(?: et prenoms?)?|bezeichnung|cookies?")
 #: The header of how long something is kept, besides those of retention.
 _LASTS = re.compile(r"laufzeit|gultigkeit|ablauf|dauer|lifetime|expir(?:y|ation|es)|validite")
+_OF_COOKIES = re.compile(r"\b(?:cookies?|traceurs?|trackers?|local storage)\b")
 _MAIL = re.compile(
     r"(?:e ?)?mails?(?: adresse| address)?|courriels?|telefon|phone|telephone|kontakt|contact|adresse e ?mail"
 )
@@ -98,7 +99,12 @@ def of_others(layout: Layout, words: Sequence[Sequence[str]], section: str = "")
         return False
     persons = any(map(_MAIL.fullmatch, headers)) and any(map(_POST.fullmatch, headers))
     kept = "retention" in layout.roles.values() or any(map(_LASTS.fullmatch, headers))
-    cookies = kept and set(layout.roles.values()) <= {"vendor", "purpose", "retention", "ignore"}
+    stated = {"vendor", "purpose", "retention", "ignore"}
+    cookies = (
+        kept
+        and set(layout.roles.values()) - ({"service"} if _OF_COOKIES.search(key(section)) else set())
+        <= stated
+    )
     return (persons or cookies) and not any(is_company(row[at]) for row in words if len(row) > at)
 
 

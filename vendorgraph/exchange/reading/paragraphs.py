@@ -16,6 +16,7 @@ from vendorgraph.exchange.reading.names import LONGEST, read_names, split_addres
 from vendorgraph.exchange.reading.pieces import STOP, is_what_for, vendors_of, what_and_who, who_first
 from vendorgraph.exchange.reading.placeholders import no_name
 from vendorgraph.exchange.reading.places import is_place, names_place, only_places
+from vendorgraph.exchange.reading.standing import PAST, status_of_titles
 from vendorgraph.exchange.reading.titles import ABOUT
 
 #: What a bullet begins with where its page does not say that it is one.
@@ -271,6 +272,7 @@ def _of_colon(text: str) -> list[str]:
         or len(before) > _LONG
         or "\n" in text
         or not ABOUT.search(key(before))
+        or status_of_titles([before]) == PAST
     ):
         return []
     parts = vendors_of(after.strip())

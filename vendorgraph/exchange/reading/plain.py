@@ -366,7 +366,8 @@ def _bullets(group: Sequence[Line]) -> Iterator[Block]:
                 last.inner.append(Entry(at, Cell(line.strip())))
                 continue
             last = last.inner[-1] if last.inner else last
-            last.cell.text += f" {line.strip()}"
+            stop = "." if _ends_in_place(last.cell.text) and line.strip()[:1].isupper() else ""
+            last.cell.text += f"{stop} {line.strip()}"
         else:
             entry = Entry(at, Cell(BULLET.sub("", line).strip()))
             if listing is None:
@@ -377,6 +378,12 @@ def _bullets(group: Sequence[Line]) -> Iterator[Block]:
                 listing.entries.append(entry)
     if listing is not None:
         yield listing
+
+
+def _ends_in_place(text: str) -> bool:
+    """Whether a line is whole, with its place at its end: "Acme - Ireland", "Acme, Cork, Ireland"."""
+    *before, last = re.split(r"\s[–—-]\s|,\s", text)
+    return bool(before) and only_places(last)
 
 
 def _stacked(filled: Sequence[Line]) -> tuple[Table, Sequence[Line], Sequence[Line]] | None:
