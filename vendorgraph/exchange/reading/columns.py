@@ -256,8 +256,9 @@ def _with_places(
 
 def _are_remarks(role: str | None, body: Sequence[Sequence[str]], column: int) -> bool:
     """Whether a column of few words that tell nothing else says where some vendors are: "Remarks" above "Belgium"."""
-    said = sum(bool(text_at(row, column)) for row in body)
-    return role in (None, "ignore") and said > 1 and share_of_said(body, column) >= _NEARLY_ALL
+    said = [cell for row in body if (cell := text_at(row, column))]
+    some = len(said) > 1 or any(map(only_places, said))
+    return role in (None, "ignore") and some and share_of_said(body, column) >= _NEARLY_ALL
 
 
 def _under_titles(row: Sequence[str], next_: Sequence[str]) -> list[str] | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
-from vendorgraph.exchange.reading.blocks import Cell, Paragraph
+from vendorgraph.exchange.reading.blocks import Cell, Heading, Paragraph
 from vendorgraph.exchange.reading.companies import is_company
+from vendorgraph.exchange.reading.dates import first_day
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.keys import is_keyed
 from vendorgraph.exchange.reading.labels import is_recipients
@@ -17,6 +18,10 @@ from vendorgraph.exchange.reading.textlines import BULLET, Line, label_of
 from vendorgraph.exchange.reading.titles import ABOUT
 
 _MOST = 8  # lines of the head of a letter between two blank ones
+_OWNER = 3  # lines above a title
+_EDITION = re.compile(
+    r"(?:version|stand|fassung|edition|revision|as of|last updated|updated|mise a jour|derniere mise a jour|date|v \d)\b"
+)
 _ABOVE = 25  # filled lines among which the title of the list stands
 #: What says whom to ask, before a colon.
 _CONTACT = re.compile(
@@ -28,13 +33,16 @@ _CONTACT = re.compile(
 )
 
 
-def with_head(lines: Sequence[Line]) -> tuple[list[Paragraph], Sequence[Line]]:
-    """The head of a letter above the title of its list as a paragraph for each group of lines, and the lines below it."""
+def with_head(lines: Sequence[Line]) -> tuple[list[Heading | Paragraph], Sequence[Line]]:
+    """The head of a letter above the title of its list as a paragraph for each group of lines, and the lines below it.
+
+    A title between the owner's name and the day of the list is a heading.
+    """
     filled = [at for at, (_, line) in enumerate(lines) if line.strip()]
     title = next((at for at in filled[:_ABOVE] if ABOUT.search(key(lines[at][1]))), None)
     if title is None:
         return [], lines
-    found: list[Paragraph] = []
+    found: list[Heading | Paragraph] = []
     at = 0
     for blank, run in groupby(lines[:title], key=lambda line: not line[1].strip()):
         group = list(run)
@@ -45,7 +53,24 @@ def with_head(lines: Sequence[Line]) -> tuple[list[Paragraph], Sequence[Line]]:
             found.append(
                 Paragraph(group[0][0], Cell(collapsed(", ".join(line.strip(" ,") for _, line in group))))
             )
+    titled = list(takewhile(lambda line: line[1].strip(), lines[at:]))
+    if _is_titled(titled, title - at):
+        found += [Paragraph(number, Cell(line.strip())) for number, line in titled[: title - at]]
+        found.append(Heading(lines[title][0], 6, lines[title][1].strip()))
+        found += [Paragraph(number, Cell(line.strip())) for number, line in titled[title - at + 1 :]]
+        at += len(titled)
     return found, lines[at:] if found else lines
+
+
+def _is_titled(group: Sequence[Line], title: int) -> bool:
+    """Whether lines are a title with the owner above it or the day of the list below it, and nothing else."""
+    above, below = group[:title], group[title + 1 :]
+    plain = len(group) > 1 and len(above) < _OWNER and _is_head(group) and title < len(group)
+    return (
+        plain
+        and all(first_day(line) or _EDITION.match(key(line)) for _, line in below)
+        and not any(is_company(name_and_rest(line.strip())[0]) or is_keyed(line) for _, line in group)
+    )
 
 
 def _is_head(group: Sequence[Line]) -> bool:

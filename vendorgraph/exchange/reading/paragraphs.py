@@ -123,7 +123,16 @@ def _names_alone(block: Paragraph, above: Sequence[Block]) -> list[str]:
 
 
 def _ends_name(name: str, after: str) -> bool:
-    """Whether what stands behind a name in bold goes on about it: a dash, a bracket, a colon, or an address behind a comma."""
+    """Whether what stands behind a name in bold goes on about it: a dash, a bracket, a colon, or an address behind a comma.
+
+    A company in bold may end with a stop of its own: "**Acme, Cork.** Payments."
+    """
+    if (
+        name.endswith(".")
+        and re.match(r"\s[A-ZÀ-Þ]", after)
+        and is_company(split_address(name.rstrip("."))[0])
+    ):
+        return True
     return bool(_BOLD_NAME.match(after) or (re.match(r",\s", after) and "\n" in after and is_company(name)))
 
 

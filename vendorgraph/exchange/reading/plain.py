@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
 from vendorgraph.exchange.reading.card_lines import with_card_lines
 from vendorgraph.exchange.reading.clauses import with_clauses
 from vendorgraph.exchange.reading.columns import roles_of
 from vendorgraph.exchange.reading.companies import WRITTEN_FORM, is_company, looks_like_a_name
+from vendorgraph.exchange.reading.context import is_about
 from vendorgraph.exchange.reading.copied import with_copied
 from vendorgraph.exchange.reading.drawn import with_tables
 from vendorgraph.exchange.reading.entries import with_entries
@@ -41,6 +42,7 @@ _FORM_STOP = re.compile(rf"\w,? {WRITTEN_FORM}\.$")
 _MANY = 3  # lines of vendors among others
 _RULE = re.compile(r"[=~^*#\"'+-]{3,}")  # below a heading
 _NARROWEST = 35  # characters of the lines of a sentence that is broken over them
+_BEFORE_TITLE = 5  # headings and paragraphs among which the title of a text stands
 _TITLE = 80  # characters of a title
 _SHORT = 140  # characters of a line that is an entry of its own
 
@@ -64,7 +66,13 @@ def read(source: Source, mapping: Mapped | None = None) -> Iterator[Row]:
         cell for block in blocks if isinstance(block, Table) for _, row in block.rows for cell in row
     ):
         cell.text = without_links(cell.text)
-    yield from page_rows(blocks, "", mapping)
+    yield from page_rows(blocks, _title_of(blocks), mapping)
+
+
+def _title_of(blocks: Sequence[Block]) -> str:
+    """The title of a text: what its first headings say before anything is listed, below a letterhead or not."""
+    above = takewhile(lambda block: isinstance(block, Heading | Paragraph), blocks[:_BEFORE_TITLE])
+    return next((one.text for one in above if isinstance(one, Heading) and is_about(one.text)), "")
 
 
 def text_blocks(text: str) -> Iterator[Block]:

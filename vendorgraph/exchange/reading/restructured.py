@@ -10,6 +10,7 @@ from vendorgraph.exchange.reading.companies import is_company
 
 _LINK = re.compile(r"`(?P<text>[^`<>|]{1,200}?)\s*<[^`<>|]{1,500}>`__?")
 _MARKED = re.compile(r">`_|^\.\. _|\\ |^=+(?: =+)+$", re.M)
+_FIELD = re.compile(r"^:([^\s:][^:\n]{0,30}):[ \t]", re.M)  # ":Date: 2 May 2026"
 _BOLD = re.compile(r"\*\*(?=[^\s*])([^*|\n]*(?:\n[^*|\n]+)*)(?<=[^\s*])\*\*")
 _ITALIC = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*|\n]+)(?<=[^\s*])\*(?![\w*])")
 _LITERAL = re.compile(r"``([^`|\n]+)``")
@@ -29,7 +30,7 @@ def without_marks(text: str) -> str:
     if _MARKED.search(text):
         text = _TARGET.sub("", "\n".join(_with_bars(text.split("\n"))))
         text = "".join(map(_unlinked, _PARTED.split(text)))
-        text = _LITERAL.sub(r"\1", text)
+        text = _FIELD.sub(r"\1: ", _LITERAL.sub(r"\1", text))
         text = _ITALIC.sub(r"\1", _BOLD.sub(r"\1", text)).replace("\\ ", "")
     return _BOLD.sub(r"\1", text)
 

@@ -79,7 +79,10 @@ class Cells:
         seats = [text for text in self._texts(cells, "seat") if text and not _is_name(text)]
         seats = seats or self._seats_of_purposes(cells)
         address = ", ".join(text for text in self._texts(cells, "address") if text)
-        address = address or ("" if named.address == beside else named.address or "")
+        placed = (
+            named.address == beside and not self._places_apart
+        )  # "Acme GmbH, Bonn" in a table without places
+        address = address or ("" if placed else named.address or "")
         row = finished(
             self._told(line, cells, cell, standing),
             named,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.exchange.reading.shapes import read, said
+from tests.unit.exchange.reading.shapes import of, read, said
 
 HEAD = "<tr><th>Sub-processor</th><th>Purpose</th><th>Location</th></tr>"
 
@@ -48,13 +48,6 @@ def test_remarks_that_mention_a_place_once_say_nothing_of_it() -> None:
     assert said(page) == ["Kelvo: unknown", "Stripe: unknown", "Norvia: unknown"]
 
 
-def test_remarks_outweigh_what_a_sentence_says_of_all() -> None:
-    lines = "| Kelvo | Post | |\n| Stripe | Payments | Irlande |\n| Norvia | Cartes | Espagne |\n"
-    lead = "Sauf mention contraire dans le tableau, nos partenaires traitent vos données en France."
-    page = f"# Sous-traitants\n\n{lead}\n\n| Sous-traitant | Finalité | Remarque |\n|---|---|---|\n{lines}"
-    assert said(page) == ["Kelvo: FR", "Stripe: IE", "Norvia: ES"]
-
-
 def test_containers_with_a_header_of_their_own_are_a_table_although_their_rows_are_alike() -> None:
     cells = [
         ("Unternehmen", "Aufgabe", "Datenstandort"),
@@ -86,6 +79,15 @@ def test_a_table_of_cookies_with_their_publishers_names_no_vendors() -> None:
     lines = "| Partenaire | Finalité | Lieu |\n|---|---|---|\n| Stripe | Paiement | Irlande |\n| Kelvo | Chat | France |\n"
     page = f"# Nos partenaires et vos données\n\n{lines}\n## Cookies\n\n{cookies}"
     assert said(page) == ["Stripe: IE", "Kelvo: FR"]
+
+
+def test_a_town_behind_a_name_is_the_seat_where_a_column_says_where() -> None:
+    lines = '"Kelvo GmbH, Bonn",Post,\n"Zorbix GmbH, Köln",Chat,Ireland\nStripe,Payments,Ireland\n'
+    rows = read(f"Vendor,Purpose,Location\n{lines}", "list.csv").rows
+    assert [(of(one), one.seat) for one in rows[:2]] == [
+        ("Kelvo GmbH: unknown", "Bonn"),
+        ("Zorbix GmbH: IE", "Köln"),
+    ]
 
 
 def test_a_line_that_ends_in_its_place_does_not_go_on_with_the_next() -> None:

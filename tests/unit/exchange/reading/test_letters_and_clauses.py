@@ -185,3 +185,22 @@ def test_a_name_by_itself_below_a_heading_is_a_vendor_as_others_of_the_page_are(
     note = "<h3>Note</h3><p><strong>Note:</strong> Zorbix is in France.</p>"
     assert said(text + note, "list.html")[:3] == ["Zorbix SAS: FR", "Quarx: IE", "Pennylane: DE"]
     assert len(vendors(text + note, "list.html")) == 3
+
+
+def test_a_title_between_the_owner_and_the_day_is_that_of_the_text() -> None:
+    text = (
+        "CARNET DE BORD - application\nSous-traitants et services tiers\nVersion du 2 mars 2025\n\n"
+        "Je fais simple.\n\n1. Ce qui fait tourner l'application\n\n"
+        "   - Kelvo : serveurs, Paris.\n   - Norvia et Zorbix : prévisions.\n   - Tarvo : copies, Amsterdam.\n"
+    )
+    assert said(text, "list.txt")[0] == "Kelvo: FR"
+    assert said(text, "list.txt")[-1] == "Tarvo: NL"
+
+
+def test_fields_of_a_document_are_no_vendors() -> None:
+    text = (
+        ".. _liste:\n\n============\nSous-traitants\n============\n\n:Version: 1.2\n:Date: 2 mai 2026\n:Contact: dpo@acme.test\n\n"
+        "* Stripe, Irlande\n* Zorbix GmbH, Berlin\n"
+    )
+    found = [one for one in said(text, "list.txt") if not one.startswith("refused")]
+    assert found == ["Stripe: IE", "Zorbix GmbH: DE"]

@@ -57,6 +57,15 @@ def test_a_paragraph_between_those_of_vendors_is_one_whatever_its_name_holds() -
     assert said(f"# Sub-processors\n\n{lines}\n") == VENDORS
 
 
+def test_a_company_in_bold_with_a_stop_begins_its_paragraph() -> None:
+    page = (
+        "# Our providers\n\n## Readers\n\n**Steady Media GmbH, Berlin.** Memberships.\n\n"
+        "**Stripe.** Donations. Data are stored in the USA.\n\n**Rapidmail, Freiburg.** Sends the letter.\n\n"
+        "## Your rights\n\n**Access.** You may ask us.\n\n**Deletion.** We delete what we have.\n"
+    )
+    assert said(page) == ["Steady Media GmbH: DE", "Stripe: US", "Rapidmail: DE"]
+
+
 @pytest.mark.parametrize(
     "lines",
     [
