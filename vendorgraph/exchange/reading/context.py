@@ -49,8 +49,8 @@ class Context:
 
     def denied(self) -> str | None:
         """Why what stands under the headings is no list of vendors: "Not sub-processors", "Change log"."""
-        if NONE.search(key(self.section or "")):
-            return f"{self.section!r} says that these are no vendors"
+        if none := next((text for text in self._within() if NONE.search(key(text))), None):
+            return f"{none!r} says that these are no vendors"
         if not (self.announced and self.sentence) and (others := other_subject(self.section or "")):
             return f"{self.section!r} says that these are {others}, no vendors"
         if DENIED.search(key(self.sentence)):
@@ -59,6 +59,11 @@ class Context:
             return f"{self.section!r} is a party to the contract"
         log = next((text for level, text in self._titles if level > 1 and LOG.search(key(text))), None)
         return f"{log!r} tells what has changed, and its vendors stand elsewhere or no more" if log else None
+
+    def _within(self) -> list[str]:
+        """The heading, and those above it and below the page's that what stands under it is part of."""
+        section = self.section or ""
+        return [section, *([] if is_about(section) else self.titles())]
 
     def standing(self) -> Standing:
         """What a table or list that comes next stands under."""

@@ -38,7 +38,8 @@ _OF_PAPERS = re.compile(
 #: What paragraphs about a list are called, in English, French and German.
 _OF_PARAGRAPH = re.compile(
     r"(?:(?:customer|client|user|prior|advance|change|data|security|vendor|sub ?processor|our|your|the|general|right to) )*"
-    r"(?:sub ?processors?|processors|unterauftrag(?:sverarbeiter|nehmer)|auftragsverarbeiter|sous traitants?(?: ulterieurs?)?|"
+    r"(?:subject matter|nature(?: of (?:the )?processing)?|gegenstand(?: der verarbeitung)?|nature du traitement|"
+    r"sub ?processors?|processors|unterauftrag(?:sverarbeiter|nehmer)|auftragsverarbeiter|sous traitants?(?: ulterieurs?)?|"
     r"notifications?|notices?|objections?|object|contacts?|due diligence|audits?|security|scope|changes?|updates?|"
     r"questions?|"
     r"important|notes?|last updated?|effective date|review(?:ed)?(?: cycle)?|onboarding|selection|assessment|oversight|"
@@ -228,9 +229,10 @@ def is_sentence(name: str, said: Sequence[str]) -> bool:
         return True  # "Sobald Acme läuft, …"
     if _PARTY_DOES.fullmatch(key(name)) and not is_company(name):
         return True
-    subject = _STATES.split(name, maxsplit=1)[0]
-    if subject != name:
-        if _IS_REGISTERED.match(name[len(subject) :]):
+    bare = ASIDE.sub("", name)  # "Acme Ltd (whose portal is in Cork)"
+    subject = _STATES.split(bare, maxsplit=1)[0]
+    if subject != bare:
+        if _IS_REGISTERED.match(bare[len(subject) :]):
             return True  # "Acme Ltd is registered in England"
         return len(name.split()) > 2 and (bool(_ARTICLE.match(name)) or not is_company(subject))
     if _ARTICLE.match(name) and _DOES.search(name):

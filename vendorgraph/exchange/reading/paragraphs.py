@@ -166,7 +166,10 @@ def _is_address_block(lines: Sequence[str], strong: str | None) -> bool:
         for line in rest
     )
     named = is_company(lines[0]) or (
-        strong == lines[0] and looks_like_a_name(lines[0]) and not no_name(lines[0])
+        strong is not None
+        and (strong == lines[0] or lines[0].startswith(f"{strong} ("))
+        and looks_like_a_name(strong)
+        and not no_name(strong)
     )
     return (
         len(lines) > 1

@@ -74,6 +74,12 @@ _OPEN = re.compile(r" (?:and|und|et|&|of|de|der)$")
 _FIRMS = re.compile(r"Firm(?:a|en)|Fa\.|Unternehmen|Gesellschaft(?:en)?|Compan(?:y|ies)|Sociétés?")
 _CO = re.compile(r"\bCo$")  # "Acme GmbH & Co. KG"
 _TOWN_OF_STATE = re.compile(r"^[^,]+, [A-Z]{2}$")  # "Walnut, CA" of an address
+#: That none of those named before gets data: "Both process no data of our users."
+_GET_NOTHING = re.compile(
+    r"^(?:both|they|these|neither|none|beide|sie|diese|keiner|ils|elles|aucune?|ces \w+|tous)\b[^.]*\b"
+    r"(?:no|not|never|neither|none|keine[rn]?|nicht|keiner|aucune?s?|pas|jamais)\b[^.]*\b(?:data|daten|données?)\b",
+    re.I,
+)
 _MOST_BEFORE = 7  # words between "we use" and the name: "the e-mail service of"
 
 
@@ -97,6 +103,8 @@ def used_rows(line: int, cell: Cell, section: str | None, others: Collection[str
     found = [(sentence, *_uses(sentence, cell.bold, others, group=group)) for sentence in sentences]
     single = sum(len(used) for _, _, used in found) == 1
     for at, (sentence, before, used) in enumerate(found):
+        if any(map(_GET_NOTHING.search, sentences[at + 1 :])):
+            continue
         for one in used:
             row = _row(line, sentence, before, one, section)
             if not row.places and len(used) == 1:

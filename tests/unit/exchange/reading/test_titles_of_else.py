@@ -133,3 +133,47 @@ def test_links_to_other_lists_are_no_vendors() -> None:
 def test_a_plus_joins_two_known_vendors() -> None:
     page = f"{LIST}| Digital Realty + OpenMetal | Servers | Netherlands |\n| Zorbix + Chat | Chat | Spain |\n"
     assert said(page)[2:] == ["Digital Realty+OpenMetal: NL", "Zorbix + Chat: ES"]
+
+
+def test_what_a_title_denies_goes_for_the_titles_below_it() -> None:
+    page = f"{LIST}\n## Services we host ourselves\n\n### Chat\n\n- Mattermost: chat\n- Jitsi: calls\n"
+    assert [name for row in read(page).rows if not row.refused for name in row.vendors] == IN_USE
+
+
+def test_a_title_of_vendors_below_one_that_denies_holds_them() -> None:
+    page = f"# Privacy\n\n## What we run ourselves\n\nOur servers.\n\n### Sub-processors of these\n{TABLE}"
+    assert said(page) == ["Mailchimp: US", "Norvia GmbH: DE"]
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        "Der Quellcode liegt bei GitHub, die Domain ist über Vercel registriert. Beide verarbeiten keine Daten unserer Nutzer.",
+        "Our code is hosted at GitHub. They get no data of our users.",
+        "Le code est hébergé chez GitHub. Ils ne reçoivent aucune donnée de nos utilisateurs.",
+    ],
+)
+def test_who_gets_no_data_by_the_next_sentence_is_no_vendor(sentences: str) -> None:
+    assert said(f"{LIST}\n{sentences}\n") == ["Stripe: IE", "Zorbix GmbH: DE"]
+    assert len(said(f"{LIST}\n{sentences.partition('. ')[0]}.\n")) > 2
+
+
+def test_a_name_in_bold_with_a_bracket_stands_above_its_address() -> None:
+    block = "<p><strong>{}</strong> ({})<br/>{}<br/>{}</p>"
+    page = "<h1>Sub-processors</h1>" + "".join(
+        block.format(*one)
+        for one in (
+            ("Norvia Group", "translations", "1600 Utica Avenue South", "Minneapolis, Minnesota 55416, USA"),
+            (
+                "Kelvo S.A.",
+                "a portal that is hosted by them",
+                "Rue de la Gare 5",
+                "L-4437 Soleuvre, Luxembourg",
+            ),
+        )
+    )
+    assert said(page, "list.html")[0] == "Norvia Group: US"
+    assert [one.vendors[0].partition(" (")[0] for one in read(page, "list.html").rows] == [
+        "Norvia Group",
+        "Kelvo S.A.",
+    ]
