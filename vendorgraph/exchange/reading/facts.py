@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from vendorgraph.exchange.reading.access import access_told
 from vendorgraph.exchange.reading.blocks import Cell
+from vendorgraph.exchange.reading.bounds import adds_nothing, is_bound
 from vendorgraph.exchange.reading.brackets import of_bracket
 from vendorgraph.exchange.reading.companies import (
     WRITTEN_FORM,
@@ -13,6 +15,7 @@ from vendorgraph.exchange.reading.companies import (
     is_company,
     looks_like_a_name,
 )
+from vendorgraph.exchange.reading.endings import begins_with_place, end_of, is_place_apart
 from vendorgraph.exchange.reading.finish import NO_VENDOR, finished
 from vendorgraph.exchange.reading.gazetteer import STREET
 from vendorgraph.exchange.reading.headers import is_plain
@@ -38,7 +41,6 @@ from vendorgraph.exchange.reading.pieces import (
 from vendorgraph.exchange.reading.placeholders import NO_NAME_OF_KIND, SLOT, no_name
 from vendorgraph.exchange.reading.places import (
     is_town_of,
-    kind_told,
     leaves_eea,
     mostly_places,
     names_place,
@@ -49,25 +51,18 @@ from vendorgraph.exchange.reading.places import (
 )
 from vendorgraph.exchange.reading.places_in_text import (
     OF_OURS,
-    first_place,
-    of_people,
     places_in_words,
     places_of_sentence,
 )
 from vendorgraph.exchange.reading.placewords import DOUBLE, without_flags
 from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.reading.row import PlaceWords, Row, collapsed
-from vendorgraph.exchange.reading.seats import is_bare, lies_within, seat_told, servers_of
+from vendorgraph.exchange.reading.seats import is_bare, lies_within, says_where_inside, seat_told, servers_of
 from vendorgraph.exchange.reading.several import split_outside
 from vendorgraph.exchange.reading.standing import Standing, as_standing
 from vendorgraph.exchange.reading.things import is_rating
 from vendorgraph.exchange.reading.transfers import is_of_transfers, places_of_transfer, without_yes
 
-_ACCESS = re.compile(
-    r"\b(?:remote access|access|support|fernzugriff|remotezugriff|zugriff|fernwartung|accès(?: à distance)?|assistance)\b"
-    r"[^.;,()]{0,30}?\b(?:from|aus|depuis)\s+(?:the |les |la |den |der |l['’])?([^.;()]+)",
-    re.I,
-)
 _OF_DATA = re.compile(
     r"(?:all |the |die |alle |les |toutes les )?(?:data|daten|données)(?: (?:is|are|werden|sind|sont))?", re.I
 )  # before "stored in …"
@@ -79,7 +74,6 @@ _PARENT = re.compile(
     r"(?:mutter(?:gesellschaft|konzern)|konzernmutter|parent|ultimate parent|maison[- ]mère|société[- ]mère)\b",
     re.I,
 )
-_GOES_ON = re.compile(r"\b(?:based|headquarter\w*|seat|offices?|not|nicht|sitz\w*|siège|pas)\b", re.I)
 _LEADERS = re.compile(r"\s*(?:\.{4,}|_{4,})\s*(?=[A-ZÀ-Þ])")  # "Acme ........ Ireland"
 _BLANK = re.compile(
     r"_{8,}(?!_)\s*(?:$|_|\()|\b(?:Ort, Datum|Place, [Dd]ate|Lieu, date)\b"
@@ -90,12 +84,6 @@ _IS_WHO = re.compile(
     r"^(?:operated|provided|run|betrieben|bereitgestellt|édité|exploité|fourni)e?s? (?:by|von|durch|par)\b",
     re.I,
 )
-#: What stands before the places at the end of a text: a mark, or a word such as "hosted in".
-_BEFORE_PLACES = re.compile(
-    r"(?:,|\(|;|\s[–—·|-]\s|\b(?:located|hosted|based|stored|processed|"
-    r"h[ée]berg[ée]\w* (?:en|aux?)|gehostet in|in|en)\b(?: the)?)\s*"
-)
-_LONGEST_END = 400  # characters of the places at the end of a text
 NO_NAME = "names no vendor that can be made out"
 
 
@@ -237,18 +225,18 @@ class Facts:
 
     def _without_access(self, text: str) -> str:
         """What stands before "support from India", whose place is taken."""
-        access = _ACCESS.search(text)
-        start = place_at_start(access[1]) or first_place(access[1]) if access else ""
-        if access is None or not start:
+        told = access_told(text)
+        if told is None:
             return text
-        self._places.append(PlaceWords(start, "access"))
-        return text[: access.start()].strip(" ,;(–—-")
+        self._places.append(told[1])
+        return told[0]
 
     def piece(self, text: str) -> None:
         """A piece without a key: a place when it is nothing else, else a purpose."""
         text = collapsed(text).strip(" ,;/–—-")
         text = text[:-1] if text.endswith(".") and not re.search(r"\b[A-Z]\.$", text) else text
         if not re.search(r"\w", text) or re.fullmatch(r"\S+@\S+\.\w+", text):
+            self._places += map(PlaceWords, filter(None, [without_flags(text)[1]]))
             return
         if len(parts := split_outside(BETWEEN_KEYS, text)) > 1 or len(parts := sentences_of(text)) > 1:
             for part in parts:
@@ -276,7 +264,9 @@ class Facts:
             self._seats.append(seat)
         elif _COMPANY_OF.fullmatch(text) and (seats := seat_words(text)):
             self._seats += seats  # "a US company"
-        elif start := place_at_start(text):
+        elif (start := place_at_start(text)) and says_where_inside(text[len(start) :]):
+            self._places.append(PlaceWords(text))  # "USA (EU hosting)"
+        elif start:
             self._places.append(PlaceWords(start))
             self.piece(text[len(start) :].strip(" ,;:(–—-)"))
         else:
@@ -287,8 +277,20 @@ class Facts:
         if len(text.split()) < 4 and read_instruments([text]):
             self._instruments.append(text)
             return
-        parts = split_outside(re.compile(r",\s+"), text)
-        if within := [part for before, part in pairwise(parts[:-1]) if _is_place_apart(before, part)]:
+        *firsts, last = parts = split_outside(re.compile(r",\s+"), text)
+        if firsts and read_instruments([last]) and not names_place(last):
+            self._instruments.append(last)  # "payments, USA, with SCCs"
+            self.piece(", ".join(firsts))
+            return
+        if (at := next((at for at in range(1, len(parts)) if begins_with_place(parts[at])), 0)) and not (
+            only_places(", ".join(parts[at:]))
+        ):
+            self.piece(", ".join(parts[:at]))
+            self.piece(", ".join(parts[at:]))
+            return
+        if only_places(", ".join(parts[-2:])) and self._ending(text, inside=False):
+            return
+        if within := [part for before, part in pairwise(parts[:-1]) if is_place_apart(before, part)]:
             self._places += map(PlaceWords, within)  # "pages, Ireland, with transfers to the USA"
             self.piece(", ".join(part for part in parts if part not in within))
             return
@@ -297,14 +299,24 @@ class Facts:
             self._purposes.append(keyed[1])
             self.keyed(keyed[2])
             return
-        if (rest := self._without_access(text)) != text:
-            self._purposes.append(text)
-            self._places += (PlaceWords(rest),) if only_places(rest) else ()
+        before, aside = aside_of(text)
+        if before and aside and access_told(aside):
+            self.piece(before)
+            self.piece(aside)
             return
-        if self._aside(*aside_of(text)) or self._ending(text):
+        if (rest := self._without_access(text)) != text:
+            self.piece(rest)
+            self._purposes += () if self._purposes else (text,)
+            return
+        if self._ending(text, inside=False) or self._aside(before, aside) or self._ending(text):
             return
         said = [] if OF_OURS.search(text) else [places_of_sentence(text) or next(places_in_words(text), None)]
-        self._places += filter(None, said)
+        named = [place.place for one in self._places for place in read_places(one)]
+        self._places += [
+            one
+            for one in filter(None, said)
+            if not (is_bound(text) and adds_nothing([place.place for place in read_places(one)], named))
+        ]
         self._purposes.append(text)
 
     def _aside(self, before: str, aside: str) -> bool:
@@ -318,7 +330,10 @@ class Facts:
         elif self._places and only_places(aside) and _IS_WHO.search(before) and ends_in_company(before):
             self._seats.append(aside)  # "The provider is Acme Inc. (USA)" behind where its servers are
             self._purposes.append(before)
-        elif mostly_places(aside):
+        elif is_keyed(aside) and key_role(aside) in PLACE_ROLES:
+            self.piece(before)
+            self.keyed(aside)  # "payments (location: Ireland)"
+        elif mostly_places(aside) and names_place(aside):
             # "servers in Gravelines (France) and Frankfurt (Germany)", "Serverstandort Frankfurt (EU)"
             self._places += tuple(places_in_words(before)) or tuple(servers_of(before))
             self._places.append(PlaceWords(aside))
@@ -330,26 +345,21 @@ class Facts:
             return False
         return True
 
-    def _ending(self, text: str) -> bool:
+    def _ending(self, text: str, *, inside: bool = True) -> bool:
         """Takes a text that ends in places behind a mark or a word such as "hosted in"; whether it does."""
-        for found in _BEFORE_PLACES.finditer(text):
-            tail = text[found.end() :].strip()
-            tail = tail[:-1] if tail.endswith(")") and tail.count(")") > tail.count("(") else tail
-            skipped = OF_OURS.search(text[: found.end()]) or of_people(text[: found.start()])
-            if not tail or skipped or len(tail) > _LONGEST_END or not only_places(tail):
-                continue
-            before = text[: found.start()].strip(" ,;(–—-")
-            seats = seat_words(text)
-            if any(re.search(rf"\b{re.escape(seat)}\b", tail) for seat in seats):
-                self._seats.append(tail)  # "EU region, parent company in the USA"
-                self.piece(before)
-                return True
-            self._seats += seats  # "US parent company, processed in the EU"
-            self._places.append(PlaceWords(tail, kind_told(text[found.start() :])))
-            if re.search(r"\w", before) and not _OF_DATA.fullmatch(before):
-                self._purposes.append(before)
+        found = end_of(text, inside=inside)
+        if found is None:
+            return False
+        seats = seat_words(text)
+        if any(re.search(rf"\b{re.escape(seat)}\b", found.places.words) for seat in seats):
+            self._seats.append(found.places.words)  # "EU region, parent company in the USA"
+            self.piece(found.before)
             return True
-        return False
+        self._seats += seats  # "US parent company, processed in the EU"
+        self._places.append(found.places)
+        if re.search(r"\w", found.before) and not _OF_DATA.fullmatch(found.before):
+            self._purposes.append(found.before)
+        return True
 
     def row(self, link: str | None) -> Row:
         """The row as gathered."""
@@ -419,10 +429,3 @@ class Facts:
             self._places += [one for words in self._purposes for one in places_in_words(words)]
         if not self._places and self._standing.places:
             self._places.append(self._standing.places)
-
-
-def _is_place_apart(before: str, part: str) -> bool:
-    """Whether a part between commas is a place of its own, and none that the part before it denies or goes on with."""
-    last = before.split()[-1:]
-    goes_on = bool(_GOES_ON.search(before)) or any(map(only_places, last))
-    return only_places(part) and len(part) > 3 and not goes_on

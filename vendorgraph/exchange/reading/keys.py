@@ -28,6 +28,14 @@ _ABOVE = (
 _LABEL = re.compile(_ABOVE)
 
 
+#: What stands behind the label of a place that is set: "Datenhaltung laut Konfiguration".
+_AS_SET = re.compile(
+    r" (?:laut|gemass|nach|per|as per|according to|selon(?: la)?|as|wie) (?:\w+ )?"
+    r"(?:konfiguration|einstellung|vertrag|configuration|configured|contract|contrat|parametrage|konfiguriert|vereinbart|agreed|convenu)$"
+    r"|^(?:aktuelle|current|derzeitige) | (?:aktuell|currently|derzeit|actuellement)$"
+)
+
+
 def is_bare_label(text: str) -> bool:
     """Whether a line is nothing but a label that may stand above what it is about: "Location"."""
     return bool(_LABEL.fullmatch(key(text)))
@@ -55,6 +63,8 @@ def key_role(text: str) -> str | None:
     if not match or not re.search(r"[^\W_]", match[2]):
         return None  # "Name: ________"
     many = len(ASIDE.sub("", match[1]).split()) > 6
+    if re.search(r"\w\s*\([^()]*$", match[1]):
+        return None  # "payments (location: Ireland)"
     if many or re.search(r"\s[–—-]\s|,|[a-zà-ÿ]{3}\.\s", match[1]):
         return None
     if is_company(re.split(r"\s(?:und|and|et|&)\s", match[1])[0]):
@@ -65,7 +75,7 @@ def key_role(text: str) -> str | None:
     role = (
         role_of(match[1]) if role_of(ASIDE.sub("", match[1])) else None
     )  # "Acme (mail of the mission): France"
-    if key(match[1]) in OF_SERVERS and place_at_start(match[2]):
+    if _AS_SET.sub("", key(match[1])) in OF_SERVERS and place_at_start(match[2]):
         return "storage"
     return None if only_places(match[1]) and role not in ("storage", "processing", "access") else role
 

@@ -20,7 +20,7 @@ from vendorgraph.exchange.reading.headers import role_of
 from vendorgraph.exchange.reading.keys import KEYED, is_keyed, key_role
 from vendorgraph.exchange.reading.kinds import is_kind, is_plain_task, is_what
 from vendorgraph.exchange.reading.names import split_address
-from vendorgraph.exchange.reading.places import names_place, only_places
+from vendorgraph.exchange.reading.places import is_place, names_place, only_places, read_places
 from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.reading.several import split_outside
 from vendorgraph.exchange.reading.things import is_rating
@@ -37,7 +37,9 @@ _GOES_ON = re.compile(r"\s[–—-]\s.*,")
 _SEMICOLON = re.compile(";")
 _SHORT = "Fa Ing Dr Dipl Mag Prof St No Nr ggf bzw inkl exkl incl evtl usw etc ca resp vs art max min"
 _NOT_SHORT = "".join(rf"(?<!\b{word})(?<!\b{word.capitalize()})" for word in _SHORT.split())
-STOP = re.compile(rf"(?<=[a-zà-ÿA-Z)\d]){_NOT_SHORT}(?<!\.\w)(?<!\w\. \w)(?<!\s[A-Z])\.\s+(?=[A-ZÀ-Þ(])")
+STOP = re.compile(
+    rf"(?<=[a-zà-ÿA-Z)\d]){_NOT_SHORT}(?<!\.\w)(?<!\w\. \w)(?<!\s[A-Z])\.\s+(?=[A-ZÀ-Þ(\U0001f1e6-\U0001f1ff])"
+)
 #: Keys behind which no place or purpose stands.
 _CLOSED = ("mechanisms", "retention", "categories", "subjects", "status")
 _BEFORE_KEY = re.compile(r",\s+(?=[^\W\d_][^,:;|·]{1,40}:\s)")  # "Country: Ireland, purpose: mail"
@@ -289,9 +291,21 @@ def with_addresses(lines: Sequence[str]) -> list[str]:
 def pieces_of(rest: str) -> list[str]:
     """The parts behind a name: split at dashes, stops and semicolons; a comma splits only before a place."""
     found: list[str] = []
-    for part in split_outside(_DASH, rest):
+    for part in _with_regions(split_outside(_DASH, rest)):
         for sentence in split_outside(STOP, part):
             found += [piece for piece in split_outside(_SEMICOLON, sentence) if piece.strip()]
+    return found
+
+
+def _with_regions(parts: Sequence[str]) -> list[str]:
+    """Parts between dashes with a region and where in it that is as one: "EU – Ireland"."""
+    found: list[str] = []
+    for part in parts:
+        last = re.split(r";\s+|\.\s+", found[-1])[-1] if found else ""
+        if is_place(last) and is_place(part) and len(read_places(f"{last} – {part}")) == 1:
+            found[-1] += f" – {part}"
+        else:
+            found.append(part)
     return found
 
 

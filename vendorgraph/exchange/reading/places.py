@@ -13,18 +13,19 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise, takewhile
 
 from vendorgraph.exchange.reading.beside_places import negated, of_group, of_people, of_seat
+from vendorgraph.exchange.reading.bounds import adds_nothing, is_bound
 from vendorgraph.exchange.reading.gazetteer import STREET, Name, Token
 from vendorgraph.exchange.reading.placewords import Item, plain, scan
 from vendorgraph.exchange.reading.postcodes import country_of_postcode
+from vendorgraph.exchange.reading.refined import place_named, refined
 from vendorgraph.exchange.reading.row import PlaceWords
 from vendorgraph.exchange.reading.towns import town, towns_in
 from vendorgraph.exchange.vendors import catalogue
 from vendorgraph.model.places import UNKNOWN, members, name
 
-WORLDWIDE = "worldwide"
+_DENIED = "says only where the data are not"
 _SITS = "says only where the company sits"
 _MARKS = re.compile(r"\s*(?:[,;:(]|\s[–—-]\s|(?<=\))\s|\s(?:with|mit|avec|including|inklusive|y compris)\s)")
 _LONGEST = 300  # characters of words for places that stand first in others
@@ -76,14 +77,10 @@ _WITHHELD = re.compile(
 #: What a part of a cell denies: "no shop data is stored at the edge".
 _SEAM = re.compile(r"(?<=[a-zà-ÿ)])(?=[A-ZÀ-Þ])")  # between two words that were glued together
 _DENIES = re.compile(r"\s*(?:no|none|not|kein\w*|nicht|aucune?|pas)\b", re.I)
-_OPENING = re.compile(
-    r"\b(?:e\.? ?g|for example|such as|incl|including|among|z\. ?b|p\. ?ex|par exemple|etc|y compris|u\. ?a)\b",
-    re.I,
-)
-_BESIDE = re.compile(r"\s*(?:-?\s?region\s+)?(?:à|in|at)?\s*", re.I)  # between "EU" and "Frankfurt"
 _KINDS = (
     ("access", re.compile(r"\b(access|remote|support|acc[eè]s|zugriff|fernzugriff|fernwartung|assistance)", re.I)),
-    ("storage", re.compile(r"\b(stor(?:age|ed|ing)|hosting|hosted|at rest|stockage|stock[eé]|h[eé]berg\w+|"
+    ("storage", re.compile(r"(?<!self[ -])(?<!auto-)(?<!selbst )\b(stor(?:age|ed|ing)|hosting|hosted|at rest|stockage|"
+r"stock[eé]|h[eé]berg\w+|"
 r"speicher\w*|gespeichert|gehostet|backup)", re.I)),
     ("processing", re.compile(r"\b(process(?:ing|ed)|trait(?:ement|[eé])|verarbeit\w+)", re.I)),
 )  # fmt: skip
@@ -104,6 +101,7 @@ def read_places(words: PlaceWords | str) -> tuple[Place, ...]:
     written = words if isinstance(words, PlaceWords) else PlaceWords(words)
     written = replace(written, words=_with_seams(written.words))
     found: dict[tuple[str, str | None], Place] = {}
+    bound: set[tuple[str, str | None]] = set()
     parts = list(_by_kind(written))
     for part, kind in [one for one in parts if not _DENIES.match(one[0])] or parts:
         for place in _places(part):
@@ -111,6 +109,9 @@ def read_places(words: PlaceWords | str) -> tuple[Place, ...]:
             known = found.get((placed.place, kind))
             if known is None or (known.place != UNKNOWN and known.words not in placed.words):
                 found.setdefault((placed.place, kind), placed)
+                bound |= {(placed.place, kind)} if is_bound(part) else set()
+    if adds_nothing([at[0] for at in bound], [at[0] for at in found if at not in bound]):
+        found = {at: place for at, place in found.items() if at not in bound}
     if len(found) > 1:
         found = {at: place for at, place in found.items() if not place.why.endswith(_SITS)} or found
     return tuple(found.values())
@@ -145,19 +146,29 @@ _FOR_WHOM = re.compile(
 )
 
 
+_FOR_WHAT = re.compile(r" (?:for|für|pour) ", re.I)  # behind "Hosted in Germany"
+
+
 @lru_cache(maxsize=20_000)
 def place_at_start(words: str) -> str:
     """The most of words, up to a mark between them, that names places and nothing else: "Ireland (EU)"; "" for none."""
     if len(words) > _LONGEST:
         words = words[:_LONGEST]  # a list of places is short; a text is not looked at mark by mark
     ends = sorted(match.start() for match in (*_MARKS.finditer(words), *_FOR_WHOM.finditer(words)))
-    heads = [words, *(words[:at] for at in reversed(ends)), *_WORDS_OF_START.findall(words)]
+    spoken = [words[: match.start()] for match in _FOR_WHAT.finditer(words)]
+    spoken = [head for head in spoken if kind_told(head)]
+    heads = [words, *(words[:at] for at in reversed(ends)), *_WORDS_OF_START.findall(words), *spoken]
     return next((head for head in heads if is_place(head)), "")
 
 
 def names_place(words: str) -> bool:
     """Whether words name a place that is known: "None" does not."""
     return any(place.place != UNKNOWN for place in read_places(words))
+
+
+def denied(words: str) -> bool:
+    """Whether words say only where data are not: "outside of France"."""
+    return all(place.why.endswith(_DENIED) for place in read_places(words))
 
 
 def leaves_eea(words: str, besides: Collection[str] = ()) -> bool:
@@ -263,14 +274,15 @@ def _places(words: str) -> tuple[Place, ...]:
     outside = [item for item in items if item.name.sort == "outside"]
     kept = [item for item in named if not negated(item, items, outside, text)]
     if named and not kept:
-        return (Place(UNKNOWN, None, words, f"{words!r} says only where the data are not"),)
-    places = list(_told(_refined(_of_operators(_city_in_state(kept, text), text), text), text))
+        return (Place(UNKNOWN, None, words, f"{words!r} {_DENIED}"),)
+    places = list(_told(refined(kept, text), text))
     if all(place.place == UNKNOWN for place in places) and (told := country_of_postcode(text)):
         code, written, what = told
-        places.append(Place(code, None, written, f"{written!r} {what} {_named(code)}"))
+        places.append(Place(code, None, written, f"{written!r} {what} {place_named(code)}"))
     if all(item.name.sort == "ambiguous" for item in kept) and (not places or places[0].place == UNKNOWN):
         towns = [
-            Place(code, None, town, f"{town!r} is a town in {_named(code)}") for code, town in towns_in(text)
+            Place(code, None, town, f"{town!r} is a town in {place_named(code)}")
+            for code, town in towns_in(text)
         ]
         places = towns or places
     if not places:
@@ -305,98 +317,6 @@ def _decided(items: list[Item], text: str) -> list[Item]:
     return decided
 
 
-def _city_in_state(items: list[Item], text: str) -> list[Item]:
-    """Without the city of a pair whose state lies elsewhere than the city of that name: London, Ontario."""
-    gone = {
-        at
-        for at, (item, after) in enumerate(pairwise(items))
-        if item.name.sort == "city"
-        and after.name.sort == "state"
-        and item.only != after.only
-        and re.fullmatch(r"\s*[,(]?\s*", text[item.end : after.start])
-    }
-    return [item for at, item in enumerate(items) if at not in gone]
-
-
-def _of_operators(items: list[Item], text: str) -> list[Item]:
-    """Without the code of a region whose town stands beside it in a bracket: operators call other regions alike."""
-    gone: set[int] = set()
-    for at, (item, after) in enumerate(pairwise(items)):
-        bracket = re.fullmatch(r"\s*\(\s*", text[item.end : after.start])
-        sorts = (item.name.sort, after.name.sort)
-        if bracket and item.only != after.only and sorts in (("cloud", "city"), ("city", "cloud")):
-            gone.add(at + sorts.index("cloud"))
-    return [item for at, item in enumerate(items) if at not in gone]
-
-
-def _refined(items: list[Item], text: str) -> list[Item]:
-    """Regions that a bracket, a colon or a neighbour makes exact give way, and the reason tells them."""
-    kept: list[Item] = []
-    at = 0
-    while at < len(items):
-        item = items[at]
-        inner, taken = _specified(items, at, text)
-        if item.name.sort == "region" and inner:
-            for one in inner:
-                said = f"{one.name.why} {_named(one.only)}; the source says {item.words} of it"
-                kept.append(replace(one, name=replace(one.name, why=said)))
-            at += 1 + taken
-            continue
-        if item.name.sort == "region" and kept and _qualifies(item, kept, text):
-            at += 1
-            continue
-        kept.append(item)
-        at += 1
-    return kept
-
-
-def _specified(items: Sequence[Item], at: int, text: str) -> tuple[list[Item], int]:
-    """(the countries behind a region that say where in it, the names passed): "EU (Amsterdam)", "Europe (EU, Dublin)"."""
-    region = items[at]
-    match = re.match(
-        r"\s*(?:(?:(?:West|North|East|South|Central)\s*)?\(([^()]*)\)|(?:(?:[a-z]+)?\s?(?::|[-–—·›>])|(?:West|North|East|South|Central),)\s*([^;)]*))",
-        text[region.end :],
-    )
-    inside = members(region.only, dt.date.today()) if region.name.sort == "region" else frozenset()
-    if not match and region.only != WORLDWIDE:  # "EU Frankfurt"
-        beside = [
-            one
-            for one in items[at + 1 : at + 2]
-            if one.only in inside and _BESIDE.fullmatch(text[region.end : one.start])
-        ]
-        return beside, len(beside)
-    if not match or _OPENING.search(match[0]) or region.only == WORLDWIDE:
-        return [], 0
-    end = region.end + match.end()
-    inner = [item for item in items[at + 1 :] if item.start < end]
-    part = (
-        members(inner[0].only, dt.date.today()) if inner and inner[0].name.sort == "region" else frozenset()
-    )
-    passed = int(bool(part) and part <= inside)  # "Europe (EU, Dublin)"
-    within = list(takewhile(lambda item: item.only in (part if passed else inside), inner[passed:]))
-    whole = passed + len(within) == len(inner) or not match[0].lstrip().startswith("(")
-    return (within, passed + len(within)) if whole and within else ([], 0)
-
-
-def _qualifies(region: Item, before: Sequence[Item], text: str) -> bool:
-    """Whether a region directly behind one country merely repeats where that lies: "Ireland (EU)", "Dublin, EU"."""
-    last = before[-1]
-    between = text[last.end : region.start]
-    if region.only == WORLDWIDE:
-        return False
-    inside = members(region.only, dt.date.today())
-    bracket = re.match(r"\s*\([^()]*$", between) is not None
-    if last.name.sort == "region" and last.only != WORLDWIDE:
-        return bracket and members(last.only, dt.date.today()) <= inside  # "EU (GCP Europe)"
-    if last.only not in inside:
-        return False
-    if bracket:
-        return True
-    if not re.fullmatch(r"\)?\s*[,(/-]?\s*(?:in |within )?(?:the )?", between):
-        return False
-    return "(" in between or len({item.only for item in before}) == 1
-
-
 def _told(items: Sequence[Item], text: str) -> Iterator[Place]:
     concrete = any(item.name.sort not in ("open", "ambiguous") for item in items)
     for at, item in enumerate(items):
@@ -406,12 +326,14 @@ def _told(items: Sequence[Item], text: str) -> Iterator[Place]:
             if not (concrete and "varies" not in item.name.why):
                 yield Place(UNKNOWN, None, item.words, f"{item.words!r}: {item.name.why}")
         elif item.name.sort == "ambiguous":
-            options = " or ".join(_named(place) for place in item.name.places)
+            options = " or ".join(place_named(place) for place in item.name.places)
             yield Place(UNKNOWN, None, item.words, f"{item.words!r} may be {options}; nothing decides")
         elif _is_told(item.name.why):
             yield Place(item.only, None, item.words, f"{item.words!r} {item.name.why}")
         else:
-            yield Place(item.only, None, item.words, f"{item.words!r} {item.name.why} {_named(item.only)}")
+            yield Place(
+                item.only, None, item.words, f"{item.words!r} {item.name.why} {place_named(item.only)}"
+            )
 
 
 def _is_of_region(varies: Item, after: Sequence[Item], text: str) -> bool:
@@ -426,10 +348,6 @@ def _is_told(why: str) -> bool:
     return ";" in why
 
 
-def _named(place: str) -> str:
-    return f"{name(place)} ({place})" if len(place) == 2 else name(place)
-
-
 def _with_rest(
     places: Sequence[Place], rest: Sequence[Token], items: Sequence[Item], text: str
 ) -> Iterator[Place]:
@@ -441,6 +359,6 @@ def _with_rest(
     )
     if tail and (code := town(tail[1])):
         if code not in {place.place for place in places}:
-            yield Place(code, None, tail[1], f"{tail[1]!r} is a town in {_named(code)}")
+            yield Place(code, None, tail[1], f"{tail[1]!r} is a town in {place_named(code)}")
     elif tail and rest and not re.search(r"\d", text):
         yield Place(UNKNOWN, None, tail[1], f"{tail[1]!r} names no place that is known")

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.gazetteer import key, tokens
-from vendorgraph.exchange.reading.places import is_place, only_places, read_places
+from vendorgraph.exchange.reading.places import is_place, only_places, read_places, without_instruments
 from vendorgraph.exchange.reading.row import PlaceWords
 from vendorgraph.exchange.reading.titles import ABOUT
 from vendorgraph.model.places import UNKNOWN
 
 _WHERE = re.compile(
-    r"\b(locat|based|hosts?\b|hosted|hosting (?:\w+ ){0,3}in\b|situat|stored|stores?\b|keeps?\b|kept\b|conserv|aufbewahr|"
+    r"\b(locat|based|hosts?\b|hosten\b|hosted|hosting (?:\w+ ){0,3}in\b|situat|stored|stores?\b|"
+    r"keeps?\b|kept\b|conserv|aufbewahr|"
     r"speicher|stock|operat|processed in|process (?:\w+ ){0,3}in|"
     r"reside|situe|etabli|heberg|base|implant|ansassig|sitz|"
     r"trait\w* (?:\w+ ){0,4}(?:en|aux?|dans)\b|"
     r"transfer\w* (?:\w+ ){0,3}(?:to|aux?|en|dans|vers|nach|in)\b|"
-    r"ubermittelt|ubermittlung (?:in|nach)\b|server\w* (?:\w+ )?(?:in|en)\b|serveurs? (?:\w+ )?en\b|"
+    r"(?:goes|go|sent|shipped|flows?) (?:\w+ )?to\b|gehen (?:in|nach)\b|geht (?:in|nach)\b|vont (?:en|aux?|vers)\b|"
+    r"(?:envoy|transmis)\w* (?:en|aux?|vers)\b|"
+    r"ubermittelt|ubermittlung (?:in|nach)\b|server\w* (?:\w+ ){0,2}(?:in|en)\b|serveurs? (?:\w+ )?en\b|"
     r"(?:servers?|serveurs?) (?:are|stehen|steht|stand|sont|se trouvent|se situent)|"
     r"(?:processing takes place|verarbeitung erfolgt|traitement (?:a lieu|est effectue))\b|"
     r"(?:configured|deployed|provisioned|runs?|running) (?:\w+ ){0,2}in\b|"
+    r"(?:daten|donnees) (?:\w+ ){0,2}(?:liegen|liegt|chez)\b|betrieb in\b|(?:lauft|laufen|steht|stehen) (?:\w+ )?in\b|verbleib|"
     r"remains?\b|data (?:\w+ ){0,2}stays?\b|kept\b|bleib|restent?\b|exploite|betrieben|region in\b|infrastructure (?:en|a|"
     r"aux?|dans)\b|"
     r"(?:datenhaltung|datenspeicherung|datenverarbeitung|verarbeitung|traitement) (?:in|en|a|aux?|dans)\b|"
@@ -40,12 +45,14 @@ _SMALL = (
 _PLAIN = frozenset(_SMALL.split())
 #: Whose servers a sentence speaks of, where it is not the vendor's; or that it denies.
 OF_OURS = re.compile(
-    r"\bour (?:\w+ ){0,3}(?:servers?|data cent)|\bunser\w* (?:\w+ ){0,3}(?:server|rechenz)|\bnos (?:\w+ ){0,2}serveurs|"
+    r"\bour (?:\w+ ){0,3}(?:servers?|data cent|infrastructure\b)|\bunser\w* (?:\w+ ){0,3}(?:server|rechenz|infrastruktur\b)|"
+    r"\b(?:nos|notre) (?:\w+ ){0,2}(?:serveurs|infrastructure\b)|"
     r"\b(?:not|never|nicht|niemals|kein\w*|ne \w+ pas|aucune?)\b",
     re.I,
 )
 _WITHIN = re.compile(
-    r"\b(?:in|within|innerhalb(?: von)?|aus|en|aux?|dans|au sein de|à|at)\s+(?:the\s+|den\s+|der\s+|les?\s+|la\s+|l['’])?"
+    r"\b(?:in|to|into|nach|within|innerhalb(?: von)?|aus|en|aux?|dans|au sein de|à|at)\s+"
+    r"(?:the\s+|den\s+|der\s+|les?\s+|la\s+|l['’])?"
     r"(?=((?-i:[A-ZÀ-Þ]|[a-z]{2}-[a-z]+-\d).{0,100}))",
     re.I,
 )
@@ -53,6 +60,8 @@ _WITHIN = re.compile(
 _EVERYWHERE = re.compile(
     r"\b(?:process\w*|stor(?:ed|age)|occur\w*|operat\w*|delivered|verarbeit\w*|gespeichert|traitées?|stockées?)\s+"
     r"(?P<a>globally|worldwide|weltweit|mondialement|dans le monde entier)\b|"
+    r"\b(?:\w*data|\w*daten|données|cdn|edge|caches?|pops?|nodes|knoten)\b[^.;,]{0,20}?"
+    r"\b(?P<e>globally|worldwide|weltweit|mondialement|dans le monde entier)\b|"
     r"\b(?P<b>global|worldwide|weltweite\w?)\s+(?:processing|storage|delivery|verarbeitung|speicherung)\b|"
     r"\b(?:traitement|stockage)\s+(?P<c>mondial)\b|"
     r"\b(?:process(?:ed|ing)|stored|verarbeit\w*|gespeichert|traitées?|traitement|stockées?)\b[^.;,]{0,20}?"
@@ -208,8 +217,10 @@ _TOWN_BEFORE = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+ ){0,2}[A-ZÀ-Þ][\w'’-]+, 
 
 def first_place(words: str) -> str:
     """The most of the first words of a text that names places and nothing else; "" for none."""
-    heads = (" ".join(words.split()[:taken]).rstrip(".,;)") for taken in range(6, 0, -1))
-    found = next((head for head in heads if is_place(head)), "")
+    bare = without_instruments(words)
+    ends = [word.end() for word in islice(re.finditer(r"\S+", words), 6)]
+    heads = (bare[:end].rstrip(" .,;()") for end in reversed(ends))
+    found = next((words[: len(head)] for head in heads if is_place(head)), "")
     town = _TOWN_BEFORE.match(words) if not found else None
     country = first_place(words[town.end() :]) if town else ""
     return f"{town[0]}{country}" if town and country else found

@@ -212,6 +212,10 @@ def _describes(text: str, adjective: Token) -> bool:
     return bool(_DESCRIBED_AFTER.match(text, adjective.end) or _DESCRIBED_BEFORE.search(before))
 
 
+#: Names of places that are words too.
+EVERYDAY = re.compile(r"(?:Island|Man|Nice|Split|Tours|Central|Brest)\b")
+
+
 def _fits(found: Name, text: str, words: Sequence[Token], at: int, length: int) -> bool:
     """A name spans no comma or semicolon, begins with a capital unless it is an everyday word, and stands alone."""
     first, last = words[at], words[at + length - 1]
@@ -222,7 +226,7 @@ def _fits(found: Name, text: str, words: Sequence[Token], at: int, length: int) 
     follows = at > 0 and words[at - 1].raw[0].isupper() and text[words[at - 1].end : first.start] == " "
     before = " ".join(token.norm for token in words[max(0, at - 1) : at])
     known = not follows or before in gazetteer().names or words[at - 1].raw in gazetteer().codes
-    return known or first.raw not in ("Island", "Man", "Nice", "Split", "Tours", "Central", "Brest")
+    return known or not EVERYDAY.fullmatch(first.raw)
 
 
 def _of_code(text: str, words: Sequence[Token], at: int, *, bare: bool) -> Name | None:
@@ -263,9 +267,22 @@ def _of_code(text: str, words: Sequence[Token], at: int, *, bare: bool) -> Name 
         place = pair or prior
         if place and place.sort in ("city", "ambiguous", "state") and "US" in place.places:
             return state
+        if found and _is_among_countries(text, words, at):
+            return found
         if place is None or place.sort == "filler":
             return Name("ambiguous", tuple(dict.fromkeys(("US", *found.places)))) if found else state
     return found
+
+
+def _is_among_countries(text: str, words: Sequence[Token], at: int) -> bool:
+    """Whether a code is one of several with slashes between that are no states: "DE/AT/FR"."""
+    near = [(at, at + 1)] if at + 1 < len(words) else []
+    return any(
+        text[words[one].end : words[other].start] == "/"
+        and words[other].raw in gazetteer().codes
+        and words[other].raw not in STATES
+        for one, other in near
+    )
 
 
 def _is_swiss(word: Token) -> bool:

@@ -6,10 +6,11 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
+from vendorgraph.exchange.reading.bounds import adds_nothing, is_bound
 from vendorgraph.exchange.reading.places import (
-    WORLDWIDE,
     country_of,
     kind_told,
+    mostly_places,
     names_place,
     only_places,
     read_places,
@@ -17,12 +18,12 @@ from vendorgraph.exchange.reading.places import (
 )
 from vendorgraph.exchange.reading.placewords import plain, scan
 from vendorgraph.exchange.reading.row import PlaceWords
-from vendorgraph.model.places import UNKNOWN, members
+from vendorgraph.model.places import UNKNOWN, WORLDWIDE, members
 
 #: Words behind which a list names the place of the servers.
 _SERVERS = re.compile(
-    r"\b(?:data ?cent(?:er|re)s?|rechenzentr(?:um|en)|rz|centres? de données|servers?|server-?standorte?|serveurs?|"
-    r"hosted|hosting|gehostet|hébergée?s?|hébergement|hosting-?standort|infra(?:structure|struktur)?)\b",
+    r"(?<!self[ -])(?<!auto-)(?<!selbst )\b(?:data ?cent(?:er|re)s?|rechenzentr(?:um|en)|rz|centres? de données|servers?|"
+    r"server-?standorte?|serveurs?|hosted|hosting|gehostet|hébergée?s?|hébergement|hosting-?standort|infra(?:structure|struktur)?)\b",
     re.I,
 )
 _REGION = re.compile(r"\b(?:EU|UE|US|EEA|EWR)-?\s?(?:region|région)\b", re.I)  # of a cloud, and no seat
@@ -31,6 +32,27 @@ _ON_WISH = re.compile(
     r"\b(?:option\w*|possible|available|on request|möglich|verfügbar|auf wunsch|disponible|sur demande|en option)\b",
     re.I,
 )
+#: What labels in an address the place of data: "45 Quay St, Boston, USA; Datenhaltung laut Konfiguration: EU".
+_DATA_LABEL = re.compile(
+    r"(?:^|[;,.|(\n–—-])\s*(?:(?:the|die|les|l['’]) ?)?(?:data(?! cent)|daten|données|\w*datenhaltung|datenspeicherung|"
+    r"datenverarbeitung|datenstandort|speicherort|verarbeitungsort|verarbeitung|speicherung|processing|storage|"
+    r"traitements?|stockage|hébergement|hosting|region|région|"
+    r"lieu d[e’'] ?\w+)\b[^;:.()\n]{0,40}?(?::|\b(?:in|en|aux?|dans|im|at)\b)"
+    r"\s*([^;\n]+)",
+    re.I,
+)
+#: What a bracket says of data beside servers: "USA (EU-Verarbeitung)"; and what says that it is of some or may be only.
+_THERE = re.compile(
+    r"\b(?:r[ée]gion|\w*verarbeit\w+|process(?:ing|ed)|trait(?:ement|ée?s?)|data|\w*daten\w*|données|storage|stored|stockage|"
+    r"stockée?s?|speicherung|gespeichert)\b",
+    re.I,
+)
+_OF_SOME = re.compile(
+    r"\b(?:also|auch|aussi|and|und|et|plus|or|oder|ou|for|für|pour|if|wenn|si|customers?|clients?|kunden|users?|nutzer\w*|"
+    r"utilisateurs|support|access|zugriff|accès|backups?|partly|teilweise|en partie)\b",
+    re.I,
+)
+_BRACKET = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 _JOINED = re.compile(r"(?:\b(?:and|und|et|plus)|&|\+)\s*$", re.I)
 _WITH = re.compile(r"\s*\b(?:with|mit|avec)\s*$", re.I)
 #: Regions in which a country lies, as lists write them.
@@ -82,13 +104,31 @@ def parted(
         elif head:
             seats.append(head)
             said.append(f"{head!r} is read as the seat, because the source says where its servers are")
+    bounds = [words for words in kept if is_bound(words.words)]
+    exact = {place for words in kept if words not in bounds for place in _named(words)}
+    for words in [words for words in bounds if adds_nothing(_named(words), exact)]:
+        kept.remove(words)
+        said.append(f"the source says {words.words!r} of it")
     return tuple(kept), seats, said
+
+
+def says_where_inside(aside: str) -> bool:
+    """Whether a bracket behind a place is all that follows and says where servers or data are: "(EU hosting)"."""
+    match = re.fullmatch(r"\s*\(([^()]*)\)", aside)
+    return bool(match and names_place(match[1]) and (_SERVERS.search(match[1]) or _THERE.search(match[1])))
+
+
+def seat_alone(seat: str) -> str:
+    """The words for a seat before those that say where data are: "45 Quay St, Boston, USA; data location: EU"."""
+    label = _DATA_LABEL.search(seat)
+    return seat[: label.start()].strip(" ,;(–—-") if label and names_place(label[1]) else seat
 
 
 def servers_of(seat: str) -> Iterator[PlaceWords]:
     """The place of servers that the words for a seat name too: "San Francisco, USA (infra EU)"."""
-    found = _SERVERS.search(seat)
-    tail = seat[found.start() :].strip(" )") if found else ""
+    label = _DATA_LABEL.search(seat)
+    found = None if label else _SERVERS.search(seat)
+    tail = label[1] if label else seat[found.start() :].strip(" )") if found else ""
     if names_place(tail):
         yield PlaceWords(tail, "storage")
 
@@ -109,6 +149,9 @@ def places_of_seat(seat: str) -> Iterator[PlaceWords]:
 def _apart(words: str) -> tuple[str, str] | None:
     """(where the company sits, where its servers are) of words that name a country and then servers elsewhere."""
     text = plain(words)
+    inside = _BRACKET.fullmatch(text)
+    if inside and _is_of_data(inside[2]) and is_bare(inside[1]) and not lies_within(inside[1], inside[2]):
+        return inside[1], inside[2]
     found = _SERVERS.search(text)
     if found is None or _ON_WISH.search(text):
         return None
@@ -122,6 +165,12 @@ def _apart(words: str) -> tuple[str, str] | None:
     if first is None or not _DIRECTLY.fullmatch(tail[found.end() - found.start() : first.start]):
         return None
     return (head, tail) if is_bare(head) and not re.search(r"[,;]", head) else None
+
+
+def _is_of_data(aside: str) -> bool:
+    """Whether a bracket says where all data are: "EU-Verarbeitung", "Server-Region EU, Frankfurt"."""
+    told = _SERVERS.search(aside) or _THERE.search(aside)
+    return bool(told and mostly_places(aside) and not (_ON_WISH.search(aside) or _OF_SOME.search(aside)))
 
 
 def is_bare(words: str) -> bool:

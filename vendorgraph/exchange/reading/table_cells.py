@@ -17,12 +17,12 @@ from vendorgraph.exchange.reading.instruments import read_instruments
 from vendorgraph.exchange.reading.keys import KEYED, PLACE_ROLES, key_role
 from vendorgraph.exchange.reading.labels import RECIPIENTS, is_recipients
 from vendorgraph.exchange.reading.names import Named, read_names
-from vendorgraph.exchange.reading.pieces import STOP, pieces_of
+from vendorgraph.exchange.reading.pieces import pieces_of
 from vendorgraph.exchange.reading.placeholders import no_name
 from vendorgraph.exchange.reading.places import names_place, only_places, seat_words
-from vendorgraph.exchange.reading.places_in_text import places_in_words
 from vendorgraph.exchange.reading.row import PlaceWords, Row, collapsed
-from vendorgraph.exchange.reading.seats import places_of_seat, seat_told, servers_of
+from vendorgraph.exchange.reading.seats import places_of_seat, seat_alone, seat_told, servers_of
+from vendorgraph.exchange.reading.spoken import places_spoken
 from vendorgraph.exchange.reading.standing import STRUCK, Standing, as_standing
 from vendorgraph.exchange.reading.transfers import is_of_transfers, places_of_transfer, without_yes
 
@@ -77,11 +77,9 @@ class Cells:
         lacking = (f"{self._header(at)} {one.lacks}" for at, one in enumerate(cells) if one.lacks)
         beside = self._of_cell(named)
         seats = [text for text in self._texts(cells, "seat") if text and not _is_name(text)]
-        seats = seats or self._seats_of_purposes(cells)
-        address = ", ".join(text for text in self._texts(cells, "address") if text)
-        placed = (
-            named.address == beside and not self._places_apart
-        )  # "Acme GmbH, Bonn" in a table without places
+        seats = list(filter(None, map(seat_alone, seats))) or self._seats_of_purposes(cells)
+        address = ", ".join(seat_alone(text) for text in self._texts(cells, "address") if text)
+        placed = named.address == beside and not self._places_apart  # no column says where
         address = address or ("" if placed else named.address or "")
         row = finished(
             self._told(line, cells, cell, standing),
@@ -156,8 +154,8 @@ class Cells:
         """The places in words about what a vendor is for, or which service it gives."""
         asked = [*self._columns("purpose"), *self._columns("service")]
         services = self._columns("service")
-        texts = [(at, collapsed(cell_at(cells, at).text)) for at in asked]
-        told = [(at, text) for at, text in texts if at not in services or not is_company(text)]
+        texts = [(at, cell_at(cells, at).text) for at in asked]
+        told = [(at, text) for at, text in texts if at not in services or not is_company(collapsed(text))]
         return tuple(chain(*(self._of_purpose(at, text) for at, text in told)))
 
     def _seats_of_purposes(self, cells: Sequence[Cell]) -> list[str]:
@@ -172,10 +170,11 @@ class Cells:
         for column, cell in enumerate(cells):
             text = collapsed(cell.text)
             if _OF_NOTES.search(key(self._title(column))) and not seat_words(text):
-                yield from places_in_words(text)
+                yield from places_spoken(cell.text)
 
-    def _of_purpose(self, column: int, text: str) -> Iterator[PlaceWords]:
+    def _of_purpose(self, column: int, written: str) -> Iterator[PlaceWords]:
         """The places in words about what a vendor is for, all of them where the header asks: "Service and place"."""
+        text = collapsed(written)
         keyed = [
             KEYED.match(part) for part in pieces_of(text.replace(", ", "; ")) if key_role(part) in PLACE_ROLES
         ]
@@ -183,9 +182,7 @@ class Cells:
         if asks_where(self._title(column)) and names_place(text):
             yield PlaceWords(text)
         else:
-            yield from told or chain(
-                *(places_in_words(part) for part in STOP.split(text) if not seat_told(part))
-            )
+            yield from told or places_spoken(written)
 
     def _of_cell(self, named: Named) -> str | None:
         """The place that stands with the name in its cell, unless it is an address or the header asks for seats."""

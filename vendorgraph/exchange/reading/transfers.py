@@ -22,6 +22,8 @@ _BETWEEN = re.compile(r"\s*[,;:()]\s*|\s+[–—-]\s+|\n|\s+(?:with|under|via|mi
 _TOWARDS = re.compile(
     r"\b(?:from|to|in|into|aus|nach|in|depuis|vers|aux?|en)\s+(?:the\s+|les\s+|la\s+|den\s+|die\s+|der\s+|l['’])?([A-ZÀ-Þ].*)$"
 )
+#: From where to where: of "UK → US" the second counts.
+_ARROW = re.compile(r"(^|[,;:(\n])[^,;:()\n]*?\s*(?:→|⇒|➔|➜|↦|->|=>|-->|>)\s*(?=\S)")
 _ONLY = re.compile(r"\b(?:only|exclusively|ausschließlich|nur|uniquement|seulement|exclusivement)\b", re.I)
 _INSIDE = frozenset(("EU", "EEA", "Europe"))
 
@@ -34,7 +36,7 @@ def is_of_transfers(header: str) -> bool:
 def places_of_transfer(words: str) -> Iterator[PlaceWords]:
     """The third countries that words about a transfer name: "Yes, access from the USA (SCC)"."""
     inside = members("EEA", dt.date.today())
-    for piece in _BETWEEN.split(without_instruments(_YES.sub("", words))):
+    for piece in _BETWEEN.split(_ARROW.sub(r"\1", without_instruments(_YES.sub("", words)))):
         if _ONLY.search(piece):
             continue  # "EU hosting only" says that none are made
         towards = _TOWARDS.search(piece)

@@ -43,7 +43,7 @@ def test_remarks_that_are_places_say_where(header: str) -> None:
 
 
 def test_remarks_that_mention_a_place_once_say_nothing_of_it() -> None:
-    lines = "| Kelvo | Post | Only with consent |\n| Stripe | Payments | Ireland |\n| Norvia | Maps | Since 2024 |\n"
+    lines = "| Kelvo | Post | Only with consent |\n| Stripe | Payments | Ask Ireland first, please |\n| Norvia | Maps | Since 2024 |\n"
     page = f"# Sub-processors\n\n| Vendor | Purpose | Notes |\n|---|---|---|\n{lines}"
     assert said(page) == ["Kelvo: unknown", "Stripe: unknown", "Norvia: unknown"]
 
