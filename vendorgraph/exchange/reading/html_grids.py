@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from lxml import html
 
 from vendorgraph.exchange.reading.blocks import Cell, Table
-from vendorgraph.exchange.reading.columns import layout_of
+from vendorgraph.exchange.reading.columns import Layout, layout_of
 from vendorgraph.exchange.reading.companies import is_company
+from vendorgraph.exchange.reading.headers import role_of
 from vendorgraph.exchange.reading.html_cells import IGNORED, cell_of
 from vendorgraph.exchange.reading.keys import is_keyed
 
@@ -31,7 +32,7 @@ def grid_of(element: html.HtmlElement, before: int, *, records: bool = False) ->
     if _are_labelled(texts):
         return None
     layout = layout_of(texts)
-    if records and (layout is None or layout.skipped != 1 or layout.guessed or len(layout.roles) < 2):
+    if records and (layout is None or layout.guessed or len(rows) < 3 or not _is_headed(texts, layout)):
         return None
     if layout is not None and any(is_keyed(text) or is_company(text) for text in texts[0]):
         layout = None  # "Purpose: …" and names are no header
@@ -45,6 +46,12 @@ def grid_of(element: html.HtmlElement, before: int, *, records: bool = False) ->
 
 def _texts(cells: Sequence[Sequence[Cell]]) -> list[list[str]]:
     return [[cell.text for cell in row] for row in cells]
+
+
+def _is_headed(rows: Sequence[Sequence[str]], layout: Layout) -> bool:
+    """Whether the first row is a header of several columns, and no column of headers stands beside what they are of."""
+    labels = sum(role_of(row[0]) is not None for row in rows[1:])
+    return layout.skipped == 1 and len(layout.roles) > 1 and labels * 2 < len(rows) - 1
 
 
 def _are_labelled(rows: Sequence[Sequence[str]]) -> bool:

@@ -84,7 +84,7 @@ def _block(tokens: Sequence[Token]) -> Iterator[Block]:
     elif first.type == "table_open":
         yield _table(tokens)
     elif first.type in ("bullet_list_open", "ordered_list_open"):
-        yield _listing(tokens)
+        yield from _titled_tables(tokens) or [_listing(tokens)]
     elif first.type == "html_block" and _HTML.search(first.content):
         yield from html_blocks(first.content, line)
     elif first.type == "code_block" or (first.type == "fence" and first.info.strip() in _NO_CODE):
@@ -169,6 +169,25 @@ def _table(tokens: Sequence[Token]) -> Table:
             cell.header = token.type == "th_open"
             table.rows[-1][1].append(cell)
     return unshifted(table)
+
+
+def _titled_tables(tokens: Sequence[Token]) -> list[Block]:
+    """The tables of a list each item of which is a title and a table, as in a contract; [] for another list."""
+    found: list[Block] = []
+    at = 1
+    while at < len(tokens) - 1:
+        end = _end(tokens, at)
+        item = tokens[at + 1 : end]
+        if not any(token.type == "table_open" for token in item) or item[0].type != "paragraph_open":
+            return []
+        found.append(Heading(_line(item[0]), 6, _cell(item[1]).text))
+        inner = 3
+        while inner < len(item):
+            last = _end(item, inner)
+            found += _block(item[inner : last + 1])
+            inner = last + 1
+        at = end + 1
+    return found
 
 
 def _listing(tokens: Sequence[Token]) -> Listing:

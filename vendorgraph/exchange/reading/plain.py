@@ -9,19 +9,18 @@ from itertools import groupby, takewhile
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
 from vendorgraph.exchange.reading.card_lines import with_card_lines
 from vendorgraph.exchange.reading.clauses import with_clauses
-from vendorgraph.exchange.reading.columns import roles_of
-from vendorgraph.exchange.reading.companies import WRITTEN_FORM, is_company, looks_like_a_name
+from vendorgraph.exchange.reading.companies import WRITTEN_FORM, is_company
 from vendorgraph.exchange.reading.context import is_about
 from vendorgraph.exchange.reading.copied import with_copied
 from vendorgraph.exchange.reading.drawn import with_tables
 from vendorgraph.exchange.reading.entries import with_entries
 from vendorgraph.exchange.reading.gazetteer import key
-from vendorgraph.exchange.reading.headers import PLACES, role_of
-from vendorgraph.exchange.reading.keys import is_keyed
+from vendorgraph.exchange.reading.headers import role_of
 from vendorgraph.exchange.reading.labels import is_label
 from vendorgraph.exchange.reading.letters import is_contact, with_head
 from vendorgraph.exchange.reading.lists import page_rows
 from vendorgraph.exchange.reading.paragraphs import lines_of_vendors
+from vendorgraph.exchange.reading.pasted import pasted_table
 from vendorgraph.exchange.reading.pieces import NUMBER
 from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.restructured import with_definitions, without_links, without_marks
@@ -33,9 +32,6 @@ from vendorgraph.exchange.reading.textlines import BULLET, Line, lines_of, tidie
 from vendorgraph.exchange.reading.titles import ABOUT, LOG, other_subject
 from vendorgraph.exchange.reading.underlined import with_underlined
 
-_WIDEST = 12  # columns whose cells stand one below the other
-_HEADED = 200  # lines among which their headers are looked for
-_LEADING, _NARROW = 6, 5  # lines before a table without headers, and the most of its cells in a row
 _SHAPED = re.compile(r".{2,60}?(?:\s+[–—-]\s|\s?:\s|\s\()")  # as lines of vendors are
 _BEHIND_NAME = re.compile(r",\s|\s+[–—-]\s|:\s|\s\(|\s(?:d/b/a|dba|for|pour|für)\s")
 _FORM_STOP = re.compile(rf"\w,? {WRITTEN_FORM}\.$")
@@ -136,14 +132,15 @@ def laid_out(lines: Sequence[Line]) -> Iterator[Block]:
             yield from [part] if isinstance(part, Listing) else _groups(part)
         return
     filled = [(at, line) for at, line in lines if line.strip()]
-    stacked = _stacked(filled)
+    stacked = pasted_table(filled)
     if stacked is None:
         yield from _groups(lines)
         return
     table, before, after = stacked
     yield from _groups(before)
     yield table
-    yield from _groups(after)
+    rest = [line for line in lines if after and line[0] >= after[0][0]]
+    yield from laid_out(rest) if pasted_table(after) else _groups(after)
 
 
 def _groups(lines: Sequence[Line]) -> Iterator[Block]:
@@ -392,40 +389,3 @@ def _ends_in_place(text: str) -> bool:
     """Whether a line is whole, with its place at its end: "Acme - Ireland", "Acme, Cork, Ireland"."""
     *before, last = re.split(r"\s[–—-]\s|,\s", text)
     return bool(before) and only_places(last)
-
-
-def _stacked(filled: Sequence[Line]) -> tuple[Table, Sequence[Line], Sequence[Line]] | None:
-    """A table whose cells were pasted one below the other: its headers, then as many lines for each row."""
-    told = [len(line) < 60 and role_of(line.strip()) is not None for _, line in filled[: _HEADED + _WIDEST]]
-    for at in range(min(len(filled), _HEADED)):
-        for width in range(2, _WIDEST + 1):
-            if not told[at] or sum(told[at : at + width]) * 3 < width * 2:
-                continue
-            roles = roles_of(line.strip() for _, line in filled[at : at + width])
-            places = [column for column, role in roles.items() if role in PLACES]
-            if not places or len(roles) < 2 or len(roles) * 3 < width * 2:
-                continue
-            rows = [filled[here : here + width] for here in range(at + width, len(filled) - width + 1, width)]
-            good = next((n for n, row in enumerate(rows) if not only_places(row[places[0]][1])), len(rows))
-            if good >= 2:
-                table = Table(filled[at][0])
-                for row in (filled[at : at + width], *rows[:good]):
-                    table.rows.append((row[0][0], [Cell(line.strip()) for _, line in row]))
-                return table, filled[:at], filled[at + width * (good + 1) :]
-    return _unheaded(filled)
-
-
-def _unheaded(filled: Sequence[Line]) -> tuple[Table, Sequence[Line], Sequence[Line]] | None:
-    """Such a table without headers, to the end of the text: every first line is a name, one of the others a place."""
-    for at in range(min(len(filled), _LEADING)):
-        for width in range(2, _NARROW + 1):
-            rows = [filled[here : here + width] for here in range(at, len(filled), width)]
-            if len(rows) < 3 or len(rows[-1]) < width:
-                continue
-            names = [row[0][1].strip() for row in rows]
-            known = sum(map(is_company, names)) * 2 >= len(rows) and all(map(looks_like_a_name, names))
-            known = known and not any(map(is_keyed, names))
-            if known and any(all(only_places(row[column][1]) for row in rows) for column in range(1, width)):
-                cells = [(row[0][0], [Cell(line.strip()) for _, line in row]) for row in rows]
-                return Table(filled[at][0], cells), filled[:at], ()
-    return None
