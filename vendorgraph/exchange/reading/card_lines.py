@@ -17,8 +17,9 @@ from vendorgraph.exchange.reading.labels import is_label
 from vendorgraph.exchange.reading.pieces import STOP, is_what_for
 from vendorgraph.exchange.reading.placeholders import no_name
 from vendorgraph.exchange.reading.places import is_place, names_place
+from vendorgraph.exchange.reading.places_in_text import places_in_words
 from vendorgraph.exchange.reading.stacks import says_place
-from vendorgraph.exchange.reading.textlines import BULLET, Line
+from vendorgraph.exchange.reading.textlines import BULLET, Line, unwrapped, width_of
 
 _BEFORE, _BEHIND = range(1, 5), range(4)  # lines of a card until the one that says where, and behind it
 _FEWEST = 3  # cards of a run
@@ -78,6 +79,15 @@ class _Text:
         return self.where or (len(self.text) <= _LONG and names_place(self.text))
 
     @cached_property
+    def says_where(self) -> bool:
+        """Whether it is a short sentence that says where."""
+        return (
+            len(self.text) <= _LONG
+            and self.text.endswith(".")
+            and any(True for _ in places_in_words(self.text))
+        )
+
+    @cached_property
     def title(self) -> bool:
         """Whether it may stand over cards."""
         ended = self.text.endswith((".", ",", ";")) or is_keyed(self.text) or bool(_LINK.match(self.text))
@@ -90,8 +100,10 @@ class _Text:
 
 def with_card_lines(lines: Sequence[Line]) -> list[Part]:
     """The lines, with those that are cards of vendors as lists of these, and short lines over them as headings."""
-    filled = [at for at, (_, line) in enumerate(lines) if line.strip()]
-    texts = [_Text(lines[at][0], lines[at][1].strip()) for at in filled]
+    at_line = {number: at for at, (number, line) in reversed(list(enumerate(lines))) if line.strip()}
+    whole = [one for one in unwrapped(lines, width_of(lines)) if one[1].strip()]
+    filled = [at_line[number] for number, _ in whole]
+    texts = [_Text(number, line.strip()) for number, line in whole]
     parts: list[Part] = []
     at = begun = 0
     while at < len(texts):
@@ -152,7 +164,8 @@ def _is_card(texts: Sequence[_Text], at: int, before: int, width: int) -> bool:
     told = texts[at + before]
     if before > 1 and texts[at + 1].company and not texts[at].company and is_what_for(texts[at].text):
         return False  # a title over the name
-    where = told.where or (texts[at].company and told.somewhere)
+    named = texts[at].company or not is_what_for(texts[at].text)
+    where = told.where or (texts[at].company and told.somewhere) or (named and told.says_where)
     return where and not any(one.company for one in texts[at + (2 if before > 1 else 1) : at + width])
 
 

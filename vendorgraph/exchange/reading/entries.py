@@ -17,9 +17,19 @@ from vendorgraph.exchange.reading.labels import is_label
 from vendorgraph.exchange.reading.names import split_address
 from vendorgraph.exchange.reading.parts import are_parties
 from vendorgraph.exchange.reading.pieces import name_and_rest
-from vendorgraph.exchange.reading.places import is_place, names_place, only_places
+from vendorgraph.exchange.reading.places import is_place, only_places
+from vendorgraph.exchange.reading.places_in_text import places_in_words
 from vendorgraph.exchange.reading.row import collapsed
-from vendorgraph.exchange.reading.textlines import BULLET, OPEN, Line, flows_on, indent_of, label_of, mark_of
+from vendorgraph.exchange.reading.textlines import (
+    BULLET,
+    OPEN,
+    Line,
+    flows_on,
+    indent_of,
+    label_of,
+    mark_of,
+    width_of,
+)
 from vendorgraph.exchange.vendors import catalogue
 
 _TOLD = (*PLACES, "seat", "purpose", "service", "categories", "mechanisms")
@@ -86,19 +96,19 @@ def _with_more(lines: Sequence[Line], found: Sequence[Found]) -> list[Found]:
         end = one.end
         while end < after and _is_more(lines, one, end):
             end += 1
-        one.entry.inner.extend(_joined(lines[one.end : end], _width(lines)))
+        one.entry.inner.extend(_joined(lines[one.end : end], width_of(lines)))
         made.append(Found(one.start, end, one.entry))
     return made
 
 
 def _is_more(lines: Sequence[Line], found: Found, at: int) -> bool:
-    """Whether a line goes on about a vendor above it, and begins no other."""
+    """Whether a line goes on about a vendor above it, and begins no other: it is set in further, or says where."""
     line = lines[at][1]
-    if not line.strip() or BULLET.match(line) or is_company(name_and_rest(line.strip())[0]):
+    text = line.strip()
+    if not text or BULLET.match(line) or is_company(name_and_rest(text)[0]):
         return False
-    return indent_of(line) > indent_of(lines[found.start][1]) or (
-        names_place(line) and not _is_address(line.strip()) and line.strip().endswith(".")
-    )
+    says = text.endswith(".") or any(True for _ in places_in_words(text))
+    return indent_of(line) > indent_of(lines[found.start][1]) or (says and bool(lines[at - 1][1].strip()))
 
 
 def _are_vendors(found: Sequence[Found]) -> bool:
@@ -131,11 +141,12 @@ def _runs(lines: Sequence[Line]) -> Iterator[_Run]:
     ]
     times = Counter(filter(None, labels))
     run: _Run | None = None
+    width = width_of(lines)
     at = 0
     while at < len(lines):
         label = labels[at] if times[labels[at]] > 1 else ""
         if run is not None and (not label or label in run.said):
-            if (goes_on := _goes_on(lines, run, at)) and not label:
+            if (goes_on := _goes_on(lines, run, at, width)) and not label:
                 next(reversed(run.said.values())).append(lines[at][1].strip())
                 run.end = at + 1
             elif lines[at][1].strip() and not goes_on:
@@ -150,7 +161,7 @@ def _runs(lines: Sequence[Line]) -> Iterator[_Run]:
         yield run
 
 
-def _goes_on(lines: Sequence[Line], run: _Run, at: int) -> bool:
+def _goes_on(lines: Sequence[Line], run: _Run, at: int, width: int) -> bool:
     """Whether a line goes on with the labelled one directly above it."""
     line, above = lines[at][1], lines[at - 1][1]
     if run.end != at or not line.strip() or BULLET.match(line):
@@ -159,7 +170,8 @@ def _goes_on(lines: Sequence[Line], run: _Run, at: int) -> bool:
     if is_company(text) or label_of(line):
         return False
     further = indent_of(line) > indent_of(lines[run.start][1])
-    return bool(_SMALL.match(text)) or further or above.endswith(":") or _is_within(lines, run, at)
+    open_ = bool(_SMALL.match(text)) or above.endswith(":") or flows_on(above, line, width)
+    return open_ or further or _is_within(lines, run, at)
 
 
 def _is_within(lines: Sequence[Line], run: _Run, at: int) -> bool:
@@ -204,7 +216,7 @@ def may_be_name(text: str) -> bool:
     """Whether a line may be the name of a vendor: no label, no place, no address and no sentence."""
     name = name_and_rest(text)[0]
     company, behind = split_address(text)
-    if is_company(text) or (behind and is_company(company)):
+    if is_company(text) or (behind and (is_company(company) or _is_apart(company, behind))):
         return True
     other = (
         (text.endswith(":") and role_of(text))
@@ -214,6 +226,12 @@ def may_be_name(text: str) -> bool:
         or text.endswith((".", ";"))
     )
     return looks_like_a_name(name) and not other
+
+
+def _is_apart(name: str, address: str) -> bool:
+    """Whether words are a name before an address with its street: "Zorpify, Hauptstraße 1, 10115 Berlin"."""
+    plain = looks_like_a_name(name) and not (_is_address(name) or only_places(name))
+    return plain and STREET.search(address) is not None and bool(re.search(r"\d", address))
 
 
 def _entry(lines: Sequence[Line], name: range, run: _Run) -> Entry:
@@ -233,7 +251,7 @@ def _entry(lines: Sequence[Line], name: range, run: _Run) -> Entry:
         title = f"{title} {more.pop(0)[1]}"
     company, behind = split_address(title)
     address = [text for _, text in more if _is_address(text)]
-    if behind and is_company(company):
+    if behind and (is_company(company) or _is_apart(company, behind)):
         title, address = company, [behind, *address]  # "Acme GmbH, Hauptstraße 1, 12345 Berlin"
     others = [Entry(at, Cell(text)) for at, text in more if not _is_address(text)]
     where = [Entry(number, Cell(f"Address: {', '.join(address)}"))] if address else []
@@ -250,7 +268,7 @@ def _marked(lines: Sequence[Line]) -> Iterator[Found]:
             (start, _end_of(lines, start, after))
             for start, after in zip(at, [*at[1:], len(lines)], strict=True)
         ]
-        entries = [Found(start, end, _laid_out(lines[start:end], _width(lines))) for start, end in items]
+        entries = [Found(start, end, _laid_out(lines[start:end], width_of(lines))) for start, end in items]
         if all(_is_bare_name(one.entry.cell.text) and one.entry.inner for one in entries):
             yield from entries
             return
@@ -271,7 +289,7 @@ def _apart(lines: Sequence[Line]) -> Iterator[Found]:
     among = zip(blocks[first:last], told[first:last], strict=True)
     if all(card or end - start == 1 for (start, end), card in among):
         yield from (
-            Found(*block, _laid_out(lines[slice(*block)], _width(lines)))
+            Found(*block, _laid_out(lines[slice(*block)], width_of(lines)))
             for block, card in zip(blocks, told, strict=True)
             if card
         )
@@ -280,7 +298,7 @@ def _apart(lines: Sequence[Line]) -> Iterator[Found]:
 def _is_card(lines: Sequence[Line]) -> bool:
     """Whether lines are a name and what is said of it, a place among it, and of nobody else."""
     first, *others = [_bare(line) for _, line in lines]
-    placed = any(is_place(text) for text in others)
+    placed = any(is_place(text) or any(True for _ in places_in_words(text)) for text in others)
     return 0 < len(others) < _MOST and placed and may_be_name(first) and not any(map(is_company, others))
 
 
@@ -321,10 +339,6 @@ def _joined(lines: Sequence[Line], width: int) -> list[Entry]:
         else:
             found.append(Entry(at, Cell(_bare(line))))
     return found
-
-
-def _width(lines: Sequence[Line]) -> int:
-    return max((len(line) for _, line in lines), default=0)
 
 
 def _tells(text: str) -> bool:

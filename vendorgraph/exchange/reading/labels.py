@@ -118,6 +118,14 @@ _OF_CERTIFICATE = re.compile(
     r"swiss 3000|grundschutz|eprivacyseal|europrivacy)(?: (?:\d+|iec|plus|type|typ|[iv]+|level|stufe|"
     r"certified|zertifi\w+|certifie\w*))*"
 )
+#: What says whom to ask, before a colon.
+_CONTACT = re.compile(
+    r"(?:(?:your|our|data protection|privacy|postal|ihre?|unsere?|votre|notre|adresse) )*"
+    r"(?:contact(?: (?:us|person|details|address))?|questions?|enquiries|inquiries|postal address|address for notices|"
+    r"(?:kontakt|ansprechpartner(?:in)?|ruckfragen|fragen|postanschrift|zustandig)(?:daten)?(?: \w+){0,2}|"
+    r"postale|pour toute question|contacter|interlocuteur|responsable du traitement|verantwortlicher?|verantwortliche stelle|"
+    r"(?:data )?controller|impressum|imprint|editeur)(?: (?:is|ist|est))?"
+)
 _LONGEST = 120  # characters of what recipients are called
 _AND = re.compile(r" (?:and|und|et|or|oder|ou) ")
 _PERSON = re.compile(r",\s|\s*[<(]?\S+@\S+")  # "Data protection officer, dpo@acme.test"
@@ -201,6 +209,11 @@ def is_recipients(name: str) -> bool:
     if len(name) > _LONGEST:
         return False
     return all(map(_OF_RECIPIENTS.fullmatch, _AND.split(key(_PERSON.split(name)[0]))))
+
+
+def asks_whom(label: str) -> bool:
+    """Whether a label stands before whom to ask: "Questions", "Kontakt"."""
+    return bool(_CONTACT.fullmatch(key(label)))
 
 
 def is_label(text: str) -> bool:

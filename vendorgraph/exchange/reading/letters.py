@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import groupby, takewhile
 
 from vendorgraph.exchange.reading.blocks import Cell, Heading, Paragraph
@@ -11,7 +12,7 @@ from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.dates import first_day
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.keys import is_keyed
-from vendorgraph.exchange.reading.labels import is_recipients
+from vendorgraph.exchange.reading.labels import asks_whom, is_recipients
 from vendorgraph.exchange.reading.pieces import name_and_rest
 from vendorgraph.exchange.reading.row import collapsed
 from vendorgraph.exchange.reading.textlines import BULLET, Line, label_of
@@ -23,14 +24,20 @@ _EDITION = re.compile(
     r"(?:version|stand|fassung|edition|revision|as of|last updated|updated|mise a jour|derniere mise a jour|date|v \d)\b"
 )
 _ABOVE = 25  # filled lines among which the title of the list stands
-#: What says whom to ask, before a colon.
-_CONTACT = re.compile(
-    r"(?:(?:your|our|data protection|privacy|postal|ihre?|unsere?|votre|notre|adresse) )*"
-    r"(?:contact(?: (?:us|person|details|address))?|questions?|enquiries|inquiries|postal address|address for notices|"
-    r"(?:kontakt|ansprechpartner(?:in)?|ruckfragen|fragen|postanschrift|zustandig)(?:daten)?(?: \w+){0,2}|"
-    r"postale|pour toute question|contacter|interlocuteur|responsable du traitement|verantwortlicher?|verantwortliche stelle|"
-    r"(?:data )?controller|impressum|imprint|editeur)(?: (?:is|ist|est))?"
+#: What ends a letter, or stands above who signs a contract.
+_CLOSING = re.compile(
+    r"(?:(?:with )?(?:(?:kind|best|warm|many|sincere|our)(?:est)? )*(?:regards|wishes|thanks)|"
+    r"(?:yours )?(?:sincerely|faithfully|truly)(?: yours)?|thank you|"
+    r"(?:signed|executed)(?: (?:for|by|on behalf)\b.{0,60})?|for and on behalf of.{0,60}|"
+    r"(?:mit )?(?:(?:freundliche[nm]?|besten?|vielen?|herzlichen?|lieben?|schönen?) )+(?:gr(?:ü|ue)(?:ß|ss)en?|dank)"
+    r"(?: aus \w+)?|hochachtungsvoll|vielen dank|gez\.?(?: .{0,40})?|unterschrift(?:en)?|unterzeichnet.{0,40}|"
+    r"(?:bien )?cordialement|(?:bien )?(?:sincèrement|amicalement)(?: vôtre)?|bien à vous|"
+    r"(?:meilleures |sincères )?salutations(?: distinguées)?|"
+    r"(?:avec )?(?:nos|mes) (?:meilleure?s|sincères|cordiales) (?:salutations|sentiments)|merci|"
+    r"fait à .{2,40}|pour (?:le|la) (?:société|prestataire|client).{0,40}|lu et approuvé)[\s,.!:]*",
+    re.I,
 )
+_SIGNED = 3  # groups of lines of a signature
 
 
 def with_head(lines: Sequence[Line]) -> tuple[list[Heading | Paragraph], Sequence[Line]]:
@@ -51,7 +58,7 @@ def with_head(lines: Sequence[Line]) -> tuple[list[Heading | Paragraph], Sequenc
         at += len(group)
         if not blank:
             found.append(
-                Paragraph(group[0][0], Cell(collapsed(", ".join(line.strip(" ,") for _, line in group))))
+                Paragraph(group[0][0], Cell(collapsed(" | ".join(line.strip(" ,") for _, line in group))))
             )
     titled = list(takewhile(lambda line: line[1].strip(), lines[at:]))
     if _is_titled(titled, title - at):
@@ -81,8 +88,54 @@ def _is_head(group: Sequence[Line]) -> bool:
     return 1 < len(group) <= _MOST and not listed and companies < 2
 
 
-def is_contact(group: Sequence[Line]) -> bool:
-    """Whether lines say whom to ask: a label for that before the first, and no further ones below it."""
+def with_asides(lines: Sequence[Line]) -> list[Paragraph | Sequence[Line]]:
+    """The lines, with what ends a letter, who signs it and whom to ask as a paragraph for each group of lines."""
+    times = Counter(key(label[0]) for _, line in lines if (label := label_of(line)))
+    parts: list[Paragraph | Sequence[Line]] = []
+    begun = at = 0
+    while at < len(lines):
+        groups: list[list[Line]] = []
+        end = at + 1
+        if _CLOSING.fullmatch(lines[at][1].strip()):
+            groups, end = _signed(lines, at)
+        elif not at or not lines[at - 1][1].strip():
+            group = list(takewhile(lambda line: line[1].strip(), lines[at:]))
+            groups, end = ([group], at + len(group)) if group and _is_contact(group, times) else ([], end)
+        if groups:
+            parts += [lines[begun:at], *(Paragraph(group[0][0], Cell(_in_one(group))) for group in groups)]
+            begun = end
+        at = end
+    return [*parts, lines[begun:]]
+
+
+def _signed(lines: Sequence[Line], at: int) -> tuple[list[list[Line]], int]:
+    """(the groups of lines from the words that end a letter on to the end of its signature, where that is)."""
+    found: list[list[Line]] = []
+    for blank, run in groupby(lines[at:], key=lambda line: not line[1].strip()):
+        group = list(run)
+        about = any(ABOUT.search(key(line)) for _, line in group)
+        if (
+            not blank
+            and found
+            and (about or len(found) > _SIGNED or (len(group) > 1 and not _is_head(group)))
+        ):
+            break
+        at += len(group)
+        found += [] if blank else [group]
+    return found, at
+
+
+def _in_one(group: Sequence[Line]) -> str:
+    return collapsed(" | ".join(line.strip(" ,") for _, line in group))
+
+
+def _is_contact(group: Sequence[Line], times: Mapping[str, int]) -> bool:
+    """Whether lines say whom to ask: a label for that, which the text has once, before the first, and no further ones."""
     label = label_of(group[0][1])
-    asked = label is not None and bool(is_recipients(label[0]) or _CONTACT.fullmatch(key(label[0])))
-    return asked and not any(label_of(line) and "@" not in line for _, line in group[1:])
+    if (
+        label is None
+        or times[key(label[0])] > 1
+        or any(label_of(line) and "@" not in line for _, line in group[1:])
+    ):
+        return False
+    return is_recipients(label[0]) or asks_whom(label[0])

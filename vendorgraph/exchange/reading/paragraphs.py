@@ -11,12 +11,14 @@ from vendorgraph.exchange.reading.blocks import LETTER, Block, Cell, Entry, Head
 from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.gazetteer import STREET, key
 from vendorgraph.exchange.reading.keys import is_keyed, is_telling
-from vendorgraph.exchange.reading.labels import is_label
+from vendorgraph.exchange.reading.labels import asks_whom, is_label
 from vendorgraph.exchange.reading.names import LONGEST, read_names, split_address
 from vendorgraph.exchange.reading.pieces import STOP, is_what_for, vendors_of, what_and_who, who_first
 from vendorgraph.exchange.reading.placeholders import no_name
 from vendorgraph.exchange.reading.places import is_place, names_place, only_places
+from vendorgraph.exchange.reading.places_in_text import places_in_words
 from vendorgraph.exchange.reading.standing import PAST, status_of_titles
+from vendorgraph.exchange.reading.textlines import Line, unwrapped
 from vendorgraph.exchange.reading.titles import ABOUT
 
 #: What a bullet begins with where its page does not say that it is one.
@@ -24,6 +26,7 @@ MARK = re.compile(rf"^\s*(?:[•·▪◦‣]\s*|{LETTER}\s+)")
 _BOLD_NAME = re.compile(r"\s*(?:[–—|-]\s|\(|:\s)|\n")
 _WORDS = 4  # of a name in a line of names
 _LONG = 200  # characters of a paragraph that says more than a vendor in a list does
+_WHERE = 8  # words of a sentence that says where data are
 _LONG_BEHIND_NAME = 500  # of one that begins with a company and a colon or dash
 _NOT_USED = re.compile(
     r"\b(?:do(?:es)? not|don['’]t|no longer) use\b|\bnicht (?:mehr )?(?:genutzt|verwendet|eingesetzt|ein)\b|"
@@ -39,6 +42,7 @@ _OF_OWNER = re.compile(
     r"\bregistered (?:in|office|number)\b|\bcompany (?:no|number)\b",
     re.I,
 )
+_SHAPED = re.compile(r".{2,60}?(?:\s+[–—-]\s|\s?:\s|\s\()")  # as lines of vendors are
 _DASHED = re.compile(r"(.{2,60}?)(?:\s+[–—-]\s|\s?:\s)")
 
 
@@ -194,8 +198,8 @@ def _line_of(block: Block) -> str:
 
 def lines_of_vendors(texts: Sequence[str]) -> list[bool]:
     """Of each line whether it is plainly of a vendor, or begins like one beside it that does; no line of a log."""
-    texts = ["" if _DATED.match(text) or _OF_OWNER.search(text) else text for text in texts]
-    told = [_is_of_vendors(text) for text in texts]
+    texts = ["" if _is_of_else(text) else text for text in texts]
+    told = [_is_of_vendors(text) or (begins_with_company(text) and _tells(text)) for text in texts]
     placed = [_is_placed(text) for text in texts]
     whats = [who_first(text) if "\n" not in text and len(text) <= _LONG else None for text in texts]
     lines = [
@@ -208,13 +212,46 @@ def lines_of_vendors(texts: Sequence[str]) -> list[bool]:
         one or (line and (before or after)) for one, (before, line, after) in zip(told, beside, strict=True)
     ]
     for at in range(1, len(texts) - 1):  # one that is not made out between two that are
-        like[at] = like[at] or (near[at - 1] and like[at + 1] and _has_parts(texts[at]))
+        like[at] = like[at] or (
+            near[at - 1] and like[at + 1] and (_has_parts(texts[at]) or _tells(texts[at]))
+        )
     for way in (range(1, len(texts)), range(len(texts) - 2, -1, -1)):
         for at in way:
             beyond = at - 2 * way.step  # behind one paragraph that is none
             further = lines[at] and 0 <= beyond < len(texts) and near[beyond] and bool(texts[at - way.step])
             near[at] = near[at] or (like[at] and near[at - way.step]) or further
     return near
+
+
+def texts_of_vendors(lines: Sequence[Line], width: int) -> list[Line]:
+    """Lines as one for each vendor, where each vendor begins a text that goes on in the next ones; [] where they are none."""
+    whole: list[Line] = []
+    for number, line in unwrapped(lines, width):
+        if whole and whole[-1][1].endswith(".") and not _SHAPED.match(line):
+            whole[-1] = (whole[-1][0], f"{whole[-1][1]} {line.strip()}")
+        else:
+            whole.append((number, line))
+    named = sum(begins_with_company(" ".join(line.split())) for _, line in whole)
+    return whole if 1 < len(whole) < len(lines) and named > 1 and named * 3 >= len(whole) * 2 else []
+
+
+def _tells(text: str) -> bool:
+    """Whether a line is a name and sentences behind it, one of which says where: "Zorpify: mail. Data stored in Ireland."."""
+    found = _DASHED.match(text) if len(text) <= _LONG_BEHIND_NAME and "\n" not in text else None
+    if (
+        found is None
+        or not looks_like_a_name(found[1])
+        or any(word[:1].islower() for word in found[1].split())
+    ):
+        return False
+    other = is_what_for(found[1]) or is_label(found[1]) or no_name(found[1]) or only_places(found[1])
+    return not other and any(True for _ in places_in_words(text[found.end() :]))
+
+
+def _is_of_else(text: str) -> bool:
+    """Whether a line is one of a log, of the company that owns the page, or says whom to ask."""
+    label, colon, _ = text.partition(":")
+    return bool(_DATED.match(text) or _OF_OWNER.search(text) or (colon and asks_whom(label)))
 
 
 def _has_parts(text: str) -> bool:
@@ -235,9 +272,14 @@ def _is_placed(text: str) -> bool:
     named = (
         capitals
         and looks_like_a_name(name)
-        and (is_company(name) or not (is_what_for(name) or no_name(name)))
+        and (is_company(name) or not (is_what_for(name) or no_name(name) or is_label(name)))
     )
-    return named and any(is_place(one) for one in said)
+    return named and any(is_place(one) or _says_where(one) for one in said)
+
+
+def _says_where(words: str) -> bool:
+    """Whether words are a short sentence that says where data are: "Data stored in Ireland"."""
+    return len(words.split()) <= _WHERE and any(True for _ in places_in_words(words))
 
 
 def _is_of_vendors(text: str) -> bool:

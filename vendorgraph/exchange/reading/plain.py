@@ -12,14 +12,15 @@ from vendorgraph.exchange.reading.clauses import with_clauses
 from vendorgraph.exchange.reading.companies import WRITTEN_FORM, is_company
 from vendorgraph.exchange.reading.context import is_about
 from vendorgraph.exchange.reading.copied import with_copied
+from vendorgraph.exchange.reading.counted import with_letters
 from vendorgraph.exchange.reading.drawn import with_tables
 from vendorgraph.exchange.reading.entries import with_entries
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import role_of
 from vendorgraph.exchange.reading.labels import is_label
-from vendorgraph.exchange.reading.letters import is_contact, with_head
+from vendorgraph.exchange.reading.letters import with_asides, with_head
 from vendorgraph.exchange.reading.lists import page_rows
-from vendorgraph.exchange.reading.paragraphs import lines_of_vendors
+from vendorgraph.exchange.reading.paragraphs import lines_of_vendors, texts_of_vendors
 from vendorgraph.exchange.reading.pasted import pasted_table
 from vendorgraph.exchange.reading.pieces import NUMBER
 from vendorgraph.exchange.reading.places import only_places
@@ -28,7 +29,14 @@ from vendorgraph.exchange.reading.row import Mapped, Row, collapsed
 from vendorgraph.exchange.reading.section_titles import NUMBERED as NUMBERED_TITLE
 from vendorgraph.exchange.reading.section_titles import with_titles
 from vendorgraph.exchange.reading.source import Source
-from vendorgraph.exchange.reading.textlines import BULLET, Line, lines_of, tidied, without_folds
+from vendorgraph.exchange.reading.textlines import (
+    BULLET,
+    Line,
+    lines_of,
+    tidied,
+    width_of,
+    without_folds,
+)
 from vendorgraph.exchange.reading.titles import ABOUT, LOG, other_subject
 from vendorgraph.exchange.reading.underlined import with_underlined
 
@@ -73,9 +81,15 @@ def _title_of(blocks: Sequence[Block]) -> str:
 
 def text_blocks(text: str) -> Iterator[Block]:
     """The blocks of a text in order."""
-    head, below = with_head(lines_of(text))
+    head, below = with_head(with_letters(lines_of(text)))
     yield from head
-    parts = with_copied(below)
+    for part in with_asides(below):
+        yield from [part] if isinstance(part, Paragraph) else _copied(part)
+
+
+def _copied(lines: Sequence[Line]) -> Iterator[Block]:
+    """The blocks of lines, what was copied from the cells of a table among them."""
+    parts = with_copied(lines)
     for at, copied in enumerate(parts):
         if isinstance(copied, Table):
             yield copied
@@ -146,7 +160,8 @@ def laid_out(lines: Sequence[Line]) -> Iterator[Block]:
 def _groups(lines: Sequence[Line]) -> Iterator[Block]:
     """The blocks of groups of lines between blank ones; single bullets with blank lines between them are one list."""
     runs = groupby(lines, key=lambda line: bool(line[1].strip()))
-    parted = [part for filled, run in runs if filled for part in _parted(list(run))]
+    width = width_of(lines)
+    parted = [part for filled, run in runs if filled for part in _parted(list(run), width)]
     groups = [group for _, group in parted]
     titles = _numbered_titles(groups)
     alike = _alike(groups)
@@ -207,8 +222,10 @@ def _is_of_else(line: str) -> bool:
     return bool(title) and not is_company(text) and role_of(text) is None
 
 
-def _parted(group: list[Line]) -> list[tuple[bool, list[Line]]]:
+def _parted(group: list[Line], width: int) -> list[tuple[bool, list[Line]]]:
     """The lines between two blank ones, those that are each of a vendor apart from what stands above and below them."""
+    if whole := texts_of_vendors(group, width):
+        return [(True, whole)]
     texts = ["" if BULLET.match(line) else collapsed(line) for _, line in group]
     told = [
         one or is_company(_BEHIND_NAME.split(text, maxsplit=1)[0])
@@ -255,8 +272,6 @@ def _block(group: Sequence[Line], *, of_vendors: bool = False) -> Iterator[Block
         yield _single(group[0])
     elif len(group) == 2 and _RULE.fullmatch(group[1][1].strip()):
         yield Heading(group[0][0], 6, group[0][1].strip())
-    elif is_contact(group):
-        yield Paragraph(group[0][0], Cell(collapsed(" ".join(line for _, line in group))))
     elif _is_term(group):
         said = Entry(group[1][0], Cell(collapsed(" ".join(line for _, line in group[1:]))))
         yield Listing(group[0][0], [Entry(group[0][0], Cell(group[0][1].strip()), [said])])

@@ -30,6 +30,9 @@ _WIDE, _FULL = (
     60,
     45,
 )  # characters of the widest of lines that end where the page did, and of one that goes on
+_LABEL_LAST = re.compile(
+    r"[.;]\s[^\W\d_][^.:;]{1,40}:$"
+)  # what stands before the colon is a label behind a sentence
 _OF = r"(?:\s*(?:von|of|sur|de|/)\s*\d{1,3})"
 #: A line that counts the pages, and says nothing else.
 PAGE = re.compile(
@@ -178,10 +181,34 @@ def flows_on(above: str, line: str, width: int) -> bool:
     text, before = line.strip(), above.strip()
     if not text or not before or BULLET.match(line):
         return False
-    if OPEN.search(before) or before.count("(") > before.count(")"):
+    if OPEN.search(before) or _LABEL_LAST.search(before) or before.count("(") > before.count(")"):
         return True
     full = width >= _WIDE and len(before) >= _FULL and len(above) + 1 + len(text.split()[0]) > width
-    return full and not before.endswith((".", ":", ";")) and label_of(line) is None
+    label = label_of(line)
+    begins = label is not None and not re.search(
+        r"[.;,]\s", label[0]
+    )  # and no sentence that ends before a label
+    return full and not before.endswith((".", ":", ";")) and not begins
+
+
+def unwrapped(lines: Sequence[Line], width: int) -> list[Line]:
+    """Lines with those that long ones go on in put behind these; `width` is that of the widest line of their text."""
+    made: list[Line] = []
+    last = ""
+    for number, line in lines:
+        long = len(last.strip()) >= _FULL
+        small = long and line.strip()[:1].islower() and not BULLET.match(line)
+        if made and long and (small or flows_on(last, line, width)):
+            made[-1] = (made[-1][0], f"{made[-1][1]} {line.strip()}")
+        else:
+            made.append((number, line))
+        last = line
+    return made
+
+
+def width_of(lines: Sequence[Line]) -> int:
+    """How wide the widest of lines is."""
+    return max((len(line) for _, line in lines), default=0)
 
 
 def label_of(line: str) -> tuple[str, str] | None:

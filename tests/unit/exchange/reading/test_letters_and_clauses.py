@@ -204,3 +204,85 @@ def test_fields_of_a_document_are_no_vendors() -> None:
     )
     found = [one for one in said(text, "list.txt") if not one.startswith("refused")]
     assert found == ["Stripe: IE", "Zorbix GmbH: DE"]
+
+
+LETTERS = ["a b c", "A B C", "i ii iii", "I II III"]
+
+
+@pytest.mark.parametrize("letters", LETTERS)
+@pytest.mark.parametrize("mark", ["{}. ", "{}) ", "({}) "])
+def test_letters_and_roman_numbers_count_items(letters: str, mark: str) -> None:
+    names = ["Zorbix GmbH – mail – Germany", "Quarxly – tickets – France", "Acme Ltd – hosting – Ireland"]
+    lines = "\n".join(mark.format(one) + name for one, name in zip(letters.split(), names, strict=True))
+    assert vendors(f"Subprocessors\n\n{lines}\n") == ["Zorbix GmbH: DE", "Quarxly: FR", "Acme Ltd: IE"]
+
+
+def test_initials_count_nothing() -> None:
+    text = "A. Zorbix GmbH – mail – Germany\nJ. Quarx & Co. Ltd – tickets – France\n"
+    assert vendors(f"Subprocessors\n\n{text}")[1:] == ["J. Quarx & Co. Ltd: FR"]
+
+
+CLOSINGS = [
+    "Kind regards,\nMary Byrne\nData Protection Officer\nZorp Ltd, 14 Harbour Street, Galway",
+    "Mit freundlichen Grüßen\n\nMarie Brandt\nZorp GmbH, Hafenstraße 14, 20457 Hamburg",
+    "Cordialement,\nMarie Le Brun\nZorp SAS, 14 rue du Port, 44000 Nantes",
+    "For and on behalf of Zorp Ltd\n\nMary Byrne\nDirector",
+]
+
+
+@pytest.mark.parametrize("closing", CLOSINGS)
+def test_who_signs_is_no_vendor(closing: str) -> None:
+    text = f"Dear customer,\n\nwe use these subprocessors:\n\n- Quarx Ltd (mail, Ireland)\n- Stripe (payments, US)\n\n{closing}\n"
+    assert vendors(text) == ["Quarx Ltd: IE", "Stripe: US"]
+    annex = f"{closing}\n\nAnnex: subprocessors\n\n- Acme Mail GmbH (e-mail, Germany)\n"
+    assert vendors(annex) == ["Acme Mail GmbH: DE"]
+
+
+@pytest.mark.parametrize("mark", ["", "1. ", "- "])
+def test_a_line_below_a_label_tells_of_the_vendor_above_it(mark: str) -> None:
+    card = "{}{}\nPurpose: mail\nData stored in {}.\n"
+    pairs = [("Zorbix GmbH", "Germany"), ("Quarxly", "France"), ("Acme Ltd", "Ireland")]
+    text = "".join(card.format(mark, *one) for one in pairs)
+    assert vendors(f"Subprocessors\n\n{text}") == ["Zorbix GmbH: DE", "Quarxly: FR", "Acme Ltd: IE"]
+
+
+SENTENCES = (
+    "{}: hosting of all customers of the platform, of\ntheir users and of visitors, with backups that are kept for\n"
+    "thirty days. Personal data are stored in {} only and\nare encrypted.\n{}"
+)
+
+
+@pytest.mark.parametrize("between", ["", "\n"])
+def test_texts_that_are_broken_over_lines_are_one_vendor_each(between: str) -> None:
+    pairs = [("Zorbix GmbH", "Germany"), ("Quarxly", "France"), ("Acme Ltd", "Ireland")]
+    text = "".join(SENTENCES.format(*one, between) for one in pairs)
+    assert vendors(f"Subprocessors\n\n{text}") == ["Zorbix GmbH: DE", "Quarxly: FR", "Acme Ltd: IE"]
+
+
+def test_the_rest_of_what_a_label_says_is_no_name() -> None:
+    card = (
+        "{}\nZweck: Hosting der Anwendung für alle Kunden der Plattform, deren\nNutzer und Besucher, einschließlich der "
+        "Sicherungen, die dreißig\nTage aufbewahrt werden. Verarbeitungsort: {}.\n"
+    )
+    text = card.format("Zorbix GmbH", "Irland") + card.format("Quarxly", "Frankreich")
+    assert vendors(f"Unterauftragsverarbeiter\n\n{text}") == ["Zorbix GmbH: IE", "Quarxly: FR"]
+
+
+def test_names_above_sentences_that_say_where() -> None:
+    cards = [("Zorbix GmbH", "Germany"), ("Quarxly", "France"), ("Acme Ltd", "Ireland")]
+    text = "\n".join(f"{name}\nSupport tickets. Data stored in {place}.\n" for name, place in cards)
+    assert vendors(f"Subprocessors\n\n{text}") == ["Zorbix GmbH: DE", "Quarxly: FR", "Acme Ltd: IE"]
+
+
+def test_titles_above_sentences_that_say_where_are_no_vendors() -> None:
+    text = "Hosting\nData is stored in Germany.\n\nSupport\nTickets are kept in France.\n\nBackups\nBackups are stored in Ireland.\n"
+    assert not vendors(f"Security\n\n{text}")
+
+
+@pytest.mark.parametrize(
+    "text", ["Quarxly, Hauptstraße 3, 1010 Wien", "Zorbix GmbH, Hauptstraße 3, 1010 Wien"]
+)
+def test_a_name_before_its_address_is_a_vendor_above_labels(text: str) -> None:
+    other = "Acme Ltd, 14 Harbour Street, Galway\nPurpose: mail\nLocation: Ireland\n"
+    found = vendors(f"Subprocessors\n\n{text}\nPurpose: hosting\nLocation: Germany\n{other}")
+    assert found == [f"{text.split(',')[0]}: DE", "Acme Ltd: IE"]
