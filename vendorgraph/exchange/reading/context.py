@@ -6,7 +6,9 @@ import re
 
 from vendorgraph.exchange.reading.blocks import Heading, Paragraph
 from vendorgraph.exchange.reading.gazetteer import key
+from vendorgraph.exchange.reading.hedges import is_of_some
 from vendorgraph.exchange.reading.parts import is_title_of_party
+from vendorgraph.exchange.reading.pieces import STOP
 from vendorgraph.exchange.reading.places_in_text import places_of_heading, places_of_sentence
 from vendorgraph.exchange.reading.row import PlaceWords, collapsed
 from vendorgraph.exchange.reading.standing import Standing, status_of_titles
@@ -88,7 +90,8 @@ class Context:
             self._titles.pop()  # a legend ends with the paragraph below it
             self.section = self._titles[-1][1] if self._titles else None
         self.sentence = text if text.endswith(":") else ""
-        said = places_of_sentence(text)
+        some = not text.endswith(":") and is_of_some(STOP.split(text)[-1])
+        said = None if some else places_of_sentence(text)
         self._lead = said or (self._lead if not text.endswith(":") else places_of_heading(self.section or ""))
         self.announced = bool(ABOUT.search(key(text))) and not ELSE.search(key(text))
         self.tells_again = bool(ABOVE.search(key(text)))  # "All sub-processors listed above:"

@@ -290,6 +290,9 @@ class _Page:
         ):
             where = f" under {self._context.section!r}" if self._context.section else ""
             yield set_aside(listing.line, f"the list{where} names no vendors", len(made))
+            titles = self._context.titles()
+            of_all = (places_of_all(Paragraph(one.line, one.cell), titles) for one in entries)
+            self._of_all += filter(None, of_all)
             if self._may_say() and not self._context.denied():
                 self._sentences += [(Paragraph(one.line, one.cell), self._context.section) for one in entries]
             return

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from vendorgraph.exchange.reading.blocks import Paragraph
 from vendorgraph.exchange.reading.gazetteer import key
+from vendorgraph.exchange.reading.hedges import without_hedge
 from vendorgraph.exchange.reading.pieces import STOP
 from vendorgraph.exchange.reading.places import read_places
 from vendorgraph.exchange.reading.places_in_text import (
@@ -21,13 +22,6 @@ from vendorgraph.exchange.reading.row import PlaceWords, Row, set_aside
 from vendorgraph.exchange.reading.titles import ABOUT, HOSTING
 from vendorgraph.model.places import UNKNOWN, is_country, lies_in
 
-#: What says that a sentence holds where nothing else is said.
-_UNLESS = re.compile(
-    r"\b(?:unless|except where|if not|where not)\b[^,;:.()]*|\bby default\b|\bstandardmäßig\b|\bpar défaut\b|"
-    r"\b(?:sofern|soweit|wenn|falls)\b[^,;:.()]*\b(?:nicht|nichts|kein\w*)\b[^,;:.()]*|"
-    r"\bsauf (?:mention|indication|précision|disposition)\b[^,;:.()]*",
-    re.I,
-)
 #: What takes some out of it.
 _EXCEPT = re.compile(
     r"\b(?:except\w*|other than|apart from|ausgenommen|ausser|mit ausnahme|bis auf|sauf|hormis|excepte\w*|a l exception|"
@@ -36,7 +30,8 @@ _EXCEPT = re.compile(
 _VENDORS = (
     r"(?:sub ?)?processors?|sub ?contractors?|vendors?|providers?|suppliers?|third parties|unterauftrag\w*|"
     r"\w*auftragsverarbeiter\w*|"
-    r"\w*dienstleister\w*|\w*anbieter\w*|subunternehme\w*|sous traitants?|prestataires|fournisseurs|partenaires"
+    r"\w*dienstleister\w*|\w*anbieter\w*|subunternehme\w*|firmen|unternehmen|dienste|hoster|lieferanten?|companies|services|"
+    r"firms|sous traitants?|prestataires?|fournisseurs?|partenaires|entreprises|societes|organismes|hebergeurs?"
 )
 _DATA = r"data|information|processing|daten\w{0,12}|verarbeitung\w*|donnees|traitements?|hebergement"
 _BESIDE = (
@@ -46,7 +41,7 @@ _BESIDE = (
     r"utilisateurs) )*"
 )
 _EACH = (
-    r"(?:all|every|each|alle[rns]?|samtliche[rn]?|jede[rs]?|tou(?:s|te|tes)|l ensemble|l integralite|chaque)"
+    r"(?:all|every|each|alle[mrns]?|samtliche[rn]?|jede[rs]?|tou(?:s|te|tes)|l ensemble|l integralite|chaque)"
 )
 _ONLY = r"(?:exclusively|solely|only|entirely|always|ausschliesslich|nur|ausnahmslos|exclusivement|uniquement|toujours)"
 _IN = r"(?:in|within|innerhalb|en|dans|aux?|au sein)"
@@ -67,7 +62,22 @@ _ALL_OF_IT = re.compile(
     rf"\b(?:all of (?:it|them|which|whom)|samtlich|alle davon|tous|toutes|le tout) {_IN}\b"
 )
 _HEDGED = re.compile(
-    rf"^(?:(?:erfolgt|erfolgen|werden|wird|sind|liegen|liegt) )?{_BESIDE}(?P<c>{_DATA}|{_VENDORS})\b"
+    rf"\b(?P<c>{_DATA}|{_VENDORS}|servers?|serveurs?|hosting|location|place|\w*standort\w*|\w*ort|lieu|pays|land|country)\b"
+)
+#: "Everything is stored in …", "Each of them keeps the data in …", "Chez tous, les données sont en …".
+_EVERY = re.compile(
+    rf"^(?:everything|alles|tout|(?:all|each|every one|alle|jede[rs]?|tous|toutes|chacun)(?: (?:of them|davon|von ihnen|d entre "
+    rf"eux))?) (?:is|are|hosts?|stores?|keeps?|holds?|process(?:es)?|runs?|wird|werden|sind|liegt|liegen|speicher[nt]|"
+    rf"verarbeite[nt]|"
+    rf"hosten|est|sont|heberge(?:nt)?|stocke(?:nt)?|traite(?:nt)?|conserve(?:nt)?|reste(?:nt)?)\b"
+    rf"|\b(?:bei|by|with|for|chez|pour) (?:allen|all|tous|toutes)(?: {_BESIDE}(?:{_VENDORS}))?\b.*\b(?:{_DATA})\b"
+    rf"|\b(?:{_DATA})\b.*\b(?:bei|chez|with) (?:allen|all|tous|toutes)\b"
+)
+#: What stands before a place where a sentence gives it: "in Finland", "Ort der Verarbeitung ist Deutschland".
+_BEFORE_PLACE = re.compile(
+    r"(?::|\b(?:in|im|within|innerhalb|en|aux?|dans|à|at|is|are|ist|est|sind|sont|verarbeitung|traitement|processing)\b)\s+"
+    r"(?:(?:the|der|den|die|dem|das|les?|la)\s+|l['’])?(?=(\w.*))",
+    re.I,
 )
 #: What says that a sentence is of some only, of what may be, was or will be, or of somebody's own rooms.
 _NOT_OF_ALL = re.compile(
@@ -102,23 +112,33 @@ class OfAll:
 def places_of_all(block: Paragraph, titles: tuple[str, ...]) -> OfAll | None:
     """What a paragraph below `titles` says of where all data or vendors are; None where no sentence of it does."""
     for sentence in STOP.split(" ".join(block.cell.text.split())):
-        hedged = bool(_UNLESS.search(sentence))
-        said = affirmed(_UNLESS.sub(" ", sentence))
+        rest, hedged = without_hedge(sentence)
+        said = affirmed(rest)
         words = key(said)
         of_all = (
-            _OF_ALL.search(words) or _ALL_OF_IT.search(words) or (_HEDGED.search(words) if hedged else None)
+            _OF_ALL.search(words)
+            or _ALL_OF_IT.search(words)
+            or _EVERY.search(words)
+            or (_HEDGED.search(words) if hedged else None)
         )
         if of_all is None or _NOT_OF_ALL.search(words) or is_not_of_vendor(said):
             continue
         seat = _seat(said)
-        if places := seat or places_of_sentence(said):
+        if places := seat or places_of_sentence(said) or _told(said):
             about = " ".join([key(titles[-1]) if titles else "", *filter(None, of_all.groupdict().values())])
             everywhere = bool(not titles or ABOUT.search(about) or HOSTING.search(about))
-            excepts = bool(_EXCEPT.search(key(_UNLESS.sub(" ", sentence))))
+            excepts = bool(_EXCEPT.search(key(rest)))
             return OfAll(
                 block.line, sentence.strip(), places, titles, hedged, excepts, everywhere, seat is not None
             )
     return None
+
+
+def _told(sentence: str) -> PlaceWords | None:
+    """The first place that stands in a sentence behind "in", "is" or a colon."""
+    found = map(first_place, (match[1] for match in _BEFORE_PLACE.finditer(sentence)))
+    where = next(filter(None, found), None)
+    return PlaceWords(where) if where else None
 
 
 def _seat(sentence: str) -> PlaceWords | None:
@@ -144,7 +164,7 @@ def with_places_of_all(
         under = [at for at, above in enumerate(titles) if above[: len(one.titles)] == one.titles]
         scope = under or (range(len(rows)) if one.everywhere else [])
         named = [at for at in scope if rows[at].vendors and rows[at].refused is None]
-        blank = [at for at in named if not (rows[at].seat if one.seats else rows[at].places)]
+        blank = [at for at in named if not (rows[at].seat if one.seats else _says_place(rows[at]))]
         why = None if one.seats and not one.excepts else _why_not(one, [own[at] for at in named])
         if blank and why:
             told.append(
@@ -153,6 +173,11 @@ def with_places_of_all(
         for at in [] if why else blank:
             rows[at] = _placed(rows[at], one)
     return rows, told
+
+
+def _says_place(row: Row) -> bool:
+    """Whether a row has words for a place, be they known or not; a blank cell and a dash are none."""
+    return any(re.search(r"\w", one.words) for one in row.places)
 
 
 def _why_not(said: OfAll, own: Sequence[frozenset[str]]) -> str | None:

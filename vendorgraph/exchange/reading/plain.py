@@ -17,6 +17,7 @@ from vendorgraph.exchange.reading.drawn import with_tables
 from vendorgraph.exchange.reading.entries import with_entries
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import role_of
+from vendorgraph.exchange.reading.item_lines import with_item_lines
 from vendorgraph.exchange.reading.labels import is_label
 from vendorgraph.exchange.reading.letters import with_asides, with_head
 from vendorgraph.exchange.reading.lists import page_rows
@@ -65,7 +66,8 @@ _BEGINS_KEYED = re.compile(r"\s*[A-ZÀ-Þ][^:.;,]{2,40}:\s")
 
 def read(source: Source, mapping: Mapped | None = None) -> Iterator[Row]:
     """The rows of a text."""
-    blocks = list(text_blocks(with_definitions(without_marks(without_folds(source.text)))))
+    text = with_definitions(without_marks(without_folds(source.text)))
+    blocks = list(with_item_lines(text_blocks(text), lines_of(text)))
     for cell in (
         cell for block in blocks if isinstance(block, Table) for _, row in block.rows for cell in row
     ):

@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
-from vendorgraph.exchange.reading.companies import is_company
+from vendorgraph.exchange.reading.companies import ends_in_company, is_company
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import role_of
+from vendorgraph.exchange.reading.hedges import without_hedge
 from vendorgraph.exchange.reading.keys import is_telling, with_labels
 from vendorgraph.exchange.reading.labels import is_label
 from vendorgraph.exchange.reading.paragraphs import begins_with_company
 from vendorgraph.exchange.reading.pieces import STOP
+from vendorgraph.exchange.reading.places import names_place
 from vendorgraph.exchange.reading.places_in_text import places_in_words
 from vendorgraph.exchange.reading.row import collapsed
 from vendorgraph.exchange.reading.titles import ABOUT
@@ -31,6 +33,7 @@ _LINK = re.compile(
 )
 _RUNNING = 400  # characters of a paragraph that is running text
 _LONG = 200  # characters of a paragraph that says more than a vendor in a list does
+_TITLE = 4  # words of a title that may end in a stop
 _BOLD = 7  # the level of a line that is bold as a whole
 #: Roles of bold lines above what they say of one vendor: "Categories of data".
 _OF_CARD = ("categories", "subjects", "retention", "mechanisms")
@@ -60,7 +63,10 @@ def _as_heading(block: Block) -> Block:
         text = collapsed(block.cell.text)
         if is_link(block.cell) or (block.cell.link and text.endswith("?")):
             return block
-        if block.cell.strong.rstrip(":") == text.rstrip(":"):
+        sentence = text.endswith(".") and len(text.split()) > _TITLE and not ends_in_company(text)
+        if block.cell.strong.rstrip(":") == text.rstrip(":") and not (
+            sentence and names_place(without_hedge(text)[0])
+        ):
             return Heading(block.line, _BOLD, text.rstrip(":"))
     return block
 
