@@ -21,6 +21,7 @@ from vendorgraph.exchange.reading.titles import (
     LOG,
     NONE,
     OF_ELSE,
+    SHARED_NOT,
     is_of_party,
     other_subject,
 )
@@ -44,6 +45,7 @@ class Context:
         self.sentence = ""  # that ends in a colon before a list
         self.announced = False  # whether the last heading or paragraph speaks of vendors, or of a place
         self.tells_again = False  # whether it speaks of those that stand above
+        self._last = ""  # paragraph, where no heading stands between
         self._spoken = False  # whether the last paragraph speaks of vendors
         self._parties = parties
         self._titles: list[tuple[int, str]] = []
@@ -55,6 +57,8 @@ class Context:
             return f"{none!r} says that these are no vendors"
         if not (self.announced and self.sentence) and (others := other_subject(self.section or "")):
             return f"{self.section!r} says that these are {others}, no vendors"
+        if SHARED_NOT.search(key(self._last)):
+            return f"{self._last!r} says that they get no data"
         if DENIED.search(key(self.sentence)):
             return f"{self.sentence!r} says that these are no vendors"
         if self._parties and is_title_of_party(self.section or ""):
@@ -77,7 +81,7 @@ class Context:
         self._titles = [(level, text) for level, text in self._titles if level < block.level]
         self._titles.append((block.level, block.text))
         self.section = collapsed(block.text) or None
-        self.sentence = ""
+        self.sentence = self._last = ""
         self.tells_again = False
         self._lead = places_of_heading(block.text)
         self.announced, self._spoken = self._lead is not None, False
@@ -85,7 +89,7 @@ class Context:
 
     def paragraph(self, block: Paragraph) -> None:
         """Take a paragraph that holds no row of its own."""
-        text = collapsed(block.cell.text)
+        text = self._last = collapsed(block.cell.text)
         if self._titles and _LEGEND.fullmatch(key(self.section or "")):
             self._titles.pop()  # a legend ends with the paragraph below it
             self.section = self._titles[-1][1] if self._titles else None

@@ -22,6 +22,7 @@ from vendorgraph.exchange.reading.headers import is_plain
 from vendorgraph.exchange.reading.instruments import read_instruments
 from vendorgraph.exchange.reading.keys import KEYED, PLACE_ROLES, is_keyed, is_telling, key_role
 from vendorgraph.exchange.reading.labels import LABEL, PARTY, SENTENCE, TO_SIGN, is_sentence, why_no_vendor
+from vendorgraph.exchange.reading.located import is_key_of_places, tells_where
 from vendorgraph.exchange.reading.names import Named, read_names
 from vendorgraph.exchange.reading.paragraphs import MARK
 from vendorgraph.exchange.reading.parts import is_party
@@ -104,6 +105,8 @@ class Facts:
         self._places: list[PlaceWords] = []
         self._transfers: list[PlaceWords] = []
         self._headed: list[PlaceWords] = []  # of the places those under a key that says what happens there
+        self._of_name: list[PlaceWords] = []  # those in the bracket behind the name
+        self._located = False  # whether a key or sentence says where the data are
         self._seats: list[str] = []
         self._categories: list[str] = []
         self._instruments: list[str] = []
@@ -179,7 +182,8 @@ class Facts:
         """A bracket behind the name that says where or what for, rather than how else it is called."""
         found = of_bracket(self.name)
         self.name = found.name
-        self._places += map(PlaceWords, found.places)
+        self._of_name = [*map(PlaceWords, found.places)]
+        self._places += self._of_name
         self._purposes += found.purposes
         self._instruments += found.instruments
         if found.address:
@@ -194,7 +198,8 @@ class Facts:
         if not match:
             return
         role, value = key_role(text), collapsed(match[2])
-        if role in ("seat", "address") and len(parts := split_outside(BETWEEN_KEYS, value)) > 1:
+        parts = split_outside(BETWEEN_KEYS, value) if role in ("seat", "address") else []
+        if len(parts) > 1 and not all(map(only_places, parts)):
             value = parts[0]  # "Seat: Vienna · Processed in Austria"
             for part in parts[1:]:
                 self.piece(part)
@@ -207,6 +212,7 @@ class Facts:
                 return
             said = PlaceWords(value, PLACE_ROLES[role])
             self._places.append(said)
+            self._located = True
             self._headed += () if is_plain(match[1]) else (said,)
         elif role in ("seat", "address"):
             self._seats.append(value)
@@ -233,12 +239,19 @@ class Facts:
 
     def piece(self, text: str) -> None:
         """A piece without a key: a place when it is nothing else, else a purpose."""
+        before = len(self._places)
+        self._take(text)
+        self._located |= any(one.kind != "access" for one in self._places[before:]) and tells_where(text)
+
+    def _take(self, text: str) -> None:
         text = collapsed(text).strip(" ,;/–—-")
         text = text[:-1] if text.endswith(".") and not re.search(r"\b[A-Z]\.$", text) else text
         if not re.search(r"\w", text) or re.fullmatch(r"\S+@\S+\.\w+", text):
             self._places += map(PlaceWords, filter(None, [without_flags(text)[1]]))
             return
-        if len(parts := split_outside(BETWEEN_KEYS, text)) > 1 or len(parts := sentences_of(text)) > 1:
+        if is_key_of_places(text):
+            self.keyed(text)
+        elif len(parts := split_outside(BETWEEN_KEYS, text)) > 1 or len(parts := sentences_of(text)) > 1:
             for part in parts:
                 self.piece(part)
         elif text in DOUBLE:
@@ -368,6 +381,9 @@ class Facts:
         if why := self._why_none(named):
             return Row(self._line, self._words, section=standing.section, refused=why)
         self._place(named)
+        if self._located and self._of_name:  # "Acme OÜ (Tartu, Estonia): statistics. Data stored in Germany."
+            self._places = [one for one in self._places if one not in self._of_name]
+            self._seats += [one.words for one in self._of_name]
         row = Row(
             self._line,
             self._words,

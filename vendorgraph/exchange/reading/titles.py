@@ -38,6 +38,11 @@ DENIED = re.compile(
     rf"\b(?:(?:are|is) (?:not|no)|(?:sind|ist) keine?|(?:sont|est) pas(?: des| un)?)(?: \w+){{0,2}}? (?:{ABOUT.pattern})"
     r"(?!.*\b(?:but|however|aber|jedoch|mais|cependant|toutefois)\b)"
 )
+#: What a sentence says of all of a list below it: "We never share your data with them."
+SHARED_NOT = re.compile(
+    r"\b(?:never|not|nie|niemals|nicht|keine|jamais|pas|aucune)\b[^.]*?\b(?:share|sent|send|pass|sell|give|teilen|geben|weiter|"
+    r"ubermitteln|partag|transmett)\w*\b(?:[^.]*?\b(?:with|to|an|avec|a|leur)\b)?[^.]*?\b(?:them|these|those|ihnen|sie|diese|eux|leur)$"
+)
 #: Titles of what data are collected.
 COLLECTED = re.compile(
     r"(?:data|information) (?:that )?(?:we )?collect|collected (?:personal )?(?:data|information)|(?:erhobene|gesammelte) daten|"

@@ -93,3 +93,74 @@ def test_a_town_behind_a_name_is_the_seat_where_a_column_says_where() -> None:
 def test_a_line_that_ends_in_its_place_does_not_go_on_with_the_next() -> None:
     text = "Third parties\n\n* Hetzner - Nuremberg, Germany\n  The server.\n\n* Kelvo - Slovenia\n  Delivers images.\n"
     assert said(text, "list.txt") == ["Hetzner: DE", "Kelvo: SI"]
+
+
+def test_tables_in_the_items_of_a_list_are_read() -> None:
+    table = "    | Sub-Processor | Description | Location |\n    | :--- | :--- | :--- |\n    | {} | Hosting | {} |\n    | {} | Mail | {} |\n"
+    page = (
+        "# Sub-processors\n\n- **1.1 Cloud providers**\n\n" + table.format("Kelvo", "Japan", "Stripe", "US")
+        + "\n- **1.2 Others**\n\n" + table.format("Norvia", "Spain", "Zorbix GmbH", "Germany")
+    )  # fmt: skip
+    assert said(page) == ["Kelvo: JP", "Stripe: US", "Norvia: ES", "Zorbix GmbH: DE"]
+
+
+def test_names_and_what_they_are_for_by_turns_below_their_headers() -> None:
+    pairs = "Stripe\nPayments\n\nDigital Ocean\nInfrastructure\n\nKelvo\nChat\n\nLinode\nInfrastructure\n"
+    text = f"Subcontractors\n\nEntity\nPurpose\n\n{pairs}\nRevision 14\nUpdated 3 March 2025\n"
+    rows = [one for one in read(text, "list.txt").rows if not one.refused]
+    assert [one.vendors[0] for one in rows] == ["Stripe", "Digital Ocean", "Kelvo", "Linode"]
+    assert rows[1].purposes == ("Infrastructure",)
+
+
+LABELS = ("Sub-Processor", "Legal address", "Location", "Processing Activity")
+
+
+def test_cards_that_are_as_many_as_their_fields_are_no_table() -> None:
+    cards = "".join(
+        "<div class='row'>"
+        + "".join(f"<div><div class='label'>{label}</div><div>{said}</div></div>" for label, said in zip(LABELS, one, strict=True))
+        + "</div>"
+        for one in (
+            ("HubSpot", "2 Canal Park, Cambridge, MA 02141, USA", "EU", "Contacts"),
+            ("Intercom", "55 2nd Street, San Francisco, CA 94105, USA", "USA", "Chat"),
+            ("Google Workspace", "Gordon House, Barrow Street, Dublin 4, Ireland", "Ireland", "Mail"),
+            ("Slack", "500 Howard St, San Francisco, CA 94105, USA", "USA", "Messages"),
+        )
+    )  # fmt: skip
+    head = "".join(f"<div>{label}</div>" for label in LABELS)
+    page = f"<h1>Sub-processors</h1><div><div class='row head'>{head}</div><div class='items'>{cards}</div></div>"
+    assert said(page, "list.html") == ["HubSpot: EU", "Intercom: US", "Google Workspace: IE", "Slack: US"]
+
+
+@pytest.mark.parametrize("field", ["EU · France", "EU – France", "EU / France"])
+def test_a_region_before_its_country_adds_nothing_in_fields(field: str) -> None:
+    card = f"<h3>Kelvo SAS</h3><dl><dt>Headquarters</dt><dd>EU · Finland</dd><dt>Data location</dt><dd>{field}</dd></dl>"
+    other = "<h3>Stripe</h3><dl><dt>Headquarters</dt><dd>US</dd><dt>Data location</dt><dd>A) EU · Germany, B) USA</dd></dl>"
+    assert said(f"<h1>Subprocessors</h1>{card}{other}", "list.html") == ["Kelvo SAS: FR", "Stripe: DE US"]
+
+
+@pytest.mark.parametrize(
+    ("bullet", "place", "seat"),
+    [
+        (
+            "**Zorbix Inc.** (États-Unis) — hébergement. Région : `eu-central-1` (Francfort).",
+            "DE",
+            "États-Unis",
+        ),
+        ("Zorbix OÜ (Tartu, Estonie) : statistiques. Données situées en Allemagne.", "DE", "Tartu, Estonie"),
+        ("Zorbix Ltd (Ireland): support. Data are stored in Germany.", "DE", "Ireland"),
+        ("Zorbix Ltd (Ireland): support", "IE", None),
+    ],
+)
+def test_the_place_behind_a_name_is_the_seat_where_the_line_says_where_data_are(
+    bullet: str, place: str, seat: str | None
+) -> None:
+    found = read(f"# Sub-processors\n\n- {bullet}\n- Stripe: payments (US)\n").rows[0]
+    assert (of(found).rpartition(": ")[2], found.seat) == (place, seat)
+
+
+def test_who_is_never_given_data_is_no_vendor() -> None:
+    lead = "If you use a social login, your data is fetched from that service. We never share your data with them."
+    table = "| Vendor | Purpose | Location |\n|---|---|---|\n| Kelvo | Chat | France |\n| Stripe | Payments | US |\n"
+    page = f"# Sub-processors\n\n{table}\n## Social login\n\n{lead}\n\n- Microsoft\n- Facebook\n"
+    assert said(page) == ["Kelvo: FR", "Stripe: US"]

@@ -12,7 +12,7 @@ TABLE = "\n| Vendor | Purpose | Location |\n|---|---|---|\n| Mailchimp | Newslet
 IN_USE = ["Stripe", "Zorbix GmbH"]
 UNUSED = [
     "Previously used services", "Vendors we stopped using", "Services we've dropped", "Terminated sub-processors",
-    "Replaced vendors", "Ended in 2024", "Weggefallene Unterauftragsverarbeiter", "Ausgeschiedene Dienstleister",
+    "Replaced vendors", "Ended in 2024", "Contrats terminés", "Expired contracts", "Abgelaufene Verträge", "Weggefallene Unterauftragsverarbeiter", "Ausgeschiedene Dienstleister",
     "Abgelöste Dienste", "Gekündigte Dienstleister", "Ersetzte Dienstleister", "Ceux qu’on n’utilise plus",
     "Sous-traitants qui ne sont plus utilisés", "Prestataires sortis de la liste", "Sous-traitants ultérieurs précédents",
 ]  # fmt: skip
