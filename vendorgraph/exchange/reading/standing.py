@@ -28,7 +28,7 @@ _SAYS = {
         r"not (?:\w+ ){0,3}any ?more|offboarded|terminated|expired|dropped|stopped using|ceased to use|"
         r"entfernt\w*|ehemalig\w*|vormalig\w*|fruher\w*|nicht mehr|historisch\w*|beendet\w*|weggefallen\w*|entfallen\w*|"
         r"ausgeschieden\w*|abgeloste?\w*|geloschte?\w*|gestrichen\w*|gekundigt\w*|abgeschaltet\w*|eingestellte\w*|"
-        r"abgelaufen\w*|termines?|"
+        r"abgelaufen\w*|termines|"
         r"supprime\w*|retire\w*|ancien\w*|desactive\w*|abandonne\w*|resilie\w*|arretes?|separes|sorti\w* de la liste|"
         r"(?:n utilis\w+|ne (?:sont|travaill\w+)(?: \w+)?|ne faisons|n avons) plus|plus utilise\w*)\b|"
         rf"^(?!{_WHEN}).*\b(?:replaced|ersetzte\w*|remplaces|precedent\w*)\b|^ended (?:in|on)\b"

@@ -288,7 +288,8 @@ def _below(lines: Sequence[Line], split: Sequence[Sequence[object]], at: int) ->
             continue
         if not line.strip() or split[here] or (BULLET.match(line) and not BULLET.match(lines[at][1])):
             break
-        if is_company(line) and role_of(lines[at][1].strip(" :")) in PLACES:
+        stacked = at > 0 and role_of(lines[at - 1][1].strip(" :")) == "vendor"
+        if is_company(line) and (stacked or role_of(lines[at][1].strip(" :")) in PLACES):
             break  # the last header of a table, above its first name
         below.append(line.strip())
         if role_of(lines[at][1].strip(" :")) != "address":

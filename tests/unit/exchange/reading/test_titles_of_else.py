@@ -64,6 +64,7 @@ def test_what_stands_under_a_title_of_the_future_is_planned(title: str) -> None:
         "Prestataires ayant accès aux données",
         "Hosting",
         "Overview",
+        "Termine und Nachrichten",
     ],
 )
 def test_other_titles_deny_nothing(title: str) -> None:
