@@ -181,7 +181,8 @@ def places_in_words(text: str) -> Iterator[PlaceWords]:
         sentence = affirmed(sentence)
         if not stays and is_not_of_vendor(sentence):
             continue
-        asides = [_behind_company(aside) for aside in re.findall(r"\(([^()]*)\)", sentence)]
+        brackets = re.finditer(r"\(([^()]*)\)", sentence)
+        asides = [_behind_company(_with_place(sentence[: aside.start()], aside[1])) for aside in brackets]
         asides = [aside for aside in asides if _is_aside_of_place(aside)]
         yield from map(PlaceWords, _told(sentence, stays) or asides)
         if not asides and (everywhere := _EVERYWHERE.search(sentence)):
@@ -198,6 +199,12 @@ def _told(sentence: str, stays: re.Match[str] | None) -> list[str]:
         (first_place(next(filter(None, found.groups()))) for found in [stays] if found),
     )
     return next((told for way in ways if (told := list(filter(None, way)))), [])
+
+
+def _with_place(before: str, aside: str) -> str:
+    """A bracket with the place before it that is the same: "Ireland (Europe)"."""
+    both = f"{_place_before(before)} ({aside})" if is_place(aside) else ""
+    return both if both.strip() and both[0] != " " and len(read_places(both)) == 1 else aside
 
 
 def _behind_company(aside: str) -> str:

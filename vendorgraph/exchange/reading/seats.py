@@ -52,11 +52,19 @@ _OF_SOME = re.compile(
     r"utilisateurs|support|access|zugriff|accès|backups?|partly|teilweise|en partie)\b",
     re.I,
 )
+#: What says that a place is one of data, beside a bound that a seat would not make exact.
+_TELLS = re.compile(
+    rf"{_SERVERS.pattern}|{_THERE.pattern}|\b(?:standorte?n?|locations?|lieux?|sites?)\b", re.I
+)
 _BRACKET = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 _JOINED = re.compile(r"(?:\b(?:and|und|et|plus)|&|\+)\s*$", re.I)
 _WITH = re.compile(r"\s*\b(?:with|mit|avec)\s*$", re.I)
 #: Regions in which a country lies, as lists write them.
 _COUNTED_AS = {"EU": "EU", "EEA": "EEA", "Europe": "EEA"}
+_PREPOSITION = re.compile(r"\s*(?:in|im|at|from|en|aux?|à|dans|depuis|aus)\s")
+_SAYS_DATA = re.compile(
+    r"\s*(?:(?:the|all|your|die|alle|ihre|les|vos|toutes les) )?(?:data(?! cent)|daten|données)\b", re.I
+)
 _EXPLICIT = ("storage", "processing")
 
 
@@ -86,7 +94,12 @@ def parted(
     kept: list[PlaceWords] = []
     seats: list[str] = []
     said: list[str] = []
-    explicit = {place for words in places if words.kind in _EXPLICIT for place in _named(words)}
+    explicit = {
+        place
+        for words in places
+        if words.kind in _EXPLICIT or _SAYS_DATA.match(words.words)
+        for place in _named(words)
+    }
     for words in places:
         head, servers = _apart(words.words) or ("", words.words)
         if head and lies_within(head, servers):
@@ -94,7 +107,7 @@ def parted(
             continue  # "France (data centre in the EU)" may be both
         if head:
             kept.append(PlaceWords(servers, words.kind or "storage"))
-        elif explicit and words in beside and words.kind is None and is_bare(words.words):
+        elif explicit and words in beside and words.kind is None and _is_bare_beside(words.words):
             head = words.words
         else:
             kept.append(words)
@@ -105,7 +118,12 @@ def parted(
             seats.append(head)
             said.append(f"{head!r} is read as the seat, because the source says where its servers are")
     bounds = [words for words in kept if is_bound(words.words)]
-    exact = {place for words in kept if words not in bounds for place in _named(words)}
+    exact = {
+        place
+        for words in kept
+        if words not in bounds and (words.kind or _TELLS.search(words.words))
+        for place in _named(words)
+    }
     for words in [words for words in bounds if adds_nothing(_named(words), exact)]:
         kept.remove(words)
         said.append(f"the source says {words.words!r} of it")
@@ -150,7 +168,7 @@ def _apart(words: str) -> tuple[str, str] | None:
     """(where the company sits, where its servers are) of words that name a country and then servers elsewhere."""
     text = plain(words)
     inside = _BRACKET.fullmatch(text)
-    if inside and _is_of_data(inside[2]) and is_bare(inside[1]) and not lies_within(inside[1], inside[2]):
+    if inside and _is_of_data(inside[2]) and is_bare(inside[1]) and not _are_one(inside[1], inside[2]):
         return inside[1], inside[2]
     found = _SERVERS.search(text)
     if found is None or _ON_WISH.search(text):
@@ -165,6 +183,11 @@ def _apart(words: str) -> tuple[str, str] | None:
     if first is None or not _DIRECTLY.fullmatch(tail[found.end() - found.start() : first.start]):
         return None
     return (head, tail) if is_bare(head) and not re.search(r"[,;]", head) else None
+
+
+def _are_one(head: str, servers: str) -> bool:
+    """Whether a place and the bracket behind it are one: "France (région eu-west-3)", "Germany (EU data residency)"."""
+    return lies_within(head, servers) or _named(PlaceWords(servers)) <= _named(PlaceWords(head))
 
 
 def _is_of_data(aside: str) -> bool:
@@ -182,6 +205,11 @@ def is_bare(words: str) -> bool:
         and kind_told(words) is None
         and not _SERVERS.search(words)
     )
+
+
+def _is_bare_beside(words: str) -> bool:
+    """Whether words may be a seat beside a place of data: "Tartu, Estonia", and not "in India" or "data in Ireland"."""
+    return is_bare(words) and not (_SAYS_DATA.match(words) or _PREPOSITION.match(words))
 
 
 def _named(words: PlaceWords) -> set[str]:

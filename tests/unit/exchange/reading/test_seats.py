@@ -236,3 +236,28 @@ def test_the_region_of_a_cloud_beside_a_country_under_seat_is_where_data_are() -
     page = "# Unterauftragnehmer\n\n| Firma | Zweck | Sitz |\n|---|---|---|\n| Acme, Inc. | Datenbank | USA / EU-Region (Frankfurt) |\n"
     (row,) = read(page).rows
     assert [place.words for place in row.places] == ["USA / EU-Region (Frankfurt)"]
+
+
+@pytest.mark.parametrize(
+    ("words", "places", "seat"),
+    [
+        ("Tartu, Estonia; data in Germany", "DE", "Tartu, Estonia"),
+        (
+            "Ljubljana, Slovénie ; données situées dans l'Union européenne uniquement",
+            "EU",
+            "Ljubljana, Slovénie",
+        ),
+        ("Daten in Deutschland; USA", "DE", "USA"),
+        ("Données en Allemagne et, pour l'assistance, en Inde", "DE IN", None),
+    ],
+)
+def test_a_bare_place_beside_that_of_data_is_the_seat(words: str, places: str, seat: str | None) -> None:
+    row = read(
+        f"# Sub-processors\n\n- **Zorbix GmbH** – mail; {words}\n- **Stripe** – payments; Spain\n"
+    ).rows[0]
+    assert (of(row), row.seat) == (f"Zorbix GmbH: {places}", seat)
+
+
+@pytest.mark.parametrize("words", ["France (région eu-west-3)", "Deutschland (Region Frankfurt)"])
+def test_a_bracket_within_its_country_makes_no_seat(words: str) -> None:
+    assert located(words).seat is None
