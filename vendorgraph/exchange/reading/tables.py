@@ -101,6 +101,14 @@ def _of_else(
     return None
 
 
+#: What ends the name of a company before its legal form, and is no name by itself.
+_OF_NAMES = re.compile(
+    r"international|global|worldwide|group|holdings?|europe|emea|ireland|uk|usa|us|france|deutschland|germany|schweiz|austria|"
+    r"osterreich|services?|solutions?|technolog(?:y|ies)|software|systems?|labs?|media|digital|cloud|data|payments?|networks?|"
+    r"consulting|communications?|operations|online|hosting|analytics|security|und co|and co|et cie|associes?|"
+)
+
+
 def _unwrapped(rows: Sequence[tuple[int, list[Cell]]]) -> list[tuple[int, list[Cell]]]:
     """Rows with those that only go on with the name above them put behind it: "Zendesk" and "International Ltd" below."""
     whole: list[tuple[int, list[Cell]]] = []
@@ -123,6 +131,11 @@ def _goes_on(above: Sequence[Cell], cells: Sequence[Cell]) -> bool:
     formed = without_legal_form(end) != normalised(end) or (is_form(end) and no_name(end) is None)
     if not name or not formed or without_legal_form(name) != normalised(name) or len(end.split()) > 2:
         return False
+    rest = without_legal_form(end)
+    if above[0].header or not (
+        is_form(end) or _OF_NAMES.fullmatch(rest) or catalogue().find(f"{name} {end}")
+    ):
+        return False  # "Zorbix Ltd" below "Stripe" is a vendor of its own
     pairs = zip(above[1:], cells[1:], strict=True)
     return all(not more.text.strip() or one.text.count("(") > one.text.count(")") for one, more in pairs)
 

@@ -166,3 +166,14 @@ def test_who_is_never_given_data_is_no_vendor() -> None:
     table = "| Vendor | Purpose | Location |\n|---|---|---|\n| Kelvo | Chat | France |\n| Stripe | Payments | US |\n"
     page = f"# Sub-processors\n\n{table}\n## Social login\n\n{lead}\n\n- Microsoft\n- Facebook\n"
     assert said(page) == ["Kelvo: FR", "Stripe: US"]
+
+
+@pytest.mark.parametrize(
+    "rows", [("Stripe", "Zorbix Ltd"), ("Zorbix Ltd", "Stripe"), ("Kelvo", "Norvia GmbH")]
+)
+def test_a_company_with_a_blank_place_is_no_end_of_the_name_above_it(rows: tuple[str, str]) -> None:
+    lines = "".join(f"| {name} | {'' if name.endswith(('Ltd', 'GmbH')) else 'Ireland'} |\n" for name in rows)
+    page = f"# Sub-processors\n\n| Vendor | Location |\n|---|---|\n{lines}| Tarvo | France |\n"
+    assert [one.vendors for one in read(page).rows] == [(rows[0],), (rows[1],), ("Tarvo",)]
+    ended = "# Sub-processors\n\n| Vendor | Location |\n|---|---|\n| Zendesk | Ireland |\n| International Ltd | |\n| Stripe | US |\n"
+    assert [one.vendors for one in read(ended).rows] == [("Zendesk International Ltd",), ("Stripe",)]
