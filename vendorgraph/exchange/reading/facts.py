@@ -199,7 +199,7 @@ class Facts:
             return
         role, value = key_role(text), collapsed(match[2])
         parts = split_outside(BETWEEN_KEYS, value) if role in ("seat", "address") else []
-        if len(parts) > 1 and not all(map(only_places, parts)):
+        if len(parts) > 1 and not is_key_of_places(text):
             value = parts[0]  # "Seat: Vienna · Processed in Austria"
             for part in parts[1:]:
                 self.piece(part)

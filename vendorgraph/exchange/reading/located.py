@@ -14,6 +14,7 @@ _OF_DATA = re.compile(
     r"hébergé\w*|stocké\w*|conservé\w*|traité\w*)\b",
     re.I,
 )
+_IN = re.compile(r"\b(?:in|im|en|aux?|dans)\b")  # "Seat: Vienna · Processed in Germany" says two things
 
 
 def tells_where(text: str) -> bool:
@@ -25,4 +26,6 @@ def is_key_of_places(text: str) -> bool:
     """Whether a line is a key of places or seats and a place in each part behind it: "Headquarters: EU · Finland"."""
     parts = split_outside(BETWEEN_KEYS, text)
     of_places = len(parts) > 1 and key_role(parts[0]) in (*PLACE_ROLES, "seat")
-    return of_places and all(names_place(part) and not is_keyed(part) for part in parts[1:])
+    return of_places and all(
+        names_place(part) and not (is_keyed(part) or _IN.search(part)) for part in parts[1:]
+    )

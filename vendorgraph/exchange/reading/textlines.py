@@ -18,7 +18,7 @@ Line = tuple[int, str]
 
 #: What begins an item of a list that a text writes out: a bullet, a number, a letter.
 BULLET = re.compile(
-    rf"^\s*(?:[•·▪◦‣●○■□➔➤►▸✓✔→»*–—-]|o|\(?\d{{1,2}}[.)]|\d{{1,2}}(?:\.\d{{1,2}})+\.?|"
+    rf"^\s*(?:[•·▪◦‣●○■□➔➤►▸✓✔→»*–—-]|o|\(?\d{{1,3}}[.)]|\d{{1,2}}(?:\.\d{{1,2}})+\.?|"
     rf"(?:Nr|No|N°|#)\.? ?\d{{1,2}}[.:)]?|{LETTER})\s+(?=\S)"
 )
 #: How a line ends that goes on in the next one.

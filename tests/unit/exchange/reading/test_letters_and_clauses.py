@@ -286,3 +286,12 @@ def test_a_name_before_its_address_is_a_vendor_above_labels(text: str) -> None:
     other = "Acme Ltd, 14 Harbour Street, Galway\nPurpose: mail\nLocation: Ireland\n"
     found = vendors(f"Subprocessors\n\n{text}\nPurpose: hosting\nLocation: Germany\n{other}")
     assert found == [f"{text.split(',')[0]}: DE", "Acme Ltd: IE"]
+
+
+def test_items_are_counted_beyond_a_hundred() -> None:
+    names = [f"Zorb{chr(97 + at)}x Cloud" for at in range(4)]
+    items = "\n\n".join(
+        f"{98 + at}. {name}, Hafenstr. 3, 20457 Hamburg\n    Leistung: Hosting"
+        for at, name in enumerate(names)
+    )
+    assert [one.rpartition(":")[0] for one in vendors(f"Unterauftragsverarbeiter\n\n{items}\n")] == names
