@@ -12,6 +12,7 @@ from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import role_of
 from vendorgraph.exchange.reading.keys import is_keyed, is_telling
 from vendorgraph.exchange.reading.labels import is_label
+from vendorgraph.exchange.reading.pieces import titled
 from vendorgraph.exchange.reading.places_in_text import places_in_words
 from vendorgraph.exchange.reading.sections import is_of_page, lines_below
 from vendorgraph.exchange.reading.titles import COLLECTED, GROUP, LOG, other_subject
@@ -64,7 +65,9 @@ class Deck:
 
 def _card(blocks: Sequence[Block], at: int) -> Card | None:
     head = blocks[at]
-    if not isinstance(head, Heading) or not looks_like_a_name(head.text) or _is_of_others(head.text):
+    if not isinstance(head, Heading) or _is_of_others(head.text):
+        return None
+    if not looks_like_a_name(head.text) and not titled(head.text)[1]:
         return None
     lines, end = lines_below(blocks, at + 1)
     if not lines or _is_label(head.text, lines) or is_of_page(head.text, blocks[at + 1 : end]):

@@ -55,6 +55,7 @@ from vendorgraph.exchange.reading.prose import prose_rows
 from vendorgraph.exchange.reading.row import Mapped, Row, in_order, set_aside
 from vendorgraph.exchange.reading.sections import headed
 from vendorgraph.exchange.reading.source import Source
+from vendorgraph.exchange.reading.spread import one_a_vendor
 from vendorgraph.exchange.reading.stacks import labelled, stacked
 from vendorgraph.exchange.reading.tables import table_rows
 from vendorgraph.exchange.reading.terms import with_terms
@@ -94,7 +95,11 @@ def page_rows(blocks: Iterable[Block], about: str = "", mapping: Mapped | None =
 class _Page:
     def __init__(self, blocks: list[Block], about: str, mapping: Mapped | None) -> None:
         self._blocks = listed_paragraphs(
-            labelled(with_dossiers(with_profiles(headed(stacked(with_terms(list(with_forms(blocks))))))))
+            labelled(
+                with_dossiers(
+                    with_profiles(headed(stacked(with_terms(list(with_forms(one_a_vendor(blocks)))))))
+                )
+            )
         )
         self._deck = Deck(self._blocks)
         titles = [one for one in blocks if isinstance(one, Heading)]

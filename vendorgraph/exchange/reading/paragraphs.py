@@ -10,10 +10,10 @@ from itertools import pairwise
 from vendorgraph.exchange.reading.blocks import LETTER, Block, Cell, Entry, Heading, Listing, Paragraph
 from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.gazetteer import STREET, key
-from vendorgraph.exchange.reading.keys import is_keyed, is_telling
+from vendorgraph.exchange.reading.keys import PLACE_ROLES, is_keyed, is_telling, key_role
 from vendorgraph.exchange.reading.labels import asks_whom, is_label
 from vendorgraph.exchange.reading.names import LONGEST, read_names, split_address
-from vendorgraph.exchange.reading.pieces import STOP, is_what_for, vendors_of, what_and_who, who_first
+from vendorgraph.exchange.reading.pieces import NUMBER, STOP, is_what_for, vendors_of, what_and_who, who_first
 from vendorgraph.exchange.reading.placeholders import no_name
 from vendorgraph.exchange.reading.places import is_place, names_place, only_places
 from vendorgraph.exchange.reading.places_in_text import places_in_words
@@ -101,7 +101,8 @@ def _names_one(cell: Cell) -> bool:
         return False
     behind = text[len(name) :]
     placed = names_place(behind) and looks_like_a_name(name) and not (is_what_for(name) or no_name(name))
-    return bool(_BOLD_NAME.match(behind)) and not is_label(name) and (is_company(name) or placed)
+    goes_on = _BOLD_NAME.match(behind) or (behind.startswith(", ") and placed)
+    return bool(goes_on) and not is_label(name) and (is_company(name) or placed)
 
 
 def _names_alone(block: Paragraph, above: Sequence[Block]) -> list[str]:
@@ -155,8 +156,13 @@ def _bulleted(blocks: Sequence[Block]) -> list[Block]:
             marked = Listing(block.line)
             found.append(marked)
         inner = [Entry(block.line, Cell(line)) for line in lines[1:]]
-        marked.entries.append(Entry(block.line, replace(block.cell, text=MARK.sub("", lines[0])), inner))
+        marked.entries.append(Entry(block.line, replace(block.cell, text=_bare(lines[0])), inner))
     return found
+
+
+def _bare(line: str) -> str:
+    """A line without the mark or number that it begins with."""
+    return NUMBER.sub("", MARK.sub("", line))
 
 
 def _is_address_block(lines: Sequence[str], strong: str | None) -> bool:
@@ -193,7 +199,7 @@ def _line_of(block: Block) -> str:
     """The text of a paragraph; "" of another block, and of one that begins with a label in bold: "**Contact**"."""
     if not isinstance(block, Paragraph) or (block.cell.strong and is_label(block.cell.strong)):
         return ""
-    return block.cell.text
+    return NUMBER.sub("", block.cell.text)
 
 
 def lines_of_vendors(texts: Sequence[str]) -> list[bool]:
@@ -249,8 +255,10 @@ def _tells(text: str) -> bool:
 
 
 def _is_of_else(text: str) -> bool:
-    """Whether a line is one of a log, of the company that owns the page, or says whom to ask."""
+    """Whether a line is one of a log, of the company that owns the page, says whom to ask, or where: "Location: Ireland"."""
     label, colon, _ = text.partition(":")
+    if "\n" not in text and key_role(text) in (*PLACE_ROLES, "seat", "address"):
+        return True
     return bool(_DATED.match(text) or _OF_OWNER.search(text) or (colon and asks_whom(label)))
 
 

@@ -15,6 +15,12 @@ _BOLD = re.compile(r"\*\*(?=[^\s*])([^*|\n]*(?:\n[^*|\n]+)*)(?<=[^\s*])\*\*")
 _ITALIC = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*|\n]+)(?<=[^\s*])\*(?![\w*])")
 _LITERAL = re.compile(r"``([^`|\n]+)``")
 _TARGET = re.compile(r"^\.\. _[^\n]*:$", re.M)  # what a link of the page leads to
+#: Directives that hold no text of the page, options of any, and what fields say of the document.
+_OF_PAGE = re.compile(
+    r"^\.\. (?:contents|toctree|meta|sectnum|index|highlight|role|raw|include|image)::[^\n]*$|"
+    r"^[ \t]+:[a-z][a-z-]*:(?:[ \t][^\n]*)?$|^:[A-Z][^\W_]*(?: [^\W_]+){0,2}: [^\n]*$",
+    re.M,
+)
 _RULE = re.compile(r"={2,}(?: +={2,})+[ \t]*")
 _LOOSE = re.compile(
     r"(?:(?<=\n\n)|\A)(?P<term>[^\W_][^\n]{1,79})\n\n(?P<said>(?: {4}[^\s*•·-][^\n]*\n)+)(?=\n|\Z)"
@@ -28,6 +34,7 @@ _PARTED = re.compile(r"(\n[ \t]*\n)")
 def without_marks(text: str) -> str:
     """A text without the marks of reStructuredText in it; words in bold lose their marks in any text."""
     if _MARKED.search(text):
+        text = _OF_PAGE.sub("", text)
         text = _TARGET.sub("", "\n".join(_with_bars(text.split("\n"))))
         text = "".join(map(_unlinked, _PARTED.split(text)))
         text = _FIELD.sub(r"\1: ", _LITERAL.sub(r"\1", text))

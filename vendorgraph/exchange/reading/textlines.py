@@ -30,6 +30,10 @@ _WIDE, _FULL = (
     60,
     45,
 )  # characters of the widest of lines that end where the page did, and of one that goes on
+#: How a line begins that is an item by itself: "Acme, France – mail", "Acme (mail, France)".
+_BEGINS = re.compile(
+    r"[A-ZÀ-Þ][^.:;]{1,60}?(?:\s[–—-]\s|\s?:\s)|[A-ZÀ-Þ]\S*(?: [A-ZÀ-Þ&]\S*){0,3} \([^()]*\)[.;]?$"
+)
 _LABEL_LAST = re.compile(
     r"[.;]\s[^\W\d_][^.:;]{1,40}:$"
 )  # what stands before the colon is a label behind a sentence
@@ -188,7 +192,7 @@ def flows_on(above: str, line: str, width: int) -> bool:
     begins = label is not None and not re.search(
         r"[.;,]\s", label[0]
     )  # and no sentence that ends before a label
-    return full and not before.endswith((".", ":", ";")) and not begins
+    return full and not before.endswith((".", ":", ";")) and not begins and not _BEGINS.match(text)
 
 
 def unwrapped(lines: Sequence[Line], width: int) -> list[Line]:

@@ -295,3 +295,62 @@ def test_items_are_counted_beyond_a_hundred() -> None:
         for at, name in enumerate(names)
     )
     assert [one.rpartition(":")[0] for one in vendors(f"Unterauftragsverarbeiter\n\n{items}\n")] == names
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["{} – {} – {}", "{}: {}, {}", "{} ({}, {})", "{}, {}, {}"],
+)
+def test_lines_of_one_width_are_vendors_of_their_own(line: str) -> None:
+    rows = [
+        ("Zorbix GmbH", "hosting of the application", "Germany"),
+        ("Stripe Payments Europe, Ltd.", "card payments and refunds", "Ireland"),
+        ("Quarxly Ticketing", "support tickets of the platform", "France"),
+        ("Mailjet SAS", "e-mail delivery for everybody concerned", "Belgium"),
+    ]
+    text = "\n".join("    " + line.format(*row) for row in rows)
+    found = vendors(
+        f"Sub-processors\n\nWe use the following sub-processors:\n\n{text}\n\nWe announce changes.\n"
+    )
+    assert [one.split(": ")[1] for one in found] == ["DE", "IE", "FR", "BE"]
+
+
+PAIRS = [("Zorbix GmbH", "Germany"), ("Quarxly", "France"), ("Acme Ltd", "Ireland")]
+IN_ALL = ["Zorbix GmbH: DE", "Quarxly: FR", "Acme Ltd: IE"]
+SPREAD = {
+    "lines below a name": "<p><b>{}</b> – support tickets<br>Location: {}</p>",
+    "lines below a plain name": "<p>{} – support tickets<br>Location: {}</p>",
+    "a paragraph each": "<p><b>{}</b> – support tickets</p><p>Location: {}</p>",
+    "a labelled paragraph each": "<p>Provider: <b>{}</b></p><p>Purpose: tickets</p><p>Location: {}</p>",
+    "a block each": "<div><div>Provider: {}</div><div>Purpose: tickets</div><div>Location: {}</div></div>",
+    "a name in a title with what for": "<h3>{} – hosting of the application</h3><p>Location: {}</p>",
+}
+
+
+@pytest.mark.parametrize("card", SPREAD.values(), ids=SPREAD)
+def test_lines_with_labels_in_a_page_are_of_the_vendor_above_them(card: str) -> None:
+    cards = "".join(card.format(*one) for one in PAIRS)
+    assert vendors(f"<h2>Sub-processors</h2>{cards}<p>We announce changes.</p>", "list.html") == IN_ALL
+
+
+ONE = {
+    "names": "<b>{}</b><br>Purpose: tickets<br>Location: {}<br><br>",
+    "names with what for": "<b>{}</b> – tickets<br>Location: {}<br><br>",
+    "labels": "Provider: <b>{}</b><br>Purpose: tickets<br>Location: {}<br><br>",
+}
+
+
+@pytest.mark.parametrize("card", ONE.values(), ids=ONE)
+def test_one_paragraph_holds_several_vendors(card: str) -> None:
+    cards = "".join(card.format(*one) for one in PAIRS)
+    assert vendors(f"<h2>Sub-processors</h2><p>{cards}</p>", "list.html") == IN_ALL
+
+
+def test_numbers_that_markdown_escapes_count_items() -> None:
+    text = "\n\n".join(f"{at}\\. {name}: tickets, {place}" for at, (name, place) in enumerate(PAIRS, 1))
+    assert vendors(f"# Sub-processors\n\n{text}\n", "list.md") == IN_ALL
+
+
+def test_labels_of_a_page_are_no_vendors() -> None:
+    text = "<h1>Privacy</h1><p>Last change – May 2025<br>Location: Germany</p><p>Version – 3<br>Location: France</p>"
+    assert not vendors(text, "list.html")

@@ -166,3 +166,10 @@ def test_many_marks_without_an_end_take_linear_time() -> None:
     without_marks("`a <" * 20_000 + " >`_ " + "**b " * 20_000 + "*c " * 20_000)
     table = "==== ====\n" + "Quar Irel\n" * 20_000
     assert without_marks(table).count(" | ") == 20_000
+
+
+def test_what_a_page_says_of_itself_names_no_vendor() -> None:
+    head = ".. _list:\n\n=============\nSubprocessors\n=============\n\n:Version: 1.2\n:Date: 2 May 2026\n:Contact: dpo@zorp.example\n\n"
+    contents = ".. contents:: Overview\n   :local:\n   :depth: 1\n\n"
+    vendors = "Current subprocessors\n=====================\n\n* Zorbix GmbH – mail – Germany\n* Quarxly – tickets – France\n"
+    assert said(f"{head}{contents}{vendors}", "list.txt") == ["Zorbix GmbH: DE", "Quarxly: FR"]
