@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.exchange.reading.shapes import of, read, said
+from tests.unit.exchange.reading.shapes import located, of, read, said
 
 HEAD = "<tr><th>Sub-processor</th><th>Purpose</th><th>Location</th></tr>"
 
@@ -177,3 +177,29 @@ def test_a_company_with_a_blank_place_is_no_end_of_the_name_above_it(rows: tuple
     assert [one.vendors for one in read(page).rows] == [(rows[0],), (rows[1],), ("Tarvo",)]
     ended = "# Sub-processors\n\n| Vendor | Location |\n|---|---|\n| Zendesk | Ireland |\n| International Ltd | |\n| Stripe | US |\n"
     assert [one.vendors for one in read(ended).rows] == [("Zendesk International Ltd",), ("Stripe",)]
+
+
+def test_towns_with_short_words_in_them_end_no_sentence() -> None:
+    towns = ("79106 Freiburg i. Br.", "60311 Frankfurt a. M.", "59065 Hamm i. W.")
+    items = "".join(
+        f"({at}) Zorb{at}x GmbH\n    Ring {at}, {town}\n    Leistung: Chat\n\n"
+        for at, town in enumerate(towns, 1)
+    )
+    rows = read(f"Unterauftragsverarbeiter\n\n{items}", "list.txt").rows
+    assert [(one.seat or "").rstrip(".") for one in rows] == [
+        f"Ring {at}, {town}".rstrip(".") for at, town in enumerate(towns, 1)
+    ]
+    assert [of(one).rpartition(": ")[2] for one in rows] == ["unknown"] * 3
+
+
+def test_machines_that_learn_are_no_island() -> None:
+    assert of(located("Web search (AI)")) == "Acme Mail, Inc.: unknown"
+    assert (
+        said("# Sub-processors\n\n- Kelvo SAS: search (AI), France\n- Stripe: payments, US\n")[0]
+        == "Kelvo SAS: FR"
+    )
+
+
+def test_the_country_of_a_partner_is_its_seat_beside_that_of_hosting() -> None:
+    table = "Partenaire,Pays du partenaire,Pays d'hébergement\nKelvo SAS,France,Pays-Bas\nStripe,États-Unis,Irlande\n"
+    assert said(table, "list.csv") == ["Kelvo SAS: NL", "Stripe: IE"]
