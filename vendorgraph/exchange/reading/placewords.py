@@ -75,7 +75,7 @@ _ACRONYMS = frozenset(
         "TV",
     )
 )
-_NEVER = ("AI", "CV", "KI")  # of applicants, and of machines that learn
+_NEVER = ("CV", "KI")  # of applicants, and of machines that learn
 #: Codes that are words of speech where anything but places stands beside them: "GP practices", "training (ML)".
 _SPOKEN_CODES = frozenset(("GP", "ML"))
 #: What the adjective of a country makes one that has a place.

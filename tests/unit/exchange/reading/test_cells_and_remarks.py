@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.exchange.reading.shapes import located, of, read, said
+from tests.unit.exchange.reading.shapes import of, read, said
 
 HEAD = "<tr><th>Sub-processor</th><th>Purpose</th><th>Location</th></tr>"
 
@@ -190,14 +190,6 @@ def test_towns_with_short_words_in_them_end_no_sentence() -> None:
         f"Ring {at}, {town}".rstrip(".") for at, town in enumerate(towns, 1)
     ]
     assert [of(one).rpartition(": ")[2] for one in rows] == ["unknown"] * 3
-
-
-def test_machines_that_learn_are_no_island() -> None:
-    assert of(located("Web search (AI)")) == "Acme Mail, Inc.: unknown"
-    assert (
-        said("# Sub-processors\n\n- Kelvo SAS: search (AI), France\n- Stripe: payments, US\n")[0]
-        == "Kelvo SAS: FR"
-    )
 
 
 def test_the_country_of_a_partner_is_its_seat_beside_that_of_hosting() -> None:
