@@ -23,6 +23,7 @@ from vendorgraph.exchange.reading.contents import (
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import (
     EXACT,
+    OF_NOTES,
     OF_SERVERS,
     PLACES,
     ROLES,
@@ -249,16 +250,21 @@ def _with_places(
         column
         for column, share in shares.items()
         if share >= (_MOSTLY if column not in roles else _NEARLY_ALL if roles[column] in _LOOSE else 2)
-        or _are_remarks(roles.get(column), body, column)
+        or (_may_be_remarks(header, column, roles) and _say_where(body, column))
     }
     return {**roles, **dict.fromkeys(found, "place")}
 
 
-def _are_remarks(role: str | None, body: Sequence[Sequence[str]], column: int) -> bool:
-    """Whether a column of few words that tell nothing else says where some vendors are: "Remarks" above "Belgium"."""
+def _may_be_remarks(header: Sequence[str], column: int, roles: Mapping[int, str]) -> bool:
+    """Whether a column is of remarks, or one whose header tells nothing."""
+    return column not in roles or bool(OF_NOTES.search(key(text_at(header, column))))
+
+
+def _say_where(body: Sequence[Sequence[str]], column: int) -> bool:
+    """Whether a column of few words says where some vendors are: "Belgium" below "Remarks"."""
     said = [cell for row in body if (cell := text_at(row, column))]
     some = len(said) > 1 or any(map(only_places, said))
-    return role in (None, "ignore") and some and share_of_said(body, column) >= _NEARLY_ALL
+    return some and share_of_said(body, column) >= _NEARLY_ALL
 
 
 def _under_titles(row: Sequence[str], next_: Sequence[str]) -> list[str] | None:

@@ -17,6 +17,7 @@ from vendorgraph.exchange.reading.titles import (
     ABOVE,
     CONTRACT,
     DENIED,
+    DENIES_BELOW,
     ELSE,
     LOG,
     NONE,
@@ -53,11 +54,14 @@ class Context:
 
     def denied(self) -> str | None:
         """Why what stands under the headings is no list of vendors: "Not sub-processors", "Change log"."""
-        if none := next((text for text in self._within() if NONE.search(key(text))), None):
+        if NONE.search(key(self.section or "")):
+            return f"{self.section!r} says that these are no vendors"
+        above = () if is_about(self.section or "") else self.titles()
+        if none := next((text for text in above if DENIES_BELOW.search(key(text))), None):
             return f"{none!r} says that these are no vendors"
         if not (self.announced and self.sentence) and (others := other_subject(self.section or "")):
             return f"{self.section!r} says that these are {others}, no vendors"
-        if SHARED_NOT.search(key(self._last)):
+        if SHARED_NOT.search(key(STOP.split(self._last)[-1])):
             return f"{self._last!r} says that they get no data"
         if DENIED.search(key(self.sentence)):
             return f"{self.sentence!r} says that these are no vendors"
@@ -66,15 +70,10 @@ class Context:
         log = next((text for level, text in self._titles if level > 1 and LOG.search(key(text))), None)
         return f"{log!r} tells what has changed, and its vendors stand elsewhere or no more" if log else None
 
-    def _within(self) -> list[str]:
-        """The heading, and those above it and below the page's that what stands under it is part of."""
-        section = self.section or ""
-        return [section, *([] if is_about(section) else self.titles())]
-
     def standing(self) -> Standing:
         """What a table or list that comes next stands under."""
         said = [text for _, text in self._titles]
-        return Standing(self.section, self._lead, status_of_titles([*said, self.sentence]))
+        return Standing(self.section, self._lead, status_of_titles([*said, STOP.split(self.sentence)[-1]]))
 
     def heading(self, block: Heading) -> None:
         """Take a heading: it ends those of its rank and below."""

@@ -12,6 +12,10 @@ from vendorgraph.exchange.reading.gazetteer import gazetteer, key
 from vendorgraph.exchange.text import parse_yaml
 from vendorgraph.exchange.vendors import catalogue
 
+#: What the header of a column of remarks holds.
+OF_NOTES = re.compile(
+    r"\b(?:notes?|remarks?|comments?|bemerkung(?:en)?|anmerkung(?:en)?|hinweise?|remarques?|commentaires?)\b"
+)
 #: Every role that a column may have; `ignore` is for --map.
 ROLES: Final = (
     "vendor", "service", "purpose", "categories", "subjects", "processing", "storage", "access", "place", "seat", "address",

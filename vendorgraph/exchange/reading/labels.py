@@ -240,7 +240,7 @@ def is_sentence(name: str, said: Sequence[str]) -> bool:
         return False
     if _CONJUNCTION.match(name):
         return True  # "Sobald Acme läuft, …"
-    if _PARTY_DOES.fullmatch(key(name)) and not is_company(name):
+    if _PARTY_DOES.fullmatch(key(name)) and not is_company(name.split(",")[0]):
         return True
     bare = ASIDE.sub("", name)  # "Acme Ltd (whose portal is in Cork)"
     subject = _STATES.split(bare, maxsplit=1)[0]

@@ -12,7 +12,7 @@ from vendorgraph.exchange.reading.columns import Layout, is_yes
 from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.finish import NO_VENDOR, finished
 from vendorgraph.exchange.reading.gazetteer import key
-from vendorgraph.exchange.reading.headers import PLACES, asks_where, is_of_instruments, is_of_seats
+from vendorgraph.exchange.reading.headers import OF_NOTES, PLACES, asks_where, is_of_instruments, is_of_seats
 from vendorgraph.exchange.reading.instruments import read_instruments
 from vendorgraph.exchange.reading.keys import KEYED, PLACE_ROLES, key_role
 from vendorgraph.exchange.reading.labels import RECIPIENTS, is_recipients
@@ -27,9 +27,6 @@ from vendorgraph.exchange.reading.standing import STRUCK, Standing, as_standing
 from vendorgraph.exchange.reading.transfers import is_of_transfers, places_of_transfer, without_yes
 
 _WEB = re.compile(r"(?:https?://|www\.)\S+|^[a-z0-9-]+(\.[a-z0-9-]+)+(/\S*)?$", re.I)
-_OF_NOTES = re.compile(
-    r"\b(?:notes?|remarks?|comments?|bemerkung(?:en)?|anmerkung(?:en)?|hinweise?|remarques?|commentaires?)\b"
-)
 _NOTES = re.compile(r"\[([^\[\]]*)\]")  # "Acme [planned]"
 _KIND = {"processing": "processing", "storage": "storage", "access": "access", "place": None}
 
@@ -169,7 +166,7 @@ class Cells:
         """The places in the sentences of columns of notes, but for those of where companies sit."""
         for column, cell in enumerate(cells):
             text = collapsed(cell.text)
-            if _OF_NOTES.search(key(self._title(column))) and not seat_words(text):
+            if OF_NOTES.search(key(self._title(column))) and not seat_words(text):
                 yield from places_spoken(cell.text)
 
     def _of_purpose(self, column: int, written: str) -> Iterator[PlaceWords]:

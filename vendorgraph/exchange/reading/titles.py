@@ -40,8 +40,9 @@ DENIED = re.compile(
 )
 #: What a sentence says of all of a list below it: "We never share your data with them."
 SHARED_NOT = re.compile(
-    r"\b(?:never|not|nie|niemals|nicht|keine|jamais|pas|aucune)\b[^.]*?\b(?:share|sent|send|pass|sell|give|teilen|geben|weiter|"
-    r"ubermitteln|partag|transmett)\w*\b(?:[^.]*?\b(?:with|to|an|avec|a|leur)\b)?[^.]*?\b(?:them|these|those|ihnen|sie|diese|eux|leur)$"
+    r"\b(?:never|not|nie|niemals|nicht|keine|jamais|pas|aucune)\b(?!.*\b(?:only|but|except|nur|sondern|mais|sauf|uniquement)\b)"
+    r".*\b(?:shared?|send|pass|teilen|geben|ubermitteln|partageons|transmettons)\b"
+    r".*\b(?:with|to|an|avec|a)? ?(?:them|ihnen|sie|eux)$"
 )
 #: Titles of what data are collected.
 COLLECTED = re.compile(
@@ -101,7 +102,7 @@ _NO_DATA = (
 )
 _OURSELVES = (
     r"\b(?:run|host|operate|manage)(?:d|s)? (?:\w+ )?(?:ourselves|by (?:us|ourselves)|in house)\b|\bourselves$|"
-    r"^(?:services? |tools? |software )?self (?:hosted|operated)\b|\bour own servers\b|"
+    r"^self (?:hosted|operated) (?:services?|tools?|software|systems?)(?: no sub ?processors?)?$|\bour own servers\b|"
     r"\bselbst (?:betrieben|gehostet|betreib|gehost|host)\w*|\bselbstgehostet\w*|^(?:im )?eigenbetrieb\b|"
     r"\bnous memes\b|\bauto heberge\w*|\bpar nos soins\b"
 )
@@ -110,8 +111,11 @@ _AS_PROCESSOR = (
     r"\b(?:traitements|verarbeitung(?:en|statigkeiten)|processing(?: activities)?) (?:\w+ )?(?:en (?:qualite|tant) de|als|as)"
     r"(?: an?)? (?:sous traitant|auftragsverarbeiter|auftragnehmer|processor)$"
 )
+DENIES_BELOW = re.compile(
+    rf"{_NO_DATA}|{_OURSELVES}|{_AS_PROCESSOR}"
+)  # and what stands under titles below such a one
 NONE = re.compile(
-    rf"{_NO_DATA}|{_OURSELVES}|{_AS_PROCESSOR}|\bdeliberately avoid|\bbewusst nicht\b|"
+    rf"{DENIES_BELOW.pattern}|\bdeliberately avoid|\bbewusst nicht\b|"
     rf"\b(not|no|keine|nicht|pas|aucun)\b(?: \w+){{0,3}}? (?:{ABOUT.pattern})"
     r"|(?:^|(?:services?|tools?|vendors?|dienste|anbieter|dienstleister|outils|prestataires) )(?:currently |derzeit |aktuell )?"
     r"(?:not|nicht|non|pas) (?:currently |derzeit |aktuell |yet )?(?:used|in use|genutzt|verwendet|eingesetzt|utilises?)$"

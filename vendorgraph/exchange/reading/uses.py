@@ -76,8 +76,11 @@ _CO = re.compile(r"\bCo$")  # "Acme GmbH & Co. KG"
 _TOWN_OF_STATE = re.compile(r"^[^,]+, [A-Z]{2}$")  # "Walnut, CA" of an address
 #: That none of those named before gets data: "Both process no data of our users."
 _GET_NOTHING = re.compile(
-    r"^(?:both|they|these|neither|none|beide|sie|diese|keiner|ils|elles|aucune?|ces \w+|tous)\b[^.]*\b"
-    r"(?:no|not|never|neither|none|keine[rn]?|nicht|keiner|aucune?s?|pas|jamais)\b[^.]*\b(?:data|daten|données?)\b",
+    r"^(?:both|they|neither|none|beide|sie|keiner|ils|elles|aucune?)\b(?: \w+){0,2}? "
+    r"(?:(?:get|receive|process|see|access|handle|verarbeiten|erhalten|bekommen|sehen|reçoivent|traitent|voient)s? "
+    r"(?:no|not|none|keine|aucune)|(?:(?:do|does) not|never|ne) (?:get|receive|process|see|access|handle|reçoivent|"
+    r"traitent|voient)(?: any| aucune| pas| jamais)?)\b(?: \w+){0,2}? (?:data|daten|données?)"
+    r"(?! (?:for|other|outside|beyond|except|für|zu|außer|pour|hors|autre))",
     re.I,
 )
 _MOST_BEFORE = 7  # words between "we use" and the name: "the e-mail service of"

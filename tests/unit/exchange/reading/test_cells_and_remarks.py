@@ -195,3 +195,10 @@ def test_towns_with_short_words_in_them_end_no_sentence() -> None:
 def test_the_country_of_a_partner_is_its_seat_beside_that_of_hosting() -> None:
     table = "Partenaire,Pays du partenaire,Pays d'hébergement\nKelvo SAS,France,Pays-Bas\nStripe,États-Unis,Irlande\n"
     assert said(table, "list.csv") == ["Kelvo SAS: NL", "Stripe: IE"]
+
+
+@pytest.mark.parametrize("header", ["Customer region", "Kundenregion", "Contact", "DPA"])
+def test_other_columns_that_are_set_aside_say_no_place_of_vendors(header: str) -> None:
+    lines = "| Kelvo | Post | |\n| Stripe | Payments | Ireland |\n| Norvia | Maps | Spain |\n"
+    page = f"# Sub-processors\n\n| Vendor | Purpose | {header} |\n|---|---|---|\n{lines}"
+    assert said(page) == ["Kelvo: unknown", "Stripe: unknown", "Norvia: unknown"]

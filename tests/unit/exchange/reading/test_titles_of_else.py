@@ -118,6 +118,11 @@ def test_what_a_party_to_the_contract_does_is_no_vendor(clause: str) -> None:
     assert [row.vendors for row in read(page).rows if not row.refused] == [("Zorbix GmbH",), ("Stripe",)]
 
 
+def test_a_company_whose_name_begins_as_a_party_is_a_vendor() -> None:
+    page = "# Sub-processors\n\n- The Client Company Ltd, Ireland: support\n- Der Dienstleister GmbH, Köln: Druck\n"
+    assert said(page) == ["The Client Company Ltd: IE", "Der Dienstleister GmbH: DE"]
+
+
 @pytest.mark.parametrize("title", ["Annex", "ANNEX", "Appendix"])
 def test_an_annex_may_hold_the_list(title: str) -> None:
     page = f"Sub-processors\n\nSee the annex for whom we use.\n\n{title}\n\n- Stripe, Ireland\n- Zorbix GmbH, Germany\n"
@@ -178,3 +183,37 @@ def test_a_name_in_bold_with_a_bracket_stands_above_its_address() -> None:
         "Norvia Group",
         "Kelvo S.A.",
     ]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "We do not sell your data. We share it with these:",
+        "We never share your data with anyone but them:",
+        "If services are terminated, data are deleted. These providers help us:",
+        "Wir verkaufen keine Daten und geben sie nur an diese weiter:",
+    ],
+)
+def test_an_introduction_that_denies_something_else_denies_no_vendor(lead: str) -> None:
+    assert said(f"# Sub-processors\n\n## Who they are\n\n{lead}\n{BULLETS}") == [
+        "Mailchimp: unknown",
+        "Norvia GmbH: DE",
+    ]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "They do not sell your data.",
+        "They never share your data with others.",
+        "They process no data for other purposes.",
+    ],
+)
+def test_a_promise_about_a_vendor_does_not_take_it_away(rest: str) -> None:
+    assert "Twilio: unknown" in said(f"{LIST}\nWe use Twilio for text messages. {rest}\n")
+
+
+@pytest.mark.parametrize("title", ["Self-hosted", "Self-hosted customers", "Legal notice", "Controller"])
+def test_titles_above_do_not_deny_what_is_listed_below_another(title: str) -> None:
+    page = f"# Privacy\n\n## {title}\n\n### Sub-processors\n{TABLE}\n### Hosting\n\n- Hetzner Online GmbH, Germany\n"
+    assert said(page) == ["Mailchimp: US", "Norvia GmbH: DE", "Hetzner Online GmbH: DE"]
