@@ -24,6 +24,7 @@ _WHOSE_IN = re.compile(
 _OF_SEAT = re.compile(
     r"[\s(-]*(?:incorporated|headquartered|domiciled|registered|owned|hq|headquarters?|(?:based\s+)?(?:compan(?:y|ies)|"
     r"entity|corporation|provider|vendor|supplier|firm)|unternehmens?|anbieter|dienstleister|firma|gesellschaft)\b"
+    r"(?![ -](?:dependent|depends?|specific|controlled|managed|determined|chosen|selected|regions?)\b|['’]s\b)"  # "US (provider-dependent)"
     r"|[\s-]*(?:parent|group|subsidiary|konzern|mutter\w*|tochter\w*)\b",
     re.I,
 )

@@ -12,7 +12,7 @@ from vendorgraph.exchange.reading.instruments import read_instruments
 from vendorgraph.exchange.reading.names import BRITISH, split_address
 from vendorgraph.exchange.reading.placeholders import is_not_yet
 from vendorgraph.exchange.reading.places import is_place, only_places
-from vendorgraph.exchange.reading.placewords import is_acronym
+from vendorgraph.exchange.reading.placewords import TASKS, is_acronym
 from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.vendors import catalogue
 
@@ -80,9 +80,9 @@ def _ending_in_places(bare: str, inner: str, pieces: Sequence[str]) -> Bracketed
 def _of_pieces(name: str, bare: str, inner: str, pieces: Sequence[str]) -> Bracketed:
     if len(pieces) > 1 and is_place(pieces[0]) and not any(map(only_places, pieces[1:])):
         return Bracketed(bare, [pieces[0]], [", ".join(pieces[1:])])  # "Acme (US; DNS)"
-    if only_places(inner) and not read_purposes(pieces):
+    if only_places(inner) and inner not in TASKS and not read_purposes(pieces):
         return Bracketed(bare, [inner])
     what_for = inner[:1].islower() and not looks_like_a_name(inner)
-    if what_for or (read_purposes(pieces) and not catalogue().find(inner)):
+    if what_for or inner in TASKS or (read_purposes(pieces) and not catalogue().find(inner)):
         return Bracketed(bare, pieces=list(pieces) if any(map(only_places, pieces)) else [inner])
     return Bracketed(name)

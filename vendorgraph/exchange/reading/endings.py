@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from vendorgraph.exchange.reading.places import denied, kind_told, only_places, place_at_start
 from vendorgraph.exchange.reading.places_in_text import OF_OURS, of_people
+from vendorgraph.exchange.reading.placewords import TASKS
 from vendorgraph.exchange.reading.row import PlaceWords
 from vendorgraph.exchange.reading.seats import says_where_inside
 
@@ -41,7 +42,14 @@ def end_of(text: str, *, inside: bool = True) -> End | None:
         tail = text[found.end() :].strip()
         tail = tail[:-1] if tail.endswith(")") and tail.count(")") > tail.count("(") else tail
         skipped = OF_OURS.search(text[: found.end()]) or of_people(text[: found.start()])
-        if not tail or skipped or len(tail) > _LONGEST_END or not only_places(tail) or denied(tail):
+        if (
+            not tail
+            or _is_task(tail)
+            or skipped
+            or len(tail) > _LONGEST_END
+            or not only_places(tail)
+            or denied(tail)
+        ):
             continue
         before = text[: found.start()].strip(" ,;(–—-")
         done = "processing" if _DONE.search(before) else None
@@ -61,3 +69,8 @@ def begins_with_place(part: str) -> bool:
     start = place_at_start(part)
     rest = part[len(start) :]
     return bool(start) and (says_where_inside(rest) or bool(rest and kind_told(start)))
+
+
+def _is_task(tail: str) -> bool:
+    """Whether a text or the bracket it begins in says what for rather than where: "AI), Germany"."""
+    return tail.partition(")")[0] in TASKS

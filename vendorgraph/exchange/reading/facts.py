@@ -55,10 +55,11 @@ from vendorgraph.exchange.reading.places_in_text import (
     places_in_words,
     places_of_sentence,
 )
-from vendorgraph.exchange.reading.placewords import DOUBLE, without_flags
+from vendorgraph.exchange.reading.placewords import DOUBLE, TASKS, without_flags
 from vendorgraph.exchange.reading.purposes import read_purposes
+from vendorgraph.exchange.reading.roled import by_role
 from vendorgraph.exchange.reading.row import PlaceWords, Row, collapsed
-from vendorgraph.exchange.reading.seats import is_bare, lies_within, says_where_inside, seat_told, servers_of
+from vendorgraph.exchange.reading.seats import is_bare, lies_within, says_where_inside, seats_told, servers_of
 from vendorgraph.exchange.reading.several import split_outside
 from vendorgraph.exchange.reading.standing import Standing, as_standing
 from vendorgraph.exchange.reading.things import is_rating
@@ -86,13 +87,6 @@ _IS_WHO = re.compile(
     re.I,
 )
 NO_NAME = "names no vendor that can be made out"
-
-
-_COMPANY_OF = re.compile(
-    r"(?:an?|eine?|une)\s+\S+(?:\s\S+){0,2}[\s-](?:company|corporation|firm|business|unternehmen|firma|anbieter|société|"
-    r"entreprise)",
-    re.I,
-)
 
 
 class Facts:
@@ -249,7 +243,10 @@ class Facts:
         if not re.search(r"\w", text) or re.fullmatch(r"\S+@\S+\.\w+", text):
             self._places += map(PlaceWords, filter(None, [without_flags(text)[1]]))
             return
-        if is_key_of_places(text):
+        if told := by_role(text):
+            self._seats += told.seats
+            self._places += told.places
+        elif is_key_of_places(text):
             self.keyed(text)
         elif len(parts := split_outside(BETWEEN_KEYS, text)) > 1 or len(parts := sentences_of(text)) > 1:
             for part in parts:
@@ -273,10 +270,8 @@ class Facts:
             self.piece("" if within else aside)
         elif re.fullmatch(r"(https?://|www\.)\S+", text):
             self._website = text
-        elif seat := seat_told(text):
-            self._seats.append(seat)
-        elif _COMPANY_OF.fullmatch(text) and (seats := seat_words(text)):
-            self._seats += seats  # "a US company"
+        elif seats := seats_told(text):
+            self._seats += seats
         elif (start := place_at_start(text)) and says_where_inside(text[len(start) :]):
             self._places.append(PlaceWords(text))  # "USA (EU hosting)"
         elif start:
@@ -334,7 +329,7 @@ class Facts:
 
     def _aside(self, before: str, aside: str) -> bool:
         """Takes a text and the bracket at its end that names an instrument or places; whether it does."""
-        if not before or not aside:
+        if not before or not aside or aside in TASKS:
             return False
         if read_instruments([aside]):
             self._instruments.append(aside)

@@ -75,8 +75,11 @@ def _may_be_record(leaves: Sequence[Leaf]) -> bool:
 
 
 def _is_header(lines: Sequence[_Line]) -> bool:
-    """Whether all lines ask for something, as the first row of a table does."""
-    return len(lines) > 1 and all(not line.label and role_of(line.cell.text) is not None for line in lines)
+    """Whether all lines ask for something and none says it, as in the first row of a table."""
+    return len(lines) > 1 and all(
+        not (line.label or KEYED.match(line.cell.text)) and role_of(line.cell.text) is not None
+        for line in lines
+    )
 
 
 def _names_several(lines: Sequence[_Line]) -> bool:

@@ -38,6 +38,7 @@ from vendorgraph.exchange.reading.keys import is_keyed, is_telling, key_role
 from vendorgraph.exchange.reading.labels import RECIPIENTS
 from vendorgraph.exchange.reading.markdown import markdown_blocks
 from vendorgraph.exchange.reading.names import read_names
+from vendorgraph.exchange.reading.numbered import renumber
 from vendorgraph.exchange.reading.of_all import OfAll, places_of_all
 from vendorgraph.exchange.reading.other_tables import asks_for_vendors, is_register, names_recipients
 from vendorgraph.exchange.reading.paragraphs import listed_paragraphs
@@ -94,6 +95,7 @@ def page_rows(blocks: Iterable[Block], about: str = "", mapping: Mapped | None =
 
 class _Page:
     def __init__(self, blocks: list[Block], about: str, mapping: Mapped | None) -> None:
+        renumber(blocks)
         self._blocks = listed_paragraphs(
             labelled(
                 with_dossiers(

@@ -28,7 +28,9 @@ from vendorgraph.exchange.vendors import catalogue
 
 #: The number of an item before its name.
 NUMBER = re.compile(
-    r"^\s*(?:#|n°|nr\.?|no\.?)?\s*(?:\d{1,3}[.):]|\d{1,2}(?:\.\d{1,2})+)\s+|^\s*(?:\d{1,2}\.)+\s+", re.I
+    r"^\s*(?:#|n°|nr\.?|no\.?|\[|§)?\s*(?:\d{1,3}(?:[.):\]º°]{1,2}|\s?[·|/–—-])|\d{1,2}(?:\.\d{1,2})+)\s+|"
+    r"^\s*(?:\d{1,2}\.)+\s+|^\s*(?:#|n°|nr\.?|no\.?|§) ?\d{1,3}\s+",
+    re.I,
 )
 _DASH = re.compile(r"(?<!\d)\s+[–—-]+\s+|\s+[–—-]+\s+(?!\d)|\s*[|·]\s*|\s+->\s+|\s+→\s+")
 _TITLE_DASH = r"\s+[–—]\s+"

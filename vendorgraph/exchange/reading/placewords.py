@@ -76,8 +76,8 @@ _ACRONYMS = frozenset(
     )
 )
 _NEVER = ("CV", "KI")  # of applicants, and of machines that learn
-#: Codes that are words of speech where anything but places stands beside them: "GP practices", "training (ML)".
-_SPOKEN_CODES = frozenset(("GP", "ML"))
+#: Codes that are words of speech where anything but places stands beside them: "GP practices", "search (AI)".
+_SPOKEN_CODES = frozenset(("AI", "GP", "ML"))
 #: What the adjective of a country makes one that has a place.
 _DESCRIBED = (
     r"(?:(?:web|cloud|mail)?-?servers?n?|server-?standorte?n?|serveurs?|data ?cent(?:er|re)s?|rechenzentr(?:um|en)|"
@@ -131,6 +131,8 @@ def _joined(initials: re.Match[str]) -> str:
 
 #: Codes of countries that, alone, more likely say what something is for: "HR", "IT".
 DOUBLE = frozenset(["HR", "IT", "PR", "AI", "BI", "ML", "CI", "CD", "QA", "TV"])
+#: Those that say it in a bracket too, of countries where hardly any vendor is: "Acme (AI)".
+TASKS = DOUBLE - {"HR", "IT", "PR", "QA"}
 #: Codes of three letters that lists write for countries; others in a bracket behind a name are more likely its own.
 _USUAL_CODES = (
     "USA GBR DEU FRA IRL NLD CHE AUT BEL LUX ESP ITA POL SWE DNK NOR FIN PRT CAN AUS JPN SGP IND ISR CHN "

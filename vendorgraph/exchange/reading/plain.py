@@ -21,6 +21,7 @@ from vendorgraph.exchange.reading.item_lines import with_item_lines
 from vendorgraph.exchange.reading.labels import is_label
 from vendorgraph.exchange.reading.letters import with_asides, with_head
 from vendorgraph.exchange.reading.lists import page_rows
+from vendorgraph.exchange.reading.numbered import with_numbers
 from vendorgraph.exchange.reading.paragraphs import lines_of_vendors, texts_of_vendors
 from vendorgraph.exchange.reading.pasted import pasted_table
 from vendorgraph.exchange.reading.pieces import NUMBER
@@ -83,7 +84,7 @@ def _title_of(blocks: Sequence[Block]) -> str:
 
 def text_blocks(text: str) -> Iterator[Block]:
     """The blocks of a text in order."""
-    head, below = with_head(with_letters(lines_of(text)))
+    head, below = with_head(with_numbers(with_letters(lines_of(text))))
     yield from head
     for part in with_asides(below):
         yield from [part] if isinstance(part, Paragraph) else _copied(part)

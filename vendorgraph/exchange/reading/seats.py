@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from vendorgraph.exchange.reading.bounds import adds_nothing, is_bound
 from vendorgraph.exchange.reading.places import (
@@ -17,6 +18,7 @@ from vendorgraph.exchange.reading.places import (
     seat_words,
 )
 from vendorgraph.exchange.reading.placewords import plain, scan
+from vendorgraph.exchange.reading.roled import by_role
 from vendorgraph.exchange.reading.row import PlaceWords
 from vendorgraph.model.places import UNKNOWN, WORLDWIDE, members
 
@@ -78,6 +80,18 @@ _SEATED = re.compile(
 )
 
 
+_COMPANY_OF = re.compile(
+    r"(?:an?|eine?|une)\s+\S+(?:\s\S+){0,2}[\s-](?:company|corporation|firm|business|unternehmen|firma|anbieter|société|"
+    r"entreprise)",
+    re.I,
+)
+
+
+def seats_told(words: str) -> list[str]:
+    """Where words say that a company sits, and say no more: "Ireland" of "a company established in Ireland", "a US company"."""
+    return [seat] if (seat := seat_told(words)) else seat_words(words) if _COMPANY_OF.fullmatch(words) else []
+
+
 def seat_told(words: str) -> str | None:
     """Where words say that a company sits: "Ireland" of "a company established in Ireland"; None for other words."""
     said = _SEATED.match(words.strip())
@@ -101,6 +115,10 @@ def parted(
         for place in _named(words)
     }
     for words in places:
+        if told := by_role(words.words):
+            kept += [replace(one, kind=one.kind or words.kind) for one in told.places]
+            seats += told.seats
+            continue
         head, servers = _apart(words.words) or ("", words.words)
         if head and lies_within(head, servers):
             kept += [PlaceWords(head, words.kind), PlaceWords(servers, words.kind or "storage")]

@@ -192,6 +192,21 @@ def test_towns_with_short_words_in_them_end_no_sentence() -> None:
     assert [of(one).rpartition(": ")[2] for one in rows] == ["unknown"] * 3
 
 
+@pytest.mark.parametrize("task", ["AI", "BI", "ML", "CI"])
+def test_machines_that_learn_and_other_tasks_are_no_islands(task: str) -> None:
+    items = f"- **Kelvo** – Web search ({task})\n- **Norvia GmbH** – assistant ({task}), Germany\n"
+    text = (
+        f"# Subprocessors\n\n{items}- Zorbix ({task})\n- Tarnix – search, {task}\n- Stripe (IT) – payments\n"
+    )
+    assert said(text) == [
+        "Kelvo: unknown",
+        "Norvia GmbH: DE",
+        "Zorbix: unknown",
+        "Tarnix: unknown",
+        "Stripe: IT",
+    ]
+
+
 def test_the_country_of_a_partner_is_its_seat_beside_that_of_hosting() -> None:
     table = "Partenaire,Pays du partenaire,Pays d'hébergement\nKelvo SAS,France,Pays-Bas\nStripe,États-Unis,Irlande\n"
     assert said(table, "list.csv") == ["Kelvo SAS: NL", "Stripe: IE"]
