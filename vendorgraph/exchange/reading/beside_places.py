@@ -21,10 +21,11 @@ _WHOSE_IN = re.compile(
     re.I,
 )
 #: Words that make the place before them a company's seat: "US-incorporated", "US company", "US-headquartered".
+#: What says behind a place that a company sits there; "US (provider-dependent)" says no more than the place.
 _OF_SEAT = re.compile(
     r"[\s(-]*(?:incorporated|headquartered|domiciled|registered|owned|hq|headquarters?|(?:based\s+)?(?:compan(?:y|ies)|"
     r"entity|corporation|provider|vendor|supplier|firm)|unternehmens?|anbieter|dienstleister|firma|gesellschaft)\b"
-    r"(?![ -](?:dependent|depends?|specific|controlled|managed|determined|chosen|selected|regions?)\b|['’]s\b)"  # "US (provider-dependent)"
+    r"(?![ -](?:dependent|depends?|specific|controlled|managed|determined|chosen|selected|regions?)\b|['’]s\b)"
     r"|[\s-]*(?:parent|group|subsidiary|konzern|mutter\w*|tochter\w*)\b",
     re.I,
 )

@@ -149,9 +149,14 @@ def _run(texts: Sequence[_Text], at: int, before: int, behind: int, most: int | 
             at += titles
         elif not _is_card(texts, at, before, run.width):
             break
+        if run.starts and not _is_like(texts, run.starts[0], at, run.width):
+            break
         run.starts.append(at)
         at += run.width
+        apart = max(texts[one + 1].number - texts[one].number for one in range(at - run.width, at - 1))
         while not behind and at < len(texts) and texts[at].more_places:
+            if texts[at].number - texts[at - 1].number > apart:
+                break  # below a blank line
             at += 1
         run.ends.append(at)
     return run
@@ -167,6 +172,15 @@ def _is_card(texts: Sequence[_Text], at: int, before: int, width: int) -> bool:
     named = texts[at].company or not is_what_for(texts[at].text)
     where = told.where or (texts[at].company and told.somewhere) or (named and told.says_where)
     return where and not any(one.company for one in texts[at + (2 if before > 1 else 1) : at + width])
+
+
+def _is_like(texts: Sequence[_Text], first: int, at: int, width: int) -> bool:
+    """Whether a card is of a company, or written as the first: its lines with keys or bullets as those are."""
+    ways = (
+        [(bool(BULLET.match(one.text)), is_keyed(one.text)) for one in texts[begin + 1 : begin + width]]
+        for begin in (first, at)
+    )
+    return texts[at].company or next(ways) == next(ways)
 
 
 def _are_vendors(texts: Sequence[_Text], run: _Run) -> bool:

@@ -15,7 +15,7 @@ from vendorgraph.exchange.reading.labels import is_label
 from vendorgraph.exchange.reading.pieces import titled
 from vendorgraph.exchange.reading.places_in_text import places_in_words
 from vendorgraph.exchange.reading.sections import is_of_page, lines_below
-from vendorgraph.exchange.reading.titles import COLLECTED, GROUP, LOG, other_subject
+from vendorgraph.exchange.reading.titles import COLLECTED, ELSE, GROUP, LOG, other_subject
 from vendorgraph.exchange.vendors import catalogue
 
 _CLAUSE = re.compile(
@@ -72,7 +72,12 @@ def _card(blocks: Sequence[Block], at: int) -> Card | None:
     lines, end = lines_below(blocks, at + 1)
     if not lines or _is_label(head.text, lines) or is_of_page(head.text, blocks[at + 1 : end]):
         return None
-    return Card(head, lines, end, any(map(is_telling, lines)))
+    tells = any(map(is_telling, lines))
+    return (
+        None
+        if ELSE.search(key(head.text)) and not (tells or is_company(head.text))
+        else Card(head, lines, end, tells)
+    )
 
 
 def _without_end(blocks: Sequence[Block], at: int, cards: list[Card]) -> list[Card]:

@@ -26,6 +26,7 @@ from vendorgraph.exchange.reading.pieces import NUMBER, name_and_rest, titled, w
 from vendorgraph.exchange.reading.places import is_place, only_places
 from vendorgraph.exchange.reading.places_in_text import places_in_words
 from vendorgraph.exchange.reading.purposes import read_purposes
+from vendorgraph.exchange.reading.titles import GROUP
 from vendorgraph.exchange.vendors import without_legal_form
 
 Group = Sequence[html.HtmlElement]  # the elements that are one record
@@ -194,13 +195,18 @@ def _rank(records: Sequence[Sequence[_Line]], found: dict[int, int]) -> tuple[fl
         or asks
         or pages
         or len(set(names)) < len(names) * _OFTEN
-        or any(only_places(name) for name in names)
+        or any(only_places(name) or _is_of_list(name) for name in names)
     ):
         return 0.0, titles, early
     companies = sum(map(is_company, names)) / len(names)
     keyed = sum(any(_role(line) in PLACES for line in records[at]) for at in found)
     enough = companies * 3 >= 1 or asked or (titles and keyed * 2 >= len(names))
     return (companies + asked + 0.01 if enough else 0.0), titles, early
+
+
+def _is_of_list(name: str) -> bool:
+    """Whether words are the title of a list: "Current sub-processors"."""
+    return bool(GROUP.search(key(name))) and not is_company(name)
 
 
 def _name(line: _Line) -> str:

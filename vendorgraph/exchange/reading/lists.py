@@ -18,7 +18,7 @@ from vendorgraph.exchange.reading.bullets import (
     vendor_line,
 )
 from vendorgraph.exchange.reading.cards import Card, Deck
-from vendorgraph.exchange.reading.companies import is_company, names_company
+from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.context import Context, is_about
 from vendorgraph.exchange.reading.dossiers import with_dossiers, with_profiles
 from vendorgraph.exchange.reading.evidence import (
@@ -50,10 +50,11 @@ from vendorgraph.exchange.reading.parts import (
     why_parts,
 )
 from vendorgraph.exchange.reading.pieces import NUMBER, is_what_for
-from vendorgraph.exchange.reading.placeholders import NO_NAME_OF_KIND, PLACEHOLDER, no_name
+from vendorgraph.exchange.reading.placeholders import NO_NAME_OF_KIND, PLACEHOLDER
 from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.prose import prose_rows
 from vendorgraph.exchange.reading.row import Mapped, Row, in_order, set_aside
+from vendorgraph.exchange.reading.said_beside import Beside, unread, without_owner
 from vendorgraph.exchange.reading.sections import headed
 from vendorgraph.exchange.reading.source import Source
 from vendorgraph.exchange.reading.spread import one_a_vendor
@@ -61,10 +62,9 @@ from vendorgraph.exchange.reading.stacks import labelled, stacked
 from vendorgraph.exchange.reading.tables import table_rows
 from vendorgraph.exchange.reading.terms import with_terms
 from vendorgraph.exchange.reading.things import ACTIVITY
-from vendorgraph.exchange.reading.titles import ABOUT, DETAILS, ELSE, HOSTING, other_subject
-from vendorgraph.exchange.reading.uses import unread_sentences, used_rows
+from vendorgraph.exchange.reading.titles import DETAILS, ELSE, HOSTING, other_subject
 from vendorgraph.exchange.reading.weighing import Part, Placed, weighed
-from vendorgraph.exchange.vendors import normalised, without_legal_form
+from vendorgraph.exchange.vendors import without_legal_form
 from vendorgraph.model.wording import plural
 
 _HEADS = 3  # rows of a table among which its header is looked for
@@ -124,6 +124,7 @@ class _Page:
         """Every row of the page."""
         placed, registers = list[Placed](), False
         for row in self._rows():
+            row = row if self._part.table else without_owner(row, self._of_page)
             placed.append(Placed(row, self._part))
             if self._part.register:
                 registers = True
@@ -137,57 +138,12 @@ class _Page:
         left = [block for at, block in enumerate(self._blocks) if at not in self._denied]
         told = [] if listed else prose_rows(left, about=self._context.about)
         prose = any(row.vendors for row in told)
-        yield from in_order(self._found.rows, [] if prose else self._spoken())
-        yield from [] if prose else self._unspoken()
-        yield from self._unread()
+        said = Beside([] if prose else self._sentences, self._found, self._of_page)
+        yield from in_order(self._found.rows, said.spoken())
+        yield from said.unspoken()
+        yield from unread(self._blocks, self._found, about=self._context.about)
         yield from untaken
         yield from told
-
-    def _spoken(self) -> list[Row]:
-        """Vendors that the sentences beside the lists say are used and that stand in none of them."""
-        others = frozenset(self._found.named)
-        rows: list[Row] = []
-        for block, section in self._sentences:
-            for row in used_rows(block.line, block.cell, section, others):
-                name = row.vendors[0]
-                if not self._found.is_known(name) and not self._is_owner(name):
-                    self._found.keep([name])
-                    self._found.tell(name)
-                    rows.append(row)
-        return rows
-
-    def _unspoken(self) -> Iterator[Row]:
-        """What tells the sentences that name a vendor which no row of the page names."""
-        for block, _ in self._sentences:
-            for sentence, names in unread_sentences(block.cell):
-                left = [
-                    name
-                    for name in names
-                    if not (self._found.is_known(name) or self._found.is_read(name) or self._is_owner(name))
-                ]
-                if left:
-                    who = ", ".join(dict.fromkeys(left))
-                    why = f"the sentence {sentence!r} names {who} and does not say that the page's owner uses it"
-                    yield set_aside(block.line, why, 0)
-
-    def _is_owner(self, name: str) -> bool:
-        """Whether the title of the page holds the name: "Acme's sub-processors"."""
-        return f" {without_legal_form(name)} " in f" {normalised(self._of_page)} "
-
-    def _unread(self) -> Iterator[Row]:
-        """What tells a heading, or bold words that begin a paragraph, that are a company's name and of which nothing was read."""
-        about = self._context.about
-        for block in self._blocks:
-            if isinstance(block, Heading):
-                about = about or bool(ABOUT.search(key(block.text)))
-            name = _begins(block)
-            if about and no_name(name) == PLACEHOLDER and not self._found.is_read(name):
-                yield set_aside(block.line, f"the heading {name!r} {PLACEHOLDER}", 0)
-            elif about and names_company(name) and not self._found.is_read(name):
-                what = "heading" if isinstance(block, Heading) else "paragraph that begins with"
-                yield set_aside(
-                    block.line, f"the {what} {name!r} names a company, and nothing of it is read", 0
-                )
 
     def _rows(self) -> Iterator[Row]:
         at = 0
@@ -440,10 +396,3 @@ class _Page:
         for card, row in zip(cards, made, strict=True):
             named = is_company(card.head.text) or vendor_line(card.lines) or not told
             yield row if named or row.refused else replace(row, vendors=(), refused=NO_VENDOR)
-
-
-def _begins(block: Block) -> str:
-    """The words of a heading below that of the page, or the bold ones that begin a paragraph; "" where there are none."""
-    if isinstance(block, Heading):
-        return NUMBER.sub("", block.text) if block.level > 1 else ""
-    return (block.cell.strong or "") if isinstance(block, Paragraph) and block.cell.bold else ""

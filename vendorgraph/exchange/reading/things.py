@@ -27,7 +27,13 @@ _LABELS = re.compile(
     r"effective(?: date)?|data (?:importer|exporter)|datenimporteur|datenexporteur|importateur|exportateur|"
     r"(?:competent |lead )?supervisory authority|(?:zustandige )?aufsichtsbehorde|autorite de controle(?: competente)?|"
     r"(?:note|notes|hinweis|hinweise|anmerkung|remarque|precision) (?:on|about|regarding|for|zu|zum|zur|uber|sur|"
-    r"concernant|relative)\b.*"
+    r"concernant|relative)\b.*|"
+    r"(?:(?:last|letzte|derniere) )?(?:updated?|aktualisierung|mise a jour|modification|anderung)(?: (?:on|am|vom|le|du))? \d.*|"
+    r"zuletzt (?:geandert|aktualisiert)\b.*|mis(?:e)? a jour le\b.*|"
+    r"(?:formerly|previously|ehemals|vormals|fruher|anciennement|auparavant) .*|"
+    r"(?:member of|mitglied (?:im|bei|der|des|von)|membre (?:de|du|des)) .*|.* (?:certified|zertifiziert|certifiee?)|"
+    r"(?:only|nur|uniquement|seulement|lediglich|exclusivement) (?:if|when|where|for|with|used|wenn|falls|bei|fur|im|in|mit|"
+    r"si|lorsque|pour|en|avec) .*"
 )
 ACTIVITY = "is what is done with data, no vendor"
 #: What is done with data, and no vendor: "Verwaltung von Mitgliedern", "Gestion des adhésions".

@@ -70,13 +70,21 @@ def weighed(rows: Sequence[Placed]) -> Iterator[Placed]:
     listed = list(zip(parts, strong, strict=True))
     others = _listed(made for (_, made), is_strong in listed if is_strong)
     elsewhere = _listed(made for (part, made), is_strong in listed if is_strong and not _is_summary(part))
+    told = _listed(made for (_, made), is_strong in listed if is_strong and not _tells_nothing(made))
     for (part, made), is_strong in listed:
         left, why = (made, "") if is_strong or not others else _left(part, made, others)
+        if is_strong and not (part.near or part.asked) and _tells_nothing(made):
+            left, why = [row for row in made if not _names(row) or _is_new(row, told)], AGAIN
         if _is_summary(part) and _is_old(left, elsewhere):
             left, why = [row for row in left if not _names(row) or _is_new(row, elsewhere)], AGAIN
         if len(left) < len(made):
             yield Placed(set_aside(part.line, why, len(made) - len(left)), part)
         yield from (Placed(row, part) for row in left)
+
+
+def _tells_nothing(made: Sequence[Row]) -> bool:
+    """Whether rows say of vendors neither where they are nor what they are for, as links to their terms do."""
+    return not any(row.places or row.purposes for row in _named(made))
 
 
 def _listed(lists: Iterable[Sequence[Row]]) -> dict[str, set[str]]:
