@@ -58,11 +58,18 @@ def with_tables(lines: Sequence[Line]) -> list[Table | Sequence[Line]]:
             continue
         if roles_of(cell.text for cell in table.rows[0][1]):
             header = table.rows[0]
-        elif header and len(header[1]) == len(table.rows[0][1]):
+        elif header and len(header[1]) == len(table.rows[0][1]) and not _has_header(lines[start:end]):
             table.rows.insert(0, header)
         parts += [lines[at:start], table]
         at = end
     return [*parts, lines[at:]]
+
+
+def _has_header(lines: Sequence[Line]) -> bool:
+    """Whether a rule alone stands below the first row of a table, as it does below a header."""
+    rules = [at for at, (_, line) in enumerate(lines) if _is_rule(line)]
+    first = next((at for at in range(len(lines)) if at not in rules), 0)
+    return first + 1 in rules and len([at for at in rules if at > first]) == 1
 
 
 def _is_wide(line: str) -> bool:

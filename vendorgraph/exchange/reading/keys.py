@@ -36,6 +36,9 @@ _AS_SET = re.compile(
 )
 
 
+_FILL_IN = re.compile(r"\s*\[[^\[\]]*\]")  # what a form asks for: "Sitz [Stadt, Land]"
+
+
 def is_bare_label(text: str) -> bool:
     """Whether a line is nothing but a label that may stand above what it is about: "Location"."""
     return bool(_LABEL.fullmatch(key(text)))
@@ -62,19 +65,18 @@ def key_role(text: str) -> str | None:
     match = KEYED.match(text)
     if not match or not re.search(r"[^\W_]", match[2]):
         return None  # "Name: ________"
-    many = len(ASIDE.sub("", match[1]).split()) > 6
-    if re.search(r"\w\s*\([^()]*$", match[1]):
+    label = _FILL_IN.sub("", match[1])
+    many = len(ASIDE.sub("", label).split()) > 6
+    if re.search(r"\w\s*\([^()]*$", label):
         return None  # "payments (location: Ireland)"
-    if many or re.search(r"\s[–—-]\s|,|[a-zà-ÿ]{3}\.\s", match[1]):
+    if many or re.search(r"\s[–—-]\s|,|[a-zà-ÿ]{3}\.\s", label):
         return None
     if is_company(re.split(r"\s(?:und|and|et|&)\s", match[1])[0]):
         return None
     bracket = re.search(r"\(([^()]*)\)$", match[1])
     if bracket and only_places(bracket[1]):
         return None  # "Acme (Switzerland): e-mail"
-    role = (
-        role_of(match[1]) if role_of(ASIDE.sub("", match[1])) else None
-    )  # "Acme (mail of the mission): France"
+    role = role_of(label) if role_of(ASIDE.sub("", label)) else None  # "Acme (mail of the mission): France"
     if _AS_SET.sub("", key(match[1])) in OF_SERVERS and place_at_start(match[2]):
         return "storage"
     return None if only_places(match[1]) and role not in ("storage", "processing", "access") else role

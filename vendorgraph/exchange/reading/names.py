@@ -124,7 +124,8 @@ def read_names(text: str, *, places_apart: bool = True) -> Named:
     names = [one for name, (found, _) in zip(names, chosen, strict=True) for one in found or several(name)]
     lacks = [f"{line!r} says what it gets or does" for line in told]
     lacks += [f"{name!r} {why}" for name in names if (why := no_name(name))]
-    names = with_makers(_without_tasks([name for name in names if not no_name(name)]))
+    names = [name for name in _without_tasks(names) if not no_name(name)]
+    names = with_makers(names, slashed=" / " in text)
     bracketed = None
     if not places_apart:
         names, bracketed = _without_places(names)

@@ -89,6 +89,15 @@ _NOT_OF_ALL = re.compile(
     r"jusqu\w*|etai\w+|ser(?:a|ont)|a partir|teams?|offices?|company|headquarters|auditors?|law|keys?|schlussel|cles|buro\w*|"
     r"recht|bureaux?|siege|droit)\b"
 )
+#: Titles of what holds for all that a document lists.
+_GENERAL = re.compile(
+    r"(?:\d+ )*(?:(?:general|introduction|preamble|overview|purpose|subject|scope|background|preliminary)(?: \w+)?|"
+    r"about this (?:list|page|document|annex)|important|data (?:residency|locations?)|(?:place|location) of processing|"
+    r"allgemeines|einleitung|vorbemerkung(?:en)?|praambel|gegenstand|geltungsbereich|zweck|uberblick|grundsatz|"
+    r"datenstandort|speicherort|ort der (?:daten)?verarbeitung|verarbeitungsort|"
+    r"objet|preambule|generalites|presentation|champ d application|avant propos|contexte|cadre|principe|"
+    r"localisation des donnees|lieu (?:de|du) traitement)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +135,8 @@ def places_of_all(block: Paragraph, titles: tuple[str, ...]) -> OfAll | None:
         seat = _seat(said)
         if places := seat or places_of_sentence(said) or _told(said):
             about = " ".join([key(titles[-1]) if titles else "", *filter(None, of_all.groupdict().values())])
-            everywhere = bool(not titles or ABOUT.search(about) or HOSTING.search(about))
+            general = not titles or hedged or _GENERAL.fullmatch(key(titles[-1]))
+            everywhere = bool(general or ABOUT.search(about) or HOSTING.search(about))
             excepts = bool(_EXCEPT.search(key(rest)))
             return OfAll(
                 block.line, sentence.strip(), places, titles, hedged, excepts, everywhere, seat is not None

@@ -41,7 +41,6 @@ _INSTRUMENT = re.compile(
     r"|\b(?:SCCs?|CCT|DPF|clauses contractuelles types|décision d['’]adéquation)\s*\(?(?:de l['’])?(?:EU|UE)"
     r"(?:[\s–-]+(?:US|USA|États-Unis))?\b"
     r"|\b(?:Data Privacy Framework|DPF)\s*\((?=[^()]*(?:EU|UE)[\s–-]*U\.?S)[^()]*\)"
-    r"|\b(?:with|on|mit|avec) (?:EU|UE|US|UK)[\s-]+(?:data[\s-]+residency|Datenresidenz|Hosting)\b"
     r"|(?-i:\b(?:SCCs?|CCT|DPF|BCRs?|SCK|IDTA)\b)"
     r"|(?-i:\b(?:PCI[ -]DSS|ISO(?:/IEC)?[ -]?\d{4,5}|NF [A-Z]?\d[\d-]*|SOC ?[12]|TISAX|HIPAA|SecNumCloud)\b)"
     r"|\b(?:Standardklauseln|"
@@ -50,6 +49,10 @@ _INSTRUMENT = re.compile(
     r"|\b(?:EU|UE|European)[\s–-]+(?:Kommission|Commission)\b|\bCommission européenne\b|\bEuropäische\w? Kommission\b"
     r"|(?-i:\bRU\b)(?=[\s:(–—-]{1,4}(?:décision d['’])?adéquation)",  # the UK, as French abbreviates it
     re.I,
+)
+#: What is offered beside a place: "USA with EU data residency".
+_OFFERED = re.compile(
+    r"\b(?:with|on|mit|avec) (?:EU|UE|US|UK)[\s-]+(?:data[\s-]+residency|Datenresidenz|Hosting)\b", re.I
 )
 #: Where else a text speaks of it: "see Section 7, International transfers".
 _ELSEWHERE = re.compile(
@@ -228,8 +231,11 @@ def _by_kind(written: PlaceWords) -> Iterator[tuple[str, str | None]]:
 def without_instruments(words: str) -> str:
     """`words` with blanks for instruments, companies and cross-references, whose names hold places of no data."""
     text = _ELSEWHERE.sub(_blanks, _INSTRUMENT.sub(_blanks, words))
-    apart = _THROUGH.sub(_without_company, _COMPANY.sub(_blanks, text))
-    return apart if any(item.name.sort in ("region", "country", "city") for item in scan(apart)[0]) else text
+    for other in (_OFFERED.sub(_blanks, text), text):
+        apart = _THROUGH.sub(_without_company, _COMPANY.sub(_blanks, other))
+        if any(item.name.sort in ("region", "country", "city") for item in scan(apart)[0]):
+            return apart
+    return text
 
 
 def _without_company(through: re.Match[str]) -> str:

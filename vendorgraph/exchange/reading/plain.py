@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, takewhile
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
 from vendorgraph.exchange.reading.card_lines import with_card_lines
 from vendorgraph.exchange.reading.clauses import with_clauses
-from vendorgraph.exchange.reading.companies import WRITTEN_FORM, is_company
+from vendorgraph.exchange.reading.companies import WRITTEN_FORM, is_company, looks_like_a_name
 from vendorgraph.exchange.reading.context import is_about
 from vendorgraph.exchange.reading.copied import with_copied
 from vendorgraph.exchange.reading.counted import with_letters
@@ -33,6 +33,7 @@ from vendorgraph.exchange.reading.section_titles import with_titles
 from vendorgraph.exchange.reading.source import Source
 from vendorgraph.exchange.reading.textlines import (
     BULLET,
+    OPEN,
     Line,
     lines_of,
     tidied,
@@ -68,12 +69,35 @@ _BEGINS_KEYED = re.compile(r"\s*[A-ZÀ-Þ][^:.;,]{2,40}:\s")
 def read(source: Source, mapping: Mapped | None = None) -> Iterator[Row]:
     """The rows of a text."""
     text = with_definitions(without_marks(without_folds(source.text)))
-    blocks = list(with_item_lines(text_blocks(text), lines_of(text)))
+    lines = lines_of(text)
+    blocks = _joined(with_item_lines(text_blocks(text), lines), dict(lines))
     for cell in (
         cell for block in blocks if isinstance(block, Table) for _, row in block.rows for cell in row
     ):
         cell.text = without_links(cell.text)
     yield from page_rows(blocks, _title_of(blocks), mapping)
+
+
+def _joined(blocks: Iterable[Block], lines: Mapping[int, str]) -> list[Block]:
+    """The blocks, bullets that blank lines part from each other as one list."""
+    found: list[Block] = []
+    for block in blocks:
+        above = found[-1] if found else None
+        if (
+            isinstance(block, Listing)
+            and isinstance(above, Listing)
+            and _is_loose([*above.entries, *block.entries], lines)
+        ):
+            above.entries += block.entries
+        else:
+            found.append(block)
+    return found
+
+
+def _is_loose(entries: Sequence[Entry], lines: Mapping[int, str]) -> bool:
+    """Whether entries are bullets with a blank line above each but the first."""
+    marked = all(BULLET.match(lines.get(one.line, "")) for one in entries)
+    return marked and not any(lines.get(one.line - 1, "").strip() for one in entries[1:])
 
 
 def _title_of(blocks: Sequence[Block]) -> str:
@@ -377,15 +401,15 @@ def _is_wrapped(lines: Sequence[str]) -> bool:
 def _bullets(group: Sequence[Line]) -> Iterator[Block]:
     """Bullets, a deeper one inside the one above it; a line without a bullet goes on with the last."""
     listing: Listing | None = None
-    depth = 0
+    depth, width, above = 0, width_of(group), ""
     for at, line in group:
-        indent = _indent(line)
+        indent, before, above = _indent(line), above, line
         mark = BULLET.match(line)
         if mark is None and listing is None:
             yield _single((at, line))
         elif mark is None and listing is not None:
             last = listing.entries[-1]
-            if indent > depth and _BEGINS_KEYED.match(line):
+            if indent > depth and (_BEGINS_KEYED.match(line) or _is_apart(before, line, width)):
                 last.inner.append(Entry(at, Cell(line.strip())))
                 continue
             last = last.inner[-1] if last.inner else last
@@ -401,6 +425,13 @@ def _bullets(group: Sequence[Line]) -> Iterator[Block]:
                 listing.entries.append(entry)
     if listing is not None:
         yield listing
+
+
+def _is_apart(above: str, line: str, width: int) -> bool:
+    """Whether a line below a bullet says more by itself: its first word had room above, below what may be a name."""
+    first, name = line.split()[0], BULLET.sub("", above).strip()
+    room = len(above.rstrip()) + 1 + len(first) <= width and not OPEN.search(name)
+    return room and first[:1].isupper() and not name.endswith((".", ":", ";")) and looks_like_a_name(name)
 
 
 def _ends_in_place(text: str) -> bool:

@@ -15,9 +15,10 @@ from vendorgraph.exchange.reading.companies import (
     looks_like_a_name,
 )
 from vendorgraph.exchange.reading.gazetteer import key
+from vendorgraph.exchange.reading.kinds import is_what
 from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.purposes import read_purposes
-from vendorgraph.exchange.vendors import catalogue, without_legal_form
+from vendorgraph.exchange.vendors import catalogue, root, without_legal_form
 
 _HELD = re.compile("\ue000(\\d+)\ue001")  # stands for a bracket while a text is split
 _AND = re.compile(r"\s+(?:and|und|et|&|\+|sowie|ainsi que|bzw\.?)\s+")
@@ -38,15 +39,25 @@ def split_outside(pattern: re.Pattern[str], text: str) -> list[str]:
     return [_HELD.sub(lambda mark: held[int(mark[1])], part) for part in pattern.split(masked)]
 
 
-def with_makers(names: Sequence[str]) -> list[str]:
-    """The names, two that are a service and the company of a known vendor as one: "Hetzner Cloud (Hetzner Online GmbH)"."""
-    if len(names) != 2:
-        return list(names)
+def with_makers(names: Sequence[str], *, slashed: bool = False) -> list[str]:
+    """The names, two of one known vendor as one, if one is its company, or `slashed` none: "Acme Cloud (Acme GmbH)"."""
     found = [catalogue().find(name) for name in names]
+    known = [one for one in found if one is not None]
+    if len(names) != 2 or len(known) != 2:
+        return list(names)
+    first, other = names
     forms = [FORM.search(name) is not None for name in names]
-    same = found[0] is not None and found[1] is not None and found[0].id == found[1].id
-    same = same and not any("(" in name for name in names)
-    return [f"{names[0]} ({names[1]})"] if same and forms == [False, True] else list(names)
+    same = known[0].id == known[1].id or (any(forms) and root(known[0]) is root(known[1]))
+    aside = ASIDE.search(other)
+    if (
+        not same
+        or all(forms)
+        or not (any(forms) or slashed)
+        or "(" in first
+        or (aside and not FORM.search(aside[0]))
+    ):
+        return list(names)
+    return [f"{first} {aside[0].strip()}" if aside else f"{first} ({other})"]
 
 
 def several(name: str) -> list[str]:
@@ -73,7 +84,7 @@ def several(name: str) -> list[str]:
             and plain == name.strip()
             and (
                 _each_a_name(pieces)
-                or (pattern and "," in pattern and _mostly_known(pieces))
+                or (pattern and "," in pattern and (_mostly_known(pieces) or _are_plain(pieces)))
                 or (not pattern and _is_pair(pieces))
             )
         ):
@@ -119,6 +130,17 @@ def _is_pair(pieces: Sequence[str]) -> bool:
             one or re.fullmatch(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+", piece)
             for one, piece in zip(known, pieces, strict=True)
         )
+    )
+
+
+def _are_plain(pieces: Sequence[str]) -> bool:
+    """Whether three words or more between commas can be nothing but short names: "Zorbix, Kelvo, 2 Degrees"."""
+    return len(pieces) > 2 and all(
+        len(piece.split()) < 3
+        and looks_like_a_name(piece)
+        and not (only_places(piece) or is_what(piece) or read_purposes([piece]))
+        and not (piece.isupper() or is_form(piece.split()[0]))
+        for piece in pieces
     )
 
 
