@@ -22,6 +22,7 @@ class Found:
         self.named: set[str] = set()
         self.listed = False  # whether any row, refused or not, stands in a list
         self._vendors: set[str] = set()  # ids in the catalogue of those named
+        self._groups: set[str] = set()  # and of those above them in their groups
         self._told: list[str] = []  # the words of each row
 
     @classmethod
@@ -53,11 +54,20 @@ class Found:
         vendor = catalogue().find(name)
         return without_legal_form(name) in self.named or (vendor is not None and vendor.id in self._vendors)
 
+    def is_told(self, name: str) -> bool:
+        """Whether a vendor or a company of its group was named: Acme, where Acme EMEA SARL stands in a row."""
+        vendor = catalogue().find(name)
+        return self.is_known(name) or (vendor is not None and vendor.id in self._groups)
+
     def keep(self, names: Iterable[str]) -> None:
         """Keep the names of vendors that a row names."""
         for name in map(without_legal_form, names):
             self.named.add(name)
-            self._vendors.update(vendor.id for vendor in [catalogue().find(name)] if vendor)
+            vendor = catalogue().find(name)
+            self._vendors |= {vendor.id} if vendor else set()
+            while vendor and vendor.group:
+                vendor = catalogue().by_id[vendor.group]
+                self._groups.add(vendor.id)
 
     def is_read(self, name: str) -> bool:
         """Whether the words of some row hold a name."""

@@ -36,7 +36,7 @@ class Beside:
         for block, section in self.sentences:
             for row in used_rows(block.line, block.cell, section, others):
                 name = row.vendors[0]
-                if not self.found.is_known(name) and not is_owner(name, self.title):
+                if not self.found.is_told(name) and not is_owner(name, self.title):
                     self.found.keep([name])
                     self.found.tell(name)
                     rows.append(row)
@@ -52,7 +52,7 @@ class Beside:
                     yield set_aside(block.line, why, 0)
 
     def _is_told(self, name: str) -> bool:
-        return self.found.is_known(name) or self.found.is_read(name) or is_owner(name, self.title)
+        return self.found.is_told(name) or self.found.is_read(name) or is_owner(name, self.title)
 
 
 def is_owner(name: str, title: str) -> bool:

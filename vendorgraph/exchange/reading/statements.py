@@ -59,6 +59,45 @@ _PASSIVE = re.compile(
     r"|\b(?:liegt|liegen|läuft|laufen) (?:\w+ ){0,2}bei |\berfolg(?:t|en) (?:\w+ ){0,2}(?:bei|durch|über|mit|via)\s",
     re.I,
 )
+#: Where what is done for the owner goes, and with whom: "Payments go through …", "La paie est tenue par …".
+_GOES = re.compile(
+    r"\b(?:is|are|goes|go|runs?|lives?|sits?|comes?|pass(?:es)?|flows?|lands?|stays?|works?)"
+    r"(?: (?:out|still|all|now|also|straight|always|safely))? (?:with|by|at|through|via|on|over|from|to|in|into) (?:the )?"
+    r"(?=[A-ZÀ-Þ])"
+    r"|\b(?:is|are) (?:\w+ )?\w+(?:ed|en|ne|un|pt|ld|nt|de|id) (?:\w+ )?(?:by|with|through|via|in|on|at|to) (?:the )?(?=[A-ZÀ-Þ])"
+    r"|\b(?i:our|the) (?:[\w-]+ ){1,3}?(?:is|are) (?=[A-ZÀ-Þ])"
+    r"|\b(?i:we) (?:\w+ )?(?:keep|store|send|print|manage|process|handle|run|do|make|take|collect|book|file|share|back up)\b"
+    r"[^.:]{0,60}?\b(?:with|in|on|at|via|through|using|to|by) (?=[A-ZÀ-Þ])"
+    r"|\b(?i:we) (?:\w+ )?(?:have|look at|chose|picked) (?=[A-ZÀ-Þ])"
+    r"|\b(?:läuft|laufen|geht|gehen|kommt|kommen|findet|finden|steht|stehen|liegt|liegen|sind|ist|wird|werden)"
+    r"(?: [a-zà-ÿ]+){0,2} (?:über|bei|mit|via|auf|an|von|durch|in)(?: (?:der|dem|den|Servern von))? (?=[A-ZÀ-Þ])"
+    r"|\b(?:wickelt|wickeln|übernimmt|übernehmen|macht|machen|erledigt|erledigen|betreut|druckt|verschickt|versendet|hostet|"
+    r"pflegt|wartet|heißt|heissen|ist|kümmert sich|kümmern sich)(?: (?:die|der|das|den))? (?=[A-ZÀ-Þ])"
+    r"|\b\w+(?:en|eln|ern) wir\b[^.:]{0,60}?\b(?:über|mit|bei|via|durch|in|an|von|auf)(?: (?:der|dem|den))? (?=[A-ZÀ-Þ])"
+    r"|\b(?:est|sont|passe(?:nt)?|part(?:ent)?|va|vont|vien(?:t|nent)|transite(?:nt)?|tourne(?:nt)?|se \w+t)(?: [a-zà-ÿ]+)? "
+    r"(?:chez|par|avec|sur|dans|via|de|à|auprès de) (?:l[ae] |les )?(?=[A-ZÀ-Þ])"
+    r"|\b(?:est|sont) \w+(?:[éiu]e?s?|ise?s?|ite?s?) (?:\w+ )?(?:par|à|avec|chez|dans|sur|via) (?:l[ae] |les )?(?=[A-ZÀ-Þ])"
+    r"|\b(?:[Cc]['’]est|[Nn]ous avons|[Nn]ous utilisons) (?=[A-ZÀ-Þ])"
+    r"|\b[Nn]ous \w+ons\b[^.:]{0,60}?\b(?:avec|chez|par|via|sur|dans|à) (?=[A-ZÀ-Þ])"
+    r"|\b(?i:notre|nos|le|la|les) (?:[\w'’-]+ ){1,3}?(?:est|sont) (?=[A-ZÀ-Þ])"
+)
+#: What is said of somebody whom the owner does not use: its officer, who certifies it, an authority, its group, a shop.
+_OF_OTHERS = re.compile(
+    r"\b(?:data protection officers?|dpo|privacy officer|datenschutzbeauftragte\w*|délégué\w* à la protection|representatives?|"
+    r"vertreter\w*|représentant\w*|supervisory|authorit\w+|aufsichts\w*|autorités?|behörden?|certified|zertifi\w+|certifi\w+|"
+    r"audit\w*|auditiert|registered|eingetragen|immatricul\w+|owned|subsidiar\w+|tochter\w*|filiales?|affiliated|acquired|"
+    r"complain\w*|beschwer\w*|réclamation|according to|gemäß|laut|selon|based on|agreements?|contracts?|vertr[aä]ge?|contrats?|"
+    r"written|signed|published|court|gericht|tribunal|law|recht|droit|available|verfügbar|erhältlich|disponibles?|"
+    r"(?:works?|funktionier\w+|fonctionne\w*) (?:with|mit|avec)|browsers?|navigateurs?|édit\w+|"
+    r"developed|entwickelt|développé\w*|herausgegeben|(?:is|ist|est) (?:operated|betrieben|exploité)\w*)\b",
+    re.I,
+)
+#: A sentence that begins with who does something for the owner: "Acme does our payroll", "Acme betreut unsere Computer".
+_OURS = re.compile(
+    r"([A-ZÀ-Þ][^:]{1,120}?)\s+(?:\w+s(?: (?:and|after|up) ?(?:\w+s)?)?|\w+(?:t|en)(?: und \w+t)?|s['’]occupe de|"
+    r"\w+e(?: et \w+e)?|fait|fournit) ((?:all )?(?:our|unsere?[nrms]?|notre|nos)\b.*)$",
+    re.S,
+)
 #: A sentence that begins with who is used: "Acme (Ireland) is used for payments".
 USED_FOR = re.compile(
     r"([A-ZÀ-Þ][^:]{1,120}?)\s+(?:(?:is|are)(?: \w+)? used(?! by)|(?:wird|werden)(?=.*\b(?:eingesetzt|genutzt|verwendet)\b)|"
@@ -102,17 +141,37 @@ NAME = re.compile(
 )
 
 
+_SMALL = (
+    "and",
+    "und",
+    "et",
+    "der",
+    "of",
+    "de",
+    "in",
+    "from",
+    "aus",
+    "à",
+)  # words in names and before their towns
+
+
+def does_ours(sentence: str) -> re.Match[str] | None:
+    """Who does something for the owner at the beginning of a sentence, and what: "Acme does our payroll"."""
+    return None if _OF_OTHERS.search(sentence) else _OURS.match(sentence)
+
+
 def is_subject(words: str) -> bool:
     """Whether words are nothing but names with what stands in brackets behind them: "Acme (Ireland) and Bolt"."""
     plain = re.sub(r"\([^()]*\)", " ", words).replace(",", " ").split()
-    return all(not word[0].islower() or word in ("and", "und", "et", "der", "of", "de") for word in plain)
+    return all(not word[0].islower() or word in _SMALL for word in plain)
 
 
 def statement(sentence: str, others: Collection[str]) -> re.Match[str] | None:
     """What in a sentence says that the owner of the page uses what follows; None when another one does, or nobody."""
     if own := OWN.search(sentence):
         return own
-    found = _NAMED_OWNER.match(sentence) or _PASSIVE.search(sentence)
+    goes = None if _OF_OTHERS.search(sentence) else _GOES.search(sentence)
+    found = _NAMED_OWNER.match(sentence) or _PASSIVE.search(sentence) or goes
     if found is None or (subject := NAME.match(sentence)) is None:
         return found
     words = subject[0].split()

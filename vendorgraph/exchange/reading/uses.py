@@ -29,6 +29,7 @@ from vendorgraph.exchange.reading.statements import (
     OWN,
     PLANS,
     USED_FOR,
+    does_ours,
     is_subject,
     statement,
 )
@@ -73,6 +74,9 @@ _NEW = re.compile(r"(?:\s+[a-zà-ÿ]+){0,4}\s+([A-ZÀ-Þ][\w.-]*[a-z][\w-]*)(?=,
 _OPEN = re.compile(r" (?:and|und|et|&|of|de|der)$")
 _FIRMS = re.compile(r"Firm(?:a|en)|Fa\.|Unternehmen|Gesellschaft(?:en)?|Compan(?:y|ies)|Sociétés?")
 _CO = re.compile(r"\bCo$")  # "Acme GmbH & Co. KG"
+_ABBREVIATED = re.compile(
+    r"(?:Inc|Ltd|Corp|Co|Cie|Pty|L\.L\.C|[A-Z]\.[A-Z]|e\.V|e\. V)\.$"
+)  # forms with a stop of their own
 _TOWN_OF_STATE = re.compile(r"^[^,]+, [A-Z]{2}$")  # "Walnut, CA" of an address
 #: That none of those named before gets data: "Both process no data of our users."
 _GET_NOTHING = re.compile(
@@ -157,7 +161,7 @@ def _uses(
     """(what stands before "we use", the vendors behind it); of a `group`, who does something for its owner."""
     if DENIED.search(sentence):
         return "", []
-    first = USED_FOR.match(sentence) or (DOES.match(sentence) if group else None)
+    first = USED_FOR.match(sentence) or (DOES.match(sentence) if group else does_ours(sentence))
     if first and is_subject(first[1]) and (found := list(_mentions(first[1], bold))):
         return "", [replace(one, after=one.after + (first[2] if len(found) == 1 else "")) for one in found]
     said = statement(sentence, others)
@@ -214,7 +218,7 @@ def _longest(words: str, after: str, bold: Sequence[str]) -> str:
         if only_places(head) or is_word_of_kind(bare) or _OPEN.search(head) or read_instruments([head]):
             continue
         if is_company(head) or bare in bold:
-            return head if is_form(head.split()[-1]) else bare
+            return head if is_form(head.split()[-1]) and _ABBREVIATED.search(head) else bare
         if (
             end == ends[-1]
             and len(head.split()) < 5

@@ -222,3 +222,57 @@ def test_companies_of_the_group_that_do_something_are_vendors(sentence: str) -> 
 )
 def test_other_sentences_that_begin_with_a_company_are_none(title: str, sentence: str) -> None:
     assert said(AFFILIATES.format(title, sentence)) == ["Stripe: US", "Hetzner: DE"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Our email is with {}.",
+        "Payments go through {}.",
+        "All our files live on {}.",
+        "We keep our documents in {}.",
+        "Our accountant is {}.",
+        "{} does our payroll.",
+        "{} looks after our computers.",
+        "Zahlungen wickelt {} ab.",
+        "Termine vergeben wir über {}.",
+        "Unser Steuerberater ist {}.",
+        "Gehostet wird bei {}.",
+        "Um unsere IT kümmert sich {}.",
+        "{} betreut unsere Computer.",
+        "Nos e-mails partent de {}.",
+        "La paie est tenue par {}.",
+        "Les rendez-vous se prennent sur {}.",
+        "Pour la newsletter, c'est {}.",
+        "{} s'occupe de notre informatique.",
+    ],
+)
+def test_where_what_is_done_goes_is_used(sentence: str) -> None:
+    for name, code in (("Stripe (Ireland)", "IE"), ("Zorbix GmbH", "unknown")):
+        text = f"# Our service providers\n\n{sentence.format(name)}\n\nWe use Mailchimp (USA) for our newsletter.\n"
+        assert said(text) == [f"{name.split(' (')[0]}: {code}", "Mailchimp: US"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Our data protection officer is Datenschutz Nord GmbH.",
+        "Our EU representative is Prighter GmbH, Vienna.",
+        "Acme was acquired by Microsoft Corporation in 2023.",
+        "The app is available on Google Play.",
+        "Unser Datenschutzbeauftragter ist die DSB Nord GmbH.",
+        "Acme est édité par Acme France SARL, 3 rue Verte, 85110 Chantonnay.",
+        "Hierzu stellt die Acme GmbH eine Liste bereit.",
+        "L'application est disponible sur Google Play.",
+        "Nos comptes sont certifiés par Deloitte & Associés.",
+    ],
+)
+def test_whom_the_owner_does_not_use_is_no_vendor(sentence: str) -> None:
+    text = f"# Acme: our service providers\n\n{sentence}\n\nWe use Mailchimp (USA) for our newsletter.\n"
+    assert [one for one in said(text) if not one.startswith("refused")] == ["Mailchimp: US"]
+
+
+def test_a_company_of_the_group_in_the_list_is_not_told_again() -> None:
+    table = "| Vendor | Purpose | Location |\n|---|---|---|\n| Amazon Web Services EMEA SARL | Hosting | Germany |\n| Stripe | Payments | US |\n"
+    text = f"# Subprocessors\n\nCustomer data is hosted in Amazon Web Services data centres in Germany.\n\n{table}"
+    assert said(text) == ["Amazon Web Services EMEA SARL: DE", "Stripe: US"]
