@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from vendorgraph.exchange.policy_text.lexicon import Hit
+from vendorgraph.exchange.policy_text.lexicon import Hit, Lexicon
 from vendorgraph.exchange.policy_text.name import Name
 from vendorgraph.exchange.policy_text.reading import Passage, Policy
 from vendorgraph.exchange.policy_text.sentences import Sentence
 from vendorgraph.exchange.vendors import catalogue
 
 _CLAUSE = re.compile(
-    r"[;:]|\b(?:but|mais|sondern|aber|however|cependant|instead|except|apart from|other than|unless|sauf|hormis"
+    r"[;:]|,\s+(?:only|nur|lediglich|seulement|uniquement)\b"
+    r"|\b(?:but|mais|sondern|aber|however|cependant|instead|except|apart from|other than|unless|sauf|hormis"
     r"|à l[’']exception|außer|ausgenommen|mit Ausnahme|abgesehen von)\b",
     re.IGNORECASE,
 )
@@ -35,7 +36,29 @@ _KEEPS = re.compile(
 _BESIDE = 25  # characters between "built by" and the name of the builder
 _IN_A_LIST = 80  # characters between "links to" and the last of the names
 _NEAR = 70  # characters between a negation and the name that it denies
+#: What a sentence denies of data only; with a condition it tells a recipient: "without your consent no data go to X".
+_OF_DATA = frozenset(
+    {
+        "no-connection",
+        "unconnected",
+        "nothing-goes-reversed",
+        "sends-nothing-reversed",
+        "disallowed-reversed",
+        "sent-nothing-to",
+        "to-none-beside",
+        "reaches-nobody-reversed",
+        "without-data-reversed",
+    }
+)
 Hits = tuple[list[Hit], ...]
+
+
+def denying(text: str, lexicon: Lexicon) -> Hits:
+    """(what says that a thing runs at one's own, what says that it is not used) in a sentence."""
+    own, unused = (list(lexicon.hits(section, text)) for section in ("self_hosted", "not_used"))
+    if any(hit.entry.key in _OF_DATA for hit in unused) and lexicon.first("until_then", text):
+        unused = [hit for hit in unused if hit.entry.key not in _OF_DATA]
+    return own, unused
 
 
 def contact(passage: Passage, name: Name, sentence: Sentence, policy: Policy) -> str | None:

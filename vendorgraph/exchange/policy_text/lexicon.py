@@ -25,7 +25,8 @@ NAME_OF_COMPANY = (
     r"|(?-i:[a-zà-ÿ][\w.-]{2,} (?:GmbH|AG|UG|KG|OHG|SAS|SARL|SA|Ltd|Limited|Inc|B\.?V)\b))"
 )
 #: Names of checks that a commitment's entry may ask for in place of an expression.
-CHECKS = frozenset({"AREA", "REGION", "COUNTRY", "PLACE", "MECHANISM", "NO_DATA"})
+CHECKS = frozenset({"AREA", "REGION", "COUNTRY", "PLACE", "MECHANISM", "NO_DATA", "GETS_NOTHING"})
+_NO_SECTIONS = ("commitments", "numbers", "units", "parts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,11 @@ class Lexicon:
             for section, entries in content.items():
                 if isinstance(entries, str):
                     entries = {"": entries}
-                if isinstance(entries, dict) and section not in ("commitments", "numbers", "units"):
-                    self._sections[section] = tuple(_entries(f"{prefix}.{section}", entries))
+                if isinstance(entries, dict) and section not in _NO_SECTIONS:
+                    whole = {
+                        key: _with_parts(words, content.get("parts", {})) for key, words in entries.items()
+                    }
+                    self._sections[section] = tuple(_entries(f"{prefix}.{section}", whole))
         self.promises = tuple(self._promises(own["commitments"]))
         self._expressions = {
             section: frozenset(entry.pattern.pattern for entry in entries)
@@ -135,6 +139,16 @@ def _entries(prefix: str, entries: Mapping[str, str]) -> Iterator[Entry]:
     for key, expression in entries.items():
         identifier = f"{prefix}.{key}" if key else prefix
         yield Entry(identifier, key, _pattern(expression.replace("NAME", NAME_OF_COMPANY)))
+
+
+def _with_parts(expression: str, parts: Mapping[str, str]) -> str:
+    """`expression` with every part in braces written out: "{data}"."""
+    while "{" in expression:
+        whole = re.sub(r"\{([a-z]+)\}", lambda found: f"(?:{parts[found[1]]})", expression)
+        if whole == expression:
+            break
+        expression = whole
+    return expression
 
 
 def _noun(ends: Iterable[str], words: Iterable[str]) -> Pattern:

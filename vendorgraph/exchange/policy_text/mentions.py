@@ -12,10 +12,12 @@ from vendorgraph.exchange.policy_text.denials import (
     Hits,
     contact,
     denial,
+    denying,
     installed,
     means_of_payment,
     place_of_an_app,
 )
+from vendorgraph.exchange.policy_text.given_nothing import given_nothing
 from vendorgraph.exchange.policy_text.name import LED_BY_A_NAME, Name, resolved
 from vendorgraph.exchange.policy_text.names import BEFORE_BRACKET, names_in, names_in_an_item
 from vendorgraph.exchange.policy_text.naming import is_name, trimmed
@@ -97,7 +99,9 @@ def _denied_by_section(found: list[Mention]) -> list[Mention]:
     refused = {
         (mention.passage.index, mention.name.words): mention.denied
         for mention in found
-        if mention.denied and ".not_used." in mention.denied and mention.name.vendor is None
+        if mention.denied
+        and (".not_used." in mention.denied or ".gets_nothing." in mention.denied)
+        and mention.name.vendor is None
     }
     apart: dict[tuple[int, str], dict[str | None, str]] = defaultdict(dict)
     whole = {
@@ -160,10 +164,11 @@ def _of_row(passage: Passage, row: Row, policy: Policy) -> Iterator[Mention]:
     product = row.cells.get("name", "")
     if len(names) == 1 and names[0].service is None and is_name(product, policy.lexicon, strict=False):
         names = [replace(names[0], service=resolved(product)[1] or product)]
-    for name in names:
+    placed = [replace(name, start=offset + name.start, end=offset + name.end) for name in names]
+    refused = given_nothing(sentence, placed, policy.lexicon)
+    for name in placed:
         if not policy.own.is_own(name.words):
-            placed = replace(name, start=offset + name.start, end=offset + name.end)
-            yield Mention(passage, placed, "row", sentence, None, row)
+            yield Mention(passage, name, "row", sentence, refused.get(name.start), row)
 
 
 def _listed(row: Row, policy: Policy) -> list[Name]:
@@ -262,6 +267,7 @@ def _of_names(passage: Passage, names: list[Name], policy: Policy) -> Iterator[M
     heading = policy.heading(passage)
     unused = policy.lexicon.first("unused_heading", heading.text) if heading else None
     hits: dict[int, Hits] = {}
+    refused: dict[int, str] = {}
     for name in names:
         if policy.own.is_own(name.words) or _own_brand(name, names, policy):
             continue
@@ -271,11 +277,11 @@ def _of_names(passage: Passage, names: list[Name], policy: Policy) -> Iterator[M
         if sentence is None:
             continue
         if sentence.start not in hits:
-            hits[sentence.start] = tuple(
-                list(policy.lexicon.hits(section, sentence.text)) for section in ("self_hosted", "not_used")
-            )
+            hits[sentence.start] = denying(sentence.text, policy.lexicon)
+            refused |= given_nothing(sentence, names, policy.lexicon)
         denied = (
-            denial(name, sentence, hits[sentence.start], policy.lexicon.language)
+            refused.get(name.start)
+            or denial(name, sentence, hits[sentence.start], policy.lexicon.language)
             or contact(passage, name, sentence, policy)
             or means_of_payment(name, sentence, policy)
             or place_of_an_app(name, sentence, policy)
