@@ -18,7 +18,7 @@ from vendorgraph.exchange.policy_text.denials import (
     place_of_an_app,
 )
 from vendorgraph.exchange.policy_text.given_nothing import given_nothing
-from vendorgraph.exchange.policy_text.name import LED_BY_A_NAME, Name, resolved
+from vendorgraph.exchange.policy_text.name import FORM_BEHIND, LED_BY_A_NAME, Name, resolved
 from vendorgraph.exchange.policy_text.names import BEFORE_BRACKET, names_in, names_in_an_item
 from vendorgraph.exchange.policy_text.naming import is_name, trimmed
 from vendorgraph.exchange.policy_text.reading import Passage, Policy
@@ -34,7 +34,7 @@ _LISTED = re.compile(r",\s+|\s/\s")
 _PROVIDED_BY = 25  # characters between a product and the name of who provides it
 _FEW = 3  # products of a company that is known for one
 _SHORT = 3  # words of a name in a list
-_BRACKETED = re.compile(r"(?P<product>[^()]{2,40}?)\s*\([^()]+\)\s*$")
+_BRACKETED = re.compile(r"(?P<product>[^()]{2,40}?)(?:\s*\([^()]+\)|\s(?:by|par|von|de)\s[^()]+)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ def _of_row(passage: Passage, row: Row, policy: Policy) -> Iterator[Mention]:
     listed = _listed(row, policy)
     names = listed or names
     if not listed and (not names or not _tells_all(names, row.name)):
-        words = _leading_name(re.sub(r"\s*\([^)]*\)", "", row.name).strip(" .:*"), policy)
+        words = _cell_words(re.sub(r"\s*\([^)]*\)", "", row.name).strip(" .:*"), policy)
         plain = words[:1].isupper() or words[:1].isdigit()
         trade = policy.lexicon.first("house_noun", words.rstrip("s")) and " " not in words
         if plain and not trade and len(words.split()) <= 7 and is_name(words, policy.lexicon, strict=False):
@@ -173,7 +173,7 @@ def _of_row(passage: Passage, row: Row, policy: Policy) -> Iterator[Mention]:
 
 def _listed(row: Row, policy: Policy) -> list[Name]:
     """The names of a cell that lists several, most of them known: "Tavily, DuckDuckGo", "Vercel / Neon"."""
-    parts = _LISTED.split(re.sub(r"\s*\([^)]*\)", "", row.name).strip(" .:*"))
+    parts = _without_towns(_LISTED.split(re.sub(r"\s*\([^)]*\)", "", row.name).strip(" .:*")))
     if len(parts) < 2 or any(len(part.split()) > _SHORT for part in parts):
         return []
     known = {part: _known_in(part, policy) for part in parts}
@@ -187,6 +187,18 @@ def _listed(row: Row, policy: Policy) -> list[Name]:
             at = row.name.find(part)
             found.append(Name(at, at + len(part), known[part] or part, "row", row.why, vendor, service))
     return found
+
+
+def _without_towns(parts: list[str]) -> list[str]:
+    """The parts of a cell without what only says where the company before it sits: "Quayside GmbH, Frankenthal"."""
+    kept: list[str] = []
+    seated = False
+    for part in parts:
+        form = bool(FORM_BEHIND.search(f" {part}"))
+        seated = form or (seated and resolved(part)[0] is None)
+        if form or not seated:
+            kept.append(part)
+    return kept
 
 
 def _known_in(part: str, policy: Policy) -> str | None:
@@ -210,6 +222,13 @@ def _beside_row(passage: Passage, named: list[Mention], policy: Policy) -> Itera
             name.start < mention.name.end and mention.name.start < name.end for name in taken
         ):
             yield mention
+
+
+def _cell_words(cell: str, policy: Policy) -> str:
+    """The name that a cell begins with, or all of the names between its strokes: "Quillpost / zorbix"."""
+    parts = cell.split(" / ")
+    single = len(parts) > 1 and all(len(part.split()) == 1 and len(part) > 2 for part in parts)
+    return cell if single else _leading_name(cell, policy)
 
 
 def _leading_name(words: str, policy: Policy) -> str:
@@ -249,7 +268,7 @@ def _parts(words: str) -> list[str]:
 
 
 def _with_product(names: list[Name], cell: str, policy: Policy) -> list[Name]:
-    """In "Product (Company Ltd)" the product belongs to the company in brackets."""
+    """In "Product (Company Ltd)" and "Product by Company" the product belongs to the company."""
     found = _BRACKETED.match(cell)
     if len(names) != 1 or found is None or names[0].service or names[0].start < found.end("product"):
         return names

@@ -26,6 +26,7 @@ def names_in(text: str, lexicon: Lexicon) -> list[Name]:
     found = [*known_names(text, lexicon.language), *names_with_form(text, lexicon)]
     if first := glued(text):
         found.append(first)
+    found = [_led_by_a_vendor(name, found) for name in _settled(found)]
     found = _settled(found)
     context = [] if text.isupper() else list(names_by_context(text, lexicon))
     found = [
@@ -144,6 +145,15 @@ def _of_a_longer(name: Name, context: list[Name]) -> bool:
         and _TRADE.fullmatch(other.words.removeprefix(f"{name.words} "))
         for other in context
     )
+
+
+def _led_by_a_vendor(name: Name, found: list[Name]) -> Name:
+    """A name with a legal form together with the known vendor directly before it: "ironSource Mobile Ltd."."""
+    before = next((other for other in found if other.end + 1 == name.start and other.by == "catalogue"), None)
+    if name.by != "form" or name.vendor or before is None or FORM_BEHIND.search(before.words):
+        return name
+    words = f"{before.words} {name.words}"
+    return replace(name, start=before.start, words=words, vendor=before.vendor, service=before.service)
 
 
 def _overlaps(name: Name, others: list[Name]) -> bool:

@@ -69,6 +69,12 @@ INSTITUTION = re.compile(
     r"|Tourismus|Sport|Elektro|Sanitär|Garage|Taxi|Radio|Optik|Notariat|Verein|Volksbank|Universität|Hochschule|Stiftung|Institut|Klinikum|Stadtwerke|Foto|Autohaus|Reisebüro)"
     r" (?:für |Dr\. )?[A-ZÄÖÜ]"
 )
+#: Bodies that the name of a place behind them makes a name.
+_BODY = re.compile(
+    r"(?:[A-ZÄÖÜ]\w+ )?\w*(?:[Vv]ersicherung|[Kk]ammer|[Kk]asse|[Bb]ank|[Ww]erke|[Bb]etriebe|[Kk]linik(?:um)?|[Vv]erbund|[Ff]onds"
+    r"|[Gg]enossenschaft|[Bb]ibliothek|[Zz]entrum|[Dd]ienste?|[Hh]aus|[Mm]useum|[Tt]heater|[Bb]und)"
+    r" [A-ZÄÖÜ][\wäöüß-]+(?: [A-ZÄÖÜ][\wäöüß-]+)?$"
+)
 #: Ends that German nouns rarely have, and nouns that have them all the same.
 _FOREIGN_END = re.compile(r"(?:[aioyux]|ify|ly)$")
 _GERMAN_WITH_VOWEL = re.compile(
@@ -105,6 +111,8 @@ def _is_german_name(words: str, lexicon: Lexicon, strict: bool) -> bool:
         return False  # "Dropshipping Anbieter"
     if INSTITUTION.match(words) or re.search(r"[a-z][A-Z]", words):
         return True
+    if len(nouns) > 1 and _BODY.match(words) and only_places(nouns[-1]):
+        return True  # "Versicherungskammer Bayern"
     if nouns and all(lexicon.noun.match(word) or only_places(word) for word in nouns):
         return False
     two_words = len(nouns) > 1 and not lexicon.noun.match(nouns[0])
