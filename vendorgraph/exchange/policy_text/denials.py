@@ -33,6 +33,7 @@ _KEEPS = re.compile(
     r"maintient|héberge|gère|exploite)",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"\W*(?P<label>(?:\d+(?:\.\d+)*[.)]?\s+)?[^.:;–—]{3,60})[.:]\s")
 _BESIDE = 25  # characters between "built by" and the name of the builder
 _IN_A_LIST = 80  # characters between "links to" and the last of the names
 _NEAR = 70  # characters between a negation and the name that it denies
@@ -73,6 +74,15 @@ def contact(passage: Passage, name: Name, sentence: Sentence, policy: Policy) ->
     return next((hit.entry.id for hit in (before, above) if hit), None)
 
 
+def source(passage: Passage, sentence: Sentence, policy: Policy) -> str | None:
+    """The entry by which a company gives data: below a heading or label that says so, unless its sentence sends some."""
+    label = _LABEL.match(passage.text)
+    heading = policy.heading(passage)
+    spoken = [*([label["label"]] if label else []), *([heading.text] if heading else [])]
+    hit = next((hit for text in spoken if (hit := policy.lexicon.first("sources_heading", text))), None)
+    return hit.entry.id if hit and not policy.lexicon.first("sent_out", sentence.text) else None
+
+
 def _above(passage: Passage, policy: Policy) -> list[str]:
     """What a passage stands under; a name on a line of its own, which looks like a heading, the lines before."""
     heading = policy.heading(passage)
@@ -107,9 +117,10 @@ def denial(name: Name, sentence: Sentence, hits: Hits, language: str) -> str | N
     self_hosted, not_used = hits
     for hit in self_hosted:
         between = sentence.text[end : hit.start]
-        if hit.start >= end and hit.start - end < 90 and not _ELSEWHERE.search(between):
+        apart = _ELSEWHERE.search(between) and hit.entry.key != "run-by-us"
+        if hit.start >= end and hit.start - end < 90 and not apart:
             return hit.entry.id
-        if hit.end <= start and start - hit.end < 25:
+        if hit.end <= start and not hit.entry.key.endswith("-before") and start - hit.end < 25:
             return hit.entry.id
     for hit in not_used:
         if hit.entry.key.endswith("-beside"):

@@ -1,4 +1,4 @@
-"""Companies that a sentence says get no data: "an die Acme AG gehen keine Daten", "Acme receives nothing"."""
+"""Companies that a sentence says get no data: "an die Acme AG gehen keine Daten", "address data come from Acme"."""
 
 from __future__ import annotations
 
@@ -19,10 +19,12 @@ _WE = re.compile(r"\b(?:we|wir|ich|on)\b", re.IGNORECASE)
 
 
 def given_nothing(sentence: Sentence, names: Sequence[Name], lexicon: Lexicon) -> dict[int, str]:
-    """Start of every name in a sentence of whom it says that no data reach it -> the entry that says so."""
+    """Start of every name in a sentence of whom it says that it gets nothing, or gives data -> the entry that says so."""
     here = [name for name in names if sentence.start <= name.start < sentence.end]
     found: dict[int, str] = {}
-    for entry, told in _said(sentence.text, lexicon) if here else ():
+    text = sentence.text
+    said = (*_said(text, lexicon), *_found("gives_data", text, lexicon)) if here else ()
+    for entry, told in said:
         for name in _meant(entry, told, here, sentence):
             found.setdefault(name.start, entry.id)
     return found
@@ -35,14 +37,15 @@ def nothing_for(text: str, lexicon: Lexicon) -> str | None:
 
 def _said(text: str, lexicon: Lexicon) -> Iterator[tuple[Entry, re.Match[str]]]:
     """Where a sentence says so; what holds only until a click, or with exceptions, is not said."""
-    possible = lexicon.possible(text)
-    found = [
-        (entry, told)
-        for entry in lexicon.section("gets_nothing")
-        if entry.pattern.pattern in possible
-        for told in entry.pattern.finditer(text)
-    ]
+    found = list(_found("gets_nothing", text, lexicon))
     return iter(() if found and lexicon.first("until_then", text) else found)
+
+
+def _found(section: str, text: str, lexicon: Lexicon) -> Iterator[tuple[Entry, re.Match[str]]]:
+    possible = lexicon.possible(text)
+    for entry in lexicon.section(section):
+        if entry.pattern.pattern in possible:
+            yield from ((entry, told) for told in entry.pattern.finditer(text))
 
 
 def _meant(entry: Entry, told: re.Match[str], here: Sequence[Name], sentence: Sentence) -> Iterator[Name]:

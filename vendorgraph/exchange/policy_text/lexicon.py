@@ -74,6 +74,7 @@ class Lexicon:
         self.numbers: Mapping[str, int] = own["numbers"]
         self.units: Mapping[str, str] = own["units"]
         self.noun = _noun(own.get("noun_ends", ()), own.get("nouns", ()))
+        self._common_nouns = _german_nouns() if language == "de" else frozenset()
         self._sections: dict[str, tuple[Entry, ...]] = {}
         for prefix, content in ((language, own), ("common", common)):
             for section, entries in content.items():
@@ -91,6 +92,12 @@ class Lexicon:
         }
         promised = (promise.expressions for promise in self.promises)
         self.possible = Needles(chain(*self._expressions.values(), *promised)).possible
+
+    def is_common_noun(self, word: str) -> bool:
+        """Whether a word that a language writes with a capital is no name when it stands alone or among its like."""
+        bare = word.casefold()
+        plural = re.sub(r"(?:e[nrs]?|n|s)$", "", bare)
+        return bool(self.noun.match(word)) or bare in self._common_nouns or plural in self._common_nouns
 
     def section(self, name: str) -> tuple[Entry, ...]:
         """The entries of a section."""
@@ -171,6 +178,15 @@ def _content(language: str) -> dict[str, Any]:
     content = parse_yaml(file.read_text("utf-8"))
     assert isinstance(content, dict)
     return content
+
+
+@cache
+def _german_nouns() -> frozenset[str]:
+    """The nouns of data/german_nouns.yaml."""
+    file = resources.files("vendorgraph.exchange").joinpath("data/german_nouns.yaml")
+    content = parse_yaml(file.read_text("utf-8"))
+    assert isinstance(content, dict)
+    return frozenset(content["nouns"].split())
 
 
 @cache

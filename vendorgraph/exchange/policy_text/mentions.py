@@ -16,6 +16,7 @@ from vendorgraph.exchange.policy_text.denials import (
     installed,
     means_of_payment,
     place_of_an_app,
+    source,
 )
 from vendorgraph.exchange.policy_text.given_nothing import given_nothing
 from vendorgraph.exchange.policy_text.name import FORM_BEHIND, LED_BY_A_NAME, Name, resolved
@@ -302,6 +303,7 @@ def _of_names(passage: Passage, names: list[Name], policy: Policy) -> Iterator[M
             refused.get(name.start)
             or denial(name, sentence, hits[sentence.start], policy.lexicon.language)
             or contact(passage, name, sentence, policy)
+            or source(passage, sentence, policy)
             or means_of_payment(name, sentence, policy)
             or place_of_an_app(name, sentence, policy)
             or installed(name)

@@ -66,6 +66,7 @@ BEFORE_BRACKET = "before a registered name in brackets"
 _AND = r"(?:and|et|und|or|ou|oder|sowie|&)"
 _SMALL = r"(?:l[ae] |l[’']|the |die |der |à |chez |avec |par |to |with |an |bei |mit |von )?"
 _ENUMERATION = re.compile(rf"{CAPITALISED}(?:(?:, |,? {_AND} {_SMALL}){CAPITALISED}){{1,12}}")
+_PARTNERS = re.compile(r"Associés?|Associates?|Partners?|Partner|Co|Cie|Söhne|Sons|Fils|Company|Compagnie")
 _AND_ALONE = rf" {_AND} "
 _BETWEEN = re.compile(rf", |,? {_AND} {_SMALL}")
 #: What may stand between a known vendor and a word that is one beside it: ", ", "/", " for mail, and ".
@@ -85,6 +86,8 @@ def _enumerated(text: str, found: list[Name], lexicon: Lexicon) -> Iterator[Name
         at = run.start()
         for part in _BETWEEN.split(run[0]):
             at = text.index(part, at)
+            if _PARTNERS.fullmatch(part):
+                continue
             yield from accepted(at, part, "beside a known vendor", lexicon, strict=True)
             at += len(part)
 

@@ -102,8 +102,14 @@ _GERMAN_PARTICIPLE = re.compile(
 )
 
 
+#: An authority by its last word: "das Staatliche Schulamt".
+_GERMAN_AUTHORITY = re.compile(
+    r"(?:.* )?\w*(?:amt|ämter|amts|behörden?|ministeriums?|gerichte?s?|präsidiums?|rechnungshofe?s?|(?:bezirks|landes)regierung)"
+)
+
+
 def _is_german_name(words: str, lexicon: Lexicon, strict: bool) -> bool:
-    if _GERMAN_ADJECTIVE.match(words):
+    if _GERMAN_ADJECTIVE.match(words) or _GERMAN_AUTHORITY.fullmatch(words):
         return False
     words = _GERMAN_PARTICIPLE.sub("", words)
     nouns = [word for word in words.split() if word[:1].isupper()]
@@ -113,7 +119,7 @@ def _is_german_name(words: str, lexicon: Lexicon, strict: bool) -> bool:
         return True
     if len(nouns) > 1 and _BODY.match(words) and only_places(nouns[-1]):
         return True  # "Versicherungskammer Bayern"
-    if nouns and all(lexicon.noun.match(word) or only_places(word) for word in nouns):
+    if nouns and all(lexicon.is_common_noun(word) or only_places(word) for word in nouns):
         return False
     two_words = len(nouns) > 1 and not lexicon.noun.match(nouns[0])
     if len(nouns) > 2 and not lexicon.noun.match(nouns[-1]) and not only_places(nouns[-1]):
