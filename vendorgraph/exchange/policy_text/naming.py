@@ -60,7 +60,8 @@ def is_generic(words: str, lexicon: Lexicon) -> bool:
 
 #: A service of a company: "Dienst der Quill Systems GmbH".
 _SERVICE_OF = re.compile(
-    r"(?:\w*[Dd]ienst|Angebot|Service|Produkt|Software|Tool) (?:der|des|von) (?=[A-ZÄÖÜ])"
+    r"(?:\w*[Dd]ienst(?:en)?|Angebot|Service|Produkt(?:en)?|Software|Tools?|Netz|\w*[Nn]etzwerk|Servern?|Programm(?:en)?|System(?:en)?|Cloud|Plattform|Lösung|Portal"
+    r"|Anwendung|Rechenzentr(?:um|en)|Infrastruktur) (?:der|des|von) (?:der |die )?(?=[A-ZÄÖÜ])"
 )
 INSTITUTION = re.compile(
     r"(?:\w*(?:[Vv]erband|[Vv]erlag|[Dd]ruckerei|[Kk]anzlei|[Ll]abor|[Aa]potheke|[Aa]kademie|[Ss]pedition|[Pp]raxis|[Ss]teuerberatung|[Bb]uchhandlung"
