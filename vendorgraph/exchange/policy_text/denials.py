@@ -34,6 +34,11 @@ _KEEPS = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"\W*(?P<label>(?:\d+(?:\.\d+)*[.)]?\s+)?[^.:;–—]{3,60})[.:]\s")
+_WORDS = re.compile(r"\w+")
+_PLUG_IN = re.compile(
+    r"\b(?:extensions?|plug-?ins?|modules?|themes?|thème|Erweiterung(?:en)?|Modul|Theme)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
 _BESIDE = 25  # characters between "built by" and the name of the builder
 _IN_A_LIST = 80  # characters between "links to" and the last of the names
 _NEAR = 70  # characters between a negation and the name that it denies
@@ -105,10 +110,13 @@ def place_of_an_app(name: Name, sentence: Sentence, policy: Policy) -> str | Non
     return None if policy.lexicon.first("bought_in_a_shop", sentence.text) else "where an app is found"
 
 
-def installed(name: Name) -> str | None:
-    """Why a program that one installs sends nothing to its maker; what the maker hosts has a name of its own."""
-    own = any(map(catalogue().is_installed, filter(None, (name.service, name.words))))
-    return "a program on one's own site" if own else None
+def installed(name: Name, sentence: Sentence) -> str | None:
+    """Why a program that one installs, or its plug-in, sends nothing to its maker; what a maker hosts has a name of its own."""
+    known = catalogue().is_installed
+    own = any(map(known, filter(None, (name.service, name.words))))
+    before = sentence.text[: max(name.start - sentence.start, 0)]
+    part = name.vendor is None and _PLUG_IN.search(before) and any(map(known, _WORDS.findall(before)))
+    return "a program on one's own site" if own or part else None
 
 
 def denial(name: Name, sentence: Sentence, hits: Hits, language: str) -> str | None:
@@ -124,7 +132,7 @@ def denial(name: Name, sentence: Sentence, hits: Hits, language: str) -> str | N
             return hit.entry.id
     for hit in not_used:
         if hit.entry.key.endswith("-beside"):
-            reach = _IN_A_LIST if hit.entry.key == "link-beside" else _BESIDE
+            reach = _IN_A_LIST if hit.entry.key.startswith("link") else _BESIDE
             between = sentence.text[hit.end : start]
             if _KEEPS.match(sentence.text, end):
                 continue

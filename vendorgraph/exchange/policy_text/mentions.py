@@ -115,6 +115,10 @@ def _denied_by_section(found: list[Mention]) -> list[Mention]:
     for mention in found:
         if mention.denied and (".self_hosted." in mention.denied or ".unconnected" in mention.denied):
             apart[_place_and_company(mention)] |= {mention.name.service: mention.denied, None: mention.denied}
+    for mention in found:  # the company counts by another product that the same section uses
+        other = apart.get(_place_and_company(mention))
+        if other and not mention.denied and mention.name.service and mention.name.service not in other:
+            other.pop(None, None)
     return [
         replace(
             m,
@@ -306,7 +310,7 @@ def _of_names(passage: Passage, names: list[Name], policy: Policy) -> Iterator[M
             or source(passage, sentence, policy)
             or means_of_payment(name, sentence, policy)
             or place_of_an_app(name, sentence, policy)
-            or installed(name)
+            or installed(name, sentence)
             or (unused.entry.id if unused else None)
         )
         yield Mention(passage, name, how, sentence, denied)
