@@ -126,13 +126,15 @@ def denial(name: Name, sentence: Sentence, hits: Hits, language: str) -> str | N
     for hit in self_hosted:
         between = sentence.text[end : hit.start]
         apart = _ELSEWHERE.search(between) and hit.entry.key != "run-by-us"
+        if hit.entry.key == "same-server-before" and name.by == "form":
+            continue  # a company works on that server, a program runs there
         if hit.start >= end and hit.start - end < 90 and not apart:
             return hit.entry.id
         if hit.end <= start and not hit.entry.key.endswith("-before") and start - hit.end < 25:
             return hit.entry.id
     for hit in not_used:
         if hit.entry.key.endswith("-beside"):
-            reach = _IN_A_LIST if hit.entry.key.startswith("link") else _BESIDE
+            reach = _IN_A_LIST if hit.entry.key == "link-beside" else _BESIDE
             between = sentence.text[hit.end : start]
             if _KEEPS.match(sentence.text, end):
                 continue

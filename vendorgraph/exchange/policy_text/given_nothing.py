@@ -19,12 +19,12 @@ _WE = re.compile(r"\b(?:we|wir|ich|on)\b", re.IGNORECASE)
 
 
 def given_nothing(sentence: Sentence, names: Sequence[Name], lexicon: Lexicon) -> dict[int, str]:
-    """Start of every name in a sentence of whom it says that it gets nothing, or gives data -> the entry that says so."""
+    """Start of every name of whom a sentence says that it gets nothing, gives data or is only linked -> its entry."""
     here = [name for name in names if sentence.start <= name.start < sentence.end]
     found: dict[int, str] = {}
     text = sentence.text
-    said = (*_said(text, lexicon), *_found("gives_data", text, lexicon)) if here else ()
-    for entry, told in said:
+    others = (one for section in ("gives_data", "only_linked") for one in _found(section, text, lexicon))
+    for entry, told in (*_said(text, lexicon), *others) if here else ():
         for name in _meant(entry, told, here, sentence):
             found.setdefault(name.start, entry.id)
     return found

@@ -55,7 +55,7 @@ _STREET = re.compile(
     re.IGNORECASE,
 )
 _STREET_BEHIND = re.compile(r"(?: [A-ZÀ-Þ][\w-]+){0,2} \d{1,4}[a-z]?(?=[,;)\n]|$)")
-_POSTCODE = re.compile(r"(?:^|[\s,(])(?:[A-Z]{1,2}-)?\d{4,5} $")
+_POSTCODE = re.compile(r"(?:^|[\s,(])(?:[A-Z]{1,2}-)?(?!(?:19|20)\d\d )\d{4,5} $")
 _IN_ADDRESS = re.compile(r"(?:[,(]|\bul\.|\bal\.)\s$")
 _RIVER = re.compile(r"(?:\d{4,5}|,) [A-ZÄÖÜ][\wäöüß-]+ (?:am|an der|a\. ?d\.|a\.)\s$")
 

@@ -127,3 +127,26 @@ def test_a_shop_for_apps_is_where_an_app_is_found() -> None:
 def test_whoever_is_a_source_is_told_with_the_entry_that_says_so() -> None:
     (told,) = read("Die Adressdaten stammen von der Zorpeo GmbH.", "de").no_recipients
     assert (told.named_as, told.why) == ("Zorpeo GmbH", "de.gives_data.data-come-from")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "parties"),
+    [
+        ("en", "We are members of the Zorp Alliance and send your data to Quarx Payments Ltd.", {"quarx-payments"}),
+        ("en", "We share data with members of the Quill Group, including Quarx Payments Ltd.", {"quarx-payments"}),
+        ("en", "If your Spotify account is linked, Spotify receives your playlists.", {"spotify"}),
+        ("en", "The information comes from your browser and is sent to Mailjet.", {"mailjet"}),
+        ("en", "Since 2021 we have used Quarxwell for mail.", {"quarxwell"}),
+        ("en", "Please contact our data protection team at Riverside House, 4 Bridge Street, York.", set()),
+        ("de", "Bei der Quarx GmbH werden Ihre Daten gespeichert, eine Weitergabe an Dritte erfolgt nicht.", {"quarx"}),
+        ("de", "Die Software wartet die Quarx GmbH auf unserem Server.", {"quarx"}),
+        ("de", "Quellen der Daten\n\nWir fragen bei der Quarx GmbH nach; dazu übermitteln wir Ihren Namen.", {"quarx"}),
+        ("de", "Wir sind Mitglied im Zorpverband und geben Ihre Daten an die Quarx GmbH weiter.", {"quarx"}),
+        ("fr", "Les données proviennent de votre navigateur et sont envoyées à Mailjet.", {"mailjet"}),
+        ("fr", "Nos prestataires : Hébergeur, Régie publicitaire et Transporteur.", set()),
+    ],
+)  # fmt: skip
+def test_who_gets_data_in_the_same_sentence_stays_a_recipient(
+    language: str, text: str, parties: set[str]
+) -> None:
+    assert {party for party, _ in named(text, language)} == parties
