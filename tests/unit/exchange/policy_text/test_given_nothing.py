@@ -26,6 +26,12 @@ NOTHING = {
         "Die Software stammt von {A}; dorthin gelangen keine Daten.",
         "Die Karten sind lokal eingebunden, ohne dass Daten an {A} übertragen werden.",
         "{A} liefert uns die Bilder und erhält dafür keine personenbezogenen Daten.",
+        "{A} kann keine Daten einsehen.",
+        "Mit {A} teilen wir keine Daten.",
+        "Ihre Daten sind für {A} nicht einsehbar.",
+        "{A} hat auf Ihre Daten keinen Zugriff.",
+        "Eine Verbindung zur {A} wird nicht aufgebaut.",
+        "Der {A} teilen wir keine personenbezogenen Daten mit.",
     ),
     "en": (
         "No personal data of our users goes to {A} or {B}.",
@@ -41,6 +47,9 @@ NOTHING = {
         "Photos from {A} and {B} are supplied to us and involve no sending of personal data.",
         "To {A} we send no personal data.",
         "We tell {A} nothing about you.",
+        "Nobody at {A} can see your data.",
+        "Your data never reaches {A}.",
+        "{A} does not process any personal data for us.",
     ),
     "fr": (
         "Aucune donnée n’est transmise à {A}.",
@@ -54,6 +63,10 @@ NOTHING = {
         "Nous ne communiquons pas vos données à {A}.",
         "Aucun transfert de données vers {A} n’est effectué.",
         "À {A}, nous ne transmettons aucune donnée.",
+        "Vos données ne parviennent jamais à {A}.",
+        "Les données ne transitent pas par {A}.",
+        "{A} ne traite aucune donnée pour nous.",
+        "{A} fournit le logiciel sans avoir accès aux données.",
         "L’impression est confiée à {A}, qui n’a accès à aucune donnée personnelle.",
     ),
 }  # fmt: skip
