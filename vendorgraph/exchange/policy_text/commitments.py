@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from vendorgraph.exchange.policy_text import drafts
+from vendorgraph.exchange.policy_text.given_nothing import nothing_for
 from vendorgraph.exchange.policy_text.instruments import instruments_in
 from vendorgraph.exchange.policy_text.lexicon import Lexicon, Promise
 from vendorgraph.exchange.policy_text.mentions import Mention
@@ -86,6 +87,8 @@ def _check(name: str, text: str, lexicon: Lexicon, dated: str | None) -> bool:
         return any(True for _ in instruments_in(text, lexicon, dated))
     if name == "NO_DATA":
         return lexicon.first("no_data", text) is not None
+    if name == "GETS_NOTHING":
+        return nothing_for(text, lexicon) is not None
     places = places_in(text, lexicon)
     if name == "REGION":
         return any(not place.country for place in places)
@@ -110,7 +113,7 @@ def _drafts(
         notes.append(f"with an exception in the same sentence ({exception.entry.id})")
     draft = drafts.Promise(
         kind=promise.kind,
-        line=passage.block.line(sentence.start),
+        line=passage.block.line(_begin(promise, passage, sentence, lexicon)),
         words=_short(text),
         why=(promise.id,),
         topic=promise.topic,
@@ -134,6 +137,15 @@ def _drafts(
         draft = replace(draft, note="; ".join([*notes, f"also names {', '.join(others)}"]))
     period = next(periods_in(text, lexicon), None) if promise.topic in _TIMED else None
     yield replace(draft, place=place.code if place else None, duration=period[0] if period else None)
+
+
+def _begin(promise: Promise, passage: Passage, sentence: Sentence, lexicon: Lexicon) -> int:
+    """Where a promise begins: with its sentence, or with the words of it that say that there are no data."""
+    words = None
+    if promise.kind == "no_personal_data":
+        none = lexicon.first("no_data", sentence.text)
+        words = none.words if none else nothing_for(sentence.text, lexicon)
+    return max(passage.text.find(words or "", sentence.start), sentence.start)
 
 
 _PLACED = frozenset({"no_transfer_outside", "all_data_in"})

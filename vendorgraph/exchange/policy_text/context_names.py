@@ -73,6 +73,8 @@ def names_by_context(text: str, lexicon: Lexicon) -> Iterator[Name]:
         for hit in lexicon.hits(section, text):
             if section == "kind_noun" and _FOR_WHAT.match(text, hit.end):
                 continue  # "Agency for Access to …" says what it is for
+            if section == "kind_noun" and lexicon.language != "de" and _in_a_name(text, hit.start):
+                continue
             strict = section == "trigger" and hit.entry.key not in _STRONG
             yield from _run(text, hit.end, hit.entry.id, lexicon, strict)
     for found in PLAIN.finditer(text):
@@ -81,6 +83,13 @@ def names_by_context(text: str, lexicon: Lexicon) -> Iterator[Name]:
                 strict = entry.key not in ("on-behalf", "which-receives")
                 words = found[0].removeprefix("The ")
                 yield from accepted(found.end() - len(words), words, entry.id, lexicon, strict)
+
+
+def _in_a_name(text: str, start: int) -> bool:
+    """Whether a word for what a company is has a capital in the midst of a sentence: "Companies House"."""
+    before = text[:start].rstrip(" ")
+    ended = before[-1:] in '.:;!?•–—-|(«“"\n' or before.endswith((" The", " the"))
+    return text[start].isupper() and bool(before) and not ended
 
 
 #: Ends of German verbs, adjectives and small words.

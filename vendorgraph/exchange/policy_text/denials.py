@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from vendorgraph.exchange.policy_text.lexicon import Hit
+from vendorgraph.exchange.policy_text.lexicon import Hit, Lexicon
 from vendorgraph.exchange.policy_text.name import Name
 from vendorgraph.exchange.policy_text.reading import Passage, Policy
 from vendorgraph.exchange.policy_text.sentences import Sentence
 from vendorgraph.exchange.vendors import catalogue
 
 _CLAUSE = re.compile(
-    r"[;:]|\b(?:but|mais|sondern|aber|however|cependant|instead|except|apart from|other than|unless|sauf|hormis"
+    r"[;:]|,\s+(?:only|nur|lediglich|seulement|uniquement)\b"
+    r"|\b(?:but|mais|sondern|aber|however|cependant|instead|except|apart from|other than|unless|sauf|hormis"
     r"|à l[’']exception|außer|ausgenommen|mit Ausnahme|abgesehen von)\b",
     re.IGNORECASE,
 )
@@ -32,10 +33,38 @@ _KEEPS = re.compile(
     r"maintient|héberge|gère|exploite)",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"\W*(?P<label>(?:\d+(?:\.\d+)*[.)]?\s+)?[^.:;–—]{3,60})[.:]\s")
+_WORDS = re.compile(r"\w+")
+_PLUG_IN = re.compile(
+    r"\b(?:extensions?|plug-?ins?|modules?|themes?|thème|Erweiterung(?:en)?|Modul|Theme)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
 _BESIDE = 25  # characters between "built by" and the name of the builder
 _IN_A_LIST = 80  # characters between "links to" and the last of the names
 _NEAR = 70  # characters between a negation and the name that it denies
+#: What a sentence denies of data only; with a condition it tells a recipient: "without your consent no data go to X".
+_OF_DATA = frozenset(
+    {
+        "no-connection",
+        "unconnected",
+        "nothing-goes-reversed",
+        "sends-nothing-reversed",
+        "disallowed-reversed",
+        "sent-nothing-to",
+        "to-none-beside",
+        "reaches-nobody-reversed",
+        "without-data-reversed",
+    }
+)
 Hits = tuple[list[Hit], ...]
+
+
+def denying(text: str, lexicon: Lexicon) -> Hits:
+    """(what says that a thing runs at one's own, what says that it is not used) in a sentence."""
+    own, unused = (list(lexicon.hits(section, text)) for section in ("self_hosted", "not_used"))
+    if any(hit.entry.key in _OF_DATA for hit in unused) and lexicon.first("until_then", text):
+        unused = [hit for hit in unused if hit.entry.key not in _OF_DATA]
+    return own, unused
 
 
 def contact(passage: Passage, name: Name, sentence: Sentence, policy: Policy) -> str | None:
@@ -48,6 +77,15 @@ def contact(passage: Passage, name: Name, sentence: Sentence, policy: Policy) ->
     begin = min(sentence.start, max(name.start - _NEAR, 0))
     before = policy.lexicon.first("contact", passage.text[begin : name.start])
     return next((hit.entry.id for hit in (before, above) if hit), None)
+
+
+def source(passage: Passage, sentence: Sentence, policy: Policy) -> str | None:
+    """The entry by which a company gives data: below a heading or label that says so, unless its sentence sends some."""
+    label = _LABEL.match(passage.text)
+    heading = policy.heading(passage)
+    spoken = [*([label["label"]] if label else []), *([heading.text] if heading else [])]
+    hit = next((hit for text in spoken if (hit := policy.lexicon.first("sources_heading", text))), None)
+    return hit.entry.id if hit and not policy.lexicon.first("sent_out", sentence.text) else None
 
 
 def _above(passage: Passage, policy: Policy) -> list[str]:
@@ -72,10 +110,13 @@ def place_of_an_app(name: Name, sentence: Sentence, policy: Policy) -> str | Non
     return None if policy.lexicon.first("bought_in_a_shop", sentence.text) else "where an app is found"
 
 
-def installed(name: Name) -> str | None:
-    """Why a program that one installs sends nothing to its maker; what the maker hosts has a name of its own."""
-    own = any(map(catalogue().is_installed, filter(None, (name.service, name.words))))
-    return "a program on one's own site" if own else None
+def installed(name: Name, sentence: Sentence) -> str | None:
+    """Why a program that one installs, or its plug-in, sends nothing to its maker; what a maker hosts has a name of its own."""
+    known = catalogue().is_installed
+    own = any(map(known, filter(None, (name.service, name.words))))
+    before = sentence.text[: max(name.start - sentence.start, 0)]
+    part = name.vendor is None and _PLUG_IN.search(before) and any(map(known, _WORDS.findall(before)))
+    return "a program on one's own site" if own or part else None
 
 
 def denial(name: Name, sentence: Sentence, hits: Hits, language: str) -> str | None:
@@ -84,9 +125,12 @@ def denial(name: Name, sentence: Sentence, hits: Hits, language: str) -> str | N
     self_hosted, not_used = hits
     for hit in self_hosted:
         between = sentence.text[end : hit.start]
-        if hit.start >= end and hit.start - end < 90 and not _ELSEWHERE.search(between):
+        apart = _ELSEWHERE.search(between) and hit.entry.key != "run-by-us"
+        if hit.entry.key == "same-server-before" and name.by == "form":
+            continue  # a company works on that server, a program runs there
+        if hit.start >= end and hit.start - end < 90 and not apart:
             return hit.entry.id
-        if hit.end <= start and start - hit.end < 25:
+        if hit.end <= start and not hit.entry.key.endswith("-before") and start - hit.end < 25:
             return hit.entry.id
     for hit in not_used:
         if hit.entry.key.endswith("-beside"):

@@ -18,6 +18,7 @@ _WITH_FORM = re.compile(
 )
 
 
+_MARKED = re.compile(r"\d|[a-z][A-Z]|\.[A-Z]")  # what the name of a product has: "Z1.PRO der Quill AG"
 _PARTS_OF_FORMS = frozenset(("Cie", "Co", "Compagnie"))  # "Acme S.à r.l. et Cie, S.C.A."
 
 
@@ -55,8 +56,12 @@ def _says_what_it_is(word: str, lexicon: Lexicon) -> bool:
 
 def _two_names(core: str) -> tuple[str, str] | None:
     """ "One Vendor and Other House" as two names; None for one name, as "Smith and Sons"."""
-    for joint in re.finditer(r" (?:and|et|und|or|ou|oder|von) (?:l[ae] |die |der |the )?", core):
+    for joint in re.finditer(r" (?:and|et|und|or|ou|oder|von|der|des) (?:l[ae] |die |der |the )?", core):
         left, right = core[: joint.start()], core[joint.end() :]
+        if joint[0].strip() in ("der", "des"):
+            if catalogue().find(left) or catalogue().find(right) or _MARKED.search(left):
+                return left, right
+            continue
         if "von" in joint[0] or catalogue().find(left) or (" " in left and " " in right):
             return left, right
     return None

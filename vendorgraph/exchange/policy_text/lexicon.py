@@ -25,7 +25,8 @@ NAME_OF_COMPANY = (
     r"|(?-i:[a-zà-ÿ][\w.-]{2,} (?:GmbH|AG|UG|KG|OHG|SAS|SARL|SA|Ltd|Limited|Inc|B\.?V)\b))"
 )
 #: Names of checks that a commitment's entry may ask for in place of an expression.
-CHECKS = frozenset({"AREA", "REGION", "COUNTRY", "PLACE", "MECHANISM", "NO_DATA"})
+CHECKS = frozenset({"AREA", "REGION", "COUNTRY", "PLACE", "MECHANISM", "NO_DATA", "GETS_NOTHING"})
+_NO_SECTIONS = ("commitments", "numbers", "units", "parts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +74,17 @@ class Lexicon:
         self.numbers: Mapping[str, int] = own["numbers"]
         self.units: Mapping[str, str] = own["units"]
         self.noun = _noun(own.get("noun_ends", ()), own.get("nouns", ()))
+        self._common_nouns = _german_nouns() if language == "de" else frozenset()
         self._sections: dict[str, tuple[Entry, ...]] = {}
         for prefix, content in ((language, own), ("common", common)):
             for section, entries in content.items():
                 if isinstance(entries, str):
                     entries = {"": entries}
-                if isinstance(entries, dict) and section not in ("commitments", "numbers", "units"):
-                    self._sections[section] = tuple(_entries(f"{prefix}.{section}", entries))
+                if isinstance(entries, dict) and section not in _NO_SECTIONS:
+                    whole = {
+                        key: _with_parts(words, content.get("parts", {})) for key, words in entries.items()
+                    }
+                    self._sections[section] = tuple(_entries(f"{prefix}.{section}", whole))
         self.promises = tuple(self._promises(own["commitments"]))
         self._expressions = {
             section: frozenset(entry.pattern.pattern for entry in entries)
@@ -87,6 +92,12 @@ class Lexicon:
         }
         promised = (promise.expressions for promise in self.promises)
         self.possible = Needles(chain(*self._expressions.values(), *promised)).possible
+
+    def is_common_noun(self, word: str) -> bool:
+        """Whether a word that a language writes with a capital is no name when it stands alone or among its like."""
+        bare = word.casefold()
+        plural = re.sub(r"(?:e[nrs]?|n|s)$", "", bare)
+        return bool(self.noun.match(word)) or bare in self._common_nouns or plural in self._common_nouns
 
     def section(self, name: str) -> tuple[Entry, ...]:
         """The entries of a section."""
@@ -137,6 +148,16 @@ def _entries(prefix: str, entries: Mapping[str, str]) -> Iterator[Entry]:
         yield Entry(identifier, key, _pattern(expression.replace("NAME", NAME_OF_COMPANY)))
 
 
+def _with_parts(expression: str, parts: Mapping[str, str]) -> str:
+    """`expression` with every part in braces written out: "{data}"."""
+    while "{" in expression:
+        whole = re.sub(r"\{([a-z]+)\}", lambda found: f"(?:{parts[found[1]]})", expression)
+        if whole == expression:
+            break
+        expression = whole
+    return expression
+
+
 def _noun(ends: Iterable[str], words: Iterable[str]) -> Pattern:
     """What a common noun looks like in a language that writes it with a capital; nothing where it does not."""
     if not ends:
@@ -157,6 +178,15 @@ def _content(language: str) -> dict[str, Any]:
     content = parse_yaml(file.read_text("utf-8"))
     assert isinstance(content, dict)
     return content
+
+
+@cache
+def _german_nouns() -> frozenset[str]:
+    """The nouns of data/german_nouns.yaml."""
+    file = resources.files("vendorgraph.exchange").joinpath("data/german_nouns.yaml")
+    content = parse_yaml(file.read_text("utf-8"))
+    assert isinstance(content, dict)
+    return frozenset(content["nouns"].split())
 
 
 @cache

@@ -12,11 +12,14 @@ from vendorgraph.exchange.policy_text.denials import (
     Hits,
     contact,
     denial,
+    denying,
     installed,
     means_of_payment,
     place_of_an_app,
+    source,
 )
-from vendorgraph.exchange.policy_text.name import LED_BY_A_NAME, Name, resolved
+from vendorgraph.exchange.policy_text.given_nothing import given_nothing
+from vendorgraph.exchange.policy_text.name import FORM_BEHIND, LED_BY_A_NAME, Name, resolved
 from vendorgraph.exchange.policy_text.names import BEFORE_BRACKET, names_in, names_in_an_item
 from vendorgraph.exchange.policy_text.naming import is_name, trimmed
 from vendorgraph.exchange.policy_text.reading import Passage, Policy
@@ -32,7 +35,7 @@ _LISTED = re.compile(r",\s+|\s/\s")
 _PROVIDED_BY = 25  # characters between a product and the name of who provides it
 _FEW = 3  # products of a company that is known for one
 _SHORT = 3  # words of a name in a list
-_BRACKETED = re.compile(r"(?P<product>[^()]{2,40}?)\s*\([^()]+\)\s*$")
+_BRACKETED = re.compile(r"(?P<product>[^()]{2,40}?)(?:\s*\([^()]+\)|\s(?:by|par|von|de)\s[^()]+)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,9 @@ def _denied_by_section(found: list[Mention]) -> list[Mention]:
     refused = {
         (mention.passage.index, mention.name.words): mention.denied
         for mention in found
-        if mention.denied and ".not_used." in mention.denied and mention.name.vendor is None
+        if mention.denied
+        and (".not_used." in mention.denied or ".gets_nothing." in mention.denied)
+        and mention.name.vendor is None
     }
     apart: dict[tuple[int, str], dict[str | None, str]] = defaultdict(dict)
     whole = {
@@ -110,6 +115,10 @@ def _denied_by_section(found: list[Mention]) -> list[Mention]:
     for mention in found:
         if mention.denied and (".self_hosted." in mention.denied or ".unconnected" in mention.denied):
             apart[_place_and_company(mention)] |= {mention.name.service: mention.denied, None: mention.denied}
+    for mention in found:  # the company counts by another product that the same section uses
+        other = apart.get(_place_and_company(mention))
+        if other and not mention.denied and mention.name.service and mention.name.service not in other:
+            other.pop(None, None)
     return [
         replace(
             m,
@@ -150,7 +159,7 @@ def _of_row(passage: Passage, row: Row, policy: Policy) -> Iterator[Mention]:
     listed = _listed(row, policy)
     names = listed or names
     if not listed and (not names or not _tells_all(names, row.name)):
-        words = _leading_name(re.sub(r"\s*\([^)]*\)", "", row.name).strip(" .:*"), policy)
+        words = _cell_words(re.sub(r"\s*\([^)]*\)", "", row.name).strip(" .:*"), policy)
         plain = words[:1].isupper() or words[:1].isdigit()
         trade = policy.lexicon.first("house_noun", words.rstrip("s")) and " " not in words
         if plain and not trade and len(words.split()) <= 7 and is_name(words, policy.lexicon, strict=False):
@@ -160,15 +169,16 @@ def _of_row(passage: Passage, row: Row, policy: Policy) -> Iterator[Mention]:
     product = row.cells.get("name", "")
     if len(names) == 1 and names[0].service is None and is_name(product, policy.lexicon, strict=False):
         names = [replace(names[0], service=resolved(product)[1] or product)]
-    for name in names:
+    placed = [replace(name, start=offset + name.start, end=offset + name.end) for name in names]
+    refused = given_nothing(sentence, placed, policy.lexicon)
+    for name in placed:
         if not policy.own.is_own(name.words):
-            placed = replace(name, start=offset + name.start, end=offset + name.end)
-            yield Mention(passage, placed, "row", sentence, None, row)
+            yield Mention(passage, name, "row", sentence, refused.get(name.start), row)
 
 
 def _listed(row: Row, policy: Policy) -> list[Name]:
     """The names of a cell that lists several, most of them known: "Tavily, DuckDuckGo", "Vercel / Neon"."""
-    parts = _LISTED.split(re.sub(r"\s*\([^)]*\)", "", row.name).strip(" .:*"))
+    parts = _without_towns(_LISTED.split(re.sub(r"\s*\([^)]*\)", "", row.name).strip(" .:*")))
     if len(parts) < 2 or any(len(part.split()) > _SHORT for part in parts):
         return []
     known = {part: _known_in(part, policy) for part in parts}
@@ -182,6 +192,18 @@ def _listed(row: Row, policy: Policy) -> list[Name]:
             at = row.name.find(part)
             found.append(Name(at, at + len(part), known[part] or part, "row", row.why, vendor, service))
     return found
+
+
+def _without_towns(parts: list[str]) -> list[str]:
+    """The parts of a cell without what only says where the company before it sits: "Quayside GmbH, Frankenthal"."""
+    kept: list[str] = []
+    seated = False
+    for part in parts:
+        form = bool(FORM_BEHIND.search(f" {part}"))
+        seated = form or (seated and resolved(part)[0] is None)
+        if form or not seated:
+            kept.append(part)
+    return kept
 
 
 def _known_in(part: str, policy: Policy) -> str | None:
@@ -205,6 +227,13 @@ def _beside_row(passage: Passage, named: list[Mention], policy: Policy) -> Itera
             name.start < mention.name.end and mention.name.start < name.end for name in taken
         ):
             yield mention
+
+
+def _cell_words(cell: str, policy: Policy) -> str:
+    """The name that a cell begins with, or all of the names between its strokes: "Quillpost / zorbix"."""
+    parts = cell.split(" / ")
+    single = len(parts) > 1 and all(len(part.split()) == 1 and len(part) > 2 for part in parts)
+    return cell if single else _leading_name(cell, policy)
 
 
 def _leading_name(words: str, policy: Policy) -> str:
@@ -244,7 +273,7 @@ def _parts(words: str) -> list[str]:
 
 
 def _with_product(names: list[Name], cell: str, policy: Policy) -> list[Name]:
-    """In "Product (Company Ltd)" the product belongs to the company in brackets."""
+    """In "Product (Company Ltd)" and "Product by Company" the product belongs to the company."""
     found = _BRACKETED.match(cell)
     if len(names) != 1 or found is None or names[0].service or names[0].start < found.end("product"):
         return names
@@ -262,6 +291,7 @@ def _of_names(passage: Passage, names: list[Name], policy: Policy) -> Iterator[M
     heading = policy.heading(passage)
     unused = policy.lexicon.first("unused_heading", heading.text) if heading else None
     hits: dict[int, Hits] = {}
+    refused: dict[int, str] = {}
     for name in names:
         if policy.own.is_own(name.words) or _own_brand(name, names, policy):
             continue
@@ -271,15 +301,16 @@ def _of_names(passage: Passage, names: list[Name], policy: Policy) -> Iterator[M
         if sentence is None:
             continue
         if sentence.start not in hits:
-            hits[sentence.start] = tuple(
-                list(policy.lexicon.hits(section, sentence.text)) for section in ("self_hosted", "not_used")
-            )
+            hits[sentence.start] = denying(sentence.text, policy.lexicon)
+            refused |= given_nothing(sentence, names, policy.lexicon)
         denied = (
-            denial(name, sentence, hits[sentence.start], policy.lexicon.language)
+            refused.get(name.start)
+            or denial(name, sentence, hits[sentence.start], policy.lexicon.language)
             or contact(passage, name, sentence, policy)
+            or source(passage, sentence, policy)
             or means_of_payment(name, sentence, policy)
             or place_of_an_app(name, sentence, policy)
-            or installed(name)
+            or installed(name, sentence)
             or (unused.entry.id if unused else None)
         )
         yield Mention(passage, name, how, sentence, denied)

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from vendorgraph.exchange.vendors import Vendor, catalogue
 
+#: Capital letters of the languages of Europe.
+_UPPER = "A-ZÀ-ÖØ-Þ" + "".join(letter for letter in map(chr, range(0x100, 0x180)) if letter.isupper())
 _HOST = r"[A-Za-z0-9][\w-]*\.(?:com|org|net|io|ai|de|fr|eu|app|co|ch|at|dev|so|me|tv|be|nl|uk)(?![\w-])"
 _CAPITAL = (
-    rf"(?<!\w)(?<!\w-)(?:{_HOST}|Dr\. (?:med\. )?[A-ZÀ-Þ][\w-]+|[A-ZÀ-ÖØ-Þ][\w’'&.+-]*[\w+]|[A-ZÀ-ÖØ-Þ]"
+    rf"(?<!\w)(?<!\w-)(?:{_HOST}|Dr\. (?:med\. )?[A-ZÀ-Þ][\w-]+|[{_UPPER}][\w’'&.+-]*[\w+]|[{_UPPER}]"
     r"|\d+(?:&\d+|[A-Za-zÀ-ÿ][\w-]*)|[a-z]{1,2}[A-Z]\w+|i-[A-Z]\w+)"
 )
 _LINK_WORD = r"(?:&|\+|et|and|und|of|the|de|du|des|d’|d'|la|le|les|à|für|for|von|der|y|e|in|at)"
@@ -28,7 +30,8 @@ _ROMANCE_FORMS = (
     r"|SCOP|SCIC|Scop|S\.C\.A\.|SCA|s\.c\.a\.|S\.p\.A\.|S\.r\.l\.?|SRL|SpA|S\.L\.U?\.?|S\.A\.|SA"
 )
 _OTHER_FORMS = (
-    r"NV|N\.V\.|BV|B\.V\.|A/S|ApS|ASA|AS|AB|Oyj?|OÜ|UAB|SIA|d\.o\.o\.|s\.r\.o\.|a\.s\.|Sp\. z o\.o\.|Kft\.?|AG|SE|ULC|DAC"
+    r"NV|N\.V\.|BV|B\.V\.|A/S|ApS|ASA|AS|AB|Oyj?|OÜ|UAB|SIA|d\.o\.o\.|s\.r\.o\.|a\.s\.|s\.p\.|"
+    r"k\.s\.|v\.o\.s\.|[Ss]p\. z o\. ?o\.|A\.?Ş\.|Ltd\. Şti\.|EOOD|OOD|OAO|d\.d\.|Kft\.?|AG|SE|ULC|DAC"
     r"|L\.P\.|Coop"
 )
 FORM = rf"(?:{_ROMANCE_FORMS}|{_GERMAN_FORMS}|{_ENGLISH_FORMS}|{_OTHER_FORMS})"

@@ -26,6 +26,7 @@ def names_in(text: str, lexicon: Lexicon) -> list[Name]:
     found = [*known_names(text, lexicon.language), *names_with_form(text, lexicon)]
     if first := glued(text):
         found.append(first)
+    found = [_led_by_a_vendor(name, found) for name in _settled(found)]
     found = _settled(found)
     context = [] if text.isupper() else list(names_by_context(text, lexicon))
     found = [
@@ -36,7 +37,8 @@ def names_in(text: str, lexicon: Lexicon) -> list[Name]:
     if lexicon.language == "de":
         context += [*small_names(text, lexicon), *newspapers(text, lexicon), *firms(text, lexicon)]
         context += german_bodies(text)
-    for more in (context, _before_brackets(text, found, lexicon), _enumerated(text, found, lexicon)):
+    unknown = (_before_brackets(text, found, lexicon), _enumerated(text, found, lexicon))
+    for more in (context, *unknown, _joined_to_forms(text, found, lexicon)):
         found += [name for name in more if not _overlaps(name, found)]
     found = [name for name in _settled(found) if not _is_no_whole_name(text, name)]
     return sorted(found, key=lambda name: name.start)
@@ -46,6 +48,14 @@ def names_in(text: str, lexicon: Lexicon) -> list[Name]:
 _HOUSE = re.compile(
     r"(?:str)?\.? \d{1,4}(?: ?[-–/] ?\d{1,4})?(?: ?[a-zA-Z])?(?=\s*[,;)\n]|\s+(?:\d{4,5}|[A-ZÀ-Þ])|$)"
 )
+_STREET = re.compile(
+    r"\b\d{1,4}(?:[-–]\d+)?,? (?:bis |ter )?(?:rue|boulevard|bd|avenue|av\.|place|chemin|quai|cours|allée"
+    r"|impasse|route|square|passage)"
+    r" (?:d[eu]s? |de la |de l[’']|d[’']|l[’'])*$",
+    re.IGNORECASE,
+)
+_STREET_BEHIND = re.compile(r"(?: [A-ZÀ-Þ][\w-]+){0,2} \d{1,4}[a-z]?(?=[,;)\n]|$)")
+_POSTCODE = re.compile(r"(?:^|[\s,(])(?:[A-Z]{1,2}-)?(?!(?:19|20)\d\d )\d{4,5} $")
 _IN_ADDRESS = re.compile(r"(?:[,(]|\bul\.|\bal\.)\s$")
 _RIVER = re.compile(r"(?:\d{4,5}|,) [A-ZÄÖÜ][\wäöüß-]+ (?:am|an der|a\. ?d\.|a\.)\s$")
 
@@ -57,7 +67,11 @@ def _is_no_whole_name(text: str, name: Name) -> bool:
     before, after = text[max(0, name.start - 40) : name.start], text[name.end : name.end + 20]
     street = _HOUSE.match(after) or re.search(r" \d{1,4}[A-Za-z]?$", name.words)
     return bool(
-        (street and _IN_ADDRESS.search(before)) or _RIVER.search(before) or re.match(r"-(?:\s|$)", after)
+        (street and _IN_ADDRESS.search(before))
+        or _STREET.search(before)
+        or _POSTCODE.search(before)
+        or _RIVER.search(before)
+        or re.match(r"-(?:\s|$)", after)
     )
 
 
@@ -65,6 +79,8 @@ BEFORE_BRACKET = "before a registered name in brackets"
 _AND = r"(?:and|et|und|or|ou|oder|sowie|&)"
 _SMALL = r"(?:l[ae] |l[’']|the |die |der |à |chez |avec |par |to |with |an |bei |mit |von )?"
 _ENUMERATION = re.compile(rf"{CAPITALISED}(?:(?:, |,? {_AND} {_SMALL}){CAPITALISED}){{1,12}}")
+_JOINED_NAME = re.compile(rf" {_AND} {_SMALL}(?P<name>{CAPITALISED})(?=[.,;)]|$| \()")
+_PARTNERS = re.compile(r"Associés?|Associates?|Partners?|Partner|Co|Cie|Söhne|Sons|Fils|Company|Compagnie")
 _AND_ALONE = rf" {_AND} "
 _BETWEEN = re.compile(rf", |,? {_AND} {_SMALL}")
 #: What may stand between a known vendor and a word that is one beside it: ", ", "/", " for mail, and ".
@@ -76,7 +92,9 @@ _BEFORE_BRACKET = re.compile(rf"(?P<name>{CAPITALISED}) \($")
 
 def _enumerated(text: str, found: list[Name], lexicon: Lexicon) -> Iterator[Name]:
     """Unknown names in an enumeration that holds a well-known one: "Zendesk, Quillpost and Mailjet"."""
-    known = [name for name in found if name.by == "catalogue" and not FORM_BEHIND.search(name.words)]
+    known = [
+        name for name in found if name.vendor and name.by != "form" and not FORM_BEHIND.search(name.words)
+    ]
     for run in _ENUMERATION.finditer(text) if known else ():
         inside = any(run.start() <= name.start < run.end() for name in known)
         if not inside or not re.search(_AND_ALONE, run[0]):
@@ -84,8 +102,20 @@ def _enumerated(text: str, found: list[Name], lexicon: Lexicon) -> Iterator[Name
         at = run.start()
         for part in _BETWEEN.split(run[0]):
             at = text.index(part, at)
+            if _PARTNERS.fullmatch(part):
+                continue
             yield from accepted(at, part, "beside a known vendor", lexicon, strict=True)
             at += len(part)
+
+
+def _joined_to_forms(text: str, found: list[Name], lexicon: Lexicon) -> Iterator[Name]:
+    """A name of several words that "and" joins to one with a legal form: "Titan GmbH und Quarx Lederwaren"."""
+    for name in found:
+        joined = _JOINED_NAME.match(text, name.end) if name.by == "form" else None
+        if joined and " " in joined["name"]:
+            yield from accepted(
+                joined.start("name"), joined["name"], "beside a legal form", lexicon, strict=True
+            )
 
 
 def names_in_an_item(text: str, lexicon: Lexicon) -> Iterator[Name]:
@@ -113,6 +143,8 @@ def _plain_word(name: Name, text: str, context: list[Name], found: list[Name]) -
     """Whether a name of the catalogue is an ordinary word here: nothing beside it makes it a name."""
     if name.by != "catalogue" or not catalogue().is_word(name.words):
         return False
+    if _IN_ADDRESS.search(text[: name.start]) and _STREET_BEHIND.match(text, name.end):
+        return True
     alone = re.fullmatch(r"[\W\d]*", text[: name.start]) and re.fullmatch(
         r"\W*(?:\([^)]*\))?\W*", text[name.end :]
     )
@@ -144,6 +176,15 @@ def _of_a_longer(name: Name, context: list[Name]) -> bool:
         and _TRADE.fullmatch(other.words.removeprefix(f"{name.words} "))
         for other in context
     )
+
+
+def _led_by_a_vendor(name: Name, found: list[Name]) -> Name:
+    """A name with a legal form together with the known vendor directly before it: "ironSource Mobile Ltd."."""
+    before = next((other for other in found if other.end + 1 == name.start and other.by == "catalogue"), None)
+    if name.by != "form" or name.vendor or before is None or FORM_BEHIND.search(before.words):
+        return name
+    words = f"{before.words} {name.words}"
+    return replace(name, start=before.start, words=words, vendor=before.vendor, service=before.service)
 
 
 def _overlaps(name: Name, others: list[Name]) -> bool:

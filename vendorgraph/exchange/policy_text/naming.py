@@ -60,7 +60,8 @@ def is_generic(words: str, lexicon: Lexicon) -> bool:
 
 #: A service of a company: "Dienst der Quill Systems GmbH".
 _SERVICE_OF = re.compile(
-    r"(?:\w*[Dd]ienst|Angebot|Service|Produkt|Software|Tool) (?:der|des|von) (?=[A-ZÄÖÜ])"
+    r"(?:\w*[Dd]ienst(?:en)?|Angebot|Service|Produkt(?:en)?|Software|Tools?|Netz|\w*[Nn]etzwerk|Servern?|Programm(?:en)?|System(?:en)?|Cloud|Plattform|Lösung|Portal"
+    r"|Anwendung|Rechenzentr(?:um|en)|Infrastruktur) (?:der|des|von) (?:der |die )?(?=[A-ZÄÖÜ])"
 )
 INSTITUTION = re.compile(
     r"(?:\w*(?:[Vv]erband|[Vv]erlag|[Dd]ruckerei|[Kk]anzlei|[Ll]abor|[Aa]potheke|[Aa]kademie|[Ss]pedition|[Pp]raxis|[Ss]teuerberatung|[Bb]uchhandlung"
@@ -68,6 +69,12 @@ INSTITUTION = re.compile(
     r"|[Ww]äscherei|[Zz]immerei|[Ss]chlosserei|[Tt]echnik|[Ss]ervice|[Ii]ngenieurbüro|[Tt]reuhand|[Ss]parkasse)"
     r"|Tourismus|Sport|Elektro|Sanitär|Garage|Taxi|Radio|Optik|Notariat|Verein|Volksbank|Universität|Hochschule|Stiftung|Institut|Klinikum|Stadtwerke|Foto|Autohaus|Reisebüro)"
     r" (?:für |Dr\. )?[A-ZÄÖÜ]"
+)
+#: Bodies that the name of a place behind them makes a name.
+_BODY = re.compile(
+    r"(?:[A-ZÄÖÜ]\w+ )?\w*(?:[Vv]ersicherung|[Kk]ammer|[Kk]asse|[Bb]ank|[Ww]erke|[Bb]etriebe|[Kk]linik(?:um)?|[Vv]erbund|[Ff]onds"
+    r"|[Gg]enossenschaft|[Bb]ibliothek|[Zz]entrum|[Dd]ienste?|[Hh]aus|[Mm]useum|[Tt]heater|[Bb]und)"
+    r" [A-ZÄÖÜ][\wäöüß-]+(?: [A-ZÄÖÜ][\wäöüß-]+)?$"
 )
 #: Ends that German nouns rarely have, and nouns that have them all the same.
 _FOREIGN_END = re.compile(r"(?:[aioyux]|ify|ly)$")
@@ -96,8 +103,14 @@ _GERMAN_PARTICIPLE = re.compile(
 )
 
 
+#: An authority by its last word: "das Staatliche Schulamt".
+_GERMAN_AUTHORITY = re.compile(
+    r"(?:.* )?\w*(?:amt|ämter|amts|behörden?|ministeriums?|gerichte?s?|präsidiums?|rechnungshofe?s?|(?:bezirks|landes)regierung)"
+)
+
+
 def _is_german_name(words: str, lexicon: Lexicon, strict: bool) -> bool:
-    if _GERMAN_ADJECTIVE.match(words):
+    if _GERMAN_ADJECTIVE.match(words) or _GERMAN_AUTHORITY.fullmatch(words):
         return False
     words = _GERMAN_PARTICIPLE.sub("", words)
     nouns = [word for word in words.split() if word[:1].isupper()]
@@ -105,7 +118,9 @@ def _is_german_name(words: str, lexicon: Lexicon, strict: bool) -> bool:
         return False  # "Dropshipping Anbieter"
     if INSTITUTION.match(words) or re.search(r"[a-z][A-Z]", words):
         return True
-    if nouns and all(lexicon.noun.match(word) or only_places(word) for word in nouns):
+    if len(nouns) > 1 and _BODY.match(words) and only_places(nouns[-1]):
+        return True  # "Versicherungskammer Bayern"
+    if nouns and all(lexicon.is_common_noun(word) or only_places(word) for word in nouns):
         return False
     two_words = len(nouns) > 1 and not lexicon.noun.match(nouns[0])
     if len(nouns) > 2 and not lexicon.noun.match(nouns[-1]) and not only_places(nouns[-1]):

@@ -53,8 +53,10 @@ class Own:
             return any(catalogue().find(own) is vendor for own in self.written)
         if bare in _HOUSES and any(own.endswith(f" {bare}") for own in self.names):
             return True
+        joined = bare.replace(" ", "")
         return bare in self.names or any(
-            own.startswith(f"{bare} ")
+            (joined == own and " " in bare)
+            or own.startswith(f"{bare} ")
             or bare.startswith(f"{own} ")
             or bare.endswith(f" {own}")
             or f" {own} " in bare

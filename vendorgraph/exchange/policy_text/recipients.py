@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from vendorgraph.exchange.policy_text.contexts import ByPassage, Span, facts, spans
@@ -12,6 +14,9 @@ from vendorgraph.exchange.policy_text.providers import is_entity, providers
 from vendorgraph.exchange.policy_text.reading import Policy
 from vendorgraph.exchange.vendors import catalogue
 
+_SHORT = r"[„“\"«]?(?P<short>[A-ZÀ-Þ][\w&-]{1,14})[“”\"»]?"
+_SHORT_BEHIND = re.compile(rf"\s?\((?:kurz:?\s|in short\s|en abrégé\s)?{_SHORT}\)")
+_SHORT_BEFORE = re.compile(rf"(?<![\w-]){_SHORT}\s[–—-]\s$")
 _WORDS = 160  # characters of a text that identify a row
 
 
@@ -117,12 +122,35 @@ def _draft(group: Grouped, everyone: ByPassage, policy: Policy, dated: str | Non
         why=tuple(dict.fromkeys([mention.name.why for mention in ours] + told)),
         vendor=vendor,
         service=group.service,
-        aliases=tuple(words for words in written if words != name),
+        aliases=tuple(words for words in dict.fromkeys([*written, *_short_names(group)]) if words != name),
         status=status,
         certainty=certainty,
         facts=tuple(found.values()),
         categories_open=_open_list(around, policy),
         note="; ".join(group.notes + notes) or None,
+    )
+
+
+def _short_names(group: Grouped) -> Iterator[str]:
+    """The product, and the short names beside a registered name: "Quill e. V. (QU)", "QV – Quillverbund GmbH"."""
+    if group.service:
+        yield group.service
+    for mention in group.mentions:
+        text, name = mention.passage.text, mention.name
+        if not is_entity(name.words):
+            continue
+        behind = _SHORT_BEHIND.match(text, name.end)
+        before = _SHORT_BEFORE.search(text, max(0, name.start - 40), name.start)
+        for found in filter(None, (behind, before)):
+            if _is_short_for(found["short"], name.words):
+                yield found["short"]
+
+
+def _is_short_for(short: str, words: str) -> bool:
+    """Whether the letters of `short` stand in this order in `words`, the first one at a beginning: "QU" in "Quill Union"."""
+    letters = iter(words.casefold())
+    return any(word[:1] == short[:1] for word in words.split()) and all(
+        one in letters for one in short.casefold()
     )
 
 

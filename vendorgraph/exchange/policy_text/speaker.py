@@ -33,6 +33,7 @@ _WEAK = frozenset(
         "employs-others",
         "runs-shop",
         "is-a-company",
+        "is-a-body",
     }
 )
 _OF_ITS_OWN = frozenset({"is-operated-by"})  # only behind a name of the speaker
@@ -74,6 +75,7 @@ _ARE_RUN_BY = re.compile(
     r"(?:(?:run|operated|provided|owned|managed|published|éditée?s?|exploitée?s?|gérée?s?)\s"
     r"(?:and \w+ )?(?:by|par)\b|(?:von|durch)\s)"
 )
+_TITLES = re.compile(r",\s+|\s(?:and|und|et|sowie|or|oder|ou)\s")
 _COPYRIGHT = re.compile(rf"©\s*(?:\d{{4}}\s*(?:[-–]\s*\d{{4}})?)?\s*(?:by\s+)?{NAME_OF_COMPANY}")
 
 
@@ -96,6 +98,7 @@ def find_speaker(policy: Policy) -> None:
         _from_copyright(policy, passage)
     _below_controller_headings(policy)
     _own_brands(policy)
+    _own_titles(policy)
     _own_hosts(policy)
 
 
@@ -251,6 +254,17 @@ def _own_brands(policy: Policy) -> None:
             plain = name.vendor is None and name.by == "context" and rest and " " not in rest
             if plain and normalised(first) in own and not catalogue().find(rest):
                 policy.own.add(rest)
+
+
+def _own_titles(policy: Policy) -> None:
+    """What the speaker is said to publish or run, or to have for a brand: "publishes the games Quarx and Quill Run"."""
+    for passage in policy.passages[:_HEAD]:
+        for hit in policy.lexicon.hits("own_brands", passage.text):
+            found = hit.entry.pattern.match(passage.text, hit.start)
+            for part in _TITLES.split(found["who"]) if found else ():
+                name = next(reversed(PLAIN.findall(part)), "")
+                if not catalogue().find(name) and is_name(name, policy.lexicon):
+                    policy.own.add(name)
 
 
 def _own_hosts(policy: Policy) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 
 from vendorgraph.exchange.policy_text.lexicon import Lexicon
 from vendorgraph.exchange.policy_text.name import CAPITALISED, resolved
@@ -32,6 +34,10 @@ _BELOW = re.compile(
 )
 
 
+_HEADER_WORDS = 3  # words of a cell in a header of which only one column is known
+_COMPANIES = 2  # rows that begin with a company and so tell the column of companies
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row of a list of recipients: the words of its name cell, the other cells by column, and why it is one.
@@ -52,12 +58,12 @@ def rows(policy: Policy) -> dict[int, Row]:
     for passage in policy.passages:
         if passage.block.cells:
             fresh = before is None or not before.block.cells
-            columns = _columns(passage.block.cells, policy.lexicon)
+            columns = _columns(passage.block.cells, policy.lexicon, fresh)
             if columns:
                 header = columns
             elif fresh:
-                header = _without_header(passage, before, policy)
-            if columns:
+                header = _by_companies(passage, policy) or _without_header(passage, before, policy)
+            if columns or (fresh and header and not _is_row(passage, header, policy)):
                 found[passage.index] = Row("", "header")
             elif header:
                 found[passage.index] = _table_row(passage.block.cells, header, policy.lexicon)
@@ -69,8 +75,11 @@ def rows(policy: Policy) -> dict[int, Row]:
     return found
 
 
-def _columns(cells: tuple[str, ...], lexicon: Lexicon) -> dict[int, str] | None:
-    """Position -> column of a header row; None when the row is no header of a list of recipients."""
+def _columns(cells: tuple[str, ...], lexicon: Lexicon, first: bool) -> dict[int, str] | None:
+    """Position -> column of a header row; None when the row is no header of a list of recipients.
+
+    In the `first` row of a table a word for companies is enough.
+    """
     found: dict[int, str] = {}
     for at, cell in enumerate(cells):
         for entry in lexicon.section("columns"):
@@ -80,7 +89,38 @@ def _columns(cells: tuple[str, ...], lexicon: Lexicon) -> dict[int, str] | None:
     named = {"name", "provider"} & set(found.values())
     if not named and len(found) >= 2 and 0 not in found:
         found[0] = "name"
-    return found if (named or found.get(0) == "name") and len(found) >= 2 else None
+    short = first and all(0 < len(cell.split()) <= _HEADER_WORDS for cell in cells)
+    return found if (named or found.get(0) == "name") and (len(found) >= 2 or short) else None
+
+
+def _by_companies(first: Passage, policy: Policy) -> dict[int, str] | None:
+    """The column of a table in which most rows begin with a company, whatever its header calls it."""
+    run = list(
+        takewhile(lambda passage: bool(passage.block.cells), islice(policy.passages, first.index, None))
+    )
+    counts = Counter(
+        at
+        for passage in run
+        for at, cell in enumerate(passage.block.cells)
+        if _is_company(cell, policy.lexicon)
+    )
+    if not counts:
+        return None
+    at, companies = max(counts.items(), key=lambda count: (count[1], -count[0]))
+    return {at: "name"} if companies >= _COMPANIES and companies * 2 >= len(run) - 1 else None
+
+
+def _is_row(passage: Passage, header: Mapping[int, str], policy: Policy) -> bool:
+    """Whether the first row of a table without a known header is one of its rows."""
+    at = next(at for at, column in header.items() if column == "name")
+    cells = passage.block.cells
+    return len(header) > 1 or (at < len(cells) and _is_company(cells[at], policy.lexicon))
+
+
+def _is_company(cell: str, lexicon: Lexicon) -> bool:
+    """Whether a cell begins with a company that the catalogue knows or a legal form tells."""
+    first = next(iter(names_in(cell, lexicon)), None)
+    return first is not None and first.start == 0 and first.by in ("catalogue", "form")
 
 
 def _without_header(passage: Passage, before: Passage | None, policy: Policy) -> dict[int, str] | None:

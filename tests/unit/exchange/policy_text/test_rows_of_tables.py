@@ -1,0 +1,84 @@
+"""Rows of pasted tables: which column holds the companies, and what in its cells is a name."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.exchange.policy_text.reading import named, one, read
+
+
+@pytest.mark.parametrize("mark", ["\t", " | "])
+@pytest.mark.parametrize(
+    ("language", "header"),
+    [
+        ("en", ("Network", "Operated from")),
+        ("en", ("Advertising partner", "Country")),
+        ("en", ("Name of provider", "Purpose")),
+        ("en", ("Company and address", "Purpose")),
+        ("de", ("Name des Anbieters", "Zweck")),
+        ("de", ("Eingesetzter Dienstleister", "Zweck")),
+        ("de", ("Anbieter und Sitz", "Zweck")),
+        ("fr", ("Nom du prestataire", "Finalité")),
+        ("fr", ("Régie", "Pays")),
+        ("fr", ("Destinataire des données", "Finalité")),
+    ],
+)
+def test_a_column_of_companies_is_known_by_its_header(
+    language: str, header: tuple[str, str], mark: str
+) -> None:
+    text = "\n".join(mark.join(row) for row in (header, ("Quarxwell", "Online"), ("Zorpeo", "Online")))
+    assert named(text, language) == {("quarxwell", 4), ("zorpeo", 5)}
+
+
+@pytest.mark.parametrize("header", [True, False])
+def test_a_column_is_known_by_the_companies_in_it(header: bool) -> None:
+    rows = ["Topic\tWho does it", "Mail\tMailjet", "Cards\tStripe", "Crashes\tQuarxwell"]
+    assert {party for party, _ in named("\n".join(rows[not header :]))} == {"mailjet", "stripe", "quarxwell"}
+
+
+def test_a_table_of_ordinary_words_names_nobody() -> None:
+    assert (
+        named("Topic\tPeriod\nInvoices\tTen years\nApplications\tSix months\nLetters\tThree years") == set()
+    )
+
+
+def test_a_town_behind_a_registered_name_is_no_company() -> None:
+    text = "Verfahren\tDienstleister\nEssen\tNolbert GmbH, Frankenthal\nFotos\tFoto Halder e.K., Bamberg, Deutschland"
+    assert named(text, "de") == {("nolbert", 4), ("foto-halder", 5)}
+
+
+def test_names_between_strokes_may_be_small() -> None:
+    text = "Verfahren\tDienstleister\nFächer\tMietra / zorbix\nMail\tMailjet"
+    assert named(text, "de") == {("mietra", 4), ("zorbix", 4), ("mailjet", 5)}
+
+
+def test_a_german_body_with_its_place_is_a_name() -> None:
+    text = "Verfahren\tDienstleister\nSchutz\tVersicherungskammer Bayern\nBusse\tVerkehrsverbund Berlin"
+    assert named(text, "de") == {("versicherungskammer-bayern", 4), ("verkehrsverbund-berlin", 5)}
+
+
+@pytest.mark.parametrize("cell", ["Quarxel (Stripe)", "Quarxel by Stripe"])
+def test_a_product_beside_its_company_in_a_cell_is_that_company_s(cell: str) -> None:
+    recipient = one(f"Network\tCountry\n{cell}\tIreland")
+    assert (recipient.party, recipient.service) == ("stripe", "Quarxel")
+    assert "Quarxel" in recipient.aliases
+
+
+def test_a_known_vendor_before_a_legal_form_is_one_name() -> None:
+    (recipient,) = [r for r in read("Network\tCountry\nparcelLab Quarx Ltd.\tIreland").recipients if r.named]
+    assert (recipient.party, recipient.named_as) == ("parcellab", "parcelLab Quarx Ltd.")
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("Die Reise plant mit uns der Quill Union Verein e. V. (QU) und erhält die Daten der Kinder.", "QU"),
+        ("Verfahren\tDienstleister\nFahrkarten\tQVN – Quillverbund Nordland GmbH", "QVN"),
+    ],
+)
+def test_short_names_beside_a_registered_name_are_kept(text: str, short: str) -> None:
+    assert short in one(text, "de").aliases
+
+
+def test_a_bracket_that_is_no_short_name_is_none() -> None:
+    assert "Bonn" not in one("Wir nutzen die Quarx Systems GmbH (Bonn) für den Versand.", "de").aliases

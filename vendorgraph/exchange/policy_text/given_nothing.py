@@ -1,0 +1,67 @@
+"""Companies that a sentence says get no data: "an die Acme AG gehen keine Daten", "address data come from Acme"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from vendorgraph.exchange.policy_text.lexicon import Entry, Lexicon
+from vendorgraph.exchange.policy_text.name import Name
+from vendorgraph.exchange.policy_text.sentences import Sentence
+
+#: What may stand between two names of which the same is said: ", ", " and the pictures of ".
+_JOINT = re.compile(
+    r"(?:\s?\([^()]{1,60}\))?(?:\s?[,/]\s?|,?\s+(?:and|or|nor|et|ou|ni|und|oder|noch|sowie|&)\s+)(?:[a-zà-ÿ]+[’' -]){0,5}",
+)
+#: What may stand between the name of whom it is said and the words that say it.
+_GAP = re.compile(r"(?:\s?\([^()]{1,60}\))?(?:\s?[:–—]\s)?[^,.;:()]{0,60}(?:,[^,.;:()]{2,40})?,?\s?")
+_WE = re.compile(r"\b(?:we|wir|ich|on)\b", re.IGNORECASE)
+
+
+def given_nothing(sentence: Sentence, names: Sequence[Name], lexicon: Lexicon) -> dict[int, str]:
+    """Start of every name of whom a sentence says that it gets nothing, gives data or is only linked -> its entry."""
+    here = [name for name in names if sentence.start <= name.start < sentence.end]
+    found: dict[int, str] = {}
+    text = sentence.text
+    others = (one for section in ("gives_data", "only_linked") for one in _found(section, text, lexicon))
+    for entry, told in (*_said(text, lexicon), *others) if here else ():
+        for name in _meant(entry, told, here, sentence):
+            found.setdefault(name.start, entry.id)
+    return found
+
+
+def nothing_for(text: str, lexicon: Lexicon) -> str | None:
+    """The words by which a sentence says that somebody gets no data, be it without a name."""
+    return next((told[0] for _, told in _said(text, lexicon)), None)
+
+
+def _said(text: str, lexicon: Lexicon) -> Iterator[tuple[Entry, re.Match[str]]]:
+    """Where a sentence says so; what holds only until a click, or with exceptions, is not said."""
+    found = list(_found("gets_nothing", text, lexicon))
+    return iter(() if found and lexicon.first("until_then", text) else found)
+
+
+def _found(section: str, text: str, lexicon: Lexicon) -> Iterator[tuple[Entry, re.Match[str]]]:
+    possible = lexicon.possible(text)
+    for entry in lexicon.section(section):
+        if entry.pattern.pattern in possible:
+            yield from ((entry, told) for told in entry.pattern.finditer(text))
+
+
+def _meant(entry: Entry, told: re.Match[str], here: Sequence[Name], sentence: Sentence) -> Iterator[Name]:
+    """The names that an entry speaks of: those in its `who`; else the last one before it, with those joined to it."""
+    if "who" in told.re.groupindex:
+        begin, end = (sentence.start + at for at in told.span("who"))
+        yield from (name for name in here if begin <= name.start < end)
+        return
+    following = sentence.start + told.start()
+    for at, name in enumerate(reversed([name for name in here if name.end <= following])):
+        between = sentence.text[name.end - sentence.start : following - sentence.start]
+        if at == 0 and not entry.key.endswith("-pronoun"):
+            joined = _GAP.fullmatch(between) is not None and not _WE.search(between)
+        else:
+            joined = at == 0 or (_JOINT.fullmatch(between) is not None and not entry.key.endswith("-one"))
+        if not joined:
+            return
+        yield name
+        following = name.start
