@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from vendorgraph.exchange.reading.blocks import Cell, Entry
 from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
-from vendorgraph.exchange.reading.facts import NO_NAME, Facts
+from vendorgraph.exchange.reading.facts import Facts
 from vendorgraph.exchange.reading.finish import NO_VENDOR
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.keys import KEYED, PLACE_ROLES, is_keyed, is_telling, key_role
@@ -31,6 +31,7 @@ from vendorgraph.exchange.reading.pieces import (
 from vendorgraph.exchange.reading.placeholders import NO_NAME_OF_KIND, no_name
 from vendorgraph.exchange.reading.places import names_place
 from vendorgraph.exchange.reading.prose import spoken_of
+from vendorgraph.exchange.reading.refusals import NO_NAME
 from vendorgraph.exchange.reading.row import Row, collapsed
 from vendorgraph.exchange.reading.sections import line_of
 from vendorgraph.exchange.reading.standing import STRUCK, Standing

@@ -177,7 +177,8 @@ def _names_vendors(cell: str) -> bool:
 def _is_of_body(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     """Whether a row says of whom or where what one below says of another: "Acme | Name, e-mail address | Ireland"."""
     named = [column for column, cell in enumerate(row) if role_of(cell) == "vendor"]
-    return any(
+    counted = [text_at(one, 0) for one in (row, *below[:1])]
+    return all(re.fullmatch(r"\d{1,3}[.)]?", one) for one in counted) or any(
         text_at(other, column) == row[column].strip() and other[:column] != row[:column]
         for other in below
         for column in named
@@ -436,4 +437,11 @@ def _by_content(rows: Sequence[Sequence[str]]) -> Layout | None:
     header = not says_where(text_at(rows[first], best)) and not is_company(text_at(rows[first], names))
     if header and names and not known(body, names):
         return None  # headers that name no vendor, over words that name none
+    if header and role_of(text_at(rows[first], names)) in (
+        "categories",
+        "purpose",
+        "mechanisms",
+        "retention",
+    ):
+        return None
     return Layout(roles, tuple(rows[first]) if header else (), first + header, guessed=True)

@@ -37,6 +37,9 @@ _FOLLOWS = re.compile(
 _LEGEND = re.compile(r"legende?|key|abbreviations?|abkurzungen|erlauterung(?:en)?|explanations?")
 
 
+OWN_PAGES = "pages of the owner"  # of data/titles.yaml
+
+
 class Context:
     """Follows the headings and paragraphs of a page; `about` is what stands before them, as its title."""
 
@@ -52,14 +55,18 @@ class Context:
         self._titles: list[tuple[int, str]] = []
         self._lead: PlaceWords | None = None
 
-    def denied(self) -> str | None:
-        """Why what stands under the headings is no list of vendors: "Not sub-processors", "Change log"."""
+    def denied(self, *, asks: bool = False) -> str | None:
+        """Why what stands under the headings is no list of vendors: "Not sub-processors", "Change log".
+
+        A table whose header `asks` for vendors may stand under "Products".
+        """
         if NONE.search(key(self.section or "")):
             return f"{self.section!r} says that these are no vendors"
         above = () if is_about(self.section or "") else self.titles()
         if none := next((text for text in above if DENIES_BELOW.search(key(text))), None):
             return f"{none!r} says that these are no vendors"
-        if not (self.announced and self.sentence) and (others := other_subject(self.section or "")):
+        others = None if self.announced and self.sentence else other_subject(self.section or "")
+        if others and not (asks and others == OWN_PAGES):
             return f"{self.section!r} says that these are {others}, no vendors"
         if SHARED_NOT.search(key(STOP.split(self._last)[-1])):
             return f"{self._last!r} says that they get no data"

@@ -9,7 +9,7 @@ from vendorgraph.exchange.reading.places import denied, kind_told, only_places, 
 from vendorgraph.exchange.reading.places_in_text import OF_OURS, of_people
 from vendorgraph.exchange.reading.placewords import TASKS
 from vendorgraph.exchange.reading.row import PlaceWords
-from vendorgraph.exchange.reading.seats import says_where_inside
+from vendorgraph.exchange.reading.seats import kind_inside, says_where_inside
 
 _GOES_ON = re.compile(r"\b(?:based|headquarter\w*|seat|offices?|not|nicht|sitz\w*|siège|pas)\b", re.I)
 #: What stands before the places at the end of a text: a mark, or a word such as "hosted in".
@@ -53,7 +53,7 @@ def end_of(text: str, *, inside: bool = True) -> End | None:
             continue
         before = text[: found.start()].strip(" ,;(–—-")
         done = "processing" if _DONE.search(before) else None
-        return End(before, PlaceWords(tail, kind_told(text[found.start() :]) or done))
+        return End(before, PlaceWords(tail, kind_inside(text[found.start() :]) or done))
     return None
 
 

@@ -13,25 +13,21 @@ from vendorgraph.exchange.reading.companies import (
     WRITTEN_FORM,
     ends_in_company,
     is_company,
-    looks_like_a_name,
 )
 from vendorgraph.exchange.reading.endings import begins_with_place, end_of, is_place_apart
-from vendorgraph.exchange.reading.finish import NO_VENDOR, finished
+from vendorgraph.exchange.reading.finish import finished
 from vendorgraph.exchange.reading.gazetteer import STREET
 from vendorgraph.exchange.reading.headers import is_plain
 from vendorgraph.exchange.reading.instruments import read_instruments
 from vendorgraph.exchange.reading.keys import KEYED, PLACE_ROLES, is_keyed, is_telling, key_role
-from vendorgraph.exchange.reading.labels import LABEL, PARTY, SENTENCE, TO_SIGN, is_sentence, why_no_vendor
 from vendorgraph.exchange.reading.located import is_key_of_places, tells_where
 from vendorgraph.exchange.reading.names import Named, read_names
 from vendorgraph.exchange.reading.paragraphs import MARK
-from vendorgraph.exchange.reading.parts import is_party
 from vendorgraph.exchange.reading.pieces import (
     BETWEEN_KEYS,
     aside_of,
     bold_inside,
     ended,
-    is_what_for,
     name_and_rest,
     pieces_of,
     sentences_of,
@@ -39,7 +35,7 @@ from vendorgraph.exchange.reading.pieces import (
     what_and_who,
     with_addresses,
 )
-from vendorgraph.exchange.reading.placeholders import NO_NAME_OF_KIND, SLOT, no_name
+from vendorgraph.exchange.reading.placeholders import SLOT, no_name
 from vendorgraph.exchange.reading.places import (
     is_town_of,
     leaves_eea,
@@ -57,12 +53,19 @@ from vendorgraph.exchange.reading.places_in_text import (
 )
 from vendorgraph.exchange.reading.placewords import DOUBLE, TASKS, without_flags
 from vendorgraph.exchange.reading.purposes import read_purposes
+from vendorgraph.exchange.reading.refusals import why_none
 from vendorgraph.exchange.reading.roled import by_role
 from vendorgraph.exchange.reading.row import PlaceWords, Row, collapsed
-from vendorgraph.exchange.reading.seats import is_bare, lies_within, says_where_inside, seats_told, servers_of
+from vendorgraph.exchange.reading.seats import (
+    is_bare,
+    kind_inside,
+    lies_within,
+    says_where_inside,
+    seats_told,
+    servers_of,
+)
 from vendorgraph.exchange.reading.several import split_outside
 from vendorgraph.exchange.reading.standing import Standing, as_standing
-from vendorgraph.exchange.reading.things import is_rating
 from vendorgraph.exchange.reading.transfers import is_of_transfers, places_of_transfer, without_yes
 
 _OF_DATA = re.compile(
@@ -77,16 +80,12 @@ _PARENT = re.compile(
     re.I,
 )
 _LEADERS = re.compile(r"\s*(?:\.{4,}|_{4,})\s*(?=[A-ZÀ-Þ])")  # "Acme ........ Ireland"
-_BLANK = re.compile(
-    r"_{8,}(?!_)\s*(?:$|_|\()|\b(?:Ort, Datum|Place, [Dd]ate|Lieu, date)\b"
-)  # "Husum, den ________"
 #: What says who a vendor is: "The provider is Acme Inc. (USA)".
 _IS_WHO = re.compile(
     r"\b(?:provider|anbieter|betreiber|vendor|company|operator|prestataire|fournisseur|éditeur|société) (?:is|ist|est)\b|"
     r"^(?:operated|provided|run|betrieben|bereitgestellt|édité|exploité|fourni)e?s? (?:by|von|durch|par)\b",
     re.I,
 )
-NO_NAME = "names no vendor that can be made out"
 
 
 class Facts:
@@ -344,7 +343,7 @@ class Facts:
         elif mostly_places(aside) and names_place(aside):
             # "servers in Gravelines (France) and Frankfurt (Germany)", "Serverstandort Frankfurt (EU)"
             self._places += tuple(places_in_words(before)) or tuple(servers_of(before))
-            self._places.append(PlaceWords(aside))
+            self._places.append(PlaceWords(aside, kind_inside(aside)))
             self._purposes.append(before)
         elif place_at_start(aside):
             self._purposes.append(before)
@@ -361,7 +360,8 @@ class Facts:
         seats = seat_words(text)
         if any(re.search(rf"\b{re.escape(seat)}\b", found.places.words) for seat in seats):
             self._seats.append(found.places.words)  # "EU region, parent company in the USA"
-            self.piece(found.before)
+            who = _IS_WHO.search(found.before)  # "Anbieter ist die Acme Ireland Ltd mit Sitz"
+            (self._purposes.append if who else self.piece)(found.before)
             return True
         self._seats += seats  # "US parent company, processed in the EU"
         self._places.append(found.places)
@@ -373,7 +373,7 @@ class Facts:
         """The row as gathered."""
         standing = self._standing
         named = read_names(self.name, places_apart=False) if self.name.strip() else Named(())
-        if why := self._why_none(named):
+        if why := why_none(self._words, self.name, named, self._purposes, placed=bool(self._places)):
             return Row(self._line, self._words, section=standing.section, refused=why)
         self._place(named)
         if self._located and self._of_name:  # "Acme OÜ (Tartu, Estonia): statistics. Data stored in Germany."
@@ -400,23 +400,6 @@ class Facts:
             instruments=self._instruments,
         )
         return as_standing(row, standing.status, self._status)
-
-    def _why_none(self, named: Named) -> str | None:
-        """Why the row names no vendor; None when it does."""
-        if is_party(self._words) or _BLANK.search(self._words):
-            return PARTY if is_party(self._words) else TO_SIGN
-        if not any(map(looks_like_a_name, named.names)):
-            return f"{NO_VENDOR}: {named.lacks}" if named.lacks else NO_NAME
-        if len(named.names) > 1 and all(is_what_for(name) and not is_company(name) for name in named.names):
-            return f"{NO_VENDOR}: {self.name!r} {NO_NAME_OF_KIND}"
-        if is_sentence(collapsed(self.name), self._purposes):
-            return SENTENCE
-        if len(named.names) > 1:
-            return None
-        whole = named.names[0]
-        if is_rating(whole) and not (self._places or is_company(whole)):
-            return LABEL
-        return why_no_vendor(whole, self._purposes, placed=bool(self._places))
 
     def _place(self, named: Named) -> None:
         """Takes the places that stand with the name, by flags, beside instruments, in purposes or above the list."""

@@ -35,6 +35,9 @@ STREET = re.compile(
     r"rd\.?|way|drive|lane|court|square|floor|suite|plaza)\b"
     r"|\b\d+[a-z]?,? (?:[\w.'’-]+ ){1,3}(?:st|ave|rd|blvd|ln|quay|green|wharf|terrace|crescent|close|mews|broadway|circle|row)\b"
     r"|\b\d+[a-z]?,? (?:[\w.'’-]+ ){1,3}(?-i:Place|Square|Lane|Court|Way|Walk|Park|Hill|House)\b"
+    r"|\b(?:industrial|business|trading|science|technology) (?:estate|park|centre|center)\b"
+    r"|\b(?:gewerbe|industrie|technologie)park\b|"
+    r"\bindustriegebiet\b|\bzone (?:industrielle|artisanale|d['’]activités?)\b|\bparc d['’]activités?\b"
     r"|\b(rue|avenue|boulevard|quai|allée|impasse|chemin)\b|stra(ß|ss)e\b|str\. ?\d|"
     r"\bplatz\b|weg \d|allee \d|\bdamm \d|ring \d|\b(street|road|avenue|blvd|floor|suite|"
     r"p\.? ?o\.? box|drive|plaza|ave|parkway|pkwy|hwy)\b|(?-i:\b[A-Z]{2},? \d{5}\b)",

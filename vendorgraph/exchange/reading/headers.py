@@ -46,7 +46,8 @@ _NO_PLACE = re.compile(
     r"\b(?:e ?mail|ip|mail|courriel) ?(?:address|adresse)\w*|\badresse (?:e ?mail|ip|mail|courriel)\b"
 )
 _COUNTRY = re.compile(
-    r"((provider|vendor|supplier|sub ?processor) )?(country|pays|land|countries|location|localisation|standort|ort)"
+    r"((provider|vendor|supplier|sub ?processor|recipient) )?(country|pays|land|countries|location|localisation|standort|ort)|"
+    r"pays destinataires?|empfangerland"
 )
 
 _OF_DATA = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from lxml import html
@@ -37,11 +38,24 @@ def grid_of(element: html.HtmlElement, before: int, *, records: bool = False) ->
     if layout is not None and any(is_keyed(text) or is_company(text) for text in texts[0]):
         layout = None  # "Purpose: …" and names are no header
     if layout is not None:  # what sounds like a header among cards is none
+        _without_labels(cells)
         return Table(first, list(zip(lines, cells, strict=True))) if layout.skipped <= 1 else None
     header = _header_before(element, len(texts[0]))
     if not header or not layout_of([*_texts([header]), *texts]):
         return None
     return Table(first, list(zip([first, *lines], [header, *cells], strict=True)))
+
+
+def _without_labels(cells: Sequence[Sequence[Cell]]) -> None:
+    """Takes the header out of the cells below it, where all say it again as for narrow screens."""
+    header, *rows = cells
+    for at, head in enumerate(header):
+        below = [row[at] for row in rows]
+        again = re.compile(rf"{re.escape(head.text.strip())}\s*:?\s+", re.I)
+        if head.text.strip() and all(again.match(cell.text) for cell in below):
+            for cell in below:
+                cell.text = again.sub("", cell.text, count=1)
+                cell.strong = None if cell.strong == head.text else cell.strong
 
 
 def _texts(cells: Sequence[Sequence[Cell]]) -> list[list[str]]:

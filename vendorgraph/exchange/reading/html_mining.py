@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from lxml import html
@@ -39,7 +39,10 @@ def records_of(root: html.HtmlElement, before: int) -> Records:
         if len(groups) > 1 and all(map(found.may_be_record, groups)):
             entries = entries_of(groups, before, leads=leads)
             parents = {groups[at][0].getparent() for at in entries}
-            if not any(grid_of(parent, before) for parent in parents if parent is not None):
+            grids = [parent for parent in parents if parent is not None and grid_of(parent, before)]
+            if grids:
+                found.leave(grids)
+            else:
                 found.take(groups, entries)
     return found.entries | {one: None for group in found.parts.values() for one in group[1:]}
 
@@ -51,9 +54,12 @@ class _Found:
         self.entries: dict[html.HtmlElement, Entry | None] = {}
         self.parts: dict[html.HtmlElement, Group] = {}
         self._lists = frozenset(lists)
+        self._grids: set[html.HtmlElement] = set()  # with all that they stand in
 
     def may_be_record(self, group: Group) -> bool:
-        """Whether a group holds at most one record, no list, and no heading beside the record it holds."""
+        """Whether a group holds at most one record, no list or grid, and no heading beside the record it holds."""
+        if not self._grids.isdisjoint(group):
+            return False
         inner = self._within(group)
         if len(inner) > 1 or any(
             table in self._lists for element in group for table in element.iter("table")
@@ -62,6 +68,11 @@ class _Found:
         headings = [one for element in group for one in element.iter() if _is_heading(one)]
         own = {one for element in inner for part in self.parts[element] for one in part.iter()}
         return not inner or all(heading in own for heading in headings)
+
+    def leave(self, grids: Iterable[html.HtmlElement]) -> None:
+        """Keep in mind what is a table of boxes rather than records."""
+        for grid in grids:
+            self._grids |= {grid, *grid.iterancestors()}
 
     def take(self, groups: Sequence[Group], entries: Mapping[int, Entry]) -> None:
         """Keep records in the place of those that they hold."""

@@ -54,7 +54,7 @@ from vendorgraph.exchange.reading.placeholders import NO_NAME_OF_KIND, PLACEHOLD
 from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.prose import prose_rows
 from vendorgraph.exchange.reading.row import Mapped, Row, in_order, set_aside
-from vendorgraph.exchange.reading.said_beside import Beside, unread, without_owner
+from vendorgraph.exchange.reading.said_beside import Beside, head_of, unread, without_owner
 from vendorgraph.exchange.reading.sections import headed
 from vendorgraph.exchange.reading.source import Source
 from vendorgraph.exchange.reading.spread import one_a_vendor
@@ -108,6 +108,7 @@ class _Page:
         self._parties = are_parties([one.text for one in titles])
         self._mapping = mapping
         self._context = Context(about, parties=self._parties)
+        self._head = head_of(blocks)
         self._of_page = " ".join([about, *(one.text for one in titles if one.level == 1)])
         self._sentences: list[tuple[Paragraph, str | None]] = []  # under headings about vendors
         self._of_all: list[OfAll] = []
@@ -124,7 +125,7 @@ class _Page:
         """Every row of the page."""
         placed, registers = list[Placed](), False
         for row in self._rows():
-            row = row if self._part.table else without_owner(row, self._of_page)
+            row = row if self._part.table else without_owner(row, self._of_page, self._head)
             placed.append(Placed(row, self._part))
             if self._part.register:
                 registers = True
@@ -164,7 +165,7 @@ class _Page:
                 if self._context.denied():
                     self._denied.add(at)
                 yield from self._paragraph(block)
-            elif why := self._context.denied() or self._why_parts(block):
+            elif why := self._context.denied(asks=asks_for_vendors(_header(block))) or self._why_parts(block):
                 rows = len(block.rows if isinstance(block, Table) else block.entries)
                 self._denied.add(at)
                 self._begin(block)
@@ -179,12 +180,7 @@ class _Page:
 
     def _begin(self, block: Block, level: int = 10, *, announced: bool = True) -> None:
         """Take a block, or the cards under headings of a level, as the part in which the next rows stand."""
-        rows = (
-            [[cell.text for cell in row] for _, row in block.rows[:_HEADS]]
-            if isinstance(block, Table)
-            else []
-        )
-        first = next((row for row in rows if len(set(filter(str.strip, row))) > 1), [])
+        first = _header(block)
         self._part = Part(
             block.line,
             self._part.at + 1,
@@ -396,3 +392,9 @@ class _Page:
         for card, row in zip(cards, made, strict=True):
             named = is_company(card.head.text) or vendor_line(card.lines) or not told
             yield row if named or row.refused else replace(row, vendors=(), refused=NO_VENDOR)
+
+
+def _header(block: Block) -> list[str]:
+    """The first row of a table with several cells; [] for another block."""
+    rows = [[cell.text for cell in row] for _, row in block.rows[:_HEADS]] if isinstance(block, Table) else []
+    return next((row for row in rows if len(set(filter(str.strip, row))) > 1), [])

@@ -307,7 +307,7 @@ def _block(group: Sequence[Line], *, of_vendors: bool = False) -> Iterator[Block
         yield Listing(group[first][0], [Entry(at, Cell(line.strip())) for at, line in group[first:]])
     elif _are_bullets(group):
         yield from _bullets(group)
-    elif of_vendors:
+    elif of_vendors and not any(OPEN.search(line.strip()) for _, line in group[:-1]):
         yield Listing(group[0][0], [Entry(at, Cell(line.strip())) for at, line in group])
     elif _is_prose(group):
         yield Paragraph(group[0][0], Cell(collapsed(" ".join(line for _, line in group))))

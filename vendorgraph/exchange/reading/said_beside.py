@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from vendorgraph.exchange.reading.blocks import Block, Heading, Paragraph
+from vendorgraph.exchange.reading.blocks import Block, Heading, Listing, Paragraph
 from vendorgraph.exchange.reading.companies import names_company
+from vendorgraph.exchange.reading.evidence import says_what_for
 from vendorgraph.exchange.reading.found import Found
 from vendorgraph.exchange.reading.gazetteer import STREET, key
 from vendorgraph.exchange.reading.pieces import NUMBER
@@ -15,10 +16,13 @@ from vendorgraph.exchange.reading.placeholders import PLACEHOLDER, no_name
 from vendorgraph.exchange.reading.row import Row, set_aside
 from vendorgraph.exchange.reading.titles import ABOUT
 from vendorgraph.exchange.reading.uses import unread_sentences, used_rows
-from vendorgraph.exchange.vendors import normalised, without_legal_form
+from vendorgraph.exchange.vendors import catalogue, normalised, without_legal_form
 
 OWNER = "is the owner of the page and its address, no vendor"
-_ADDRESS = re.compile(r"\b\d{4,5}\b")  # a postal code
+_ADDRESS = re.compile(
+    r"\b\d{4,5}\b|\b(?:registered|eingetragen|immatricul)", re.I
+)  # a postal code, or a register
+_HEAD = 4  # blocks of a page among which its owner is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class Beside:
         for block, section in self.sentences:
             for row in used_rows(block.line, block.cell, section, others):
                 name = row.vendors[0]
-                if not self.found.is_told(name) and not is_owner(name, self.title):
+                if not self.found.is_told(name) and not _is_of_owner(name, self.title):
                     self.found.keep([name])
                     self.found.tell(name)
                     rows.append(row)
@@ -55,15 +59,36 @@ class Beside:
         return self.found.is_told(name) or self.found.is_read(name) or is_owner(name, self.title)
 
 
+def head_of(blocks: Sequence[Block]) -> tuple[int, str]:
+    """(the last line of the headings, paragraphs and first lines with which a page begins, their words)."""
+    first = [one for one in blocks[:_HEAD] if isinstance(one, Heading | Paragraph)]
+    texts = [one.text if isinstance(one, Heading) else one.cell.text for one in first]
+    lines = [one for block in blocks[:1] if isinstance(block, Listing) for one in block.entries]
+    return max((one.line for one in (*first, *lines)), default=0), " ".join(
+        [*texts, *(one.cell.text for one in lines)]
+    )
+
+
 def is_owner(name: str, title: str) -> bool:
     """Whether the title of a page holds the name: "Acme's sub-processors"."""
     return f" {without_legal_form(name)} " in f" {normalised(title)} "
 
 
-def without_owner(row: Row, title: str) -> Row:
-    """The row, refused where it is nothing but the address of the page's owner: "Acme GmbH · Ring 8 · 28217 Bremen"."""
-    alone = len(row.vendors) == 1 and not (row.refused or row.purposes or row.categories_text)
-    if not alone or not is_owner(row.vendors[0], title):
+def _is_of_owner(name: str, title: str) -> bool:
+    """Whether the title of a page holds the name of a company, or its first word where nobody knows it."""
+    first = normalised(name).partition(" ")[0]
+    brand = len(first) > 3 and catalogue().find(name) is None and f" {first} " in f" {normalised(title)} "
+    return brand or is_owner(name, title)
+
+
+def without_owner(row: Row, title: str, head: tuple[int, str]) -> Row:
+    """The row, refused where it is nothing but the address of the page's owner: "Acme GmbH · Ring 8 · 28217 Bremen".
+
+    The title names the owner, or the `head` of the page above the row.
+    """
+    alone = len(row.vendors) == 1 and not (row.refused or says_what_for(row) or row.categories_text)
+    last, words = head
+    if not alone or not is_owner(row.vendors[0], f"{title} {words}" if row.number > last else title):
         return row
     written = STREET.search(row.words) or _ADDRESS.search(row.words)
     return replace(row, vendors=(), places=(), refused=OWNER) if written else row

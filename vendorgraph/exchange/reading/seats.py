@@ -154,6 +154,11 @@ def says_where_inside(aside: str) -> bool:
     return bool(match and names_place(match[1]) and (_SERVERS.search(match[1]) or _THERE.search(match[1])))
 
 
+def kind_inside(words: str) -> str | None:
+    """What words say happens at their place: "Server in Frankfurt", "Verarbeitung in der EU"."""
+    return kind_told(words) or ("storage" if _SERVERS.search(words) else None)
+
+
 def seat_alone(seat: str) -> str:
     """The words for a seat before those that say where data are: "45 Quay St, Boston, USA; data location: EU"."""
     label = _DATA_LABEL.search(seat)

@@ -29,6 +29,8 @@ _LABELS = re.compile(
     r"(?:note|notes|hinweis|hinweise|anmerkung|remarque|precision) (?:on|about|regarding|for|zu|zum|zur|uber|sur|"
     r"concernant|relative)\b.*|"
     r"(?:(?:last|letzte|derniere) )?(?:updated?|aktualisierung|mise a jour|modification|anderung)(?: (?:on|am|vom|le|du))? \d.*|"
+    r"(?:company|registration|registered) (?:number|no)\b.*|(?:hrb|hra|rcs|siren|siret|ust ?id ?nr|vat|tva|abn|acn|crn)\b.*\d.*|"
+    r"(?:amtsgericht|handelsregister|registergericht)\b.*|"
     r"zuletzt (?:geandert|aktualisiert)\b.*|mis(?:e)? a jour le\b.*|"
     r"(?:formerly|previously|ehemals|vormals|fruher|anciennement|auparavant) .*|"
     r"(?:member of|mitglied (?:im|bei|der|des|von)|membre (?:de|du|des)) .*|.* (?:certified|zertifiziert|certifiee?)|"

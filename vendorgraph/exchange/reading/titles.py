@@ -143,7 +143,8 @@ OF_ELSE = re.compile(
 #: What a sentence says of vendors that stand above it.
 ABOVE = re.compile(
     r"\b(?:(?:listed|named|mentioned|sub ?processors?|vendors?|providers?|suppliers?|those|them) above|"
-    r"above (?:listed|named)|(?:oben|vorstehend) (?:genannt|aufgefuhrt|gelistet)\w*|"
+    r"above (?:listed|named)|(?:some|several|most|many|all|any) of the above|(?:einige|mehrere|alle) der oben|"
+    r"(?:certains|plusieurs|tous) des prestataires ci dessus|(?:oben|vorstehend) (?:genannt|aufgefuhrt|gelistet)\w*|"
     r"(?:listes|cites|mentionnes|nommes|(?:sous )?traitants|prestataires) ci dessus)\b"
 )
 #: The processor that a contract is with, and whom it uses by its own words.

@@ -29,6 +29,8 @@ _SUMMARY = re.compile(
     r"resume|recapitulatif|synthese|vue d ensemble|en un coup d oeil|en bref|"
     r"par (?:fonction(?:nalite)?|finalite|usage|categorie|region))s?$"
 )
+#: Titles of what is kept in browsers, each by whom.
+_COOKIES = re.compile(r"\bcookies?\b|\btraceurs\b|\btrackers?\b")
 _TOLD = 8  # words of what tells more of a vendor than whom it is and what for
 
 
@@ -122,6 +124,8 @@ def _left(part: Part, made: list[Row], others: Mapping[str, set[str]]) -> tuple[
     old = len(made) - len(new)
     if (told or not part.titled) and not part.near and old * 2 >= len(named):
         return new, AGAIN
+    if any(_COOKIES.search(key(title)) for title in part.titles[-1:]):
+        return [], APART
     if part.other and not part.titled and not part.near:
         return [row for row in new if not _names(row) or _is_known(row)], APART
     known = sum(map(_is_known, named))
