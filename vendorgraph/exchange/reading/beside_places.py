@@ -9,7 +9,7 @@ from vendorgraph.exchange.reading.placewords import Item
 
 #: Words that make the place before them that of people rather than of data: "EU customers only".
 _WHOSE = re.compile(
-    r"(?:,? ?(?:and|und|et|or|oder|ou|&|/|,) ?(?:the )?[A-Z][\w-]*){0,3}"  # "UK and EMEA customers"
+    r"(?:,? ?(?:and|und|et|or|oder|ou|&|/|,) ?(?:the )?(?-i:[A-Z])[\w-]*){0,3}"  # "UK and EMEA customers"
     r"[\s-]*(?:based\s+|resident\s+)?(?:customers?|clients?|users?|tenants?|accounts?|residents?|data subjects?|"
     r"visitors?|members?|plans?|tiers?|subscriptions?|workspaces?|kunden|nutzer\w*|mandanten|utilisateurs|usagers|"
     r"(?:personal\s+)?data(?!\s*(?:cent|resid|region|host|stor|process|zone|bound|locali|locat))|daten(?!zentr))\b",
@@ -26,7 +26,7 @@ _WHOSE_IN = re.compile(
 _OF_SEAT = re.compile(
     r"[\s(-]*(?:incorporated|headquartered|domiciled|registered|owned|hq|headquarters?|(?:based\s+)?(?:compan(?:y|ies)|"
     r"entity|corporation|provider|vendor|supplier|firm)|unternehmens?|anbieter|dienstleister|firma|gesellschaft)\b"
-    r"(?![ -](?:dependent|depends?|specific|controlled|managed|determined|chosen|selected|regions?)\b|['’]s\b)"
+    r"(?![ -](?:dependent|depends?|specific|controlled|managed|determined|chosen|selected|regions?)\b|['’]s (?:regions?|choice))"
     r"|[\s-]*(?:parent|group|subsidiary|konzern|mutter\w*|tochter\w*)\b",
     re.I,
 )

@@ -54,20 +54,20 @@ class Found:
         vendor = catalogue().find(name)
         return without_legal_form(name) in self.named or (vendor is not None and vendor.id in self._vendors)
 
-    def is_told(self, name: str) -> bool:
-        """Whether a vendor or a company of its group was named: Acme, where Acme EMEA SARL stands in a row."""
+    def is_told(self, name: str, places: Iterable[str]) -> bool:
+        """Whether a vendor was named, or one of its companies and no other places: Acme, where Acme EMEA SARL stands in a row."""
         vendor = catalogue().find(name)
-        return self.is_known(name) or (vendor is not None and vendor.id in self._groups)
+        if self.is_known(name) or vendor is None or vendor.id not in self._groups:
+            return self.is_known(name)
+        rows = [row for row in self.rows if any(vendor.id in _above(one) for one in row.vendors)]
+        return set(places) <= {place for row in rows for place in known_places(row)}
 
     def keep(self, names: Iterable[str]) -> None:
         """Keep the names of vendors that a row names."""
         for name in map(without_legal_form, names):
             self.named.add(name)
-            vendor = catalogue().find(name)
-            self._vendors |= {vendor.id} if vendor else set()
-            while vendor and vendor.group:
-                vendor = catalogue().by_id[vendor.group]
-                self._groups.add(vendor.id)
+            self._vendors.update(vendor.id for vendor in [catalogue().find(name)] if vendor)
+            self._groups |= _above(name)
 
     def is_read(self, name: str) -> bool:
         """Whether the words of some row hold a name."""
@@ -147,6 +147,15 @@ class Found:
         """Whether a row names vendors that were listed before, and neither a place nor what they are for."""
         known = [self.is_known(name) for name in row.vendors]
         return bool(known) and all(known) and not (row.places or row.seat or row.purposes)
+
+
+def _above(name: str) -> set[str]:
+    """The ids of what stands above a vendor in its group."""
+    found, vendor = set[str](), catalogue().find(name)
+    while vendor and vendor.group:
+        vendor = catalogue().by_id[vendor.group]
+        found.add(vendor.id)
+    return found
 
 
 def identity(name: str) -> str:

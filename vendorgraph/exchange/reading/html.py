@@ -23,7 +23,7 @@ from vendorgraph.exchange.reading.html_cells import (
 )
 from vendorgraph.exchange.reading.html_grids import grid_of
 from vendorgraph.exchange.reading.html_images import with_alternatives
-from vendorgraph.exchange.reading.html_mining import Records, records_of
+from vendorgraph.exchange.reading.html_mining import Records, is_of_terms, records_of
 from vendorgraph.exchange.reading.html_roles import with_roles
 from vendorgraph.exchange.reading.titles import ABOUT
 from vendorgraph.exchange.text import Unreadable
@@ -122,7 +122,7 @@ class _Walk:
                 yield self._table(element, rows)
         elif tag in ("ul", "ol", "menu"):
             yield from self._listing(element, depth)
-        elif tag == "dl":
+        elif is_of_terms(element):
             yield self._definitions(element)
         elif tag == "p":
             yield Paragraph(self._line(element), cell_of(element))

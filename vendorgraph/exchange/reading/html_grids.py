@@ -49,13 +49,16 @@ def grid_of(element: html.HtmlElement, before: int, *, records: bool = False) ->
 def _without_labels(cells: Sequence[Sequence[Cell]]) -> None:
     """Takes the header out of the cells below it, where all say it again as for narrow screens."""
     header, *rows = cells
-    for at, head in enumerate(header):
-        below = [row[at] for row in rows]
-        again = re.compile(rf"{re.escape(head.text.strip())}\s*:?\s+", re.I)
-        if head.text.strip() and all(again.match(cell.text) for cell in below):
-            for cell in below:
-                cell.text = again.sub("", cell.text, count=1)
-                cell.strong = None if cell.strong == head.text else cell.strong
+    again = {
+        at: re.compile(rf"{re.escape(head.text.strip())}\s*:?\s+", re.I)
+        for at, head in enumerate(header)
+        if head.text.strip()
+    }
+    said = [at for at, label in again.items() if all(label.match(row[at].text) for row in rows)]
+    for at in said if len(said) * 2 > len(header) else ():  # "Service" above "Service Now" is none
+        for row in rows:
+            row[at].text = again[at].sub("", row[at].text, count=1)
+            row[at].strong = None if row[at].strong == header[at].text else row[at].strong
 
 
 def _texts(cells: Sequence[Sequence[Cell]]) -> list[list[str]]:

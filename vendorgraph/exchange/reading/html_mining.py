@@ -90,7 +90,7 @@ def _candidates(root: html.HtmlElement, inside: set[html.HtmlElement]) -> Iterat
     """(elements that may be records, whether the first element of each is its name)."""
     alike: dict[tuple[str, ...], list[Group]] = defaultdict(list)
     for parent in root.iter():
-        if not isinstance(parent.tag, str) or parent in inside or parent.tag == "dl":
+        if not isinstance(parent.tag, str) or parent in inside or is_of_terms(parent):
             continue
         children = [child for child in parent if isinstance(child.tag, str) and not says_nothing(child)]
         siblings: dict[str, list[Group]] = defaultdict(list)
@@ -101,6 +101,11 @@ def _candidates(root: html.HtmlElement, inside: set[html.HtmlElement]) -> Iterat
         yield from ((groups, False) for groups in siblings.values())
         yield from ((groups, True) for groups in _led(children))
     yield from ((groups, False) for groups in alike.values())
+
+
+def is_of_terms(element: html.HtmlElement) -> bool:
+    """Whether an element is a list of terms with their definitions; some pages make tables of boxes of the same tag."""
+    return element.tag == "dl" and element.find(".//dt") is not None
 
 
 def _classes(element: html.HtmlElement) -> list[str]:

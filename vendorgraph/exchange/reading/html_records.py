@@ -195,7 +195,8 @@ def _rank(records: Sequence[Sequence[_Line]], found: dict[int, int]) -> tuple[fl
         or asks
         or pages
         or len(set(names)) < len(names) * _OFTEN
-        or any(only_places(name) or _is_of_list(name) for name in names)
+        or any(only_places(name) for name in names)
+        or sum(map(_is_of_list, names)) * 2 >= len(names)
     ):
         return 0.0, titles, early
     companies = sum(map(is_company, names)) / len(names)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -125,13 +126,19 @@ class _Page:
         """Every row of the page."""
         placed, registers = list[Placed](), False
         for row in self._rows():
-            row = row if self._part.table else without_owner(row, self._of_page, self._head)
             placed.append(Placed(row, self._part))
             if self._part.register:
                 registers = True
             else:
                 self._found.add(row)
-        kept = placed if self._mapping else list(weighed(placed))
+        alone = Counter(one.part.at for one in placed if one.row.vendors and not one.part.table)
+        mine = [
+            one._replace(row=without_owner(one.row, self._of_page, self._head))
+            if alone[one.part.at] == 1
+            else one
+            for one in placed
+        ]
+        kept = placed if self._mapping else list(weighed(mine))
         if kept != placed or registers:
             self._found = Found.of(one.row for one in kept)
         untaken = self._found.place([one.part.titles for one in kept], self._of_all)

@@ -9,6 +9,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from vendorgraph.exchange.reading.blocks import Block, Cell, Heading, Listing, Paragraph
 from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.counted import counted
+from vendorgraph.exchange.vendors import catalogue
 
 _WHO = (
     r"(?:sub-?processors?|processors?|vendors?|providers?|suppliers?|recipients?|unter-?auftrag\w+|auftragsverarbeiter|subunternehmer|"
@@ -95,7 +96,10 @@ def _run(
     numbers = dict(found)
     going = list(counted([(at, number["count"].lower()) for at, number in found]))
     names = [_NAME_ENDS.split(texts[at][numbers[at].end() :])[0] for at, _ in going]
-    if len(going) >= least and any(map(is_company, names)):
+    own = any(catalogue().find(_NAME_ENDS.split(texts[at])[0]) for at, _ in going)  # "B. Braun", "1 Password"
+    weak = all(not (number["count"].isdigit() and number["end"]) for number in numbers.values())
+    whole = len(going) == len(found) and sum(map(is_company, names)) * 2 >= len(names)
+    if len(going) >= least and any(map(is_company, names)) and not own and (whole or not weak):
         yield from ((at, nth, numbers[at]) for at, nth in going)
 
 

@@ -98,6 +98,10 @@ _GENERAL = re.compile(
     r"objet|preambule|generalites|presentation|champ d application|avant propos|contexte|cadre|principe|"
     r"localisation des donnees|lieu (?:de|du) traitement)"
 )
+_PROCESSED = re.compile(r"\b(?:process\w*|verarbeit\w*|trait\w*)\b")
+_KEPT = re.compile(
+    r"\b(?:at rest|(?i:grundsätzlich|in principle|en principe)|(?:by|with|bei|durch|von|par|chez) [A-ZÀ-Þ])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +139,18 @@ def places_of_all(block: Paragraph, titles: tuple[str, ...]) -> OfAll | None:
         seat = _seat(said)
         if places := seat or places_of_sentence(said) or _told(said):
             about = " ".join([key(titles[-1]) if titles else "", *filter(None, of_all.groupdict().values())])
-            general = not titles or hedged or _GENERAL.fullmatch(key(titles[-1]))
+            general = not titles or hedged or (_GENERAL.fullmatch(key(titles[-1])) and _is_of_vendors(said))
             everywhere = bool(general or ABOUT.search(about) or HOSTING.search(about))
             excepts = bool(_EXCEPT.search(key(rest)))
             return OfAll(
                 block.line, sentence.strip(), places, titles, hedged, excepts, everywhere, seat is not None
             )
     return None
+
+
+def _is_of_vendors(sentence: str) -> bool:
+    """Whether a sentence under a general title says where data are processed, and not where somebody by name keeps them."""
+    return bool(_PROCESSED.search(key(sentence))) and not _KEPT.search(sentence)
 
 
 def _told(sentence: str) -> PlaceWords | None:

@@ -44,6 +44,10 @@ _GETTING = re.compile(
     r"(?:categor(?:ies|y) of |categories de )?(?:recipients?|destinataires?))"
     r"(?: (?:in|ex)tern\w*)*"
 )
+_BASIS = re.compile(r"\b(?:(?:legal|lawful) bas[ie]s|rechtsgrundlagen?|bases? (?:legales?|juridiques?))\b")
+_KEPT = re.compile(
+    r"\b(?:retention|speicherdauer|losch(?:frist|ung)\w*|aufbewahrung\w*|durees?(?: de)? conservation|kept)\b"
+)
 _ABROAD = re.compile(r"drittl[aä]nd|drittstaat|third countr|pays tiers|hors (?:ue|de l)|transfer")
 _USED = re.compile(r"(?:it )?systeme?s?|outils?|tools?|logiciels?|software|anwendung(?:en)?|applications?")
 
@@ -53,6 +57,8 @@ def is_register(header: Sequence[str]) -> bool:
     words = [without_umlauts(key(cell)) for cell in header]
     getting = any(_GETTING.fullmatch(word) or _USED.fullmatch(word) for word in words)
     asked = [cell for cell, word in zip(header, words, strict=True) if not _ABROAD.search(word)]
+    if _of_purposes(header):
+        return True
     return any(map(_ACTIVITY.fullmatch, words)) and getting and not asks_for_vendors(asked)
 
 
@@ -71,7 +77,15 @@ def asks_for_vendors(header: Sequence[str]) -> bool:
 
 def names_recipients(header: Sequence[str]) -> bool:
     """Whether a register names who gets data, and not only the systems in which they are."""
-    return any(_GETTING.fullmatch(without_umlauts(key(cell))) for cell in header)
+    return _of_purposes(header) or any(_GETTING.fullmatch(without_umlauts(key(cell))) for cell in header)
+
+
+def _of_purposes(header: Sequence[str]) -> bool:
+    """Whether a table tells of purposes on which legal basis and how long data are kept, and then by whom."""
+    words = [without_umlauts(key(cell)) for cell in header]
+    roles = [role_of(cell) for cell in header]
+    whom = roles.index("vendor") if "vendor" in roles else 0
+    return any(map(_BASIS.search, words)) and any(map(_KEPT.search, words)) and "purpose" in roles[:whom]
 
 
 def of_others(layout: Layout, words: Sequence[Sequence[str]], section: str = "") -> bool:

@@ -43,11 +43,6 @@ _INSTRUMENT = re.compile(
     r"Data Privacy Framework|Privacy Shield|Datenschutz(?:rahmen|schild)\w*|"
     r"(?:cadre|bouclier)(?: de protection(?: des données)?)?)"
     r"\s*\(?(?:de l['’])?(?:EU|UE)(?:[\s–-]+(?:U\.?S\.?A?\b\.?|États-Unis))?\b"
-    r"|\b(?:adequacy(?: decision| regulations)?|Angemessenheitsbeschluss\w*|décision d['’]adéquation)\s*"
-    r"(?:\(|(?:for|für|pour)\s+)?"
-    r"(?:the |die |das |la |le |l['’]|(?:der|de l['’]) ?(?:EU|UE) (?:für|for|pour) )*"
-    r"(?:USA?|UK|Schweiz|Switzerland|Suisse|Royaume-Uni|United Kingdom|Vereinigte[sn]? Königreich|Japan|Japon|États-Unis)\b\)?"
-    r"|\b(?:DPF[- ](?:certified|zertifiziert|Zertifizierung)|certifiée? DPF)\s*\([^()]*\)"
     r"|\b(?:Standardvertragsklauseln|Standarddatenschutzklauseln|model clauses)\s+(?:der|of the)\s+EU\b|\bEU model clauses\b"
     r"|\bEU[\s–-]+U\.?S\.?A?\.?[\s–-]+Datenschutzabkommen\b|\baccord UE[\s–-]+(?:US|USA|États-Unis)\b"
     r"|\bEU[\s–-]+US & Swiss[\s–-]+US (?:Data Privacy Framework|DPF)\b"
@@ -60,9 +55,15 @@ _INSTRUMENT = re.compile(
     r"|(?-i:\bRU\b)(?=[\s:(–—-]{1,4}(?:décision d['’])?adéquation)",  # the UK, as French abbreviates it
     re.I,
 )
-#: What is offered beside a place: "USA with EU data residency".
+#: What is offered, or in which country decided, beside a place: "USA with EU data residency", "Irland (DPF certified (US))".
 _OFFERED = re.compile(
-    r"\b(?:with|on|mit|avec) (?:EU|UE|US|UK)[\s-]+(?:data[\s-]+residency|Datenresidenz|Hosting)\b", re.I
+    r"\b(?:with|on|mit|avec) (?:EU|UE|US|UK)[\s-]+(?:data[\s-]+residency|Datenresidenz|Hosting)\b"
+    r"|\b(?:adequacy(?: decision| regulations)?|Angemessenheitsbeschluss\w*|décision d['’]adéquation)\s*"
+    r"(?:\(|(?:for|für|pour)\s+)?"
+    r"(?:the |die |das |la |le |l['’]|(?:der|de l['’]) ?(?:EU|UE) (?:für|for|pour) )*"
+    r"(?:USA?|UK|Schweiz|Switzerland|Suisse|Royaume-Uni|United Kingdom|Vereinigte[sn]? Königreich|Japan|Japon|États-Unis)\b\)?"
+    r"|\b(?:DPF[- ](?:certified|zertifiziert|Zertifizierung)|certifiée? DPF)\s*\([^()]*\)",
+    re.I,
 )
 #: Where else a text speaks of it: "see Section 7, International transfers".
 _ELSEWHERE = re.compile(
@@ -94,7 +95,7 @@ _KINDS = (
     ("access", re.compile(r"\b(access|remote|support|acc[eè]s|zugriff|fernzugriff|fernwartung|assistance)", re.I)),
     ("storage", re.compile(r"(?<!self[ -])(?<!auto-)(?<!selbst )\b(stor(?:age|ed|ing)|hosting|hosted|at rest|stockage|"
 r"stock[eé]|h[eé]berg\w+|"
-r"speicher\w*|gespeichert|gehostet|backup)", re.I)),
+r"\w*speicher\w*|gespeichert|gehostet|backup)", re.I)),
     ("processing", re.compile(r"\b(process(?:ing|ed)|trait(?:ement|[eé])|verarbeit\w+)", re.I)),
 )  # fmt: skip
 
@@ -241,7 +242,8 @@ def _by_kind(written: PlaceWords) -> Iterator[tuple[str, str | None]]:
 def without_instruments(words: str) -> str:
     """`words` with blanks for instruments, companies and cross-references, whose names hold places of no data."""
     text = _ELSEWHERE.sub(_blanks, _INSTRUMENT.sub(_blanks, words))
-    for other in (_OFFERED.sub(_blanks, text), text):
+    offered = _ELSEWHERE.sub(_blanks, _INSTRUMENT.sub(_blanks, _OFFERED.sub(_blanks, words)))
+    for other in (offered, text):
         apart = _THROUGH.sub(_without_company, _COMPANY.sub(_blanks, other))
         if any(item.name.sort in ("region", "country", "city") for item in scan(apart)[0]):
             return apart

@@ -132,7 +132,7 @@ def _joined(initials: re.Match[str]) -> str:
 #: Codes of countries that, alone, more likely say what something is for: "HR", "IT".
 DOUBLE = frozenset(["HR", "IT", "PR", "AI", "BI", "ML", "CI", "CD", "QA", "TV"])
 #: Those that say it in a bracket too, of countries where hardly any vendor is: "Acme (AI)".
-TASKS = DOUBLE - {"HR", "IT", "PR", "QA"}
+TASKS = frozenset(["AI", "BI", "CD", "TV"])
 #: Codes of three letters that lists write for countries; others in a bracket behind a name are more likely its own.
 _USUAL_CODES = (
     "USA GBR DEU FRA IRL NLD CHE AUT BEL LUX ESP ITA POL SWE DNK NOR FIN PRT CAN AUS JPN SGP IND ISR CHN "

@@ -45,6 +45,7 @@ from vendorgraph.exchange.reading.underlined import with_underlined
 
 _SHAPED = re.compile(r".{2,60}?(?:\s+[–—-]\s|\s?:\s|\s\()")  # as lines of vendors are
 _BEHIND_NAME = re.compile(r",\s|\s+[–—-]\s|:\s|\s\(|\s(?:d/b/a|dba|for|pour|für)\s")
+_FORMED = re.compile(rf"\b{WRITTEN_FORM}\b")
 _FORM_STOP = re.compile(rf"\w,? {WRITTEN_FORM}\.$")
 _MANY = 3  # lines of vendors among others
 _RULE = re.compile(r"[=~^*#\"'+-]{3,}")  # below a heading
@@ -431,7 +432,9 @@ def _is_apart(above: str, line: str, width: int) -> bool:
     """Whether a line below a bullet says more by itself: its first word had room above, below what may be a name."""
     first, name = line.split()[0], BULLET.sub("", above).strip()
     room = len(above.rstrip()) + 1 + len(first) <= width and not OPEN.search(name)
-    return room and first[:1].isupper() and not name.endswith((".", ":", ";")) and looks_like_a_name(name)
+    whole = first[:1].isupper() and not name.endswith((".", ":", ";")) and looks_like_a_name(name)
+    goes_on = not is_company(name) and (_FORMED.search(line) or _ends_in_place(line.strip()))
+    return room and whole and not goes_on  # "Robert" above "Half International Inc., USA"
 
 
 def _ends_in_place(text: str) -> bool:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from vendorgraph.exchange.reading.places import names_place, only_places
+from vendorgraph.exchange.reading.places import names_place, only_places, read_places
 from vendorgraph.exchange.reading.row import PlaceWords
 from vendorgraph.exchange.reading.several import split_outside
+from vendorgraph.model.places import is_country, lies_in
 
-_OF_WHOM = (
-    r"(?:(?:legal|corporate|company|registered|vendor|provider|global|group|eu|european|us|main|principal) )?"
-)
+_OF_WHOM = r"(?:(?:legal|corporate|company|registered|vendor|provider|main|principal|parent) )?"
 _SEAT = (
-    rf"(?:{_OF_WHOM}(?:seat|hq|headquarters?|headquartered|head office|registered office|main office|office|"
+    rf"(?:{_OF_WHOM}(?:seat|hq|headquarters?|headquartered|head office|registered office|main office|"
     r"parent(?: company)?|company|entity|establishment|domicile|incorporation|incorporated|established|registered)|"
     r"(?:haupt|firmen|unternehmens|konzern|gesellschafts|geschäfts)?sitz(?: der (?:mutter)?gesellschaft)?|"
-    r"mutter(?:gesellschaft|konzern)|konzernmutter|gesellschaft|unternehmen|firma|hauptniederlassung|niederlassung|"
-    r"si[èe]ge(?: social)?|société(?: mère)?|maison[- ]mère|entité(?: juridique| légale)?|établissement|établie?|domiciliation)"
+    r"mutter(?:gesellschaft|konzern)|konzernmutter|gesellschaft|unternehmen|firma|hauptniederlassung|"
+    r"si[èe]ge(?: social)?|société(?: mère)?|maison[- ]mère|entité(?: juridique| légale)?|établie?|domiciliation)"
 )
 _STORAGE = (
     r"(?:centres? de données|hébergement(?: des données)?|lieu d['’]hébergement|hébergée?s?|données hébergées|serveurs?|"
@@ -79,16 +79,26 @@ def by_role(text: str) -> Roled | None:
 
 
 def _told(said: Sequence[_Said]) -> Roled:
-    """What is said of the places; "Sitz: EU, Finnland" goes on with what was said before."""
-    found, going = Roled(), ""
+    """What is said of the places; "Sitz: EU, Finnland" says the seat twice."""
+    found, going, above = Roled(), "", ""
     for one in said:
-        role = one.role or going
-        going = role if one.leads or not one.role else ""
+        role = one.role or (going if going != "seat" or _lies_in(one.where, above) else "")
+        going, above = (role, one.where) if one.leads else ("", "")
         if role == "seat":
             found.seats.append(one.where)
         else:
             found.places.append(PlaceWords(one.where, role or None))
     return found
+
+
+def _lies_in(where: str, above: str) -> bool:
+    """Whether a place lies in the region named before it."""
+    regions = [place.place for place in read_places(above)] if above else []
+    named = [place.place for place in read_places(where)]
+    today = dt.date.today()
+    return bool(regions) and all(
+        not is_country(region) and lies_in(place, region, today) for region in regions for place in named
+    )
 
 
 def _said(part: str) -> list[_Said]:

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 
 from vendorgraph.exchange.reading.blocks import Block, Heading, Listing, Paragraph
 from vendorgraph.exchange.reading.companies import names_company
+from vendorgraph.exchange.reading.details import known_places
 from vendorgraph.exchange.reading.evidence import says_what_for
 from vendorgraph.exchange.reading.found import Found
 from vendorgraph.exchange.reading.gazetteer import STREET, key
 from vendorgraph.exchange.reading.pieces import NUMBER
 from vendorgraph.exchange.reading.placeholders import PLACEHOLDER, no_name
 from vendorgraph.exchange.reading.row import Row, set_aside
+from vendorgraph.exchange.reading.statements import OWN
 from vendorgraph.exchange.reading.titles import ABOUT
 from vendorgraph.exchange.reading.uses import unread_sentences, used_rows
 from vendorgraph.exchange.vendors import catalogue, normalised, without_legal_form
@@ -22,6 +24,9 @@ OWNER = "is the owner of the page and its address, no vendor"
 _ADDRESS = re.compile(
     r"\b\d{4,5}\b|\b(?:registered|eingetragen|immatricul)", re.I
 )  # a postal code, or a register
+_USES = re.compile(
+    r"\b(?:us(?:e|es|ing)|with|by|nutz\w+|setz\w+|mit|bei|utilis\w+|avec|chez|remplace|replaces)\b", re.I
+)
 _HEAD = 4  # blocks of a page among which its owner is named
 
 
@@ -40,7 +45,8 @@ class Beside:
         for block, section in self.sentences:
             for row in used_rows(block.line, block.cell, section, others):
                 name = row.vendors[0]
-                if not self.found.is_told(name) and not _is_of_owner(name, self.title):
+                own = is_owner(name, self.title) if OWN.search(row.words) else _is_of_owner(name, self.title)
+                if not (own or self.found.is_told(name, known_places(row))):
                     self.found.keep([name])
                     self.found.tell(name)
                     rows.append(row)
@@ -56,7 +62,7 @@ class Beside:
                     yield set_aside(block.line, why, 0)
 
     def _is_told(self, name: str) -> bool:
-        return self.found.is_told(name) or self.found.is_read(name) or is_owner(name, self.title)
+        return self.found.is_told(name, ()) or self.found.is_read(name) or is_owner(name, self.title)
 
 
 def head_of(blocks: Sequence[Block]) -> tuple[int, str]:
@@ -87,8 +93,11 @@ def without_owner(row: Row, title: str, head: tuple[int, str]) -> Row:
     The title names the owner, or the `head` of the page above the row.
     """
     alone = len(row.vendors) == 1 and not (row.refused or says_what_for(row) or row.categories_text)
+    if not alone:
+        return row
     last, words = head
-    if not alone or not is_owner(row.vendors[0], f"{title} {words}" if row.number > last else title):
+    named = row.number > last and f" {normalised(row.vendors[0])} " in f" {normalised(words)} "
+    if not (is_owner(row.vendors[0], title) or (named and not _USES.search(words))):
         return row
     written = STREET.search(row.words) or _ADDRESS.search(row.words)
     return replace(row, vendors=(), places=(), refused=OWNER) if written else row

@@ -18,7 +18,7 @@ from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.kinds import is_what
 from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.purposes import read_purposes
-from vendorgraph.exchange.vendors import catalogue, root, without_legal_form
+from vendorgraph.exchange.vendors import catalogue, normalised, root, without_legal_form
 
 _HELD = re.compile("\ue000(\\d+)\ue001")  # stands for a bracket while a text is split
 _AND = re.compile(r"\s+(?:and|und|et|&|\+|sowie|ainsi que|bzw\.?)\s+")
@@ -47,7 +47,10 @@ def with_makers(names: Sequence[str], *, slashed: bool = False) -> list[str]:
         return list(names)
     first, other = names
     forms = [FORM.search(name) is not None for name in names]
-    same = known[0].id == known[1].id or (any(forms) and root(known[0]) is root(known[1]))
+    same = known[0].id == known[1].id or (slashed and any(forms) and root(known[0]) is root(known[1]))
+    maker = normalised(first).partition(" ")[0]
+    if not any(forms) and f" {maker} " in f" {normalised(other)} ":
+        return list(names)  # "Google Cloud / Google Workspace"
     aside = ASIDE.search(other)
     if (
         not same
@@ -134,13 +137,20 @@ def _is_pair(pieces: Sequence[str]) -> bool:
 
 
 def _are_plain(pieces: Sequence[str]) -> bool:
-    """Whether three words or more between commas can be nothing but short names: "Zorbix, Kelvo, 2 Degrees"."""
-    return len(pieces) > 2 and all(
-        len(piece.split()) < 3
-        and looks_like_a_name(piece)
-        and not (only_places(piece) or is_what(piece) or read_purposes([piece]))
-        and not (piece.isupper() or is_form(piece.split()[0]))
-        for piece in pieces
+    """Whether three words or more between commas can be nothing but short names, one of them known: "Stripe, Kelvo, Zorbix"."""
+    known = any(catalogue().find(piece) for piece in pieces)
+    return (
+        known
+        and len(pieces) > 2
+        and all(
+            len(piece.split()) < 3
+            and looks_like_a_name(piece)
+            and not (only_places(piece) or is_what(piece) or read_purposes([piece]))
+            and not (
+                piece.isupper() or is_form(piece.split()[0]) or _REST.fullmatch(without_legal_form(piece))
+            )
+            for piece in pieces
+        )
     )
 
 

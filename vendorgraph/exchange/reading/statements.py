@@ -81,21 +81,41 @@ _GOES = re.compile(
     r"|\b[Nn]ous \w+ons\b[^.:]{0,60}?\b(?:avec|chez|par|via|sur|dans|à) (?=[A-ZÀ-Þ])"
     r"|\b(?i:notre|nos|le|la|les) (?:[\w'’-]+ ){1,3}?(?:est|sont) (?=[A-ZÀ-Þ])"
 )
-#: What is said of somebody whom the owner does not use: its officer, who certifies it, an authority, its group, a shop.
+#: What is said of somebody whom the owner does not use: its officer, who certifies it, an authority, its group, a shop;
+#: of what works with something, of what has changed, and of what the reader or customer decides.
 _OF_OTHERS = re.compile(
     r"\b(?:data protection officers?|dpo|privacy officer|datenschutzbeauftragte\w*|délégué\w* à la protection|representatives?|"
     r"vertreter\w*|représentant\w*|supervisory|authorit\w+|aufsichts\w*|autorités?|behörden?|certified|zertifi\w+|certifi\w+|"
     r"audit\w*|auditiert|registered|eingetragen|immatricul\w+|owned|subsidiar\w+|tochter\w*|filiales?|affiliated|acquired|"
     r"complain\w*|beschwer\w*|réclamation|according to|gemäß|laut|selon|based on|agreements?|contracts?|vertr[aä]ge?|contrats?|"
-    r"written|signed|published|court|gericht|tribunal|law|recht|droit|available|verfügbar|erhältlich|disponibles?|"
-    r"(?:works?|funktionier\w+|fonctionne\w*) (?:with|mit|avec)|browsers?|navigateurs?|édit\w+|"
-    r"developed|entwickelt|développé\w*|herausgegeben|(?:is|ist|est) (?:operated|betrieben|exploité)\w*)\b",
+    r"written|signed|published|posted|publiée?s?|bekannt|listed|maintained|court|gericht|tribunal|law|recht|droit|legal basis|"
+    r"rechtsgrundlage|base légale|available|verfügbar|erhältlich|disponibles?|browsers?|navigateurs?|édit\w+|"
+    r"developed|entwickelt|développée?s?|herausgegeben|(?:is|ist|est) (?:operated|betrieben|exploité)\w*|"
+    r"(?:works?|runs?|funktionier\w+|fonctionne\w*|läuft|tourne) (?:with|in|mit|avec|dans)|outlook|windows|linux|"
+    r"macos|android|ios|"
+    r"google play|app stores?|add-?(?:on|in)s?|plug-?ins?|extensions?|compatib\w+|kompatib\w+|comparable\w*|vergleichbar\w*|"
+    r"export\w*|redirect\w*|weitergeleitet|channels?|contributors?|keys?|in mind|exige\w*|"
+    r"if|when|unless|only|optional\w*|you|wenn|falls|sofern|sobald|nur|einstellen|si|lorsque|quand|uniquement|(?<!-)vous|"
+    r"par le client|request|demande|wunsch|"
+    r"hinzugekommen|entfallen|removed|added|replac\w+|remplac\w+|ersetzt|retirée?s?|ajoutée?s?|travaillions|utilisions)\b"
+    r"|\b(?:our|the|unser\w*|der|die|notre|nos|le|la) (?:[\w-]+ ){0,2}(?:competitors?|customers?|clients?|kunden?|"
+    r"konkurrent\w*|wettbewerber\w*|concurrents?|mutter\w*|\w*konzern|maison mère|"
+    r"parent(?: company)?|founders?|"
+    r"gründer\w*|fondat\w+|team|équipe|"
+    r"bank|banque|insurers?|assureurs?|versicher\w*|landlord|vermieter\w*|bailleur|investor\w*|shareholders?)\s+"
+    r"(?:is|are|ist|sind|est|sont|comes?|kommt)\b",
     re.I,
 )
 #: A sentence that begins with who does something for the owner: "Acme does our payroll", "Acme betreut unsere Computer".
 _OURS = re.compile(
-    r"([A-ZÀ-Þ][^:]{1,120}?)\s+(?:\w+s(?: (?:and|after|up) ?(?:\w+s)?)?|\w+(?:t|en)(?: und \w+t)?|s['’]occupe de|"
-    r"\w+e(?: et \w+e)?|fait|fournit) ((?:all )?(?:our|unsere?[nrms]?|notre|nos)\b.*)$",
+    r"(?:(?:Die|Der|Das|The|La|Le|L['’])\s*)?([A-ZÀ-Þ][^:]{1,120}?)\s+(?:does|handles?|hosts?|process(?:es)?|runs?|manages?|sends?|"
+    r"prints?(?: and posts?)?|posts?|delivers?|stores?|keeps?|provides?|operates?|maintains?|supports?|looks? after|"
+    r"takes? care of|cleans?|destroys?|shreds?|translates?|answers?|records?|monitors?|backs? up|"
+    r"macht|betreut|druckt|hostet|übernimmt|verschickt|versendet|wartet|pflegt|betreibt|erledigt|speichert|verarbeitet|führt|bucht|"
+    r"vernichtet|reinigt|überwacht|sichert|"
+    r"fait|gère|héberge|imprime|envoie|assure|traite|stocke|maintient|opère|fournit|s['’]occupe de|détruit|livre|tient|"
+    r"sauvegarde) "
+    r"((?:all )?(?:our|unsere?[nrms]?|notre|nos)\b.*)$",
     re.S,
 )
 #: A sentence that begins with who is used: "Acme (Ireland) is used for payments".

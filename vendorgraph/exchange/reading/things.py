@@ -27,16 +27,20 @@ _LABELS = re.compile(
     r"effective(?: date)?|data (?:importer|exporter)|datenimporteur|datenexporteur|importateur|exportateur|"
     r"(?:competent |lead )?supervisory authority|(?:zustandige )?aufsichtsbehorde|autorite de controle(?: competente)?|"
     r"(?:note|notes|hinweis|hinweise|anmerkung|remarque|precision) (?:on|about|regarding|for|zu|zum|zur|uber|sur|"
-    r"concernant|relative)\b.*|"
+    r"concernant|relative)\b.*"
+)
+#: Remarks, dates and numbers of registers, unless a company is called so.
+_REMARKS = re.compile(
     r"(?:(?:last|letzte|derniere) )?(?:updated?|aktualisierung|mise a jour|modification|anderung)(?: (?:on|am|vom|le|du))? \d.*|"
     r"(?:company|registration|registered) (?:number|no)\b.*|(?:hrb|hra|rcs|siren|siret|ust ?id ?nr|vat|tva|abn|acn|crn)\b.*\d.*|"
     r"(?:amtsgericht|handelsregister|registergericht)\b.*|"
+    r"(?:tls|ssl|https|aes)\b.*|"
     r"zuletzt (?:geandert|aktualisiert)\b.*|mis(?:e)? a jour le\b.*|"
-    r"(?:formerly|previously|ehemals|vormals|fruher|anciennement|auparavant) .*|"
-    r"(?:member of|mitglied (?:im|bei|der|des|von)|membre (?:de|du|des)) .*|.* (?:certified|zertifiziert|certifiee?)|"
+    r"(?:member of|mitglied (?:im|bei|der|des|von)|membre (?:de|du|des)) .*|\w+ \w+.* (?:certified|zertifiziert|certifiee?)|"
     r"(?:only|nur|uniquement|seulement|lediglich|exclusivement) (?:if|when|where|for|with|used|wenn|falls|bei|fur|im|in|mit|"
     r"si|lorsque|pour|en|avec) .*"
 )
+_FORMER = re.compile(r"(?:formerly|previously|ehemals|vormals|anciennement|auparavant) ")
 ACTIVITY = "is what is done with data, no vendor"
 #: What is done with data, and no vendor: "Verwaltung von Mitgliedern", "Gestion des adhésions".
 _ACTIVITY = re.compile(
@@ -69,6 +73,11 @@ def why_thing(text: str) -> str | None:
         return "is a number, no vendor"
     if _LABELS.fullmatch(words):
         return "is the label of what follows, no vendor"
+    formed = bool((LEGAL_FORMS - {"company", "co"}) & set(words.split()))
+    if _FORMER.match(words) or (
+        _REMARKS.fullmatch(words) and not (formed and not words.startswith("mitglied"))
+    ):
+        return "is a remark, no vendor"
     if _ACTIVITY.fullmatch(words) and words.split()[-1] not in LEGAL_FORMS:
         return ACTIVITY
     if _ASSESSMENT.match(bare):

@@ -67,9 +67,9 @@ ELSE = re.compile(
     r"security and compliance\b|sicherheit und compliance\b|securite et conformite\b|"
     r"reviews?\b|zeitplan|calendrier\b|rules?\b|reminders?\b|procedures?\b|regeln?\b|verfahren\b|regles?\b|rappels?\b|"
     r"changelog|history|cookies|notes?\b|hinweise?\b|remarques?\b|questions?\b|fragen\b|"
-    r"anmerkung(?:en)?\b|erlauterungen\b|foot ?notes?\b|fussnoten?\b|renvois\b|(?:\w*anschriften|postal addresses|adresses)$|"
+    r"anmerkung(?:en)?\b|erlauterungen\b|foot ?notes?\b|fussnoten?\b|renvois\b|"
     r"(?:privacy|security) (?:polic(?:y|ies)|notices?|statements?)\b|datenschutz(?:erklarung|hinweis|richtlinie)\w*|"
-    r"politiques? de confidentialite\b|(?:processing|privacy) agreements$|dpas$|av vertrage$|"
+    r"politiques? de confidentialite\b|(?:processing|privacy) agreements$|dpas$|"
     r"(?:data|daten|donnees) (?:residency|locations?)\b|"
     r"where (?:is |are )?(?:your|our|the) data (?:is |are )?(?:stored|kept|lives?|located|hosted|resides?)\b|"
     r"(?:server|speicher)(?:standort|ort)e?\b|wo (?:\w+ ){0,2}daten\b|ou sont\b|localisation des donnees\b|"
@@ -120,13 +120,15 @@ DENIES_BELOW = re.compile(
 NONE = re.compile(
     rf"{DENIES_BELOW.pattern}|\bdeliberately avoid|\bbewusst nicht\b|"
     rf"\b(not|no|keine|nicht|pas|aucun)\b(?: \w+){{0,3}}? (?:{ABOUT.pattern})"
-    r"|(?:^|(?:services?|tools?|vendors?|dienste|anbieter|dienstleister|outils|prestataires) )(?:currently |derzeit |aktuell )?"
+    r"|(?:^|(?:services?|tools?|vendors?|(?:sub ?)?processors?|dienste|anbieter|dienstleister|(?:unter)?auftrags?\w+|outils|"
+    r"prestataires|sous traitants) )(?:currently |derzeit |aktuell )?"
     r"(?:not|nicht|non|pas) (?:currently |derzeit |aktuell |yet )?(?:used|in use|genutzt|verwendet|eingesetzt|utilises?)$"
     r"|\bnicht (?:von (?:\w+ ){1,2})?(?:genutzte|verwendete|eingesetzte)n? \w+(?: \w+)?$"
     r"|\bwe (?:do not|don t|never) use$|\bwir (?:\w+ )?nicht (?:nutzen|verwenden|einsetzen)$"
     r"|\bnous n utilisons (?:pas|plus|jamais)$"
     rf"|^(?:\d+ )*(?:what|was|ce que) (?:\w+ ){{0,2}}?(?:{ABOUT.pattern})\w*(?: \w+)? "
-    r"(?:may|must|cannot|should|promise|commit|agree|durfen|mussen|sollen|zusagen|peuvent|doivent|s engagent)\b"
+    r"(?:(?:may|must|can|should|durfen|mussen|sollen|konnen|peuvent|doivent) (?:not|never|nicht|nie|niemals|pas|jamais)|cannot|"
+    r"promise|commit|agree|zusagen|s engagent)\b"
     rf"|{OWNER}|\b(known gaps|open (?:points|items|questions)|next steps|to ?dos?$|offene (?:punkte|fragen)|points ouverts)\b"
 )
 #: What a sentence announces that is no list of vendors: "The processor takes the following measures:".
@@ -174,8 +176,8 @@ LOG = re.compile(
 HOSTING = re.compile(r"\b(?:hosting|hosted|hebergement|heberge|webhosting)\b")
 #: Titles of lists of vendors and of the companies of one's own group, which are no names of vendors.
 GROUP = re.compile(
-    r"\b(?:affiliates|subsidiaries|group companies|tochtergesellschaften|konzernunternehmen|filiales|sous traitants|"
-    r"sub ?processors|service providers|unterauftrag(?:sverarbeiter|nehmer|nehmende)|auftragsverarbeiter|dienstleister)\b"
+    r"\b(?:affiliates|subsidiaries|group companies|tochtergesellschaften|konzernunternehmen|filiales|sous traitants)\b|"
+    r"\b(?:sub ?processors|service providers|unterauftrag(?:sverarbeiter|nehmer|nehmende)|auftragsverarbeiter|dienstleister)$"
 )
 _NUMBERED = r"(?:(?:\d+|article|artikel|annex|annexe|anlage|anhang|[a-e]) )*"
 _OURS = r"(?:(?:our|your|the|some|of|unsere?|ihre|die|der|nos|vos|notre|les?|la|l) )*"

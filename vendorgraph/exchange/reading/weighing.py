@@ -15,7 +15,7 @@ from vendorgraph.exchange.reading.evidence import says_what_for
 from vendorgraph.exchange.reading.found import identity
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.row import PlaceWords, Row, set_aside
-from vendorgraph.exchange.vendors import catalogue
+from vendorgraph.exchange.vendors import catalogue, root
 
 APART = "the page lists its vendors elsewhere, and names no company that is known here"
 AGAIN = "the page lists these vendors elsewhere"
@@ -114,8 +114,12 @@ def _left(part: Part, made: list[Row], others: Mapping[str, set[str]]) -> tuple[
     named = _named(made)
     new = [row for row in made if not _names(row) or _is_new(row, others)]
     if part.register:
-        wanted = [row for row in named if _is_new(row, others) and (_is_known(row) or _is_placed(row, part))]
+        groups = set(map(_group, others))
+        unlisted = [row for row in named if any(_group(identity(name)) not in groups for name in row.vendors)]
+        wanted = [row for row in unlisted if _is_known(row) or _is_placed(row, part)]
         return (wanted if part.recipients else []), REGISTER
+    if _is_of_cookies(part):
+        return [], APART
     if part.above:
         return new, AGAIN
     if part.asked or not named:
@@ -124,8 +128,6 @@ def _left(part: Part, made: list[Row], others: Mapping[str, set[str]]) -> tuple[
     old = len(made) - len(new)
     if (told or not part.titled) and not part.near and old * 2 >= len(named):
         return new, AGAIN
-    if any(_COOKIES.search(key(title)) for title in part.titles[-1:]):
-        return [], APART
     if part.other and not part.titled and not part.near:
         return [row for row in new if not _names(row) or _is_known(row)], APART
     known = sum(map(_is_known, named))
@@ -143,7 +145,12 @@ def _is_strong(part: Part, made: Sequence[Row]) -> bool:
     named = _named(made)
     told = sum(_is_placed(row, part) or _is_known(row) for row in named)
     about = part.near or part.asked or part.titled
-    return about and not (part.register or part.above) and bool(told) and told * 2 >= len(named)
+    other = part.register or part.above or _is_of_cookies(part)
+    return about and not other and bool(told) and told * 2 >= len(named)
+
+
+def _is_of_cookies(part: Part) -> bool:
+    return not part.near and any(_COOKIES.search(key(title)) for title in part.titles[-1:])
 
 
 def _named(made: Sequence[Row]) -> list[Row]:
@@ -165,6 +172,12 @@ def _is_known(row: Row) -> bool:
     return any(
         is_company(name) and (not catalogue().is_word(name) or says_what_for(row)) for name in row.vendors
     )
+
+
+def _group(name: str) -> str:
+    """The group that a vendor with an id in the catalogue belongs to, else the name itself."""
+    vendor = catalogue().by_id.get(name)
+    return root(vendor).id if vendor else name
 
 
 def _is_new(row: Row, others: Mapping[str, set[str]]) -> bool:

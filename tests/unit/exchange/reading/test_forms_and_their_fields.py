@@ -49,9 +49,9 @@ def test_a_drawn_table_with_a_header_of_its_own_takes_none_from_above() -> None:
     ("title", "sentence"),
     [
         ("1. Objet", "Sauf mention contraire, les données sont hébergées et traitées en France."),
-        ("Introduction", "All data is stored in France."),
-        ("Allgemeines", "Alle Daten werden in Frankreich gespeichert."),
-        ("Data residency", "All customer data is hosted in France."),
+        ("Introduction", "All data is stored and processed in France."),
+        ("Allgemeines", "Alle Daten werden in Frankreich verarbeitet."),
+        ("Data residency", "All customer data is processed in France."),
     ],
 )
 def test_a_sentence_of_all_under_a_general_title(title: str, sentence: str) -> None:
@@ -88,7 +88,7 @@ def test_a_wrapped_bullet_stays_one_line() -> None:
         ("Google Cloud / Firebase (Google Ireland Ltd.)", ["Google Cloud (Google Ireland Ltd.)"]),
         ("Stripe Payments Europe Ltd / Stripe Inc.", ["Stripe Payments Europe Ltd", "Stripe Inc."]),
         ("AWS / Google Cloud", ["AWS", "Google Cloud"]),
-        ("Zorbix, Kelvo, Tarnix", ["Zorbix", "Kelvo", "Tarnix"]),
+        ("Twilio, Kelvo, Tarnix", ["Twilio", "Kelvo", "Tarnix"]),
         ("Zorbix Software, Paris, France", ["Zorbix Software"]),
     ],
 )
