@@ -437,11 +437,9 @@ def _by_content(rows: Sequence[Sequence[str]]) -> Layout | None:
     header = not says_where(text_at(rows[first], best)) and not is_company(text_at(rows[first], names))
     if header and names and not known(body, names):
         return None  # headers that name no vendor, over words that name none
-    if header and role_of(text_at(rows[first], names)) in (
-        "categories",
-        "purpose",
-        "mechanisms",
-        "retention",
-    ):
+    asked = (
+        role_of(text_at(rows[first], names)) if header and known(body, names) * 2 < len(body) - 1 else None
+    )
+    if asked in ("categories", "purpose", "mechanisms", "retention"):
         return None
     return Layout(roles, tuple(rows[first]) if header else (), first + header, guessed=True)
