@@ -34,6 +34,7 @@ _LONG_WORD = re.compile(r"\S{300,}")
 _WITH_A_DASH = re.compile(r"[A-ZÀ-ÖØ-Þ0-9][^.;:]{1,60} [–—-] \w.{2,100}$")
 _ITEM_LINES = 60  # lines of the longest list whose items end in semicolons
 _LINES_OF_AN_ITEM = 4
+_WORDS_OF_CELLS = 7  # words of the longest row of two cells that ends in a stop
 _ENDS = frozenset(".!?:;…")
 _BROKEN_FROM = 50  # characters of a line that a sentence may go on behind
 _WRAPPED_FROM = 60  # characters: shorter lines are not wrapped ones
@@ -74,7 +75,7 @@ def from_lines(lines: list[str]) -> Iterator[Block]:
     blank_before = True
     for number, raw in enumerate(lines, 1):
         line = _plain(raw)
-        cells = _cells(line, number in semicolons)
+        cells = () if _is_prose(lines, number - 1) else _cells(line, number in semicolons)
         joins = bool(pending) and not cells and _continues(pending[-1][1], line, width)
         if number in items:
             joins = bool(pending) and not items[number]
@@ -172,6 +173,17 @@ def _continues(before: str, line: str, width: int | None) -> bool:
     if width is None or not line.strip() or len(before) < width * 0.7 or _BULLET.match(line):
         return False
     return not _NUMBERED.match(line)
+
+
+def _is_prose(lines: list[str], at: int) -> bool:
+    """Whether the only bar of a line, without a line of cells beside it, stands in a sentence: "in Kite | The Care Company"."""
+    line = lines[at].strip()
+    if line.count("|") != 1 or "\t" in line:
+        return False
+    beside = [lines[other].strip() for other in (at - 1, at + 1) if 0 <= other < len(lines)]
+    wrapped = any(len(other) >= _WRAPPED_FROM for other in beside) and len(line) >= _BROKEN_FROM
+    told = len(line.split()) > _WORDS_OF_CELLS and line.endswith((".", ";"))
+    return not any("|" in other for other in beside) and (wrapped or told)
 
 
 def _cells(line: str, semicolons: bool) -> tuple[str, ...]:

@@ -24,7 +24,20 @@ _OTHERS = re.compile(
     r"[;,] (?:(?:all )?(?:the )?others?|(?:tous )?les autres|d[’']autres|(?:alle |die )?anderen?)\b",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(r";|,\s+(?:wobei|während|whereas|while|tandis que|dont)\b", re.IGNORECASE)
+#: Where a sentence goes on with something else than the program that it named; "; it runs", "; the tiles are" go on with it.
+_ELSEWHERE = re.compile(
+    r";(?!\s+(?:(?:the|its|die|ihre|seine|les|ses)\s+(?:(?:map )?tiles?|scripts?|program(?:me)?s?"
+    r"|(?:Karten)?[Kk]acheln|Kartendaten|tuiles|fonds de carte|logiciel)|it|sie|es|er|elle|il|dieses Programm|ce logiciel)\b)"
+    r"|,\s+(?:wobei|während|whereas|while|tandis que|dont)\b",
+    re.IGNORECASE,
+)
+#: What else stands on one's own server: "shows films from X and loads fonts from our own server".
+_OTHER_THING = re.compile(
+    r"\b(?:and|et|und|while)\s+(?:we\s+|wir\s+|nous\s+)?(?!(?:the|our|its|all|some|other|les?|la|nos|ses|d?autres|die|der|unsere"
+    r"|alle|andere|weitere)\b)[a-zà-ÿ]+\s+(?:(?:the|our|its|all|any|les|nos|ses|des|die|unsere|ihre|alle)\s+)?"
+    r"(?i:fonts?|typefaces|scripts|pictures|images|icons?|logos?|backups?|copies|Schriften|Schriftarten|Bilder|Symbole|Sicherungen"
+    r"|polices|icônes|sauvegardes)\b(?!\s+(?:are|is|sind|liegen|sont)\b)"
+)
 #: Behind these stands somebody else than whom a denial beside its name denies: "built by X and hosted by Y".
 _ANOTHER = re.compile(r"\b(?:hosted|hébergée?|gehostet|liegt|läuft|tourne|kept|runs)\b", re.IGNORECASE)
 #: Whoever built a thing and looks after it still sees what is in it: "built by X, which maintains it".
@@ -35,10 +48,10 @@ _KEEPS = re.compile(
 )
 _LABEL = re.compile(r"\W*(?P<label>(?:\d+(?:\.\d+)*[.)]?\s+)?[^.:;–—]{3,60})[.:]\s")
 _WORDS = re.compile(r"\w+")
-_PLUG_IN = re.compile(
-    r"\b(?:extensions?|plug-?ins?|modules?|themes?|thème|Erweiterung(?:en)?|Modul|Theme)\s+(?:\w+\s+)?$",
-    re.IGNORECASE,
-)
+_PART = r"\b(?:extensions?|plug-?ins?|modules?|themes?|thème|Erweiterung(?:en)?|Modul)"
+_PLUG_IN = re.compile(rf"{_PART}\s+(?:\w+\s+)?$", re.IGNORECASE)
+_IS_A_PLUG_IN = re.compile(rf"{_PART}\s", re.IGNORECASE)
+_PLUG_IN_BEHIND = re.compile(rf"[- ]{_PART}(?!\w)", re.IGNORECASE)
 _BESIDE = 25  # characters between "built by" and the name of the builder
 _IN_A_LIST = 80  # characters between "links to" and the last of the names
 _NEAR = 70  # characters between a negation and the name that it denies
@@ -115,8 +128,13 @@ def installed(name: Name, sentence: Sentence) -> str | None:
     known = catalogue().is_installed
     own = any(map(known, filter(None, (name.service, name.words))))
     before = sentence.text[: max(name.start - sentence.start, 0)]
-    part = name.vendor is None and _PLUG_IN.search(before) and any(map(known, _WORDS.findall(before)))
-    return "a program on one's own site" if own or part else None
+    part = (
+        _PLUG_IN.search(before)
+        or _IS_A_PLUG_IN.match(name.words)
+        or _PLUG_IN_BEHIND.match(sentence.text, name.end - sentence.start)
+    )
+    added = name.vendor is None and part and any(map(known, _WORDS.findall(before)))
+    return "a program on one's own site" if own or added else None
 
 
 def denial(name: Name, sentence: Sentence, hits: Hits, language: str) -> str | None:
@@ -125,7 +143,11 @@ def denial(name: Name, sentence: Sentence, hits: Hits, language: str) -> str | N
     self_hosted, not_used = hits
     for hit in self_hosted:
         between = sentence.text[end : hit.start]
-        apart = _ELSEWHERE.search(between) and hit.entry.key != "run-by-us"
+        if hit.entry.key == "installed-at-once":
+            if hit.start == end:
+                return hit.entry.id
+            continue  # whoever stands behind it is where the program runs
+        apart = _OTHER_THING.search(between) or (_ELSEWHERE.search(between) and hit.entry.key != "run-by-us")
         if hit.entry.key == "same-server-before" and name.by == "form":
             continue  # a company works on that server, a program runs there
         if hit.start >= end and hit.start - end < 90 and not apart:

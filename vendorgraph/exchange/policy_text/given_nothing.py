@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from vendorgraph.exchange.policy_text.lexicon import Entry, Lexicon
 from vendorgraph.exchange.policy_text.name import Name
@@ -27,6 +28,22 @@ def given_nothing(sentence: Sentence, names: Sequence[Name], lexicon: Lexicon) -
     for entry, told in (*_said(text, lexicon), *others) if here else ():
         for name in _meant(entry, told, here, sentence):
             found.setdefault(name.start, entry.id)
+    return found
+
+
+def given_nothing_there(
+    sentences: Sequence[Sentence], names: Sequence[Name], lexicon: Lexicon
+) -> dict[int, str]:
+    """Start of every name -> entry, where the sentence behind the only company of one says that "it" gets nothing."""
+    found: dict[int, str] = {}
+    for before, sentence in pairwise(sentences):
+        here = [name for name in names if before.start <= name.start < before.end]
+        if not here or any(sentence.start <= name.start < sentence.end for name in names):
+            continue
+        one = len({name.vendor.id if name.vendor else name.words for name in here}) == 1
+        if one and not lexicon.first("until_then", sentence.text):
+            said = next((entry for entry, _ in _found("nothing_there", sentence.text, lexicon)), None)
+            found |= {name.start: said.id for name in here} if said else {}
     return found
 
 

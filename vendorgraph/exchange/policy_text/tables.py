@@ -21,6 +21,11 @@ _BULLET_NAME = re.compile(
 
 #: "Name — what for", "Name (where) — what for".
 _DASHED_NAME = re.compile(r"\s*(?:[-–—•*·▪◦‣]\s+)?(?P<name>[^–—]{2,80}?(?:\([^()]*\)\s*)?)\s+[–—-]\s+\S")
+#: "Name, for what", "Name (where) for what", "Name, which does something".
+_NAME_FOR = re.compile(
+    rf"\s*(?:[-–—•*·▪◦‣]\s+)?(?P<name>{CAPITALISED}(?:\s\([^()]*\))?)"
+    r",?\s+(?:for|pour|für|who|which|qui|dont|zum|zur|(?:der|die|das)(?=\s))\s+\S"
+)
 #: "the printing house Quillpost": small words that say what a company is, then its name alone.
 _LED = re.compile(
     rf"(?:[a-zà-ÿ][\w’'-]*\s+){{1,5}}(?:[ld][’'][a-zà-ÿ-]+\s+)?(?P<name>{CAPITALISED})\s*(?:[;.(,–-].*)?$"
@@ -34,6 +39,10 @@ _BELOW = re.compile(
 )
 
 
+#: "Name (what for)", "Name, Town (what for)".
+_NAME_WHERE = re.compile(
+    rf"\s*(?:[-–—•*·▪◦‣]\s+)?(?P<name>{CAPITALISED})(?:,\s+[A-ZÀ-Þ][\w-]+)?\s+\([^()]+\)\W*$"
+)
 _HEADER_WORDS = 3  # words of a cell in a header of which only one column is known
 _COMPANIES = 2  # rows that begin with a company and so tell the column of companies
 
@@ -196,8 +205,13 @@ def _among_companies(passage: Passage, found: re.Match[str], policy: Policy) -> 
 
 
 def _beside_companies(passage: Passage, found: re.Match[str], siblings: Sequence[Passage]) -> Row | None:
-    """The row in "Name — what for" where most bullets of the list begin with a company and say what for."""
-    dashed = [_DASHED_NAME.match(other.text) for other in (passage, *siblings)]
+    """The row in "Name — what for" or "Name, for …" where most bullets of the list begin with a company and say what for."""
+    forms = (_NAME_FOR, _NAME_WHERE, _DASHED_NAME)
+    form = next((form for form in forms if form.match(passage.text)), _DASHED_NAME)
+    dashed = [form.match(other.text) for other in (passage, *siblings)]
+    told = (
+        all(dashed) if form is _DASHED_NAME else dashed[0] and sum(map(bool, dashed)) * 4 >= 3 * len(dashed)
+    )
     named = sum(
         one is not None
         and (
@@ -206,7 +220,7 @@ def _beside_companies(passage: Passage, found: re.Match[str], siblings: Sequence
         )
         for one, other in zip(dashed, (passage, *siblings), strict=True)
     )
-    if not all(dashed) or named < 2 or named * 2 < len(dashed):
+    if not told or named < 2 or named * 2 < len(dashed):
         return None
     return Row(found["name"].strip(), "a list of companies", {"purpose": found["rest"]})
 
