@@ -22,8 +22,8 @@ _INSTITUTION_AHEAD = re.compile(
 #: A French body with small words in its name, or a practice with all its partners: "Office de tourisme de Valmont",
 #: "SCP Garnier et Morel".
 FRENCH_BODY = re.compile(
-    r"(?:Office|Centre|Maison|Comité|Chambre|Caisse|Institut|Syndicat|Agence|Bureau|Fédération|Association|Groupement"
-    rf"|Confédération|Atelier|Service|Banque|Secours|Mission|Ligue|Foyer|Club|Centrale|Croix-Rouge)"
+    r"(?:Office|Centre|Maison|Société(?= des Amis)|Comité|Chambre|Caisse|Institut|Syndicat|Agence|Bureau|Fédération|Association"
+    rf"|Groupement|Confédération|Atelier|Service|Banque|Secours|Mission|Ligue|Foyer|Club|Centrale|Croix-Rouge)"
     rf"(?: (?:[a-zà-ÿ]+|[dl][’'][a-zà-ÿ]+)){{1,4}}? (?:d[eu]s? |d[’']|la |le ){{0,2}}{CAPITALISED}"
     rf"|(?:Association|Fédération|Syndicat|Comité|Société|Organisme|Union|Groupement|Institut|Centre|Agence)"
     rf"(?: (?:[a-zà-ÿ-]+|[dl][’'][a-zà-ÿ-]+)){{1,9}} (?=\([A-Z]{{3,8}}\))"

@@ -34,17 +34,39 @@ def given_nothing(sentence: Sentence, names: Sequence[Name], lexicon: Lexicon) -
 def given_nothing_there(
     sentences: Sequence[Sentence], names: Sequence[Name], lexicon: Lexicon
 ) -> dict[int, str]:
-    """Start of every name -> entry, where the sentence behind the only company of one says that "it" gets nothing."""
+    """Start of every name -> entry, where what stands behind the names of one sentence says that "it" or "they" get nothing.
+
+    Of several names it is said only where "and" or a comma joins them.
+    """
     found: dict[int, str] = {}
-    for before, sentence in pairwise(sentences):
+    parts = [part for sentence in sentences for part in _clauses(sentence)]
+    for before, part in pairwise(parts):
         here = [name for name in names if before.start <= name.start < before.end]
-        if not here or any(sentence.start <= name.start < sentence.end for name in names):
+        if not here or any(part.start <= name.start < part.end for name in names):
             continue
-        one = len({name.vendor.id if name.vendor else name.words for name in here}) == 1
-        if one and not lexicon.first("until_then", sentence.text):
-            said = next((entry for entry, _ in _found("nothing_there", sentence.text, lexicon)), None)
+        if _one_list(here, before) and not lexicon.first("until_then", part.text):
+            said = next((entry for entry, _ in _found("nothing_there", part.text, lexicon)), None)
             found |= {name.start: said.id for name in here} if said else {}
     return found
+
+
+def _clauses(sentence: Sentence) -> Iterator[Sentence]:
+    """The parts of a sentence between semicolons and colons."""
+    begin = 0
+    for mark in re.finditer(r"\s?[;:]\s", sentence.text):
+        yield Sentence(sentence.text[begin : mark.start()], sentence.start + begin)
+        begin = mark.end()
+    yield Sentence(sentence.text[begin:], sentence.start + begin)
+
+
+def _one_list(here: Sequence[Name], sentence: Sentence) -> bool:
+    """Whether names are of one company, or joined in a list that the sentence ends with or begins with."""
+    if len({name.vendor.id if name.vendor else name.words for name in here}) == 1:
+        return True
+    gaps = (
+        sentence.text[one.end - sentence.start : two.start - sentence.start] for one, two in pairwise(here)
+    )
+    return all(_JOINT.fullmatch(gap) for gap in gaps)
 
 
 def nothing_for(text: str, lexicon: Lexicon) -> str | None:

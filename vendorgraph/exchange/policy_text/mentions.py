@@ -124,7 +124,11 @@ def _denied_by_section(found: list[Mention]) -> list[Mention]:
     }
     for mention in found:
         if mention.denied and (".self_hosted." in mention.denied or ".unconnected" in mention.denied):
-            apart[_place_and_company(mention)] |= {mention.name.service: mention.denied, None: mention.denied}
+            whole_or_brand = None if _product(mention) == mention.name.service else _product(mention)
+            apart[_place_and_company(mention)] |= {
+                mention.name.service: mention.denied,
+                whole_or_brand: mention.denied,
+            }
     for mention in found:  # the company counts by another product that the same section uses
         other = apart.get(_place_and_company(mention))
         if other and not mention.denied and mention.name.service and mention.name.service not in other:
@@ -133,12 +137,19 @@ def _denied_by_section(found: list[Mention]) -> list[Mention]:
         replace(
             m,
             denied=m.denied
-            or apart.get(_place_and_company(m), {}).get(m.name.service)
+            or apart.get(_place_and_company(m), {}).get(_product(m))
             or (refused.get(_passage_and_company(m)) if _of_one_product(m) else None)
             or whole.get(m.name.vendor.id if m.name.vendor else ""),
         )
         for m in found
     ]
+
+
+def _product(mention: Mention) -> str | None:
+    """The product that a mention names, be it the brand of a company of a group: "YouTube" is not all of its group."""
+    vendor = mention.name.vendor
+    brand = vendor.name if vendor and vendor.group and mention.name.by != "form" else None
+    return mention.name.service or brand
 
 
 def _of_one_product(mention: Mention) -> bool:
