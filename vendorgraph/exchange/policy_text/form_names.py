@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from vendorgraph.exchange.policy_text.context_names import accepted
 from vendorgraph.exchange.policy_text.lexicon import Lexicon
 from vendorgraph.exchange.policy_text.name import CAPITALISED, FORM, Name, resolved
-from vendorgraph.exchange.policy_text.naming import trimmed
+from vendorgraph.exchange.policy_text.naming import is_name, trimmed
 from vendorgraph.exchange.vendors import catalogue, normalised
 
 _WITH_FORM = re.compile(
@@ -46,6 +46,9 @@ def names_with_form(text: str, lexicon: Lexicon) -> Iterator[Name]:
         if found["small"] and _says_what_it_is(core.split()[-2], lexicon):
             start, core = found.start("small"), found["small"]
         kept = trimmed(_without_noun(core, lexicon), lexicon)
+        before, _, behind = (kept or "").rpartition(" à ")
+        if behind and not is_name(before, lexicon):
+            kept = behind  # "votre adresse IP à Acme SAS"
         if kept is None or kept in _PARTS_OF_FORMS:
             continue
         if parts := _two_names(kept):

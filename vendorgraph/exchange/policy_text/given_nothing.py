@@ -16,6 +16,16 @@ _JOINT = re.compile(
 )
 #: What may stand between the name of whom it is said and the words that say it.
 _GAP = re.compile(r"(?:\s?\([^()]{1,60}\))?(?:\s?[:–—]\s)?[^,.;:()]{0,60}(?:,[^,.;:()]{2,40})?,?\s?")
+#: What stands behind whoever gives data, tests or pays where it gets some all the same: ", to whom we report".
+_ALL_THE_SAME = re.compile(
+    r"(?:\s?\([^()]{1,60}\))?(?:,?\s+(?:which|who)\s+(?:also\s+|then\s+|thereby\s+)?"
+    r"(?:receives?|gets?|sees?|keeps?|stores?|reads?|has access)"
+    r"(?!\s+(?:no|nothing|only)\b)"
+    r"|,?\s+(?:to|with)\s+(?:whom|which)\s+we\b|,?\s+and\s+(?:we\s+)?(?:send|pass|give|report|return)\s+(?:it|them|back|your|the)\b"
+    r"|(?:\s+[a-zäöüß]+)?,\s+(?:an\s+)?(?:die|der|dem|denen)\s+wir\b[^.;]{0,80}\b(?:melden|senden|geben|übermitteln|schicken)\b"
+    r"|,\s+(?:die|der|das)\s+(?:[a-zäöüß]+\s+){0,3}?(?:Zugriff|Einblick|Ihre?n?\s\w+\s+(?:erhält|bekommt|sieht|speichert))"
+    r"|,\s+(?:qui\s+(?:en\s+|les\s+)?(?:reçoi\w+|voi\w+|a accès|conserve|stocke)|à\s+(?:qui|laquelle)\s+nous|auquel\s+nous)\b)",
+)
 _WE = re.compile(r"\b(?:we|wir|ich|on)\b", re.IGNORECASE)
 
 
@@ -25,9 +35,12 @@ def given_nothing(sentence: Sentence, names: Sequence[Name], lexicon: Lexicon) -
     found: dict[int, str] = {}
     text = sentence.text
     others = (one for section in ("gives_data", "only_linked") for one in _found(section, text, lexicon))
-    for entry, told in (*_said(text, lexicon), *others) if here else ():
+    for entry, told in _said(text, lexicon) if here else ():
+        found |= {name.start: entry.id for name in _meant(entry, told, here, sentence)} | found
+    for entry, told in others if here else ():
         for name in _meant(entry, told, here, sentence):
-            found.setdefault(name.start, entry.id)
+            if not _ALL_THE_SAME.match(text, name.end - sentence.start):
+                found.setdefault(name.start, entry.id)
     return found
 
 

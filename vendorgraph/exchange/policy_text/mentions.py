@@ -38,6 +38,7 @@ _SURE_IN_BULLETS = (*_SURE, ".trigger.provided", ".trigger.done-by")
 _PROVIDED_BY = 25  # characters between a product and the name of who provides it
 _FEW = 3  # products of a company that is known for one
 _SHORT = 3  # words of a name in a list
+_CAMEL = re.compile(r"[a-z]{1,2}[A-Z]")  # "iZorp"
 #: One name with the town in which it sits.
 _SEATED = re.compile(
     r"(?P<name>[^,/()]{2,60}\s[^,/()\s]+),\s+[A-ZÀ-Þ][\w-]+(?:\s(?:am|an der|sur)\s[A-ZÀ-Þ][\w-]+)?"
@@ -194,7 +195,7 @@ def _of_row(passage: Passage, row: Row, policy: Policy) -> Iterator[Mention]:
     names = listed or names
     if not listed and (not names or not _tells_all(names, row.name)):
         words = _cell_words(re.sub(r"\s*\([^)]*\)", "", row.name).strip(" .:*"), policy)
-        plain = words[:1].isupper() or words[:1].isdigit()
+        plain = words[:1].isupper() or words[:1].isdigit() or bool(_CAMEL.match(words))
         trade = policy.lexicon.first("house_noun", words.rstrip("s")) and " " not in words
         if plain and not trade and len(words.split()) <= 7 and is_name(words, policy.lexicon, strict=False):
             names = [Name(0, len(part), part, "row", row.why, *resolved(part)) for part in _parts(words)]
@@ -295,7 +296,7 @@ def _leading_name(words: str, policy: Policy) -> str:
     ):
         return found["name"]
     capitals = [word for word in cell.split() if len(word) > 3]
-    named = sum(not word[0].islower() for word in capitals) >= 0.6 * len(capitals)
+    named = sum(not word[0].islower() or bool(_CAMEL.match(word)) for word in capitals) >= 0.6 * len(capitals)
     told = policy.lexicon.language == "de" and sum(word[0].islower() for word in cell.split()) > 1
     return cell if named and not told else ""
 

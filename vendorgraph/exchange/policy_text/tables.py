@@ -44,6 +44,7 @@ _NAME_WHERE = re.compile(
     rf"\s*(?:[-–—•*·▪◦‣]\s+)?(?P<name>{CAPITALISED})(?:,\s+[A-ZÀ-Þ][\w-]+)?\s+\([^()]+\)\W*$"
 )
 _HEADER_WORDS = 3  # words of a cell in a header of which only one column is known
+_AT_THE_HEAD = 4  # characters before a company with which a bullet begins
 _COMPANIES = 2  # rows that begin with a company and so tell the column of companies
 
 
@@ -193,6 +194,8 @@ def _among_companies(passage: Passage, found: re.Match[str], policy: Policy) -> 
     siblings = list(_neighbours(passage, policy))
     if not passage.text[found.end("name") :].lstrip().startswith(":"):
         return _beside_companies(passage, found, siblings)
+    if row := _before_colons(found, siblings, policy):
+        return row
     named = sum(
         any(name.by in ("catalogue", "form") for name in other.names) and ":" in other.text
         for other in siblings
@@ -202,6 +205,24 @@ def _among_companies(passage: Passage, found: re.Match[str], policy: Policy) -> 
     value = re.split(r"[(,;.]", found["rest"].strip())[0].strip()
     told = value[:1].isupper() and len(value.split()) <= 4 and is_name(value, policy.lexicon, strict=False)
     return Row(value, "a list of companies", {"purpose": found["name"]}) if told else None
+
+
+def _before_colons(found: re.Match[str], siblings: Sequence[Passage], policy: Policy) -> Row | None:
+    """The row in "Name: what for" where most neighbours have a company before their colon."""
+    led = sum(
+        any(
+            name.by in ("catalogue", "form")
+            and name.end <= other.text.find(":")
+            and name.start < _AT_THE_HEAD
+            for name in other.names
+        )
+        for other in siblings
+    )
+    name = found["name"].strip()
+    if led < _COMPANIES or led * 2 < len(siblings) or len(name.split()) > _HEADER_WORDS * 2:
+        return None
+    told = is_name(name, policy.lexicon, strict=False)
+    return Row(name if told else "", "a list of companies", {"purpose": found["rest"]})
 
 
 def _beside_companies(passage: Passage, found: re.Match[str], siblings: Sequence[Passage]) -> Row | None:
