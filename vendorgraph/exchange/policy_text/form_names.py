@@ -20,7 +20,7 @@ _WITH_FORM = re.compile(
 
 #: German: small words of a name between an article or colon and its capital: "der quarxo data Abrechnungs GmbH".
 _SMALL_BEFORE = re.compile(
-    r"(?:(?:\b(?:der|die|bei|von|an|durch|und)|:)\s)(?P<small>(?:(?!\w+(?:e|en|er|es|em|t)\s)[a-zäöüß][\w.-]{1,}\s){1,2})$"
+    r"(?:^|(?:\b(?:der|die|bei|von|an|durch|und)|:)\s)(?P<small>(?:(?!\w+(?:e|en|er|es|em|t)\s)[a-zäöüß][\w.-]{1,}\s){1,2})$"
 )
 #: Partners before the last one: "Druckerei Sigg, Härtel u. Co. KG".
 _PARTNERS_BEFORE = re.compile(rf"{CAPITALISED}, $")

@@ -263,9 +263,10 @@ def _labelled(label: str, rest: str, lexicon: Lexicon) -> str | None:
     """The names behind a label ("Hosting: Name, Country"), None when the first words are the name."""
     value = re.split(r"\s[(–—-]|,\s(?=[a-z])|\.\s|\.$|;", rest.strip(), maxsplit=1)[0].strip()
     generic = is_generic(label, lexicon) or lexicon.first("purpose", label) is not None
-    known = any(name.by in ("catalogue", "form") for name in names_in(value, lexicon))
+    named = [name for name in names_in(value, lexicon) if name.by in ("catalogue", "form")]
+    known, first = bool(named), any(name.start == 0 for name in named)
     here = any(name.by in ("catalogue", "form") for name in names_in(label, lexicon))
-    led = _LED.match(value) if value[:1].islower() and not here else None
+    led = _LED.match(value) if value[:1].islower() and not here and not first else None
     if led and is_name(led["name"], lexicon):
         return led["name"]
     capital = value[:1].isupper() or value[:1].isdigit()
