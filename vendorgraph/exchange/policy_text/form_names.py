@@ -20,13 +20,13 @@ _WITH_FORM = re.compile(
 
 #: German: small words of a name between an article or colon and its capital: "der quarxo data Abrechnungs GmbH".
 _SMALL_BEFORE = re.compile(
-    r"(?:^|(?:\b(?:der|die|bei|von|an|durch|und)|:)\s)(?P<small>(?:(?!\w+(?:e|en|er|es|em|t)\s)[a-zäöüß][\w.-]{1,}\s){1,2})$"
+    r"(?:^|(?:\b(?:der|die|bei|von|an|durch|und)|:)\s)(?P<small>(?:(?!\w+(?:e|en|er|es|em|t|lich|ig|isch|bar|sam|los|haft|weise|end)\s)[a-zäöüß][\w.-]{1,}\s){1,2})$"
 )
 #: Partners before the last one: "Druckerei Sigg, Härtel u. Co. KG".
 _PARTNERS_BEFORE = re.compile(rf"{CAPITALISED}, $")
 #: A noun, and who does it in the genitive: "Lohnabrechnung des Steuerbüros", "Konto der Agentur".
 _OF_A_HOUSE = re.compile(
-    r"(?P<noun>[A-ZÄÖÜ][\w-]+) (?:der|des) "
+    r"(?:(?:Die|Der|Das|Den|Dem|Des) )?(?P<noun>[A-ZÄÖÜ][\w-]+) (?:der|des) "
     r"(?:\w*(?:büros|hauses|dienstes|anbieters|dienstleisters|unternehmens|[Aa]gentur|[Kk]anzlei|[Ff]irma) )?"
 )
 _FORM_AHEAD = re.compile(
