@@ -32,8 +32,13 @@ _LETTERS = str.maketrans(
 )
 _LONG_WORD = re.compile(r"\S{300,}")
 _WITH_A_DASH = re.compile(r"[A-ZÀ-ÖØ-Þ0-9][^.;:]{1,60} [–—-] \w.{2,100}$")
+_GAP = re.compile(
+    r"(?<=\S)(?: {3,}| {2,}(?=[A-ZÄÖÜ]))(?=\S)"
+)  # between the cells of a table drawn with blanks
+_CELLS_IN_GAPS = 3
 _ITEM_LINES = 60  # lines of the longest list whose items end in semicolons
 _LINES_OF_AN_ITEM = 4
+_WORDS_OF_CELLS = 7  # words of the longest row of two cells that ends in a stop
 _ENDS = frozenset(".!?:;…")
 _BROKEN_FROM = 50  # characters of a line that a sentence may go on behind
 _WRAPPED_FROM = 60  # characters: shorter lines are not wrapped ones
@@ -68,13 +73,13 @@ class Block:
 def from_lines(lines: list[str]) -> Iterator[Block]:
     """The blocks of a plain text given as its lines, numbered from 1."""
     width = _wrap_width(lines)
-    semicolons = _semicolon_rows(lines)
+    semicolons, gaps = _semicolon_rows(lines), _gap_rows(lines)
     items = _items_without_marks(lines) | _items_with_a_dash(lines)
     pending: list[tuple[int, str]] = []
     blank_before = True
     for number, raw in enumerate(lines, 1):
         line = _plain(raw)
-        cells = _cells(line, number in semicolons)
+        cells = () if _is_prose(lines, number - 1) else _cells(line, number in semicolons, number in gaps)
         joins = bool(pending) and not cells and _continues(pending[-1][1], line, width)
         if number in items:
             joins = bool(pending) and not items[number]
@@ -174,14 +179,27 @@ def _continues(before: str, line: str, width: int | None) -> bool:
     return not _NUMBERED.match(line)
 
 
-def _cells(line: str, semicolons: bool) -> tuple[str, ...]:
-    """The cells of a row of a table written with tabs, bars or semicolons; () for other lines."""
+def _is_prose(lines: list[str], at: int) -> bool:
+    """Whether the only bar of a line, without a line of cells beside it, stands in a sentence: "in Kite | The Care Company"."""
+    line = lines[at].strip()
+    if line.count("|") != 1 or "\t" in line:
+        return False
+    beside = [lines[other].strip() for other in (at - 1, at + 1) if 0 <= other < len(lines)]
+    wrapped = any(len(other) >= _WRAPPED_FROM for other in beside) and len(line) >= _BROKEN_FROM
+    told = len(line.split()) > _WORDS_OF_CELLS and line.endswith((".", ";"))
+    return not any("|" in other for other in beside) and (wrapped or told)
+
+
+def _cells(line: str, semicolons: bool, gaps: bool) -> tuple[str, ...]:
+    """The cells of a row of a table written with tabs, bars, semicolons or wide gaps; () for other lines."""
     if "\t" in line.strip():
         parts = re.split(r"\t+", line.strip())
     elif line.count("|") >= 2 or re.search(r"\S \| \S", line):
         parts = line.strip().strip("|").split("|")
     elif semicolons:
         parts = line.split(";")
+    elif gaps:
+        parts = _GAP.split(line.strip())
     else:
         return ()
     cells = tuple(" ".join(part.split()) for part in parts)
@@ -198,6 +216,17 @@ def _semicolon_rows(lines: list[str]) -> frozenset[int]:
     for at in range(1, len(lines)):
         if counts[at] and counts[at] == counts[at - 1]:
             found |= {at, at + 1}
+    return frozenset(found)
+
+
+def _gap_rows(lines: list[str]) -> frozenset[int]:
+    """Numbers of lines in runs of three or more whose cells wide gaps part, equally many and three at least."""
+    counts = [len(_GAP.split(line.strip())) for line in lines]
+    found: set[int] = set()
+    for at in range(2, len(lines)):
+        run = set(counts[at - 2 : at + 1])
+        if len(run) == 1 and counts[at] >= _CELLS_IN_GAPS:
+            found |= {at - 1, at, at + 1}
     return frozenset(found)
 
 

@@ -144,7 +144,8 @@ def _begin(promise: Promise, passage: Passage, sentence: Sentence, lexicon: Lexi
     words = None
     if promise.kind == "no_personal_data":
         none = lexicon.first("no_data", sentence.text)
-        words = none.words if none else nothing_for(sentence.text, lexicon)
+        first = None if isinstance(promise.all[0], str) else promise.all[0].search(sentence.text)
+        words = first[0] if first else none.words if none else nothing_for(sentence.text, lexicon)
     return max(passage.text.find(words or "", sentence.start), sentence.start)
 
 

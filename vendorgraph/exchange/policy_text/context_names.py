@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from vendorgraph.exchange.policy_text.lexicon import Lexicon
+from vendorgraph.exchange.policy_text.lexicon import Hit, Lexicon
 from vendorgraph.exchange.policy_text.name import CAPITALISED, FORM_BEHIND, PLAIN, Name, resolved
 from vendorgraph.exchange.policy_text.naming import INSTITUTION, is_name, trimmed
 from vendorgraph.exchange.vendors import catalogue
@@ -22,8 +22,8 @@ _INSTITUTION_AHEAD = re.compile(
 #: A French body with small words in its name, or a practice with all its partners: "Office de tourisme de Valmont",
 #: "SCP Garnier et Morel".
 FRENCH_BODY = re.compile(
-    r"(?:Office|Centre|Maison|Comité|Chambre|Caisse|Institut|Syndicat|Agence|Bureau|Fédération|Association|Groupement"
-    rf"|Confédération|Atelier|Service|Banque|Secours|Mission|Ligue|Foyer|Club|Centrale|Croix-Rouge)"
+    r"(?:Office|Centre|Maison|Société(?= des Amis)|Comité|Chambre|Caisse|Institut|Syndicat|Agence|Bureau|Fédération|Association"
+    rf"|Groupement|Confédération|Atelier|Service|Banque|Secours|Mission|Ligue|Foyer|Club|Centrale|Croix-Rouge)"
     rf"(?: (?:[a-zà-ÿ]+|[dl][’'][a-zà-ÿ]+)){{1,4}}? (?:d[eu]s? |d[’']|la |le ){{0,2}}{CAPITALISED}"
     rf"|(?:Association|Fédération|Syndicat|Comité|Société|Organisme|Union|Groupement|Institut|Centre|Agence)"
     rf"(?: (?:[a-zà-ÿ-]+|[dl][’'][a-zà-ÿ-]+)){{1,9}} (?=\([A-Z]{{3,8}}\))"
@@ -41,6 +41,8 @@ _DATIVE = re.compile(r"\b(?:von|bei|mit)$")
 _NO_PLURAL = re.compile(r"^[A-ZÄÖÜ][a-zäöüß]{3,}er$")
 #: The number of a department that ends a French name: "Secours 74".
 _NUMBER = re.compile(r" \d{2,3}(?=[,.;)]\s|[.;]?$)")
+#: The second half of a name with a bar: "Kite | The Care Company".
+_BARRED = re.compile(rf" \| (?:The )?{CAPITALISED}")
 #: What may stand between two words of one cell.
 _GAP = re.compile(r"(?:[ \xa0](?! )|\n *)")
 _FOR_WHAT = re.compile(r" (?:for|pour|für) (?=[A-ZÀ-Þ])")
@@ -50,10 +52,17 @@ _GOES_ON = re.compile(
 )
 #: Where a name without a legal form ends: behind it stands another one, or what it is for.
 _BEYOND = re.compile(r" (?:and|et|und|or|ou|oder|for|für|pour|in|at|Ihre[rnms]?|[Uu]nsere[rnms]?) ")
+_FOR_INSIDE = re.compile(rf"[^ ]+ for (?:the )?{CAPITALISED}")
+_TO_DO = re.compile(r" to [a-z]+ ")
 _BEHIND = r"(?:\s*\([^()]{1,40}\)|\s(?:for|pour|für) (?:[a-zà-ÿ’'-]+ ?){1,5}?)?"  # "(hosting)", "for chat"
+#: What no name has that ends a list of names: "Acme, Quill Charity, your council or your doctor".
+_OTHERS = (
+    r"(?:your|our|the|other|further|local|votre|vos|notre|nos|d[’']autres|Ihre?n?|unsere?n?|andere|weitere)"
+    r" [a-zà-ÿA-ZÄÖÜ][\wà-ÿ -]{2,40}?"
+)
 _JOINED = re.compile(
     rf"{_BEHIND}\s*,?\s+{_AND}(?:\s+(?:à|au|aux|the|las?|les?|die|der|das|den|dem|to|with|by|par|avec|chez|an|mit|bei))?\s+"
-    rf"|{_BEHIND}\s*,\s+(?={CAPITALISED}{_BEHIND}(?:,\s+{CAPITALISED}{_BEHIND}){{0,8}},?\s+{_AND}\s)"
+    rf"|{_BEHIND}\s*,\s+(?={CAPITALISED}{_BEHIND}(?:,\s+{CAPITALISED}{_BEHIND}){{0,8}},?\s+(?:{_AND}|{_OTHERS}(?:,|\s{_AND}))\s)"
 )
 _LISTED = re.compile(rf"{_BEHIND}\s*(?:(?:,|;|{_AND})\s+|/\s*)(?={CAPITALISED})")  # behind a colon
 
@@ -63,8 +72,14 @@ _OPENS_A_LIST = re.compile(
     re.IGNORECASE,
 )
 
+#: Where a sentence no longer says to whom something is given.
+_STOPS_GIVING = re.compile(
+    r"[.;:](?!\w)|[,)]\s+(?:(?:et|and|und)\s+)?(?:nous|we|wir|vous|you)\b", re.IGNORECASE
+)
+_NAME_BEFORE = re.compile(rf"{CAPITALISED}$")
+_GOES_ON_GIVING = re.compile(r"\s*(?:,|\bet|\bou)\s+(?:à|aux?|to)\b")
 #: Triggers behind which German, too, writes a name alone.
-_STRONG = ("provider-is", "works-with", "hosted-at", "our-partner", "is-it", "mostly")
+_STRONG = ("provider-is", "provider-for-is", "works-with", "hosted-at", "our-partner", "is-it", "mostly")
 
 
 def names_by_context(text: str, lexicon: Lexicon) -> Iterator[Name]:
@@ -77,12 +92,31 @@ def names_by_context(text: str, lexicon: Lexicon) -> Iterator[Name]:
                 continue
             strict = section == "trigger" and hit.entry.key not in _STRONG
             yield from _run(text, hit.end, hit.entry.id, lexicon, strict)
+    yield from _given_on(text, lexicon)
     for found in PLAIN.finditer(text):
         for entry in lexicon.section("apposition"):
             if entry.pattern.match(text, found.end()) and not _says_nothing(text, found, entry.key):
                 strict = entry.key not in ("on-behalf", "which-receives")
                 words = found[0].removeprefix("The ")
                 yield from accepted(found.end() - len(words), words, entry.id, lexicon, strict)
+
+
+def _given_on(text: str, lexicon: Lexicon) -> Iterator[Name]:
+    """Further names to whom a sentence says that something is given: "sent to your school, to X, which …, and to Y"."""
+    for verb in lexicon.hits("gives_on", text):
+        for hit in lexicon.hits("given_on", text):
+            between = text[min(verb.end, hit.start) : max(verb.start, hit.end)]
+            apart = _STOPS_GIVING.search(between) or _town_behind(text, hit)
+            if not apart and (hit.start >= verb.end or lexicon.language == "de"):
+                yield from _run(text, hit.end, hit.entry.id, lexicon, strict=True)
+
+
+def _town_behind(text: str, hit: Hit) -> bool:
+    """Whether one French word behind "à" is where the name before it sits: "confié à Acme Services, à Ivry"."""
+    named = _NAME_BEFORE.search(text, max(0, hit.start - 60), hit.start)
+    one = PLAIN.match(text, hit.end + 1)
+    alone = hit.words.startswith(",") and one is not None and " " not in one[0] and not one[0].isupper()
+    return bool(alone and named and one and not _GOES_ON_GIVING.match(text, one.end()))
 
 
 def _in_a_name(text: str, start: int) -> bool:
@@ -167,7 +201,7 @@ def _name_at(text: str, at: int, why: str, lexicon: Lexicon, strict: bool) -> Na
         found = PLAIN.match(text, begin)
     if not found:
         return None
-    alone = found[0] if INSTITUTION.match(found[0]) else _BEYOND.split(found[0])[0]
+    alone = found[0] if _is_whole(found, text) else _BEYOND.split(found[0])[0]
     kept = trimmed(alone, lexicon)
     if not kept:
         return None
@@ -180,8 +214,16 @@ def _name_at(text: str, at: int, why: str, lexicon: Lexicon, strict: bool) -> Na
         _NUMBER.match(text, start + len(kept)) if lexicon.language == "fr" and alone == found[0] else None
     )
     kept += number[0] if number else ""
+    if (barred := _BARRED.match(text, start + len(kept))) and text.count("|") == 1:
+        kept += barred[0]
     named_kind = bool(lead and lexicon.one("kind_noun").search(lead[0]))
     return _one(start, kept, why, lexicon, strict and not named_kind)
+
+
+def _is_whole(found: re.Match[str], text: str) -> bool:
+    """Whether small words are part of a name: of a German house, or "for" before what is asked: "Tilling for Gold to print"."""
+    asked = _FOR_INSIDE.fullmatch(found[0]) and _TO_DO.match(text, found.end())
+    return bool(INSTITUTION.match(found[0]) or asked)
 
 
 def _house_or_quoted(text: str, at: int, begin: int, why: str, lexicon: Lexicon) -> tuple[Name | None, bool]:

@@ -11,7 +11,8 @@ from vendorgraph.exchange.policy_text.sentences import Sentence
 from vendorgraph.exchange.vendors import catalogue
 
 _CLAUSE = re.compile(
-    r"[;:]|,\s+(?:only|nur|lediglich|seulement|uniquement)\b"
+    r"[;:]|,\s+(?:only|nur|lediglich|seulement|uniquement|now|today|heute|jetzt|nun|inzwischen|seitdem|désormais"
+    r"|maintenant|aujourd[’']hui)\b"
     r"|\b(?:but|mais|sondern|aber|however|cependant|instead|except|apart from|other than|unless|sauf|hormis"
     r"|à l[’']exception|außer|ausgenommen|mit Ausnahme|abgesehen von)\b",
     re.IGNORECASE,
@@ -24,7 +25,20 @@ _OTHERS = re.compile(
     r"[;,] (?:(?:all )?(?:the )?others?|(?:tous )?les autres|d[’']autres|(?:alle |die )?anderen?)\b",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(r";|,\s+(?:wobei|während|whereas|while|tandis que|dont)\b", re.IGNORECASE)
+#: Where a sentence goes on with something else than the program that it named; "; it runs", "; the tiles are" go on with it.
+_ELSEWHERE = re.compile(
+    r";(?!\s+(?:(?:the|its|die|ihre|seine|les|ses)\s+(?:(?:map )?tiles?|scripts?|program(?:me)?s?"
+    r"|(?:Karten)?[Kk]acheln|Kartendaten|tuiles|fonds de carte|logiciel)|it|sie|es|er|elle|il|dieses Programm|ce logiciel)\b)"
+    r"|,\s+(?:wobei|während|whereas|while|tandis que|dont)\b",
+    re.IGNORECASE,
+)
+#: What else stands on one's own server: "shows films from X and loads fonts from our own server".
+_OTHER_THING = re.compile(
+    r"\b(?:and|et|und|while)\s+(?:we\s+|wir\s+|nous\s+)?(?!(?:the|our|its|all|some|other|les?|la|nos|ses|d?autres|die|der|unsere"
+    r"|alle|andere|weitere)\b)[a-zà-ÿ]+\s+(?:(?:the|our|its|all|any|les|nos|ses|des|die|unsere|ihre|alle)\s+)?"
+    r"(?i:fonts?|typefaces|scripts|pictures|images|icons?|logos?|backups?|copies|Schriften|Schriftarten|Bilder|Symbole|Sicherungen"
+    r"|polices|icônes|sauvegardes)\b(?!\s+(?:are|is|sind|liegen|sont)\b)"
+)
 #: Behind these stands somebody else than whom a denial beside its name denies: "built by X and hosted by Y".
 _ANOTHER = re.compile(r"\b(?:hosted|hébergée?|gehostet|liegt|läuft|tourne|kept|runs)\b", re.IGNORECASE)
 #: Whoever built a thing and looks after it still sees what is in it: "built by X, which maintains it".
@@ -35,11 +49,25 @@ _KEEPS = re.compile(
 )
 _LABEL = re.compile(r"\W*(?P<label>(?:\d+(?:\.\d+)*[.)]?\s+)?[^.:;–—]{3,60})[.:]\s")
 _WORDS = re.compile(r"\w+")
-_PLUG_IN = re.compile(
-    r"\b(?:extensions?|plug-?ins?|modules?|themes?|thème|Erweiterung(?:en)?|Modul|Theme)\s+(?:\w+\s+)?$",
+_PART = r"\b(?:extensions?|plug-?ins?|modules?|themes?|thème|Erweiterung(?:en)?|Modul)"
+_PLUG_IN = re.compile(rf"{_PART}\s+(?:\w+\s+)?$", re.IGNORECASE)
+_IS_A_PLUG_IN = re.compile(rf"{_PART}\s", re.IGNORECASE)
+_PLUG_IN_BEHIND = re.compile(rf"[- ]{_PART}(?!\w)", re.IGNORECASE)
+_BESIDE = 25  # characters between "built by" and the name of the builder
+#: Between "our own server" and a name: who does something there or stands elsewhere, not what runs there.
+_SOMEBODY = re.compile(
+    r";|,\s(?:[a-zà-ÿ]+\s)|\b(?:by|to|at|which|that|bei (?:der|dem)|von (?:der|dem)|durch|par|chez|auprès)\s",
     re.IGNORECASE,
 )
-_BESIDE = 25  # characters between "built by" and the name of the builder
+#: What is done to links, not where they lead: "links to partners are shortened by Acme".
+_DONE = re.compile(r"\b(?:is|are|was|were|wird|werden|sont)\s", re.IGNORECASE)
+#: Behind a name: a denial of one use, or with an exception: "not X for adverts, only for mail", "nothing to X except your name".
+_BUT_FOR = re.compile(
+    r"[^.;,]{0,30}\b(?:for|für|pour|zum|zur)\b[^.;,]{1,40},\s*(?:only|nur|lediglich|seulement|uniquement"
+    r"|(?:but|sondern|mais)\s+(?:only|nur|seulement|uniquement|for|für|pour|zum|zur|we|wir|nous))\b"
+    r"|,?\s+(?:except|apart from|other than|beyond|sauf|hormis|à l[’']exception de|außer|mit Ausnahme)\s",
+    re.IGNORECASE,
+)
 _IN_A_LIST = 80  # characters between "links to" and the last of the names
 _NEAR = 70  # characters between a negation and the name that it denies
 #: What a sentence denies of data only; with a condition it tells a recipient: "without your consent no data go to X".
@@ -75,7 +103,7 @@ def contact(passage: Passage, name: Name, sentence: Sentence, policy: Policy) ->
         (hit for text in _above(passage, policy) if (hit := policy.lexicon.first("contact", text))), None
     )
     begin = min(sentence.start, max(name.start - _NEAR, 0))
-    before = policy.lexicon.first("contact", passage.text[begin : name.start])
+    before = policy.lexicon.first("contact", passage.text[begin : name.start].rpartition(";")[2])
     return next((hit.entry.id for hit in (before, above) if hit), None)
 
 
@@ -107,7 +135,16 @@ def place_of_an_app(name: Name, sentence: Sentence, policy: Policy) -> str | Non
     """The entry by which a shop for apps is where the app is found, unless its sentence says what reaches it."""
     if name.service is None or not catalogue().is_app_shop(name.service):
         return None
-    return None if policy.lexicon.first("bought_in_a_shop", sentence.text) else "where an app is found"
+    return (
+        None if policy.lexicon.first("bought_in_a_shop", _clause(name, sentence)) else "where an app is found"
+    )
+
+
+def _clause(name: Name, sentence: Sentence) -> str:
+    """The part of a sentence between semicolons in which a name stands."""
+    at = name.start - sentence.start
+    begin, end = sentence.text.rfind(";", 0, at) + 1, sentence.text.find(";", at)
+    return sentence.text[begin : end if end > 0 else None]
 
 
 def installed(name: Name, sentence: Sentence) -> str | None:
@@ -115,8 +152,13 @@ def installed(name: Name, sentence: Sentence) -> str | None:
     known = catalogue().is_installed
     own = any(map(known, filter(None, (name.service, name.words))))
     before = sentence.text[: max(name.start - sentence.start, 0)]
-    part = name.vendor is None and _PLUG_IN.search(before) and any(map(known, _WORDS.findall(before)))
-    return "a program on one's own site" if own or part else None
+    part = (
+        _PLUG_IN.search(before)
+        or _IS_A_PLUG_IN.match(name.words)
+        or _PLUG_IN_BEHIND.match(sentence.text, name.end - sentence.start)
+    )
+    added = name.vendor is None and part and any(map(known, _WORDS.findall(before)))
+    return "a program on one's own site" if own or added else None
 
 
 def denial(name: Name, sentence: Sentence, hits: Hits, language: str) -> str | None:
@@ -125,20 +167,31 @@ def denial(name: Name, sentence: Sentence, hits: Hits, language: str) -> str | N
     self_hosted, not_used = hits
     for hit in self_hosted:
         between = sentence.text[end : hit.start]
-        apart = _ELSEWHERE.search(between) and hit.entry.key != "run-by-us"
+        if hit.entry.key == "installed-at-once":
+            if hit.start == end:
+                return hit.entry.id
+            continue  # whoever stands behind it is where the program runs
+        apart = _OTHER_THING.search(between) or (_ELSEWHERE.search(between) and hit.entry.key != "run-by-us")
         if hit.entry.key == "same-server-before" and name.by == "form":
             continue  # a company works on that server, a program runs there
         if hit.start >= end and hit.start - end < 90 and not apart:
             return hit.entry.id
-        if hit.end <= start and not hit.entry.key.endswith("-before") and start - hit.end < 25:
+        beside = 0 <= start - hit.end < _BESIDE and not _SOMEBODY.search(sentence.text, hit.end, start)
+        if beside and not hit.entry.key.endswith("-before"):
             return hit.entry.id
-    for hit in not_used:
+    for hit in () if _BUT_FOR.match(sentence.text, end) else not_used:
         if hit.entry.key.endswith("-beside"):
             reach = _IN_A_LIST if hit.entry.key == "link-beside" else _BESIDE
             between = sentence.text[hit.end : start]
             if _KEEPS.match(sentence.text, end):
                 continue
-            if hit.end <= start and len(between) < reach and not _ANOTHER.search(between):
+            if (
+                hit.end <= start
+                and len(between) < reach
+                and not (
+                    _ANOTHER.search(between) or (hit.entry.key == "link-beside" and _DONE.search(between))
+                )
+            ):
                 return hit.entry.id
         elif hit.entry.key.endswith("reversed") and (language != "de" or hit.entry.key[0] == "r"):
             if end <= hit.start and not _OTHERS.search(sentence.text, end, hit.start):

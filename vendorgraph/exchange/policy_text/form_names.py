@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from vendorgraph.exchange.policy_text.context_names import accepted
 from vendorgraph.exchange.policy_text.lexicon import Lexicon
 from vendorgraph.exchange.policy_text.name import CAPITALISED, FORM, Name, resolved
-from vendorgraph.exchange.policy_text.naming import trimmed
-from vendorgraph.exchange.vendors import catalogue
+from vendorgraph.exchange.policy_text.naming import is_name, trimmed
+from vendorgraph.exchange.vendors import catalogue, normalised
 
 _WITH_FORM = re.compile(
     rf"(?P<core>{CAPITALISED}(?: (?P<small>[a-zà-ÿ][\w.-]{{3,}})(?=,? {FORM}(?![\w-])))?"
@@ -18,6 +18,20 @@ _WITH_FORM = re.compile(
 )
 
 
+#: German: small words of a name between an article or colon and its capital: "der quarxo data Abrechnungs GmbH".
+_SMALL_BEFORE = re.compile(
+    r"(?:^|(?:\b(?:der|die|bei|von|an|durch|und)|:)\s)(?P<small>(?:(?!\w+(?:e|en|er|es|em|t|lich|ig|isch|bar|sam|los|haft|weise|end)\s)[a-zäöüß][\w.-]{1,}\s){1,2})$"
+)
+#: Partners before the last one: "Druckerei Sigg, Härtel u. Co. KG".
+_PARTNERS_BEFORE = re.compile(rf"{CAPITALISED}, $")
+#: A noun, and who does it in the genitive: "Lohnabrechnung des Steuerbüros", "Konto der Agentur".
+_OF_A_HOUSE = re.compile(
+    r"(?:(?:Die|Der|Das|Den|Dem|Des) )?(?P<noun>[A-ZÄÖÜ][\w-]+) (?:der|des) "
+    r"(?:\w*(?:büros|hauses|dienstes|anbieters|dienstleisters|unternehmens|[Aa]gentur|[Kk]anzlei|[Ff]irma) )?"
+)
+_FORM_AHEAD = re.compile(
+    rf"(?<=\b[Ll]a )(?:SASU?|SARL|SELARL|EURL|SCOP|SNC) (?P<name>(?:[a-zà-ÿ]{{3,}} )?{CAPITALISED})(?! (?:SAS|SARL)\b)"
+)
 _MARKED = re.compile(r"\d|[a-z][A-Z]|\.[A-Z]")  # what the name of a product has: "Z1.PRO der Quill AG"
 _PARTS_OF_FORMS = frozenset(("Cie", "Co", "Compagnie"))  # "Acme S.à r.l. et Cie, S.C.A."
 
@@ -31,18 +45,50 @@ def names_with_form(text: str, lexicon: Lexicon) -> Iterator[Name]:
             continue
         if found["small"] and _says_what_it_is(core.split()[-2], lexicon):
             start, core = found.start("small"), found["small"]
-        kept = trimmed(core, lexicon)
+        kept = trimmed(_without_noun(core, lexicon), lexicon)
+        before, _, behind = (kept or "").rpartition(" à ")
+        if behind and not is_name(before, lexicon):
+            kept = behind  # "votre adresse IP à Acme SAS"
         if kept is None or kept in _PARTS_OF_FORMS:
             continue
         if parts := _two_names(kept):
             left, kept = parts
             yield from accepted(text.index(left, start), left, "beside a legal form", lexicon, strict=False)
         start += len(core) - len(kept)
+        start = _with_words_before(text, start, found["form"], lexicon)
         words = text[start : found.end()]
         if re.search(r"[A-Z]{2}\.$|\w{3}(?<!Inc)(?<!Ltd)(?<!orp)\.$", words):
             words = words[:-1]  # the full stop is the sentence's
         vendor, service = resolved(words)
         yield Name(start, start + len(words), words, "form", f"legal form {found['form']}", vendor, service)
+
+
+def names_behind_form(text: str) -> Iterator[Name]:
+    """French names behind their legal form: "auprès de la SAS Quill Culture"."""
+    for found in _FORM_AHEAD.finditer(text):
+        words = found["name"]
+        yield Name(
+            found.start("name"), found.end("name"), words, "form", "legal form ahead", *resolved(words)
+        )
+
+
+def _with_words_before(text: str, start: int, form: str, lexicon: Lexicon) -> int:
+    """Where a name begins with the small German words or the partners that stand before its capital."""
+    before = text[max(0, start - 60) : start]
+    if form.startswith(("u", "&")) and (partners := _PARTNERS_BEFORE.search(before)):
+        return start - len(partners[0])
+    small = _SMALL_BEFORE.search(before) if lexicon.language == "de" else None
+    plain = small and any(
+        word in lexicon.articles or lexicon.is_common_noun(word)
+        for word in normalised(small["small"]).split()
+    )
+    return start - len(small["small"]) if small and not plain else start
+
+
+def _without_noun(core: str, lexicon: Lexicon) -> str:
+    """A German name without the noun of which it is the genitive."""
+    found = _OF_A_HOUSE.match(core) if lexicon.language == "de" else None
+    return core[found.end() :] if found and lexicon.is_common_noun(found["noun"]) else core
 
 
 def _says_what_it_is(word: str, lexicon: Lexicon) -> bool:

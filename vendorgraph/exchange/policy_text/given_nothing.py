@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from vendorgraph.exchange.policy_text.lexicon import Entry, Lexicon
 from vendorgraph.exchange.policy_text.name import Name
@@ -15,6 +16,16 @@ _JOINT = re.compile(
 )
 #: What may stand between the name of whom it is said and the words that say it.
 _GAP = re.compile(r"(?:\s?\([^()]{1,60}\))?(?:\s?[:–—]\s)?[^,.;:()]{0,60}(?:,[^,.;:()]{2,40})?,?\s?")
+#: What stands behind whoever gives data, tests or pays where it gets some all the same: ", to whom we report".
+_ALL_THE_SAME = re.compile(
+    r"(?:\s?\([^()]{1,60}\))?(?:,?\s+(?:which|who)\s+(?:also\s+|then\s+|thereby\s+)?"
+    r"(?:receives?|gets?|sees?|keeps?|stores?|reads?|has access)"
+    r"(?!\s+(?:no|nothing|only)\b)"
+    r"|,?\s+(?:to|with)\s+(?:whom|which)\s+we\b|,?\s+and\s+(?:we\s+)?(?:send|pass|give|report|return)\s+(?:it|them|back|your|the)\b"
+    r"|(?:\s+[a-zäöüß]+)?,\s+(?:an\s+)?(?:die|der|dem|denen)\s+wir\b[^.;]{0,80}\b(?:melden|senden|geben|übermitteln|schicken)\b"
+    r"|,\s+(?:die|der|das)\s+(?:[a-zäöüß]+\s+){0,3}?(?:Zugriff|Einblick|Ihre?n?\s\w+\s+(?:erhält|bekommt|sieht|speichert))"
+    r"|,\s+(?:qui\s+(?:en\s+|les\s+)?(?:reçoi\w+|voi\w+|a accès|conserve|stocke)|à\s+(?:qui|laquelle)\s+nous|auquel\s+nous)\b)",
+)
 _WE = re.compile(r"\b(?:we|wir|ich|on)\b", re.IGNORECASE)
 
 
@@ -24,10 +35,51 @@ def given_nothing(sentence: Sentence, names: Sequence[Name], lexicon: Lexicon) -
     found: dict[int, str] = {}
     text = sentence.text
     others = (one for section in ("gives_data", "only_linked") for one in _found(section, text, lexicon))
-    for entry, told in (*_said(text, lexicon), *others) if here else ():
+    for entry, told in _said(text, lexicon) if here else ():
+        found |= {name.start: entry.id for name in _meant(entry, told, here, sentence)} | found
+    for entry, told in others if here else ():
         for name in _meant(entry, told, here, sentence):
-            found.setdefault(name.start, entry.id)
+            if not _ALL_THE_SAME.match(text, name.end - sentence.start):
+                found.setdefault(name.start, entry.id)
     return found
+
+
+def given_nothing_there(
+    sentences: Sequence[Sentence], names: Sequence[Name], lexicon: Lexicon
+) -> dict[int, str]:
+    """Start of every name -> entry, where what stands behind the names of one sentence says that "it" or "they" get nothing.
+
+    Of several names it is said only where "and" or a comma joins them.
+    """
+    found: dict[int, str] = {}
+    parts = [part for sentence in sentences for part in _clauses(sentence)]
+    for before, part in pairwise(parts):
+        here = [name for name in names if before.start <= name.start < before.end]
+        if not here or any(part.start <= name.start < part.end for name in names):
+            continue
+        if _one_list(here, before) and not lexicon.first("until_then", part.text):
+            said = next((entry for entry, _ in _found("nothing_there", part.text, lexicon)), None)
+            found |= {name.start: said.id for name in here} if said else {}
+    return found
+
+
+def _clauses(sentence: Sentence) -> Iterator[Sentence]:
+    """The parts of a sentence between semicolons and colons."""
+    begin = 0
+    for mark in re.finditer(r"\s?[;:]\s", sentence.text):
+        yield Sentence(sentence.text[begin : mark.start()], sentence.start + begin)
+        begin = mark.end()
+    yield Sentence(sentence.text[begin:], sentence.start + begin)
+
+
+def _one_list(here: Sequence[Name], sentence: Sentence) -> bool:
+    """Whether names are of one company, or joined in a list that the sentence ends with or begins with."""
+    if len({name.vendor.id if name.vendor else name.words for name in here}) == 1:
+        return True
+    gaps = (
+        sentence.text[one.end - sentence.start : two.start - sentence.start] for one, two in pairwise(here)
+    )
+    return all(_JOINT.fullmatch(gap) for gap in gaps)
 
 
 def nothing_for(text: str, lexicon: Lexicon) -> str | None:

@@ -18,7 +18,7 @@ from vendorgraph.exchange.policy_text.denials import (
     place_of_an_app,
     source,
 )
-from vendorgraph.exchange.policy_text.given_nothing import given_nothing
+from vendorgraph.exchange.policy_text.given_nothing import given_nothing, given_nothing_there
 from vendorgraph.exchange.policy_text.name import FORM_BEHIND, LED_BY_A_NAME, Name, resolved
 from vendorgraph.exchange.policy_text.names import BEFORE_BRACKET, names_in, names_in_an_item
 from vendorgraph.exchange.policy_text.naming import is_name, trimmed
@@ -32,9 +32,17 @@ _POLICY_PATH = re.compile(
     r"privacy|policy|policies|datenschutz|confidential|vie-privee|gdpr|rgpd|dsgvo|legal|dpa", re.I
 )
 _LISTED = re.compile(r",\s+|\s/\s")
+#: Triggers that tell a name in a row beside its own.
+_SURE = (".provider-bracket", ".such-as")
+_SURE_IN_BULLETS = (*_SURE, ".trigger.provided", ".trigger.done-by")
 _PROVIDED_BY = 25  # characters between a product and the name of who provides it
 _FEW = 3  # products of a company that is known for one
 _SHORT = 3  # words of a name in a list
+_CAMEL = re.compile(r"[a-z]{1,2}[A-Z]")  # "iZorp"
+#: One name with the town in which it sits.
+_SEATED = re.compile(
+    r"(?P<name>[^,/()]{2,60}\s[^,/()\s]+),\s+[A-ZÀ-Þ][\w-]+(?:\s(?:am|an der|sur)\s[A-ZÀ-Þ][\w-]+)?"
+)
 _BRACKETED = re.compile(r"(?P<product>[^()]{2,40}?)(?:\s*\([^()]+\)|\s(?:by|par|von|de)\s[^()]+)\s*$")
 
 
@@ -94,15 +102,18 @@ def _again(found: list[Mention], policy: Policy, contents: frozenset[int]) -> It
 def _denied_by_section(found: list[Mention]) -> list[Mention]:
     """With every mention of a product denied in a section that says it is installed or not connected there.
 
-    Of a company with hardly more than one product it is said everywhere. One that the catalogue does not
-    know is none where its own passage says that it gets nothing.
+    Of a company with hardly more than one product it is said everywhere, and one is none where its own
+    passage says that it gets nothing.
     """
     refused = {
-        (mention.passage.index, mention.name.words): mention.denied
+        _passage_and_company(mention): mention.denied
         for mention in found
         if mention.denied
-        and (".not_used." in mention.denied or ".gets_nothing." in mention.denied)
-        and mention.name.vendor is None
+        and (
+            ".gets_nothing." in mention.denied
+            or (".not_used." in mention.denied and mention.name.vendor is None)
+        )
+        and _of_one_product(mention)
     }
     apart: dict[tuple[int, str], dict[str | None, str]] = defaultdict(dict)
     whole = {
@@ -114,7 +125,11 @@ def _denied_by_section(found: list[Mention]) -> list[Mention]:
     }
     for mention in found:
         if mention.denied and (".self_hosted." in mention.denied or ".unconnected" in mention.denied):
-            apart[_place_and_company(mention)] |= {mention.name.service: mention.denied, None: mention.denied}
+            whole_or_brand = None if _product(mention) == mention.name.service else _product(mention)
+            apart[_place_and_company(mention)] |= {
+                mention.name.service: mention.denied,
+                whole_or_brand: mention.denied,
+            }
     for mention in found:  # the company counts by another product that the same section uses
         other = apart.get(_place_and_company(mention))
         if other and not mention.denied and mention.name.service and mention.name.service not in other:
@@ -123,12 +138,30 @@ def _denied_by_section(found: list[Mention]) -> list[Mention]:
         replace(
             m,
             denied=m.denied
-            or apart.get(_place_and_company(m), {}).get(m.name.service)
-            or refused.get((m.passage.index, m.name.words))
+            or apart.get(_place_and_company(m), {}).get(_product(m))
+            or (refused.get(_passage_and_company(m)) if _of_one_product(m) else None)
             or whole.get(m.name.vendor.id if m.name.vendor else ""),
         )
         for m in found
     ]
+
+
+def _product(mention: Mention) -> str | None:
+    """The product that a mention names, be it the brand of a company of a group: "YouTube" is not all of its group."""
+    vendor = mention.name.vendor
+    brand = vendor.name if vendor and vendor.group and mention.name.by != "form" else None
+    return mention.name.service or brand
+
+
+def _of_one_product(mention: Mention) -> bool:
+    """Whether what is said of a company goes for all that it offers: it is not known, or for hardly more than one product."""
+    vendor = mention.name.vendor
+    return vendor is None or len(vendor.services) < _FEW
+
+
+def _passage_and_company(mention: Mention) -> tuple[int, str]:
+    vendor = mention.name.vendor
+    return mention.passage.index, vendor.id if vendor else mention.name.words
 
 
 def _place_and_company(mention: Mention) -> tuple[int, str]:
@@ -156,11 +189,13 @@ def _title(text: str) -> str:
 def _of_row(passage: Passage, row: Row, policy: Policy) -> Iterator[Mention]:
     names = [name for name in names_in(row.name, policy.lexicon) if not policy.own.is_own(name.words)]
     names = _with_product(names, row.name, policy)
+    if not names and passage.block.bullet and (seated := _SEATED.fullmatch(row.name.strip())):
+        row = replace(row, name=seated["name"])  # "Spedition Weber, Hildesheim"
     listed = _listed(row, policy)
     names = listed or names
     if not listed and (not names or not _tells_all(names, row.name)):
         words = _cell_words(re.sub(r"\s*\([^)]*\)", "", row.name).strip(" .:*"), policy)
-        plain = words[:1].isupper() or words[:1].isdigit()
+        plain = words[:1].isupper() or words[:1].isdigit() or bool(_CAMEL.match(words))
         trade = policy.lexicon.first("house_noun", words.rstrip("s")) and " " not in words
         if plain and not trade and len(words.split()) <= 7 and is_name(words, policy.lexicon, strict=False):
             names = [Name(0, len(part), part, "row", row.why, *resolved(part)) for part in _parts(words)]
@@ -171,9 +206,17 @@ def _of_row(passage: Passage, row: Row, policy: Policy) -> Iterator[Mention]:
         names = [replace(names[0], service=resolved(product)[1] or product)]
     placed = [replace(name, start=offset + name.start, end=offset + name.end) for name in names]
     refused = given_nothing(sentence, placed, policy.lexicon)
+    loose = passage.block.bullet and not passage.block.cells
     for name in placed:
         if not policy.own.is_own(name.words):
-            yield Mention(passage, name, "row", sentence, refused.get(name.start), row)
+            denied = refused.get(name.start) or (_run_by_oneself(name, sentence, policy) if loose else None)
+            yield Mention(passage, name, "row", sentence, denied, row)
+
+
+def _run_by_oneself(name: Name, sentence: Sentence, policy: Policy) -> str | None:
+    """The entry by which a bullet names a program that one runs: "Moodle, installed at Acme"."""
+    own, _ = denying(sentence.text, policy.lexicon)
+    return denial(name, sentence, (own, []), policy.lexicon.language)
 
 
 def _listed(row: Row, policy: Policy) -> list[Name]:
@@ -216,13 +259,14 @@ def _known_in(part: str, policy: Policy) -> str | None:
 def _beside_row(passage: Passage, named: list[Mention], policy: Policy) -> Iterator[Mention]:
     """Companies that a row names outside of its name: "Subcontractors: host (Cloudflare), mail (Brevo)"."""
     taken = [mention.name for mention in named]
+    loose = passage.block.bullet and not passage.block.cells
     if not named and passage.block.bullet:
         for name in names_in_an_item(passage.text, policy.lexicon):
             if not policy.own.is_own(name.words):
                 taken.append(name)
                 yield Mention(passage, name, "row", Sentence(passage.text, 0))
     for mention in _of_names(passage, passage.names, policy):
-        sure = mention.name.by != "context" or mention.name.why.endswith((".provider-bracket", ".such-as"))
+        sure = mention.name.by != "context" or mention.name.why.endswith(_SURE_IN_BULLETS if loose else _SURE)
         if (sure or (not named and passage.block.bullet)) and not any(
             name.start < mention.name.end and mention.name.start < name.end for name in taken
         ):
@@ -252,7 +296,7 @@ def _leading_name(words: str, policy: Policy) -> str:
     ):
         return found["name"]
     capitals = [word for word in cell.split() if len(word) > 3]
-    named = sum(not word[0].islower() for word in capitals) >= 0.6 * len(capitals)
+    named = sum(not word[0].islower() or bool(_CAMEL.match(word)) for word in capitals) >= 0.6 * len(capitals)
     told = policy.lexicon.language == "de" and sum(word[0].islower() for word in cell.split()) > 1
     return cell if named and not told else ""
 
@@ -291,7 +335,7 @@ def _of_names(passage: Passage, names: list[Name], policy: Policy) -> Iterator[M
     heading = policy.heading(passage)
     unused = policy.lexicon.first("unused_heading", heading.text) if heading else None
     hits: dict[int, Hits] = {}
-    refused: dict[int, str] = {}
+    refused = given_nothing_there(passage.sentences, names, policy.lexicon)
     for name in names:
         if policy.own.is_own(name.words) or _own_brand(name, names, policy):
             continue

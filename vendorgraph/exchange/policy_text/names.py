@@ -13,7 +13,7 @@ from vendorgraph.exchange.policy_text.context_names import (
     newspapers,
     small_names,
 )
-from vendorgraph.exchange.policy_text.form_names import names_with_form
+from vendorgraph.exchange.policy_text.form_names import names_behind_form, names_with_form
 from vendorgraph.exchange.policy_text.german_bodies import german_bodies
 from vendorgraph.exchange.policy_text.known_names import glued, known_names
 from vendorgraph.exchange.policy_text.lexicon import Lexicon
@@ -26,6 +26,8 @@ def names_in(text: str, lexicon: Lexicon) -> list[Name]:
     found = [*known_names(text, lexicon.language), *names_with_form(text, lexicon)]
     if first := glued(text):
         found.append(first)
+    if lexicon.language == "fr":
+        found += names_behind_form(text)
     found = [_led_by_a_vendor(name, found) for name in _settled(found)]
     found = _settled(found)
     context = [] if text.isupper() else list(names_by_context(text, lexicon))

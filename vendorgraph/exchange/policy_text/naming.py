@@ -40,7 +40,8 @@ def is_name(words: str, lexicon: Lexicon, strict: bool = True) -> bool:
 
 #: Bodies that take orders or bookings although their first word is one of an authority.
 _SERVES = re.compile(
-    r"Office (?:de|du) tourisme |Office notarial |Conseil en |Caisse (?:d[’']|de crédit |primaire |régionale |nationale )",
+    r"Office (?:de|du) tourisme |Office notarial |Conseil en |OPCO \w"
+    r"|Caisse (?:d[’']|des |de crédit |primaire |régionale |nationale )",
     re.IGNORECASE,
 )
 

@@ -22,6 +22,8 @@ _HOUSES = frozenset(
         "stiftung",
     )
 )
+#: A society of its own that helps a house: "Friends of the Museum".
+_FRIENDS = re.compile(r"\b(?:friends|amis|freunde|forderverein|alumni|supporters)\b")
 _GROUPS = frozenset(("groupe", "group", "gruppe"))
 
 
@@ -46,6 +48,8 @@ class Own:
     def is_own(self, words: str) -> bool:
         """Whether `words` name the speaker: the same name, or one that begins with it or is its beginning."""
         bare = without_legal_form(words)
+        if _FRIENDS.search(bare) and bare not in self.names:
+            return False
         vendor = catalogue().find(words)
         if words.casefold() in self.hosts or self._is_site(words):
             return True

@@ -74,7 +74,7 @@ def _product(entity: Mention, here: list[Mention], policy: Policy) -> Mention | 
         )
         if re.search(r"[.!?]\s+[A-ZÀ-Þ]", between) and not _NEXT_SENTENCE.search(between):
             return None
-        if _ANOTHER_THING.search(between):
+        if _ANOTHER_THING.search(between) or _ANOTHER_CLAUSE.search(between):
             return None
         if (provides and _relation(near)) or direct or _PROVIDER.search(near):
             return other
@@ -94,6 +94,12 @@ _RELATION = re.compile(
 #: What the entity provides is named between: "Facebook Live, using a camera supplied by Quill Sound".
 _ANOTHER_THING = re.compile(
     r"\b(?:using|with|avec|mit)\s+(?:an?|the|une?|l[ae]|eine[mrn]?|our|notre|unser\w*)\s+[\w-]+\s+(?:[\w-]+\s+)?(?:by|from|par|von|de)\s*$",
+    re.IGNORECASE,
+)
+#: The entity is the subject of a clause of its own: "via X; the service of Y takes", "X, Termine nimmt der Dienst der Y".
+_ANOTHER_CLAUSE = re.compile(
+    r";|\b(?!(?:ist|is|est)\b)(?-i:[a-zäöü]\w+t)\s+(?:dann\s+|für uns\s+)?(?:der|die|das)\s+[\w-]+"
+    r"\s+(?:der|des|von)\s*$",
     re.IGNORECASE,
 )
 _NEXT_SENTENCE = re.compile(

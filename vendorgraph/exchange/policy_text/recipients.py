@@ -13,6 +13,7 @@ from vendorgraph.exchange.policy_text.mentions import Mention, mentions
 from vendorgraph.exchange.policy_text.providers import is_entity, providers
 from vendorgraph.exchange.policy_text.reading import Policy
 from vendorgraph.exchange.vendors import catalogue
+from vendorgraph.model.ids import slug
 
 _SHORT = r"[„“\"«]?(?P<short>[A-ZÀ-Þ][\w&-]{1,14})[“”\"»]?"
 _SHORT_BEHIND = re.compile(rf"\s?\((?:kurz:?\s|in short\s|en abrégé\s)?{_SHORT}\)")
@@ -69,7 +70,7 @@ def _grouped(used: list[Mention], policy: Policy) -> list[Grouped]:
     groups: dict[tuple[str, str], Grouped] = {}
     everywhere = by_passage(used)
     keys = {key_of(mention) for mention in used}
-    longer = {key: _longer(key, keys) for key in keys}
+    longer = {key: _longer(key, keys) for key in keys} | _in_short(used)
     for mention in used:
         party, service, note, named_as = bound.get(id(mention)) or (
             longer[key_of(mention)],
@@ -84,6 +85,22 @@ def _grouped(used: list[Mention], policy: Policy) -> list[Grouped]:
         if note and note not in group.notes:
             group.notes.append(note)
     return list(groups.values())
+
+
+def _in_short(used: list[Mention]) -> dict[str, str]:
+    """Key of a short name that stands in a bracket behind a registered name -> the key of that name: "ZLB"."""
+    found: dict[str, str] = {}
+    for mention in used:
+        short = _SHORT_BEHIND.match(mention.passage.text, mention.name.end)
+        known = short and catalogue().find(short["short"])
+        if (
+            short
+            and not known
+            and is_entity(mention.name.words)
+            and _is_short_for(short["short"], mention.name.words)
+        ):
+            found[slug(short["short"])] = key_of(mention)
+    return found
 
 
 def _longer(key: str, keys: set[str]) -> str:

@@ -89,7 +89,12 @@ def find_speaker(policy: Policy) -> None:
             doubted = bool(policy.own.names) or hit.entry.key in _OF_ITS_OWN
             weak = weak and (doubted or not early or _serves(passage, policy.lexicon))
             officer = policy.lexicon.first("contact", passage.text[max(0, hit.start - 60) : hit.start])
-            another = hit.entry.key == "is-controller" and passage.index >= _FIRST and bool(policy.own.names)
+            of_vendor = hit.entry.key == "service-of" and (
+                passage.index >= _FIRST or _behind_vendor(passage, hit.start)
+            )
+            another = of_vendor or (
+                hit.entry.key == "is-controller" and passage.index >= _FIRST and bool(policy.own.names)
+            )
             if found and not weak and not officer and not another and (early or hit.entry.key in _ANYWHERE):
                 _own_name(policy, passage, found, hit.entry.key)
         if early:
@@ -108,6 +113,11 @@ def _about_own(policy: Policy, passage: Passage, at: int) -> bool:
     return any(before.endswith(name) for name in policy.own.names) or (
         passage.index < _FIRST and bool(_TITLE.fullmatch(passage.text[:at].strip()))
     )
+
+
+def _behind_vendor(passage: Passage, at: int) -> bool:
+    """Whether the words before `at` are a name that is told as somebody else's: "the app Acme is a service of …"."""
+    return any(0 <= at - name.end <= 2 for name in passage.names)
 
 
 def _serves(passage: Passage, lexicon: Lexicon) -> bool:

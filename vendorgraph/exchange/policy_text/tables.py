@@ -21,6 +21,11 @@ _BULLET_NAME = re.compile(
 
 #: "Name — what for", "Name (where) — what for".
 _DASHED_NAME = re.compile(r"\s*(?:[-–—•*·▪◦‣]\s+)?(?P<name>[^–—]{2,80}?(?:\([^()]*\)\s*)?)\s+[–—-]\s+\S")
+#: "Name, for what", "Name (where) for what", "Name, which does something".
+_NAME_FOR = re.compile(
+    rf"\s*(?:[-–—•*·▪◦‣]\s+)?(?P<name>{CAPITALISED}(?:\s\([^()]*\))?)"
+    r",?\s+(?:for|pour|für|who|which|qui|dont|zum|zur|(?:der|die|das)(?=\s))\s+\S"
+)
 #: "the printing house Quillpost": small words that say what a company is, then its name alone.
 _LED = re.compile(
     rf"(?:[a-zà-ÿ][\w’'-]*\s+){{1,5}}(?:[ld][’'][a-zà-ÿ-]+\s+)?(?P<name>{CAPITALISED})\s*(?:[;.(,–-].*)?$"
@@ -34,7 +39,12 @@ _BELOW = re.compile(
 )
 
 
+#: "Name (what for)", "Name, Town (what for)".
+_NAME_WHERE = re.compile(
+    rf"\s*(?:[-–—•*·▪◦‣]\s+)?(?P<name>{CAPITALISED})(?:,\s+[A-ZÀ-Þ][\w-]+)?\s+\([^()]+\)\W*$"
+)
 _HEADER_WORDS = 3  # words of a cell in a header of which only one column is known
+_AT_THE_HEAD = 4  # characters before a company with which a bullet begins
 _COMPANIES = 2  # rows that begin with a company and so tell the column of companies
 
 
@@ -184,6 +194,8 @@ def _among_companies(passage: Passage, found: re.Match[str], policy: Policy) -> 
     siblings = list(_neighbours(passage, policy))
     if not passage.text[found.end("name") :].lstrip().startswith(":"):
         return _beside_companies(passage, found, siblings)
+    if row := _before_colons(found, siblings, policy):
+        return row
     named = sum(
         any(name.by in ("catalogue", "form") for name in other.names) and ":" in other.text
         for other in siblings
@@ -195,9 +207,32 @@ def _among_companies(passage: Passage, found: re.Match[str], policy: Policy) -> 
     return Row(value, "a list of companies", {"purpose": found["name"]}) if told else None
 
 
+def _before_colons(found: re.Match[str], siblings: Sequence[Passage], policy: Policy) -> Row | None:
+    """The row in "Name: what for" where most neighbours have a company before their colon."""
+    led = sum(
+        any(
+            name.by in ("catalogue", "form")
+            and name.end <= other.text.find(":")
+            and name.start < _AT_THE_HEAD
+            for name in other.names
+        )
+        for other in siblings
+    )
+    name = found["name"].strip()
+    if led < _COMPANIES or led * 2 < len(siblings) or len(name.split()) > _HEADER_WORDS * 2:
+        return None
+    told = is_name(name, policy.lexicon, strict=False)
+    return Row(name if told else "", "a list of companies", {"purpose": found["rest"]})
+
+
 def _beside_companies(passage: Passage, found: re.Match[str], siblings: Sequence[Passage]) -> Row | None:
-    """The row in "Name — what for" where most bullets of the list begin with a company and say what for."""
-    dashed = [_DASHED_NAME.match(other.text) for other in (passage, *siblings)]
+    """The row in "Name — what for" or "Name, for …" where most bullets of the list begin with a company and say what for."""
+    forms = (_NAME_FOR, _NAME_WHERE, _DASHED_NAME)
+    form = next((form for form in forms if form.match(passage.text)), _DASHED_NAME)
+    dashed = [form.match(other.text) for other in (passage, *siblings)]
+    told = (
+        all(dashed) if form is _DASHED_NAME else dashed[0] and sum(map(bool, dashed)) * 4 >= 3 * len(dashed)
+    )
     named = sum(
         one is not None
         and (
@@ -206,7 +241,7 @@ def _beside_companies(passage: Passage, found: re.Match[str], siblings: Sequence
         )
         for one, other in zip(dashed, (passage, *siblings), strict=True)
     )
-    if not all(dashed) or named < 2 or named * 2 < len(dashed):
+    if not told or named < 2 or named * 2 < len(dashed):
         return None
     return Row(found["name"].strip(), "a list of companies", {"purpose": found["rest"]})
 
@@ -228,9 +263,10 @@ def _labelled(label: str, rest: str, lexicon: Lexicon) -> str | None:
     """The names behind a label ("Hosting: Name, Country"), None when the first words are the name."""
     value = re.split(r"\s[(–—-]|,\s(?=[a-z])|\.\s|\.$|;", rest.strip(), maxsplit=1)[0].strip()
     generic = is_generic(label, lexicon) or lexicon.first("purpose", label) is not None
-    known = any(name.by in ("catalogue", "form") for name in names_in(value, lexicon))
+    named = [name for name in names_in(value, lexicon) if name.by in ("catalogue", "form")]
+    known, first = bool(named), any(name.start == 0 for name in named)
     here = any(name.by in ("catalogue", "form") for name in names_in(label, lexicon))
-    led = _LED.match(value) if value[:1].islower() and not here else None
+    led = _LED.match(value) if value[:1].islower() and not here and not first else None
     if led and is_name(led["name"], lexicon):
         return led["name"]
     capital = value[:1].isupper() or value[:1].isdigit()
