@@ -67,7 +67,8 @@ def looks_like_a_name(text: str) -> bool:
     """Whether words may be the name of a company: short, not a sentence, a capital, a digit or a known name first."""
     text = ASIDE.sub("", text).strip()
     words = text.split()
-    if not words or len(words) > 9 or len(text) > 90 or text.endswith(("?", "!")):
+    asks = text.endswith("?") or (text.endswith("!") and len(words) > 1)  # "Kahoot!" is a name
+    if not words or len(words) > 9 or len(text) > 90 or asks:
         return False
     if _ADDRESS.match(text):
         return False

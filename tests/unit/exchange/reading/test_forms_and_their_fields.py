@@ -111,3 +111,13 @@ def test_a_brand_and_its_maker_are_one_vendor_and_three_short_names_are_three(
 )
 def test_whose_data_and_what_is_offered_beside_a_place(words: str, places: str) -> None:
     assert of(located(words)) == f"Acme Mail, Inc.: {places}"
+
+
+def test_how_a_country_protects_data_is_no_place_and_a_name_may_call_out() -> None:
+    head = "| Subprocessor | Location | Purpose | Protection regime in that country |\n|---|---|---|---|\n"
+    rows = "| Zorbix Inc. | United States | AI | No statute like Japan's APPI |\n| Stripe | United States | Payments | Same as above |\n"
+    assert said(f"# Subprocessors\n\n{head}{rows}") == ["Zorbix Inc.: US", "Stripe: US"]
+    bullets = (
+        "- **Kahoot!** (Kahoot! ASA) – Quiz. Server in Irland.\n- **Stripe** – Zahlung. Server in Irland.\n"
+    )
+    assert said(f"# Dienste\n\n{bullets}") == ["Kahoot! (Kahoot! ASA): IE", "Stripe: IE"]
