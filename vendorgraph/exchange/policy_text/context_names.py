@@ -58,10 +58,6 @@ _TO_DO = re.compile(r" to [a-z]+ ")
 _BEHIND = r"(?:\s*\([^()]{1,40}\)|\s(?:for|pour|für) (?:[a-zà-ÿ’'-]+ ?){1,5}?|\s(?:à|in) [A-ZÀ-Þ][\w-]+)?"
 #: Where the company before it sits, at the end of a French name: "Kestrel English à Malte".
 _TOWN = re.compile(r" à (?:New |La |Le |Les |Saint-)?[A-ZÀ-Þ][\w-]+$")
-#: Towns whose first word is an adjective or article elsewhere.
-_TOWN_OF_TWO = re.compile(
-    r"(?:New (?:York|Delhi|Orleans)|San (?:Francisco|Diego|José|Jose)|Los Angeles|Las Vegas)$"
-)
 #: A name in small letters at the end of an enumeration: "an Rauch oder quello.".
 _SMALL_JOINED = re.compile(r" (?:und|oder|sowie) (?P<name>[a-z][a-z-]{4,})(?=\s*[.,;)]|$)")
 #: A name that begins with small letters among others: "easyQuill".
@@ -228,7 +224,7 @@ def _name_at(text: str, at: int, why: str, lexicon: Lexicon, strict: bool) -> Na
     if lexicon.language == "fr":
         alone = _TOWN.sub("", alone)
     kept = trimmed(alone, lexicon)
-    if not kept or (kept != alone and _TOWN_OF_TWO.match(alone)):
+    if not kept:
         return None
     if lexicon.language == "de" and _DATIVE.search(text, max(0, at - 5), at) and found.start() <= at + 1:
         strict = strict and not _NO_PLURAL.search(kept)
