@@ -54,7 +54,15 @@ _GOES_ON = re.compile(
 _BEYOND = re.compile(r" (?:and|et|und|or|ou|oder|for|für|pour|in|at|Ihre[rnms]?|[Uu]nsere[rnms]?) ")
 _FOR_INSIDE = re.compile(rf"[^ ]+ for (?:the )?{CAPITALISED}")
 _TO_DO = re.compile(r" to [a-z]+ ")
-_BEHIND = r"(?:\s*\([^()]{1,40}\)|\s(?:for|pour|für) (?:[a-zà-ÿ’'-]+ ?){1,5}?)?"  # "(hosting)", "for chat"
+#: "(hosting)", "for chat", "à Lyon"
+_BEHIND = r"(?:\s*\([^()]{1,40}\)|\s(?:for|pour|für) (?:[a-zà-ÿ’'-]+ ?){1,5}?|\s(?:à|in) [A-ZÀ-Þ][\w-]+)?"
+#: Where the company before it sits, at the end of a French name: "Kestrel English à Malte".
+_TOWN = re.compile(r" à (?:New |La |Le |Les |Saint-)?[A-ZÀ-Þ][\w-]+$")
+#: A name in small letters at the end of an enumeration: "an Rauch oder quello.".
+_SMALL_JOINED = re.compile(r" (?:und|oder|sowie) (?P<name>[a-z][a-z-]{4,})(?=\s*[.,;)]|$)")
+#: A name that begins with small letters among others: "easyQuill".
+_CAMEL = re.compile(r"[a-z]{3,6}[A-Z](?!nn)[a-z]{2,}")
+_ITEM = rf"(?:{CAPITALISED}|{_CAMEL.pattern})"
 #: What no name has that ends a list of names: "Acme, Quill Charity, your council or your doctor".
 _OTHERS = (
     r"(?:your|our|the|other|further|local|votre|vos|notre|nos|d[’']autres|Ihre?n?|unsere?n?|andere|weitere)"
@@ -62,9 +70,9 @@ _OTHERS = (
 )
 _JOINED = re.compile(
     rf"{_BEHIND}\s*,?\s+{_AND}(?:\s+(?:à|au|aux|the|las?|les?|die|der|das|den|dem|to|with|by|par|avec|chez|an|mit|bei))?\s+"
-    rf"|{_BEHIND}\s*,\s+(?={CAPITALISED}{_BEHIND}(?:,\s+{CAPITALISED}{_BEHIND}){{0,8}},?\s+(?:{_AND}|{_OTHERS}(?:,|\s{_AND}))\s)"
+    rf"|{_BEHIND}\s*,\s+(?={_ITEM}{_BEHIND}(?:,\s+{_ITEM}{_BEHIND}){{0,8}},?\s+(?:{_AND}|{_OTHERS}(?:,|\s{_AND}))\s)"
 )
-_LISTED = re.compile(rf"{_BEHIND}\s*(?:(?:,|;|{_AND})\s+|/\s*)(?={CAPITALISED})")  # behind a colon
+_LISTED = re.compile(rf"{_BEHIND}\s*(?:(?:,|;|{_AND})\s+|/\s*)(?={_ITEM})")  # behind a colon
 
 _THE = re.compile(r"\s(?:the )?The (?=[A-Z])")
 _OPENS_A_LIST = re.compile(
@@ -74,7 +82,9 @@ _OPENS_A_LIST = re.compile(
 
 #: Where a sentence no longer says to whom something is given.
 _STOPS_GIVING = re.compile(
-    r"[.;:](?!\w)|[,)]\s+(?:(?:et|and|und)\s+)?(?:nous|we|wir|vous|you)\b", re.IGNORECASE
+    r"[.;:](?!\w)|[,)]\s+(?:(?:et|and|und)\s+)?(?:nous|we|wir|vous|you)\b"
+    r"|\b(?:située?s?|sise?s?|implantée?s?|basée?s?|established|located|based|ansässig)\b",
+    re.IGNORECASE,
 )
 _NAME_BEFORE = re.compile(rf"{CAPITALISED}$")
 _GOES_ON_GIVING = re.compile(r"\s*(?:,|\bet|\bou)\s+(?:à|aux?|to)\b")
@@ -176,9 +186,18 @@ def _run(text: str, at: int, why: str, lexicon: Lexicon, strict: bool) -> Iterat
             return
         yield name
         joined = None if FORM_BEHIND.search(name.words) else joint.match(text, name.end)
+        yield from _small_joined(text, name.end, why, lexicon)
         if not joined:
             return
         at = joined.end()
+
+
+def _small_joined(text: str, at: int, why: str, lexicon: Lexicon) -> Iterator[Name]:
+    """The German name in small letters that an enumeration of names ends with."""
+    found = _SMALL_JOINED.match(text, at) if lexicon.language == "de" else None
+    if found and not _GERMAN_WORD.search(found["name"]) and not found["name"].endswith(("wo", "hin", "her")):
+        words = found["name"]
+        yield Name(found.start("name"), found.end("name"), words, "context", why, *resolved(words))
 
 
 def _is_a_phrase(text: str, name: Name) -> bool:
@@ -194,7 +213,7 @@ def _name_at(text: str, at: int, why: str, lexicon: Lexicon, strict: bool) -> Na
     whole, taken = _house_or_quoted(text, at, begin, why, lexicon)
     if taken:
         return whole
-    found = PLAIN.match(text, begin)
+    found = PLAIN.match(text, begin) or _CAMEL.match(text, begin)
     if not found and lead:
         gap = _GAP.match(text, at)
         begin = gap.end() if gap else at
@@ -202,6 +221,8 @@ def _name_at(text: str, at: int, why: str, lexicon: Lexicon, strict: bool) -> Na
     if not found:
         return None
     alone = found[0] if _is_whole(found, text) else _BEYOND.split(found[0])[0]
+    if lexicon.language == "fr":
+        alone = _TOWN.sub("", alone)
     kept = trimmed(alone, lexicon)
     if not kept:
         return None

@@ -59,8 +59,12 @@ _SOMEBODY = re.compile(
     r";|,\s(?:[a-zà-ÿ]+\s)|\b(?:by|to|at|which|that|bei (?:der|dem)|von (?:der|dem)|durch|par|chez|auprès)\s",
     re.IGNORECASE,
 )
-#: What is done to links, not where they lead: "links to partners are shortened by Acme".
-_DONE = re.compile(r"\b(?:is|are|was|were|wird|werden|sont)\s", re.IGNORECASE)
+#: What is done to links, not where they lead, or what else is done: "are shortened by Acme", "and embeds films of Acme".
+_DONE = re.compile(
+    r"\b(?:is|are|was|were|wird|werden|sont)\s|\b(?:and|und|et)\s+(?:(?:also|we|wir|nous)\s+)?"
+    r"(?:embeds?|shows?|plays?|loads?|binde[nt]|zeig(?:t|en)|lädt|laden|intègr\w+|affich\w+|charg\w+)\b",
+    re.IGNORECASE,
+)
 #: Behind a name: a denial of one use, or with an exception: "not X for adverts, only for mail", "nothing to X except your name".
 _BUT_FOR = re.compile(
     r"[^.;,]{0,30}\b(?:for|für|pour|zum|zur)\b[^.;,]{1,40},\s*(?:only|nur|lediglich|seulement|uniquement"

@@ -9,7 +9,7 @@ from vendorgraph.exchange.vendors import Vendor, catalogue
 
 #: Capital letters of the languages of Europe.
 _UPPER = "A-ZÀ-ÖØ-Þ" + "".join(letter for letter in map(chr, range(0x100, 0x180)) if letter.isupper())
-_HOST = r"[A-Za-z0-9][\w-]*\.(?:com|org|net|io|ai|de|fr|eu|app|co|ch|at|dev|so|me|tv|be|nl|uk)(?![\w-])"
+_HOST = r"[A-Za-z0-9][\w-]*\.(?:com|org|net|io|ai|de|fr|eu|app|co|ch|at|dev|so|me|tv|be|nl|uk|fm)(?![\w-])"
 _CAPITAL = (
     rf"(?<!\w)(?<!\w-)(?:{_HOST}|Dr\. (?:med\. )?[A-ZÀ-Þ][\w-]+|[{_UPPER}][\w’'&.+-]*[\w+]|[{_UPPER}]"
     r"|\d+(?:&\d+|[A-Za-zÀ-ÿ][\w-]*)|[a-z]{1,2}[A-Z]\w+|i-[A-Z]\w+)"

@@ -83,6 +83,12 @@ _SMALL = r"(?:l[ae] |l[’']|the |die |der |à |chez |avec |par |to |with |an |b
 _ENUMERATION = re.compile(rf"{CAPITALISED}(?:(?:, |,? {_AND} {_SMALL}){CAPITALISED}){{1,12}}")
 _JOINED_NAME = re.compile(rf" {_AND} {_SMALL}(?P<name>{CAPITALISED})(?=[.,;)]|$| \()")
 _PARTNERS = re.compile(r"Associés?|Associates?|Partners?|Partner|Co|Cie|Söhne|Sons|Fils|Company|Compagnie")
+#: Before a word that says what something is for, or where a house stands: "pour le ", "a mailing house in ".
+_WHERE_OR_WHAT_FOR = re.compile(
+    r"(?:\bpour l[ea] |\bfor the |\bfür (?:das|die|den) "
+    r"|\b(?:an?|une?|eine?r?) (?:\w+ )?(?:house|firm|company|agency|shop|printer|studio"
+    r"|office|agence|maison|société|entreprise|atelier|Firma|Agentur|Druckerei|Werkstatt|Büro) (?:in|à) )$"
+)
 _AND_ALONE = rf" {_AND} "
 _BETWEEN = re.compile(rf", |,? {_AND} {_SMALL}")
 #: What may stand between a known vendor and a word that is one beside it: ", ", "/", " for mail, and ".
@@ -104,7 +110,7 @@ def _enumerated(text: str, found: list[Name], lexicon: Lexicon) -> Iterator[Name
         at = run.start()
         for part in _BETWEEN.split(run[0]):
             at = text.index(part, at)
-            if _PARTNERS.fullmatch(part):
+            if _PARTNERS.fullmatch(part) or _WHERE_OR_WHAT_FOR.search(text, max(0, at - 50), at):
                 continue
             yield from accepted(at, part, "beside a known vendor", lexicon, strict=True)
             at += len(part)
@@ -127,9 +133,10 @@ def names_in_an_item(text: str, lexicon: Lexicon) -> Iterator[Name]:
     if text[begin : begin + 1].islower():
         for run in PLAIN.finditer(text, begin):
             for part in _BETWEEN.split(run[0]):
-                found = accepted(
-                    text.index(part, run.start()), part, "in a list of recipients", lexicon, True
-                )
+                at = text.index(part, run.start())
+                if _WHERE_OR_WHAT_FOR.search(text, max(0, at - 50), at):
+                    continue
+                found = accepted(at, part, "in a list of recipients", lexicon, True)
                 yield from (name for name in found if not _is_no_whole_name(text, name))
 
 

@@ -1,0 +1,21 @@
+"""Names of one enumeration get data together; sources, links, towns and purposes name nobody."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.unit.exchange.policy_text.reading import named
+from vendorgraph.exchange.text import parse_yaml
+
+ENUMERATED = parse_yaml(Path(__file__).with_name("enumerated.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("language", "parties", "text"), [sentence for sentences in ENUMERATED.values() for sentence in sentences]
+)
+def test_an_enumeration_names_all_of_its_companies_and_nothing_beside_it(
+    language: str, parties: list[str], text: str
+) -> None:
+    assert sorted({party for party, _ in named(text, language)}) == parties
