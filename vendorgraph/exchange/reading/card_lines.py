@@ -176,12 +176,11 @@ def _is_card(texts: Sequence[_Text], at: int, before: int, width: int) -> bool:
 
 def _is_like(texts: Sequence[_Text], first: int, at: int, width: int) -> bool:
     """Whether a card is of a company, or written as the first: its lines with keys or bullets as those are."""
-    lines = [texts[begin + 1 : begin + width] for begin in (first, at)]
-    bullets, keys = (
-        [[told(one.text) for one in said] for said in lines]
-        for told in (lambda text: bool(BULLET.match(text)), is_keyed)
-    )
-    return texts[at].company or (bullets[0] == bullets[1] and any(keys[0]) == any(keys[1]))
+    if texts[at].company:
+        return True
+    one, other = ([line.text for line in texts[begin + 1 : begin + width]] for begin in (first, at))
+    marked = all(bool(BULLET.match(a)) == bool(BULLET.match(b)) for a, b in zip(one, other, strict=True))
+    return marked and any(map(is_keyed, one)) == any(map(is_keyed, other))
 
 
 def _are_vendors(texts: Sequence[_Text], run: _Run) -> bool:

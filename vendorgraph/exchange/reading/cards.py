@@ -73,11 +73,9 @@ def _card(blocks: Sequence[Block], at: int) -> Card | None:
     if not lines or _is_label(head.text, lines) or is_of_page(head.text, blocks[at + 1 : end]):
         return None
     tells = any(map(is_telling, lines))
-    return (
-        None
-        if ELSE.search(key(head.text)) and not (tells or is_company(head.text))
-        else Card(head, lines, end, tells)
-    )
+    if ELSE.search(key(head.text)) and not (tells or is_company(head.text)):
+        return None
+    return Card(head, lines, end, tells)
 
 
 def _without_end(blocks: Sequence[Block], at: int, cards: list[Card]) -> list[Card]:

@@ -92,7 +92,10 @@ def _counting(texts: Sequence[str], *, rows: bool = False) -> dict[int, str]:
 def _run(
     found: Sequence[tuple[int, re.Match[str]]], texts: Sequence[str], least: int
 ) -> Iterator[tuple[int, int, re.Match[str]]]:
-    """(which text, its count, its number) of those that count on from one, if a company is among them."""
+    """(which text, its count, its number) of those that count on from one, if a company is among them.
+
+    Letters and bare digits may be part of names ("A. Weber KG"): they count where all do, and half are of companies.
+    """
     numbers = dict(found)
     going = list(counted([(at, number["count"].lower()) for at, number in found]))
     names = [_NAME_ENDS.split(texts[at][numbers[at].end() :])[0] for at, _ in going]

@@ -28,7 +28,7 @@ from vendorgraph.exchange.vendors import catalogue
 
 #: The number of an item before its name.
 NUMBER = re.compile(
-    r"^\s*(?:#|n°|nr\.?|no\.?|\[|§)?\s*(?:\d{1,3}(?:[.):\]º°]{1,2}|\s?[·|/–—-])|\d{1,2}(?:\.\d{1,2})+)\s+|"
+    r"^\s*(?:#|n°|nr\.?|no\.?|\[|§)?\s*(?:\d{1,3}(?:[.):\]º°]{1,2}|\s?[·|/–—-](?!\s+\d))|\d{1,2}(?:\.\d{1,2})+)\s+|"
     r"^\s*(?:\d{1,2}\.)+\s+|^\s*(?:#|n°|nr\.?|no\.?|§) ?\d{1,3}\s+",
     re.I,
 )

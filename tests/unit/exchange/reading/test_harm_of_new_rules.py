@@ -163,3 +163,11 @@ def test_a_company_of_a_group_in_another_country_is_told() -> None:
 )
 def test_places_of_work_and_places_of_decisions(words: str, places: str) -> None:
     assert of(located(words)) == f"Acme Mail, Inc.: {places}"
+
+
+def test_a_name_of_two_numbers_keeps_both() -> None:
+    cards = "".join(
+        f"<div class='c'><h3>{name}</h3><p>Helpdesk</p><p>{where}</p></div>"
+        for name, where in (("24 - 7 Support Ltd", "Ireland"), ("Stripe", "USA"), ("Zendesk", "USA"))
+    )
+    assert said(f"<h1>Subprocessors</h1><div>{cards}</div>", "list.html")[0] == "24 - 7 Support Ltd: IE"
