@@ -15,7 +15,7 @@ from vendorgraph.analysis.policies.answer import MOST, SHOWN
 from vendorgraph.analysis.question import today
 from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.api.parameters import questions
-from vendorgraph.cli.access import reached
+from vendorgraph.cli.access import Absent, reached
 from vendorgraph.cli.asking import arguments, given, options
 from vendorgraph.cli.files import source
 from vendorgraph.cli.output import clean
@@ -154,7 +154,8 @@ def _checked(
     )
     if empty:
         return check(Snapshot.build({}), rules, files, how)
-    with reached(shared) as inventory:
+    planned = files and not counting["new"]  # what is new is so beside an inventory that is there
+    with reached(shared, Absent.EMPTY if planned else Absent.REFUSED) as inventory:
         if isinstance(inventory, Remote):
             return _remotely(inventory, rules, files, asked, counting)
         return check(inventory.snapshot(), rules, files, how)

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from vendorgraph.api.parameters import question, questions
-from vendorgraph.cli.access import actor, reached
+from vendorgraph.cli.access import Absent, actor, reached
 from vendorgraph.cli.asking import arguments, given, options
 from vendorgraph.cli.output import Output
 from vendorgraph.cli.remote import Remote
@@ -87,7 +87,7 @@ def planned(shared: Shared, names: Sequence[Given], asked: dict[str, str]) -> An
     args = arguments("Plan", ASKED, asked)
     with shared.output.progress() as progress:
         read = read_all([source(name) for name in names], progress)
-        with reached(shared) as inventory:
+        with reached(shared, Absent.EMPTY) as inventory:
             if isinstance(inventory, Remote):
                 files = [{"name": file.name, "text": file.text} for file in read]
                 answer: Answer = inventory.post("/plan", {"files": files}, **asked)
@@ -100,7 +100,7 @@ def applied(shared: Shared, names: Sequence[Given]) -> Answer:
     sources = [source(name) for name in names]
     with shared.output.progress() as progress:
         read = read_all(sources, progress)
-        with reached(shared) as inventory:
+        with reached(shared, Absent.MADE) as inventory:
             if isinstance(inventory, Remote):
                 return _remotely(inventory, read, progress)
             return apply_files(inventory, read, actor=actor(), progress=progress).as_json(details=False)

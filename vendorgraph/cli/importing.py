@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from vendorgraph.analysis.question import Question, today
-from vendorgraph.cli.access import actor, reached
+from vendorgraph.cli.access import Absent, actor, reached
 from vendorgraph.cli.drafting import drafted
 from vendorgraph.cli.files import applied, planned
 from vendorgraph.cli.output import SHOWN, Output
@@ -259,7 +259,8 @@ def pairs(option: str, given: Sequence[str]) -> dict[str, str]:
 
 def _through(shared: Shared, sources: Sequence[Source], options: Options, *, dry_run: bool) -> Answer:
     """The report, made here or by the server that owns the store."""
-    with shared.output.progress() as progress, reached(shared) as inventory:
+    absent = Absent.EMPTY if dry_run else Absent.MADE
+    with shared.output.progress() as progress, reached(shared, absent) as inventory:
         if isinstance(inventory, Remote):
             return _remotely(inventory, sources, options, dry_run=dry_run)
         reads: list[ReadFile] = []

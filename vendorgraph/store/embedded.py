@@ -62,6 +62,11 @@ def read_owner(data: Path) -> Owner | None:
     return Owner(int(note.get("pid", 0)), note.get("address"))
 
 
+def holds_store(data: Path) -> bool:
+    """Whether an embedded store was made in the folder `data`. Makes nothing itself."""
+    return (data / FOLDER / "databases" / DATABASE).is_dir()
+
+
 class EmbeddedEngine:
     """Starts the engine when made and keeps it running until `close`."""
 
