@@ -14,7 +14,7 @@ import click
 from vendorgraph.analysis.question import Question, today
 from vendorgraph.cli.access import Absent, actor, reached
 from vendorgraph.cli.drafting import drafted
-from vendorgraph.cli.files import applied, planned
+from vendorgraph.cli.files import applied, planned, tell_applied, tell_plan
 from vendorgraph.cli.output import SHOWN, Output
 from vendorgraph.cli.remote import OCTETS, Remote
 from vendorgraph.cli.shared import DIFFERENT, Shared, examples, speaking
@@ -117,9 +117,13 @@ def import_(
     native = [detect(one, format_) == "native" for one in sources]
     if any(native) and not all(native):
         raise Invalid("import inventory files and lists apart from each other")
-    if all(native):
-        given = [(one.name, one.data) for one in sources]
-        answer = planned(shared, given, {}) if dry_run else applied(shared, given)
+    given = [(one.name, one.data) for one in sources]
+    if all(native) and dry_run:
+        answer = planned(shared, given, {})
+        tell_plan(shared.output, answer)
+    elif all(native):
+        answer = applied(shared, given)
+        tell_applied(shared.output, answer)
     else:
         answer = _through(shared, sources, options, dry_run=dry_run)
         for report in answer["files"]:
