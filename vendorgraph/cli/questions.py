@@ -1,4 +1,4 @@
-"""`vendorgraph exposure`: the question of section 4 from the command line, with the parameters of REST."""
+"""`vendorgraph exposure`: who receives what, asked from the command line with the parameters of REST."""
 
 from __future__ import annotations
 
