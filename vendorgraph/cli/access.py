@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from enum import Enum, auto
 
-from vendorgraph.cli.remote import Remote, token_for
+from vendorgraph.cli.remote import Remote, server_address, token_for
 from vendorgraph.cli.shared import Shared
 from vendorgraph.errors import Invalid
 from vendorgraph.inventory import Inventory
@@ -36,7 +36,7 @@ def reached(shared: Shared, absent: Absent = Absent.REFUSED) -> Iterator[Invento
     """
     settings = shared.settings()
     owner = None if settings.neo4j_uri else _owner_address(settings)
-    address = shared.server.rstrip("/") if shared.server else owner
+    address = server_address(shared.server) if shared.server else owner
     if address:
         yield Remote(address, token_for(address, owner, settings.data, shared.environment))
         return

@@ -42,11 +42,9 @@ Answer = dict[str, Any]
 @click.argument("policy", metavar="POLICY")
 @click.argument("files", metavar="[FILE…]", nargs=-1)
 @click.option("--empty", is_flag=True, help="Check the FILEs alone; no store and no engine is needed.")
+@click.option("--new", is_flag=True, help="Count only violations that the inventory lacks without the FILEs.")
 @click.option(
-    "--new", is_flag=True, help="Only violations count that the inventory has not without the FILEs."
-)
-@click.option(
-    "--baseline", metavar="REPORT", help="Only violations count that this earlier --json report lacks."
+    "--baseline", metavar="REPORT", help="Count only violations that this earlier --json report lacks."
 )
 @click.option(
     "--fail-on",
@@ -59,6 +57,7 @@ Answer = dict[str, Any]
     "--limit",
     type=click.IntRange(0, MOST),
     default=SHOWN,
+    metavar="NUMBER",
     show_default=True,
     help="Most violations described; all are counted.",
 )

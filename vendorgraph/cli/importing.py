@@ -48,7 +48,7 @@ POLICY = "policy"
 )
 @click.option(
     "--on",
-    metavar="DATE",
+    metavar="DAY",
     help="The day from which the list holds; else the day in a file's name, or the one that a GVL says.",
 )
 @click.option(
@@ -140,7 +140,7 @@ def import_(
 )
 @click.argument("files", metavar="FILE [NEWER]", nargs=-1, required=True)
 @click.option("--as", "sender", metavar="PROCESSING", help="The processing whose recipients the FILE lists.")
-@click.option("--on", metavar="DATE", help="The day on which the graph is read; else today.")
+@click.option("--on", metavar="DAY", help="The day on which the graph is read; else today.")
 @click.option(
     "--format",
     "format_",

@@ -39,7 +39,7 @@ _SIDES = (("gained", "+"), ("lost", "-"))
 @speaking
 @click.pass_context
 def diff(ctx: click.Context, /, **named: str | None) -> None:
-    """What whom the data reach differs by between two days of what is recorded now.
+    """How exposure differs between two days, by what is recorded now.
 
     Ends with 0 when nothing differs and 1 when something does.
     """

@@ -32,16 +32,25 @@ class _NoRedirect(HTTPRedirectHandler):
         return None
 
 
+def server_address(given: str) -> str:
+    """The address of a server without a slash at its end. Raises Invalid for what is none."""
+    try:
+        parts = urlsplit(given)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is no number, an unclosed [::1
+        usable = False
+    if not usable:
+        raise Invalid(f"--server must be an address such as http://127.0.0.1:8000, not {given!r}")
+    return given.rstrip("/")
+
+
 class Remote:
-    """The REST API at `address`, asked with `token`."""
+    """The REST API at `address`, as `server_address` gives it, asked with `token`."""
 
     def __init__(self, address: str, token: str) -> None:
-        parts = urlsplit(address)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise Invalid(f"--server must be an address such as http://127.0.0.1:8000, not {address!r}")
-        self.address = address.rstrip("/")
+        self.address = address
         self._token = token
-        own = parts.hostname in LOOPBACK
+        own = urlsplit(address).hostname in LOOPBACK
         self._open = build_opener(_NoRedirect, *([ProxyHandler({})] if own else [])).open
 
     def get(self, path: str, **query: Any) -> Any:
