@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import json
+import logging
 import signal
 import socket
 import threading
@@ -36,6 +37,7 @@ THREADS = 8
 COLLECTED_AFTER = 50_000, 10, 10
 #: What is larger is refused by waitress before it is read; what the API accepts is smaller.
 REQUEST_LIMIT = 2 * IMPORT_LIMIT
+LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 Say = Callable[[str], None]
 
 
@@ -51,6 +53,7 @@ def serve(
     `say` gets each sentence for the person who starts it, `progress` (what, done, of how many) while the
     demo loads. Raises Refused (port taken, folder owned by another process) and Unavailable.
     """
+    _log_in_one_form()
     with contextlib.suppress(SystemExit, KeyboardInterrupt), _ending_on_sigterm():
         _serve(settings, demo, say, progress)
     say("Stopped.")
@@ -87,6 +90,15 @@ def opened(settings: Settings) -> Iterator[Inventory]:
         yield Inventory(store)
     finally:
         store.close()
+
+
+def _log_in_one_form() -> None:
+    """Log to standard error, each line with its time, level and what it is of; Python by itself prints bare lines.
+
+    That requests wait a moment for a thread is no warning.
+    """
+    logging.basicConfig(format=LOG_FORMAT)
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
 
 
 def load_demo_when_empty(inventory: Inventory, say: Say, progress: Progress | None = None) -> None:

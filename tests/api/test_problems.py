@@ -127,7 +127,9 @@ def test_a_repeated_parameter_is_refused_on_every_route(cast: Cast) -> None:
         for parameter in PATHS[path]["get"].get("parameters", []):
             if parameter["in"] == "query":
                 name = parameter["name"]
-                assert_problem(cast.admin.get(f"{filled(path)}?{name}=1&{name}=1"), 422, "2 times")
+                answer = cast.admin.get(f"{filled(path)}?{name}=1&{name}=1")
+                assert_problem(answer, 422, f"{name}: is given 2 times; give it once.")
+                assert answer.json["errors"] == {name: ["is given 2 times; give it once"]}
 
 
 @pytest.mark.parametrize(
@@ -257,6 +259,13 @@ def test_characters_that_no_text_may_hold_are_refused_in_values_and_names(cast: 
     for body in (f'{{"name": "{text}"}}', f'{{"name": "a", "aliases": ["{text}"]}}', f'{{"{text}": 1}}'):
         headers = {"Content-Type": "application/json"}
         assert_problem(cast.editor.post("/parties", headers=headers, data=body), 422, "NUL")
+
+
+def test_what_may_not_be_in_a_text_is_said_by_the_name_of_its_field(cast: Cast) -> None:
+    headers = {"Content-Type": "application/json"}
+    sent = cast.editor.post("/parties", headers=headers, data='{"name": "\\u0000"}')
+    assert_problem(sent, 422, "name: must not contain NUL")
+    assert_problem(cast.viewer.get("/exposure?from=%00"), 422, "from: must not contain NUL characters.")
 
 
 #: Files are larger than other bodies.

@@ -199,3 +199,25 @@ def test_it_stops_in_order_and_starts_again_with_the_same_token(
         assert (own / "admin.token").read_text() == token
         again.terminate()
         again.communicate(timeout=60)
+
+
+LOGGING = """
+import logging
+from vendorgraph import service
+from vendorgraph.settings import Settings
+
+def serving(*_):
+    logging.getLogger("waitress.queue").warning("Task queue depth is 1")
+    logging.getLogger("vendorgraph.api.problems").error("request 1 failed")
+
+service._serve = serving
+service.serve(Settings(), say=lambda _: None)
+"""
+
+
+def test_what_it_logs_has_one_form_and_no_stray_lines_of_libraries() -> None:
+    said = subprocess.run(
+        [sys.executable, "-c", LOGGING], cwd=ROOT, capture_output=True, text=True, check=True, timeout=120
+    ).stderr
+    day_and_time = r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3}"
+    assert re.fullmatch(rf"{day_and_time} ERROR vendorgraph\.api\.problems: request 1 failed\n", said), said

@@ -1,5 +1,6 @@
-"""The least fixed point of section 4, level by level, seeded with the question's terms only.
+"""What is passed on along a chain, level by level, seeded with the question's terms only.
 
+The least fixed point of docs/explanation/what-reaches-whom.md, "What is passed on".
 Each level passes on only what newly arrived, so cycles and self-loops end by themselves and the
 level at which a term first arrives is the fewest flows that bring it.
 """
