@@ -42,7 +42,7 @@ def resource_blueprint(entity: Entity, create: Create | None = None) -> Blueprin
     role = ADMIN if kind in TERMS else EDITOR
     label = reference(entity.label)
     article = "an" if kind[0] in "aeiou" else "a"
-    id_parameter = path_parameter("id_", f"Id of the {kind}.", {"type": "string"}, examples.ID[kind])
+    id_parameter = path_parameter("id", f"Id of the {kind}.", {"type": "string"}, examples.ID[kind])
     filtering = parameters(entity.label, filter_fields(entity), paging())
 
     @blp.route(f"/{plural}")
@@ -76,7 +76,7 @@ def resource_blueprint(entity: Entity, create: Create | None = None) -> Blueprin
             record = create(raw) if create else inventory().create(kind, raw, **writer())
             return resource(plural, record, 201)
 
-    @blp.route(f"/{plural}/<string:id_>", parameters=[id_parameter])
+    @blp.route(f"/{plural}/<string:id>", parameters=[id_parameter])
     class Item(MethodView):
         @blp.answers(200, label, description=f"The {kind}.", headers=ETAG, problems=(404,))
         @blp.alt_response(304, description="The version in If-None-Match is the current one.")
