@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from vendorgraph.analysis.findings import STATES
-from vendorgraph.analysis.rules.rule import SEVERITIES
+from vendorgraph.analysis.rules.rule import CHECKS, SEVERITIES
 from vendorgraph.analysis.selection import CERTAINTIES
 from vendorgraph.api.schemas import (
     COUNT,
@@ -40,6 +40,15 @@ def _loose(doc: str) -> JsonSchema:
 
 _DENOMINATOR = described("Of how many the rule found some.", count=COUNT, of=COUNT, what=TEXT)
 
+_CODE = nullable(
+    {
+        **one_of(CHECKS),
+        "description": "Which of the twelve checks it is: "
+        + "; ".join(f"{code} {meaning}" for code, meaning in CHECKS.items())
+        + ". Null for another.",
+    }
+)
+
 
 def _findings() -> JsonSchema:
     texts = many(TEXT)
@@ -48,7 +57,7 @@ def _findings() -> JsonSchema:
         "One finding.",
         fingerprint={**TEXT, "description": "Stable: a decision about it sticks."},
         rule=TEXT,
-        code=nullable(TEXT),
+        code=_CODE,
         title=TEXT,
         severity=level,
         message=TEXT,
@@ -68,7 +77,7 @@ def _findings() -> JsonSchema:
     rule = described(
         "A rule and how often it found something.",
         id=TEXT,
-        code=nullable(TEXT),
+        code=_CODE,
         title=TEXT,
         severity=level,
         count=COUNT,
