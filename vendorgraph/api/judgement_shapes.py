@@ -14,6 +14,7 @@ from vendorgraph.api.schemas import (
     TEXT,
     JsonSchema,
     described,
+    loose,
     many,
     nullable,
     one_of,
@@ -32,10 +33,6 @@ _SHARE = described(
 def _both(doc: str, **properties: JsonSchema) -> JsonSchema:
     row = described(doc, **properties)
     return described("What the second side has more, and less.", gained=many(row), lost=many(row))
-
-
-def _loose(doc: str) -> JsonSchema:
-    return {"type": "object", "description": doc}
 
 
 _DENOMINATOR = described("Of how many the rule found some.", count=COUNT, of=COUNT, what=TEXT)
@@ -67,10 +64,10 @@ def _findings() -> JsonSchema:
         parties=texts,
         processings=texts,
         flows=texts,
-        evidence=many(_loose("Document, lines, claim, and the resource it is evidence of.")),
+        evidence=many(loose("Document, lines, claim, and the resource it is evidence of.")),
         denominator=_DENOMINATOR,
-        detail=_loose("What else the rule worked out."),
-        decision=nullable(_loose("The latest decision about it.")),
+        detail=loose("What else the rule worked out."),
+        decision=nullable(loose("The latest decision about it.")),
         state=one_of(STATES),
         note=nullable(TEXT),
     )
