@@ -176,5 +176,6 @@ __all__ = [
     "WITH_BODY",
     "Api",
     "Blueprint",
+    "Decorator",
     "path_parameter",
 ]
