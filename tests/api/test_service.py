@@ -172,6 +172,20 @@ def test_other_servers_get_the_same_application(tmp_path: Path) -> None:
     assert read_owner(own) is None
 
 
+def test_what_only_some_requests_need_is_not_loaded_at_the_start() -> None:
+    program = "import sys, app; print(*sys.modules)"
+    ran = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    late = {
+        "openpyxl",
+        "vendorgraph.api.lists",
+        "vendorgraph.exchange.importing",
+        "vendorgraph.exchange.drift",
+    }
+    assert late & set(ran.stdout.split()) == set()
+
+
 def test_a_second_start_on_the_same_data_says_who_owns_it(
     served: tuple[subprocess.Popen[str], str], data: Path
 ) -> None:
