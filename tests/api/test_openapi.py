@@ -103,3 +103,4 @@ def test_the_page_is_whole_without_scripts_and_without_the_internet(cast: Cast) 
     for method, path, operation in operations():
         assert path in text
         assert operation["summary"].split("'")[0] in text, (method, path)
+    assert text.count("<h3>Body</h3>") == sum("requestBody" in operation for *_, operation in operations())
