@@ -41,7 +41,7 @@ def _group(tag: dict[str, Any], paths: dict[str, Any]) -> str:
 
 def _rows(tag: str, paths: dict[str, Any]) -> Iterator[str]:
     for path, methods in paths.items():
-        shown = path.removeprefix("/api/v1").replace("{id_}", "{id}")
+        shown = path.removeprefix("/api/v1")
         for method in _METHODS:
             operation = methods.get(method)
             if operation and tag in operation["tags"]:

@@ -63,20 +63,19 @@ def _serve(settings: Settings, demo: bool, say: Say, progress: Progress | None) 
     with _listening(settings) as listener, opened(settings) as inventory:
         if demo:
             load_demo_when_empty(inventory, say, progress)
-        app = create_app(inventory, settings)
-        server = waitress.create_server(
-            app,
-            sockets=[listener],
-            threads=THREADS,
-            ident=None,
-            max_request_body_size=REQUEST_LIMIT,
-            clear_untrusted_proxy_headers=True,
-        )
-        server.channel_class = _Channel
-        address = address_of(settings, listener.getsockname()[1])
-        inventory.store.announce(address)
-        _tell(app, address, ensure_admin_token(state_of(app).tokens, settings.data), say)
-        with dispatching(inventory, Sender(settings.webhook_allow)):
+        with answering(inventory, settings) as (app, token):
+            server = waitress.create_server(
+                app,
+                sockets=[listener],
+                threads=THREADS,
+                ident=None,
+                max_request_body_size=REQUEST_LIMIT,
+                clear_untrusted_proxy_headers=True,
+            )
+            server.channel_class = _Channel
+            address = address_of(settings, listener.getsockname()[1])
+            inventory.store.announce(address)
+            _tell(app, address, token, say)
             server.run()
 
 
@@ -99,6 +98,15 @@ def _log_in_one_form() -> None:
     """
     logging.basicConfig(format=LOG_FORMAT)
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+
+
+@contextlib.contextmanager
+def answering(inventory: Inventory, settings: Settings) -> Iterator[tuple[Flask, StartToken]]:
+    """The application over `inventory`, and the admin token to sign in with; webhooks are told meanwhile."""
+    app = create_app(inventory, settings)
+    token = ensure_admin_token(state_of(app).tokens, settings.data)
+    with dispatching(inventory, Sender(settings.webhook_allow)):
+        yield app, token
 
 
 def load_demo_when_empty(inventory: Inventory, say: Say, progress: Progress | None = None) -> None:

@@ -80,6 +80,12 @@ def test_every_parameter_and_field_is_explained() -> None:
             assert schema["description"], (entity.name, field)
 
 
+def test_no_path_says_a_name_as_python_would_have_it() -> None:
+    names = {name for path in DESCRIPTION["paths"] for name in re.findall(r"{([^}]+)}", path)}
+    assert "id" in names
+    assert {name for name in names if name.endswith("_")} == set()
+
+
 def test_every_reference_leads_somewhere_and_nothing_is_left_over() -> None:
     everything = json.dumps(DESCRIPTION)
     schemas = DESCRIPTION["components"]["schemas"]
@@ -115,3 +121,4 @@ def test_the_page_is_whole_without_scripts_and_without_the_internet(cast: Cast) 
     for method, path, operation in operations():
         assert path in text
         assert operation["summary"].split("'")[0] in text, (method, path)
+    assert text.count("<h3>Body</h3>") == sum("requestBody" in operation for *_, operation in operations())

@@ -336,6 +336,25 @@ def test_a_browser_gets_an_error_as_a_page_and_a_program_never(cast: Cast) -> No
     assert_problem(cast.viewer.get("/nothing", headers=html), 404)
 
 
+@pytest.mark.parametrize(
+    ("path", "here"), [("/", "/"), (f"{V1}/docs", f"{V1}/docs"), ("/nothing-here", None)]
+)
+def test_every_page_for_somebody_signed_in_leads_on_and_out(cast: Cast, path: str, here: str | None) -> None:
+    headers = {"Accept": "text/html", "Authorization": f"Bearer {cast.viewer.token}"}
+    page = cast.viewer.client.get(path, headers=headers).get_data(as_text=True)
+    for target in ("/", "/review", f"{V1}/docs"):
+        current = ' aria-current="page"' if target == here else ""
+        assert page.count(f'<a href="{target}"{current}>') >= 1, target
+    assert page.count('aria-current="page"') == (here is not None)
+    assert page.count('action="/sign-out"') == 1
+
+
+def test_the_page_before_signing_in_leads_nowhere(cast: Cast) -> None:
+    page = cast.stranger.get("/sign-in").get_data(as_text=True)
+    assert 'action="/sign-out"' not in page
+    assert '<nav aria-label="Main">' not in page
+
+
 def test_marks_of_access_do_not_change_a_view() -> None:
     def view() -> str:
         return "as before"

@@ -150,12 +150,14 @@ def test_compose_requires_the_password_and_listens_on_loopback() -> None:
     assert "neo4j-data:/data" in compose
 
 
-def test_the_image_copies_what_exists_and_runs_without_root() -> None:
+def test_the_image_copies_what_exists_compiles_it_and_runs_without_root() -> None:
     dockerfile = (ROOT / "Dockerfile").read_text("utf-8")
     for line in re.findall(r"^COPY (.+) \S+$", dockerfile, re.MULTILINE):
         for name in line.split():
             assert (ROOT / name).exists(), name
     assert "\nUSER vendorgraph\n" in dockerfile
+    compiled = dockerfile.index("\nRUN python -m compileall -q vendorgraph\n")
+    assert dockerfile.index("\nCOPY vendorgraph ./vendorgraph\n") < compiled < dockerfile.index("\nUSER ")
 
 
 @pytest.mark.parametrize("command", [(), ("apply",), ("token", "create")], ids=" ".join)
