@@ -15,7 +15,7 @@ from vendorgraph.inventory import Inventory
 from vendorgraph.model.record import Delta
 from vendorgraph.service import opened
 from vendorgraph.settings import Settings
-from vendorgraph.store import holds_store, read_owner
+from vendorgraph.store import Store, holds_store, read_owner
 
 STARTING = 10.0  # seconds to wait for a server that owns the store and is still starting
 
@@ -52,8 +52,11 @@ def reached(shared: Shared, absent: Absent = Absent.REFUSED) -> Iterator[Invento
         yield inventory
 
 
-class _Nothing:
-    """The store of an inventory that was never made: nothing is in it."""
+class _Nothing(Store):
+    """The store of an inventory that was never made: nothing is in it, and no engine runs."""
+
+    def __init__(self) -> None:
+        """Unlike other stores it has no engine."""
 
     def revision(self) -> int:
         return 0
