@@ -171,7 +171,7 @@ def denial(name: Name, sentence: Sentence, hits: Hits, language: str) -> str | N
     self_hosted, not_used = hits
     for hit in self_hosted:
         between = sentence.text[end : hit.start]
-        if hit.entry.key == "installed-at-once":
+        if hit.entry.key.endswith("-at-once"):
             if hit.start == end:
                 return hit.entry.id
             continue  # whoever stands behind it is where the program runs
