@@ -54,8 +54,11 @@ _GOES_ON = re.compile(
 _BEYOND = re.compile(r" (?:and|et|und|or|ou|oder|for|für|pour|in|at|Ihre[rnms]?|[Uu]nsere[rnms]?) ")
 _FOR_INSIDE = re.compile(rf"[^ ]+ for (?:the )?{CAPITALISED}")
 _TO_DO = re.compile(r" to [a-z]+ ")
-#: "(hosting)", "for chat", "à Lyon"
-_BEHIND = r"(?:\s*\([^()]{1,40}\)|\s(?:for|pour|für) (?:[a-zà-ÿ’'-]+ ?){1,5}?|\s(?:à|in) [A-ZÀ-Þ][\w-]+)?"
+#: "(hosting)", "for chat", "à Lyon", "in the north"
+_BEHIND = (
+    r"(?:\s*\([^()]{1,40}\)|\s(?:in the|im|au|à l[a’']|in der|dans l[e’']) ?[\w-]{3,12}"
+    r"|\s(?:for|pour|für) (?:[a-zà-ÿ’'-]+ ?){1,5}?|\s(?:à|in) [A-ZÀ-Þ][\w-]+)?"
+)
 #: Where the company before it sits, at the end of a French name: "Kestrel English à Malte".
 _TOWN = re.compile(r" à (?:New |La |Le |Les |Saint-)?[A-ZÀ-Þ][\w-]+$")
 #: A name in small letters at the end of an enumeration: "an Rauch oder quello.".
@@ -68,11 +71,16 @@ _OTHERS = (
     r"(?:your|our|the|other|further|local|votre|vos|notre|nos|d[’']autres|Ihre?n?|unsere?n?|andere|weitere)"
     r" [a-zà-ÿA-ZÄÖÜ][\wà-ÿ -]{2,40}?"
 )
+#: "…, or, for gas, Acme"
+_FOR_THIS = r"(?:,? (?:for|pour|für) [\w-]+,)"
 _JOINED = re.compile(
-    rf"{_BEHIND}\s*,?\s+{_AND}(?:\s+(?:à|au|aux|the|las?|les?|die|der|das|den|dem|to|with|by|par|avec|chez|an|mit|bei))?\s+"
+    rf"{_BEHIND}\s*,?\s+{_AND}{_FOR_THIS}?"
+    r"(?:\s+(?:à|au|aux|the|las?|les?|die|der|das|den|dem|to|with|by|par|avec|chez|an|mit|bei))?\s+"
     rf"|{_BEHIND}\s*,\s+(?={_ITEM}{_BEHIND}(?:,\s+{_ITEM}{_BEHIND}){{0,8}},?\s+(?:{_AND}|{_OTHERS}(?:,|\s{_AND}))\s)"
 )
-_LISTED = re.compile(rf"{_BEHIND}\s*(?:(?:,|;|{_AND})\s+|/\s*)(?={_ITEM})")  # behind a colon
+_LISTED = re.compile(
+    rf"{_BEHIND}\s*(?:(?:,\s+{_AND}|,|;|{_AND})\s*{_FOR_THIS}?\s+(?:the |la |le |die |der )?|/\s*)(?={_ITEM})"
+)  # behind a colon
 
 _THE = re.compile(r"\s(?:the )?The (?=[A-Z])")
 _OPENS_A_LIST = re.compile(
@@ -125,7 +133,13 @@ def _town_behind(text: str, hit: Hit) -> bool:
     """Whether one French word behind "à" is where the name before it sits: "confié à Acme Services, à Ivry"."""
     named = _NAME_BEFORE.search(text, max(0, hit.start - 60), hit.start)
     one = PLAIN.match(text, hit.end + 1)
-    alone = hit.words.startswith(",") and one is not None and " " not in one[0] and not one[0].isupper()
+    alone = (
+        hit.words.startswith(",")
+        and hit.words.count(" ") < 2
+        and one is not None
+        and " " not in one[0]
+        and not one[0].isupper()
+    )
     return bool(alone and named and one and not _GOES_ON_GIVING.match(text, one.end()))
 
 
@@ -182,7 +196,7 @@ def _run(text: str, at: int, why: str, lexicon: Lexicon, strict: bool) -> Iterat
     joint = _LISTED if _OPENS_A_LIST.search(text, max(0, at - 24), at) else _JOINED
     while True:
         name = _name_at(text, at, why, lexicon, strict)
-        if name is None or (joint is _LISTED and name.vendor is None and _is_a_phrase(text, name)):
+        if name is None or (joint is _LISTED and _is_a_phrase(text, name)):
             return
         yield name
         joined = None if FORM_BEHIND.search(name.words) else joint.match(text, name.end)
@@ -202,6 +216,8 @@ def _small_joined(text: str, at: int, why: str, lexicon: Lexicon) -> Iterator[Na
 
 def _is_a_phrase(text: str, name: Name) -> bool:
     """Whether words behind a colon or bracket go on as a phrase, or are a part of what the name before them offers."""
+    if name.vendor is not None or name.why.endswith("-work"):
+        return False
     return bool(_GOES_ON.match(text, name.end)) or name.words.endswith((" API", " APIs"))
 
 

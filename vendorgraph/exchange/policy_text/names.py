@@ -18,6 +18,7 @@ from vendorgraph.exchange.policy_text.german_bodies import german_bodies
 from vendorgraph.exchange.policy_text.known_names import glued, known_names
 from vendorgraph.exchange.policy_text.lexicon import Lexicon
 from vendorgraph.exchange.policy_text.name import CAPITALISED, FORM_BEHIND, PLAIN, Name
+from vendorgraph.exchange.policy_text.naming import is_name
 from vendorgraph.exchange.vendors import catalogue, without_legal_form
 
 
@@ -34,7 +35,9 @@ def names_in(text: str, lexicon: Lexicon) -> list[Name]:
     found = [
         name
         for name in found
-        if not _plain_word(name, text, context, found) and not _of_a_longer(name, context)
+        if not _plain_word(name, text, context, found)
+        and not _of_a_longer(name, context)
+        and not _ends_a_longer(name, context, lexicon)
     ]
     if lexicon.language == "de":
         context += [*small_names(text, lexicon), *newspapers(text, lexicon), *firms(text, lexicon)]
@@ -185,6 +188,15 @@ def _of_a_longer(name: Name, context: list[Name]) -> bool:
         and _TRADE.fullmatch(other.words.removeprefix(f"{name.words} "))
         for other in context
     )
+
+
+def _ends_a_longer(name: Name, context: list[Name], lexicon: Lexicon) -> bool:
+    """Whether an ordinary word of the catalogue ends the longer name of a company that is not known: "Halden Square"."""
+    if name.by != "catalogue" or not catalogue().is_word(name.words):
+        return False
+    longer = (other for other in context if other.vendor is None and other.end == name.end)
+    leads = (other.words.removesuffix(name.words).strip() for other in longer if other.start < name.start)
+    return any(is_name(lead, lexicon, strict=False) and not catalogue().find(lead) for lead in leads)
 
 
 def _led_by_a_vendor(name: Name, found: list[Name]) -> Name:
