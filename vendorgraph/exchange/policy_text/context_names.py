@@ -97,7 +97,16 @@ _STOPS_GIVING = re.compile(
 _NAME_BEFORE = re.compile(rf"{CAPITALISED}$")
 _GOES_ON_GIVING = re.compile(r"\s*(?:,|\bet|\bou)\s+(?:à|aux?|to)\b")
 #: Triggers behind which German, too, writes a name alone.
-_STRONG = ("provider-is", "provider-for-is", "works-with", "hosted-at", "our-partner", "is-it", "mostly")
+_STRONG = (
+    "provider-is",
+    "provider-for-is",
+    "works-with",
+    "hosted-at",
+    "our-partner",
+    "is-it",
+    "mostly",
+    "makers-send",
+)
 
 
 def names_by_context(text: str, lexicon: Lexicon) -> Iterator[Name]:

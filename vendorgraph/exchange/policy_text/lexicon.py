@@ -76,7 +76,7 @@ class Lexicon:
         self.noun = _noun(own.get("noun_ends", ()), own.get("nouns", ()))
         self._common_nouns = _german_nouns() if language == "de" else frozenset()
         self._sections: dict[str, tuple[Entry, ...]] = {}
-        for prefix, content in ((language, own), ("common", common)):
+        for prefix, content in ((language, own), (language, _content("roles")[language]), ("common", common)):
             for section, entries in content.items():
                 if isinstance(entries, str):
                     entries = {"": entries}

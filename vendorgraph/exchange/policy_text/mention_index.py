@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from vendorgraph.exchange.policy_text.mentions import Mention
+from vendorgraph.exchange.policy_text.mention import Mention
 from vendorgraph.exchange.vendors import without_legal_form
 from vendorgraph.model.ids import slug
 

@@ -113,6 +113,8 @@ _GERMAN_AUTHORITY = re.compile(
 
 
 def _is_german_name(words: str, lexicon: Lexicon, strict: bool) -> bool:
+    if re.search(r" (?:Sie|Ihnen|Ihre?[nmrs]?)(?: |$)", words):
+        return False  # "Wählen Sie Rechnung"
     if _GERMAN_ADJECTIVE.match(words) or _GERMAN_AUTHORITY.fullmatch(words):
         return False
     words = _GERMAN_PARTICIPLE.sub("", words)

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from vendorgraph.exchange.policy_text.contexts import ByPassage, Span, facts, spans
 from vendorgraph.exchange.policy_text.drafts import NoRecipient, Recipient
+from vendorgraph.exchange.policy_text.mention import Mention
 from vendorgraph.exchange.policy_text.mention_index import by_passage, key_of
-from vendorgraph.exchange.policy_text.mentions import Mention, mentions
+from vendorgraph.exchange.policy_text.mentions import mentions
 from vendorgraph.exchange.policy_text.providers import is_entity, providers
 from vendorgraph.exchange.policy_text.reading import Policy
 from vendorgraph.exchange.vendors import catalogue
