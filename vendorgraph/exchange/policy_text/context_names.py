@@ -97,6 +97,7 @@ _STOPS_GIVING = re.compile(
 _NAME_BEFORE = re.compile(rf"{CAPITALISED}$")
 _GOES_ON_GIVING = re.compile(r"\s*(?:,|\bet|\bou)\s+(?:à|aux?|to)\b")
 #: Triggers behind which German, too, writes a name alone.
+_WORDS_OF_A_TITLE = 5
 _STRONG = (
     "provider-is",
     "provider-for-is",
@@ -118,6 +119,7 @@ def names_by_context(text: str, lexicon: Lexicon) -> Iterator[Name]:
             if section == "kind_noun" and lexicon.language != "de" and _in_a_name(text, hit.start):
                 continue
             strict = section == "trigger" and hit.entry.key not in _STRONG
+            yield from _items(text, hit.end, hit.entry.id, lexicon) if hit.entry.key == _TITLES else ()
             yield from _run(text, hit.end, hit.entry.id, lexicon, strict)
     yield from _given_on(text, lexicon)
     for found in PLAIN.finditer(text):
@@ -126,6 +128,20 @@ def names_by_context(text: str, lexicon: Lexicon) -> Iterator[Name]:
                 strict = entry.key not in ("on-behalf", "which-receives")
                 words = found[0].removeprefix("The ")
                 yield from accepted(found.end() - len(words), words, entry.id, lexicon, strict)
+
+
+_TITLES = "lent-to-titles"  # behind it stand names of titles and bodies, which may have small words
+_TITLE_ITEM = re.compile(r"(?:L[ae]s? |L[’'])?(?P<name>[A-ZÀ-Þ][^,;.:()]{1,40})")
+
+
+def _items(text: str, at: int, why: str, lexicon: Lexicon) -> Iterator[Name]:
+    """The items of a list up to its end, small words and all: "Le Monde quarxien, Zorps sans frontières"."""
+    listed = re.compile(r"[^.;:()]*").match(text, at)
+    for item in re.finditer(r"[^,]+", listed[0]) if listed and "," in listed[0] else ():
+        words = re.split(r" (?:et|ou) (?=[A-ZÀ-Þ])", item[0].strip())[0]
+        if (title := _TITLE_ITEM.fullmatch(words)) and len(words.split()) <= _WORDS_OF_A_TITLE:
+            start = at + item.start() + item[0].index(words) + title.start("name")
+            yield from accepted(start, title["name"], why, lexicon, strict=False)
 
 
 def _given_on(text: str, lexicon: Lexicon) -> Iterator[Name]:
@@ -174,15 +190,25 @@ def small_names(text: str, lexicon: Lexicon) -> Iterator[Name]:
 
 
 _FIRM = re.compile(rf"\bFirma (?P<name>{CAPITALISED})")
+#: A practice by its partners: "unsere Steuerberatung Quill & Partner".
+_PRACTICE = re.compile(
+    r"\b\w*(?:[Ss]teuerberat(?:ung|er)|[Ss]teuerbüro|[Kk]anzlei|[Rr]echtsanwält(?:e|en)|[Nn]otare?n?|[Aa]rchitekten|[Ww]irtschaftsprüfern?)"
+    r" (?:ist |sind |heißt )?(?:die |der )?(?P<name>[A-ZÄÖÜ][\wäöüß-]+(?:, [A-ZÄÖÜ][\wäöüß-]+)? & [A-ZÄÖÜ][\wäöüß-]+)"
+)
 
 
 def firms(text: str, lexicon: Lexicon) -> Iterator[Name]:
-    """What follows "Firma" is a name even where it is made of nouns: "Firma Sichtfeld Sicherheit"."""
+    """What follows "Firma" is a name even where it is made of nouns, and so are the partners of a practice."""
     for found in _FIRM.finditer(text):
         words = _BEYOND.split(found["name"])[0]
         if words.split()[0].casefold() not in lexicon.articles:
             start = found.start("name")
             yield Name(start, start + len(words), words, "context", "behind Firma", *resolved(words))
+    for found in _PRACTICE.finditer(text):
+        words = found["name"]
+        yield Name(
+            found.start("name"), found.end("name"), words, "context", "behind a practice", *resolved(words)
+        )
 
 
 def newspapers(text: str, lexicon: Lexicon) -> Iterator[Name]:
