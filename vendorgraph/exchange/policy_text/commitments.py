@@ -11,7 +11,7 @@ from vendorgraph.exchange.policy_text import drafts
 from vendorgraph.exchange.policy_text.given_nothing import nothing_for
 from vendorgraph.exchange.policy_text.instruments import instruments_in
 from vendorgraph.exchange.policy_text.lexicon import Lexicon, Promise
-from vendorgraph.exchange.policy_text.mentions import Mention
+from vendorgraph.exchange.policy_text.mention import Mention
 from vendorgraph.exchange.policy_text.periods import periods_in
 from vendorgraph.exchange.policy_text.places import Named, places_in
 from vendorgraph.exchange.policy_text.reading import Passage, Policy

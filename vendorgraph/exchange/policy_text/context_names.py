@@ -54,8 +54,11 @@ _GOES_ON = re.compile(
 _BEYOND = re.compile(r" (?:and|et|und|or|ou|oder|for|für|pour|in|at|Ihre[rnms]?|[Uu]nsere[rnms]?) ")
 _FOR_INSIDE = re.compile(rf"[^ ]+ for (?:the )?{CAPITALISED}")
 _TO_DO = re.compile(r" to [a-z]+ ")
-#: "(hosting)", "for chat", "à Lyon"
-_BEHIND = r"(?:\s*\([^()]{1,40}\)|\s(?:for|pour|für) (?:[a-zà-ÿ’'-]+ ?){1,5}?|\s(?:à|in) [A-ZÀ-Þ][\w-]+)?"
+#: "(hosting)", "for chat", "à Lyon", "in the north"
+_BEHIND = (
+    r"(?:\s*\([^()]{1,40}\)|\s(?:in the|im|au|à l[a’']|in der|dans l[e’']) ?[\w-]{3,12}"
+    r"|\s(?:for|pour|für) (?:[a-zà-ÿ’'-]+ ?){1,5}?|\s(?:à|in) [A-ZÀ-Þ][\w-]+)?"
+)
 #: Where the company before it sits, at the end of a French name: "Kestrel English à Malte".
 _TOWN = re.compile(r" à (?:New |La |Le |Les |Saint-)?[A-ZÀ-Þ][\w-]+$")
 #: A name in small letters at the end of an enumeration: "an Rauch oder quello.".
@@ -68,11 +71,16 @@ _OTHERS = (
     r"(?:your|our|the|other|further|local|votre|vos|notre|nos|d[’']autres|Ihre?n?|unsere?n?|andere|weitere)"
     r" [a-zà-ÿA-ZÄÖÜ][\wà-ÿ -]{2,40}?"
 )
+#: "…, or, for gas, Acme"
+_FOR_THIS = r"(?:,? (?:for|pour|für) [\w-]+,)"
 _JOINED = re.compile(
-    rf"{_BEHIND}\s*,?\s+{_AND}(?:\s+(?:à|au|aux|the|las?|les?|die|der|das|den|dem|to|with|by|par|avec|chez|an|mit|bei))?\s+"
+    rf"{_BEHIND}\s*,?\s+{_AND}{_FOR_THIS}?"
+    r"(?:\s+(?:à|au|aux|the|las?|les?|die|der|das|den|dem|to|with|by|par|avec|chez|an|mit|bei))?\s+"
     rf"|{_BEHIND}\s*,\s+(?={_ITEM}{_BEHIND}(?:,\s+{_ITEM}{_BEHIND}){{0,8}},?\s+(?:{_AND}|{_OTHERS}(?:,|\s{_AND}))\s)"
 )
-_LISTED = re.compile(rf"{_BEHIND}\s*(?:(?:,|;|{_AND})\s+|/\s*)(?={_ITEM})")  # behind a colon
+_LISTED = re.compile(
+    rf"{_BEHIND}\s*(?:(?:,\s+{_AND}|,|;|{_AND})\s*{_FOR_THIS}?\s+(?:the |la |le |die |der )?|/\s*)(?={_ITEM})"
+)  # behind a colon
 
 _THE = re.compile(r"\s(?:the )?The (?=[A-Z])")
 _OPENS_A_LIST = re.compile(
@@ -89,7 +97,17 @@ _STOPS_GIVING = re.compile(
 _NAME_BEFORE = re.compile(rf"{CAPITALISED}$")
 _GOES_ON_GIVING = re.compile(r"\s*(?:,|\bet|\bou)\s+(?:à|aux?|to)\b")
 #: Triggers behind which German, too, writes a name alone.
-_STRONG = ("provider-is", "provider-for-is", "works-with", "hosted-at", "our-partner", "is-it", "mostly")
+_WORDS_OF_A_TITLE = 5
+_STRONG = (
+    "provider-is",
+    "provider-for-is",
+    "works-with",
+    "hosted-at",
+    "our-partner",
+    "is-it",
+    "mostly",
+    "makers-send",
+)
 
 
 def names_by_context(text: str, lexicon: Lexicon) -> Iterator[Name]:
@@ -101,6 +119,7 @@ def names_by_context(text: str, lexicon: Lexicon) -> Iterator[Name]:
             if section == "kind_noun" and lexicon.language != "de" and _in_a_name(text, hit.start):
                 continue
             strict = section == "trigger" and hit.entry.key not in _STRONG
+            yield from _items(text, hit.end, hit.entry.id, lexicon) if hit.entry.key == _TITLES else ()
             yield from _run(text, hit.end, hit.entry.id, lexicon, strict)
     yield from _given_on(text, lexicon)
     for found in PLAIN.finditer(text):
@@ -109,6 +128,20 @@ def names_by_context(text: str, lexicon: Lexicon) -> Iterator[Name]:
                 strict = entry.key not in ("on-behalf", "which-receives")
                 words = found[0].removeprefix("The ")
                 yield from accepted(found.end() - len(words), words, entry.id, lexicon, strict)
+
+
+_TITLES = "lent-to-titles"  # behind it stand names of titles and bodies, which may have small words
+_TITLE_ITEM = re.compile(r"(?:L[ae]s? |L[’'])?(?P<name>[A-ZÀ-Þ][^,;.:()]{1,40})")
+
+
+def _items(text: str, at: int, why: str, lexicon: Lexicon) -> Iterator[Name]:
+    """The items of a list up to its end, small words and all: "Le Monde quarxien, Zorps sans frontières"."""
+    listed = re.compile(r"[^.;:()]*").match(text, at)
+    for item in re.finditer(r"[^,]+", listed[0]) if listed and "," in listed[0] else ():
+        words = re.split(r" (?:et|ou) (?=[A-ZÀ-Þ])", item[0].strip())[0]
+        if (title := _TITLE_ITEM.fullmatch(words)) and len(words.split()) <= _WORDS_OF_A_TITLE:
+            start = at + item.start() + item[0].index(words) + title.start("name")
+            yield from accepted(start, title["name"], why, lexicon, strict=False)
 
 
 def _given_on(text: str, lexicon: Lexicon) -> Iterator[Name]:
@@ -125,7 +158,13 @@ def _town_behind(text: str, hit: Hit) -> bool:
     """Whether one French word behind "à" is where the name before it sits: "confié à Acme Services, à Ivry"."""
     named = _NAME_BEFORE.search(text, max(0, hit.start - 60), hit.start)
     one = PLAIN.match(text, hit.end + 1)
-    alone = hit.words.startswith(",") and one is not None and " " not in one[0] and not one[0].isupper()
+    alone = (
+        hit.words.startswith(",")
+        and hit.words.count(" ") < 2
+        and one is not None
+        and " " not in one[0]
+        and not one[0].isupper()
+    )
     return bool(alone and named and one and not _GOES_ON_GIVING.match(text, one.end()))
 
 
@@ -151,15 +190,25 @@ def small_names(text: str, lexicon: Lexicon) -> Iterator[Name]:
 
 
 _FIRM = re.compile(rf"\bFirma (?P<name>{CAPITALISED})")
+#: A practice by its partners: "unsere Steuerberatung Quill & Partner".
+_PRACTICE = re.compile(
+    r"\b\w*(?:[Ss]teuerberat(?:ung|er)|[Ss]teuerbüro|[Kk]anzlei|[Rr]echtsanwält(?:e|en)|[Nn]otare?n?|[Aa]rchitekten|[Ww]irtschaftsprüfern?)"
+    r" (?:ist |sind |heißt )?(?:die |der )?(?P<name>[A-ZÄÖÜ][\wäöüß-]+(?:, [A-ZÄÖÜ][\wäöüß-]+)? & [A-ZÄÖÜ][\wäöüß-]+)"
+)
 
 
 def firms(text: str, lexicon: Lexicon) -> Iterator[Name]:
-    """What follows "Firma" is a name even where it is made of nouns: "Firma Sichtfeld Sicherheit"."""
+    """What follows "Firma" is a name even where it is made of nouns, and so are the partners of a practice."""
     for found in _FIRM.finditer(text):
         words = _BEYOND.split(found["name"])[0]
         if words.split()[0].casefold() not in lexicon.articles:
             start = found.start("name")
             yield Name(start, start + len(words), words, "context", "behind Firma", *resolved(words))
+    for found in _PRACTICE.finditer(text):
+        words = found["name"]
+        yield Name(
+            found.start("name"), found.end("name"), words, "context", "behind a practice", *resolved(words)
+        )
 
 
 def newspapers(text: str, lexicon: Lexicon) -> Iterator[Name]:
@@ -182,7 +231,7 @@ def _run(text: str, at: int, why: str, lexicon: Lexicon, strict: bool) -> Iterat
     joint = _LISTED if _OPENS_A_LIST.search(text, max(0, at - 24), at) else _JOINED
     while True:
         name = _name_at(text, at, why, lexicon, strict)
-        if name is None or (joint is _LISTED and name.vendor is None and _is_a_phrase(text, name)):
+        if name is None or (joint is _LISTED and _is_a_phrase(text, name)):
             return
         yield name
         joined = None if FORM_BEHIND.search(name.words) else joint.match(text, name.end)
@@ -202,6 +251,8 @@ def _small_joined(text: str, at: int, why: str, lexicon: Lexicon) -> Iterator[Na
 
 def _is_a_phrase(text: str, name: Name) -> bool:
     """Whether words behind a colon or bracket go on as a phrase, or are a part of what the name before them offers."""
+    if name.vendor is not None or name.why.endswith("-work"):
+        return False
     return bool(_GOES_ON.match(text, name.end)) or name.words.endswith((" API", " APIs"))
 
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from vendorgraph.exchange.policy_text.drafts import Fact
 from vendorgraph.exchange.policy_text.instruments import instruments_in
 from vendorgraph.exchange.policy_text.lexicon import Lexicon
-from vendorgraph.exchange.policy_text.mentions import Mention
+from vendorgraph.exchange.policy_text.mention import Mention
 from vendorgraph.exchange.policy_text.name import Name
 from vendorgraph.exchange.policy_text.periods import periods_in
 from vendorgraph.exchange.policy_text.places import places_in
 from vendorgraph.exchange.policy_text.reading import Passage, Policy
+from vendorgraph.exchange.policy_text.sentences import Sentence
 
 _IN = re.compile(
     r"(?:\b(?:in|to|at|within|inside|into|across|from|en|au|aux|dans|à|vers|depuis|nach|aus|innerhalb|region|sur|der|den"
@@ -92,9 +93,17 @@ def _around(
         (n.end for n in strangers if n.end <= mention.name.start and n.start >= sentence.start),
         default=_lead(passage, sentence.start),
     )
-    following = [n.start for n in strangers if n.start >= mention.name.end]
+    following = [_its_own(passage, n, sentence) for n in strangers if n.start >= mention.name.end]
     end = min([*following, len(passage.text)])
     yield Span(passage, begin, passage.text[begin:end])
+
+
+def _its_own(passage: Passage, stranger: Name, sentence: Sentence) -> int:
+    """Where what is said of a later company begins: with its sentence, unless it is named in `sentence`, too."""
+    starts = (s.start for s in passage.sentences if s.start <= stranger.start < s.end)
+    return (
+        max(next(starts, stranger.start), sentence.end) if stranger.start >= sentence.end else stranger.start
+    )
 
 
 def _lead(passage: Passage, start: int) -> int:

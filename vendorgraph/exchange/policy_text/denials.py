@@ -56,7 +56,7 @@ _PLUG_IN_BEHIND = re.compile(rf"[- ]{_PART}(?!\w)", re.IGNORECASE)
 _BESIDE = 25  # characters between "built by" and the name of the builder
 #: Between "our own server" and a name: who does something there or stands elsewhere, not what runs there.
 _SOMEBODY = re.compile(
-    r";|,\s(?:[a-zà-ÿ]+\s)|\b(?:by|to|at|which|that|bei (?:der|dem)|von (?:der|dem)|durch|par|chez|auprès)\s",
+    r";|,\s(?:[a-zà-ÿ]+\s)|\b(?:by|to|at|which|that|bei|von (?:der|dem)|durch|par|chez|auprès)\s",
     re.IGNORECASE,
 )
 #: What is done to links, not where they lead, or what else is done: "are shortened by Acme", "and embeds films of Acme".
@@ -171,7 +171,7 @@ def denial(name: Name, sentence: Sentence, hits: Hits, language: str) -> str | N
     self_hosted, not_used = hits
     for hit in self_hosted:
         between = sentence.text[end : hit.start]
-        if hit.entry.key == "installed-at-once":
+        if hit.entry.key.endswith("-at-once"):
             if hit.start == end:
                 return hit.entry.id
             continue  # whoever stands behind it is where the program runs

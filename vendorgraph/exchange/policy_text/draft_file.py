@@ -15,6 +15,7 @@ from vendorgraph.exchange.policy_text.drafts import Drafts, Fact, Promise, Recip
 from vendorgraph.model.ids import slug, titled
 from vendorgraph.model.vocabulary import shipped
 
+#: What a promise of a kind says; one of no kind is stated in its own words.
 _STATEMENTS = {
     "no_transfer_outside": "Personal data are not transferred out of this area.",
     "all_data_in": "All data are kept in this place.",
@@ -23,7 +24,6 @@ _STATEMENTS = {
     "list_complete": "The list of recipients is said to be complete.",
     "no_personal_data": "No personal data are said to be collected or to be identifiable here.",
     "relies_on": "Transfers are said to rest on this instrument.",
-    "other": "A promise or claim about this topic.",
 }
 _OWN_PURPOSES = frozenset(
     {"authorities", "acquirer", "buyers", "partners", "social-network", "banks", "insurers"}
@@ -215,7 +215,7 @@ class _Writer:
             if value := getattr(promise, name):
                 yield f"    {name}: {_text(value)}"
         yield f"    about: [{_text(self.drafts.sender)}]"
-        yield f"    statement: {_text(_STATEMENTS[promise.kind])}"
+        yield f"    statement: {_text(_STATEMENTS.get(promise.kind, promise.words))}"
         yield "    evidence:"
         yield f"      - {{document: {self.document}, lines: {_lines([promise.line])}, claim: {_text(_CLAIM)}}}"
 

@@ -29,10 +29,14 @@ _OF_A_HOUSE = re.compile(
     r"(?:(?:Die|Der|Das|Den|Dem|Des) )?(?P<noun>[A-ZÄÖÜ][\w-]+) (?:der|des) "
     r"(?:\w*(?:büros|hauses|dienstes|anbieters|dienstleisters|unternehmens|[Aa]gentur|[Kk]anzlei|[Ff]irma) )?"
 )
+#: The town of the line before: "32584 Quilltal Acme GmbH".
+_TOWN, _POSTCODE = re.compile(r"[A-ZÀ-Þ][\w-]+ (?=[A-ZÀ-Þ])"), re.compile(r"(?<!\d)\d{4,5} $")
+_WE_ARE = re.compile(r"We[’']re (?:the )?")  # the speaker begins to speak
 _FORM_AHEAD = re.compile(
     rf"(?<=\b[Ll]a )(?:SASU?|SARL|SELARL|EURL|SCOP|SNC) (?P<name>(?:[a-zà-ÿ]{{3,}} )?{CAPITALISED})(?! (?:SAS|SARL)\b)"
 )
 _MARKED = re.compile(r"\d|[a-z][A-Z]|\.[A-Z]")  # what the name of a product has: "Z1.PRO der Quill AG"
+_FORM_ALONE = re.compile(FORM)  # "Scop SA" is a form, "B Corp" a seal
 _PARTS_OF_FORMS = frozenset(("Cie", "Co", "Compagnie"))  # "Acme S.à r.l. et Cie, S.C.A."
 
 
@@ -41,6 +45,10 @@ def names_with_form(text: str, lexicon: Lexicon) -> Iterator[Name]:
     for found in _WITH_FORM.finditer(text):
         start = found.start()
         core = found["core"]
+        if (town := _TOWN.match(core)) and _POSTCODE.search(text[max(0, start - 8) : start]):
+            start, core = start + town.end(), core[town.end() :]
+        if we := _WE_ARE.match(core):
+            start, core = start + we.end(), core[we.end() :]
         if core[:1].islower() and (core in lexicon.articles or len(found["form"]) < 2):
             continue
         if found["small"] and _says_what_it_is(core.split()[-2], lexicon):
@@ -49,7 +57,7 @@ def names_with_form(text: str, lexicon: Lexicon) -> Iterator[Name]:
         before, _, behind = (kept or "").rpartition(" à ")
         if behind and not is_name(before, lexicon):
             kept = behind  # "votre adresse IP à Acme SAS"
-        if kept is None or kept in _PARTS_OF_FORMS:
+        if kept is None or kept in _PARTS_OF_FORMS or len(kept) < 2 or _FORM_ALONE.fullmatch(kept):
             continue
         if parts := _two_names(kept):
             left, kept = parts

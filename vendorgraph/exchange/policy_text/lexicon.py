@@ -76,7 +76,7 @@ class Lexicon:
         self.noun = _noun(own.get("noun_ends", ()), own.get("nouns", ()))
         self._common_nouns = _german_nouns() if language == "de" else frozenset()
         self._sections: dict[str, tuple[Entry, ...]] = {}
-        for prefix, content in ((language, own), ("common", common)):
+        for prefix, content in ((language, own), (language, _content("roles")[language]), ("common", common)):
             for section, entries in content.items():
                 if isinstance(entries, str):
                     entries = {"": entries}
@@ -85,7 +85,7 @@ class Lexicon:
                         key: _with_parts(words, content.get("parts", {})) for key, words in entries.items()
                     }
                     self._sections[section] = tuple(_entries(f"{prefix}.{section}", whole))
-        self.promises = tuple(self._promises(own["commitments"]))
+        self.promises = tuple(self._promises(own["commitments"], own.get("parts", {})))
         self._expressions = {
             section: frozenset(entry.pattern.pattern for entry in entries)
             for section, entries in self._sections.items()
@@ -125,21 +125,21 @@ class Lexicon:
         """The first entry of `section` that is found in `text`."""
         return next(self.hits(section, text), None)
 
-    def _promises(self, entries: Mapping[str, Any]) -> Iterator[Promise]:
+    def _promises(self, entries: Mapping[str, Any], parts: Mapping[str, str]) -> Iterator[Promise]:
         for key, entry in entries.items():
+            said, never = (
+                tuple(self._compiled(expression, parts) for expression in entry.get(words, ()))
+                for words in ("all", "not")
+            )
             yield Promise(
-                f"{self.language}.commitments.{key}",
-                entry["kind"],
-                entry.get("topic"),
-                tuple(map(self._compiled, entry["all"])),
-                tuple(map(self._compiled, entry.get("not", ()))),
+                f"{self.language}.commitments.{key}", entry["kind"], entry.get("topic"), said, never
             )
 
-    def _compiled(self, expression: str) -> Pattern | str:
+    def _compiled(self, expression: str, parts: Mapping[str, str]) -> Pattern | str:
         if expression in CHECKS:
             return expression
         period = re.sub(r"\(\?P<\w>", "(?:", self.one("period").pattern)
-        return _pattern(expression.replace("PERIOD", period))
+        return _pattern(_with_parts(expression, parts).replace("PERIOD", period))
 
 
 def _entries(prefix: str, entries: Mapping[str, str]) -> Iterator[Entry]:

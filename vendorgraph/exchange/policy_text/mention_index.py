@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from vendorgraph.exchange.policy_text.mentions import Mention
+from vendorgraph.exchange.policy_text.german_bodies import nominative
+from vendorgraph.exchange.policy_text.mention import Mention
 from vendorgraph.exchange.vendors import without_legal_form
 from vendorgraph.model.ids import slug
 
@@ -12,7 +13,8 @@ from vendorgraph.model.ids import slug
 def key_of(mention: Mention) -> str:
     """The id of the vendor that a mention names, or one made of its words."""
     vendor = mention.name.vendor
-    return vendor.id if vendor else slug(without_legal_form(mention.name.words)) or slug(mention.name.words)
+    words = nominative(mention.name.words)
+    return vendor.id if vendor else slug(without_legal_form(words)) or slug(words)
 
 
 def by_passage(found: list[Mention]) -> dict[int, list[Mention]]:

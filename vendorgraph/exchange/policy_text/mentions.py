@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from vendorgraph.exchange.policy_text.context_names import FRENCH_BODY
 from vendorgraph.exchange.policy_text.denials import (
@@ -18,15 +18,18 @@ from vendorgraph.exchange.policy_text.denials import (
     place_of_an_app,
     source,
 )
+from vendorgraph.exchange.policy_text.denied_there import denied_by_section
 from vendorgraph.exchange.policy_text.given_nothing import given_nothing, given_nothing_there
+from vendorgraph.exchange.policy_text.mention import Mention
 from vendorgraph.exchange.policy_text.name import FORM_BEHIND, LED_BY_A_NAME, Name, resolved
 from vendorgraph.exchange.policy_text.names import BEFORE_BRACKET, names_in, names_in_an_item
 from vendorgraph.exchange.policy_text.naming import is_name, trimmed
 from vendorgraph.exchange.policy_text.reading import Passage, Policy
 from vendorgraph.exchange.policy_text.recurring import recurring
-from vendorgraph.exchange.policy_text.sentences import Sentence, addresses
+from vendorgraph.exchange.policy_text.roles import roles, with_neighbours
+from vendorgraph.exchange.policy_text.sentences import Sentence, addresses, whole_sentences
 from vendorgraph.exchange.policy_text.tables import Row, rows
-from vendorgraph.exchange.vendors import catalogue, normalised, root
+from vendorgraph.exchange.vendors import catalogue, normalised
 
 _POLICY_PATH = re.compile(
     r"privacy|policy|policies|datenschutz|confidential|vie-privee|gdpr|rgpd|dsgvo|legal|dpa", re.I
@@ -36,7 +39,6 @@ _LISTED = re.compile(r",\s+|\s/\s")
 _SURE = (".provider-bracket", ".such-as")
 _SURE_IN_BULLETS = (*_SURE, ".trigger.provided", ".trigger.done-by")
 _PROVIDED_BY = 25  # characters between a product and the name of who provides it
-_FEW = 3  # products of a company that is known for one
 _SHORT = 3  # words of a name in a list
 _CAMEL = re.compile(r"[a-z]{1,2}[A-Z]")  # "iZorp"
 #: One name with the town in which it sits.
@@ -44,27 +46,6 @@ _SEATED = re.compile(
     r"(?P<name>[^,/()]{2,60}\s[^,/()\s]+),\s+[A-ZÀ-Þ][\w-]+(?:\s(?:am|an der|sur)\s[A-ZÀ-Þ][\w-]+)?"
 )
 _BRACKETED = re.compile(r"(?P<product>[^()]{2,40}?)(?:\s*\([^()]+\)|\s(?:by|par|von|de)\s[^()]+)\s*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One place where a company is named.
-
-    `how` is "text", "heading", "row" (of a list) or "link"; `denied` the entry by which it is no
-    recipient here, None when nothing denies it. `row` holds the cells of a list's row by column.
-    """
-
-    passage: Passage
-    name: Name
-    how: str
-    sentence: Sentence | None = None
-    denied: str | None = None
-    row: Row | None = None
-
-    @property
-    def line(self) -> int:
-        """The line on which the name stands."""
-        return self.passage.block.line(self.name.start)
 
 
 def mentions(policy: Policy) -> list[Mention]:
@@ -83,7 +64,7 @@ def mentions(policy: Policy) -> list[Mention]:
         found += _of_links(passage, policy, found)
     found += _again(found, policy, contents)
     found.sort(key=lambda mention: mention.passage.index)
-    return _denied_by_section(found)
+    return denied_by_section(found)
 
 
 def _again(found: list[Mention], policy: Policy, contents: frozenset[int]) -> Iterator[Mention]:
@@ -97,78 +78,6 @@ def _again(found: list[Mention], policy: Policy, contents: frozenset[int]) -> It
     for passage, names in recurring(told, taken, policy):
         if passage.index not in contents and not passage.block.heading:
             yield from _of_names(passage, names, policy)
-
-
-def _denied_by_section(found: list[Mention]) -> list[Mention]:
-    """With every mention of a product denied in a section that says it is installed or not connected there.
-
-    Of a company with hardly more than one product it is said everywhere, and one is none where its own
-    passage says that it gets nothing.
-    """
-    refused = {
-        _passage_and_company(mention): mention.denied
-        for mention in found
-        if mention.denied
-        and (
-            ".gets_nothing." in mention.denied
-            or (".not_used." in mention.denied and mention.name.vendor is None)
-        )
-        and _of_one_product(mention)
-    }
-    apart: dict[tuple[int, str], dict[str | None, str]] = defaultdict(dict)
-    whole = {
-        mention.name.vendor.id: mention.denied
-        for mention in found
-        if mention.name.vendor
-        and len(mention.name.vendor.services) < _FEW
-        and ".self_hosted." in (mention.denied or "")
-    }
-    for mention in found:
-        if mention.denied and (".self_hosted." in mention.denied or ".unconnected" in mention.denied):
-            whole_or_brand = None if _product(mention) == mention.name.service else _product(mention)
-            apart[_place_and_company(mention)] |= {
-                mention.name.service: mention.denied,
-                whole_or_brand: mention.denied,
-            }
-    for mention in found:  # the company counts by another product that the same section uses
-        other = apart.get(_place_and_company(mention))
-        if other and not mention.denied and mention.name.service and mention.name.service not in other:
-            other.pop(None, None)
-    return [
-        replace(
-            m,
-            denied=m.denied
-            or apart.get(_place_and_company(m), {}).get(_product(m))
-            or (refused.get(_passage_and_company(m)) if _of_one_product(m) else None)
-            or whole.get(m.name.vendor.id if m.name.vendor else ""),
-        )
-        for m in found
-    ]
-
-
-def _product(mention: Mention) -> str | None:
-    """The product that a mention names, be it the brand of a company of a group: "YouTube" is not all of its group."""
-    vendor = mention.name.vendor
-    brand = vendor.name if vendor and vendor.group and mention.name.by != "form" else None
-    return mention.name.service or brand
-
-
-def _of_one_product(mention: Mention) -> bool:
-    """Whether what is said of a company goes for all that it offers: it is not known, or for hardly more than one product."""
-    vendor = mention.name.vendor
-    return vendor is None or len(vendor.services) < _FEW
-
-
-def _passage_and_company(mention: Mention) -> tuple[int, str]:
-    vendor = mention.name.vendor
-    return mention.passage.index, vendor.id if vendor else mention.name.words
-
-
-def _place_and_company(mention: Mention) -> tuple[int, str]:
-    """The section in which a mention stands (or its passage) and the group of the company that it names."""
-    passage, vendor = mention.passage, mention.name.vendor
-    section = passage.section if passage.section >= 0 else passage.index
-    return section, root(vendor).id if vendor else normalised(mention.name.words)
 
 
 def _contents(policy: Policy) -> frozenset[int]:
@@ -332,32 +241,48 @@ def _tells_all(names: list[Name], cell: str) -> bool:
 
 def _of_names(passage: Passage, names: list[Name], policy: Policy) -> Iterator[Mention]:
     how = "heading" if passage.block.heading else "text"
+    denied = given_nothing_there(passage.sentences, names, policy.lexicon)
+    denied |= _by_role(passage, names, policy) | denied
+    placed: list[tuple[Name, Sentence]] = []
+    for sentence in passage.sentences:
+        here = [name for name in names if sentence.start <= name.start < sentence.end]
+        hits: Hits = denying(sentence.text, policy.lexicon) if here else ()
+        denied |= given_nothing(sentence, names, policy.lexicon)
+        for name in here:
+            why = denied.get(name.start) or _denied(name, sentence, hits, passage, policy)
+            denied |= {name.start: why} if why else {}
+        denied = with_neighbours(denied, sentence, here)
+        placed += [(name, sentence) for name in here]
+    for name, sentence in placed:
+        plain = how == "heading" and name.by == "context" and name.why != BEFORE_BRACKET
+        if not plain and not policy.own.is_own(name.words) and not _own_brand(name, names, policy):
+            yield Mention(passage, name, how, sentence, denied.get(name.start))
+
+
+def _denied(name: Name, sentence: Sentence, hits: Hits, passage: Passage, policy: Policy) -> str | None:
+    """The entry by which a name is no recipient in its sentence or below its heading."""
     heading = policy.heading(passage)
     unused = policy.lexicon.first("unused_heading", heading.text) if heading else None
-    hits: dict[int, Hits] = {}
-    refused = given_nothing_there(passage.sentences, names, policy.lexicon)
-    for name in names:
-        if policy.own.is_own(name.words) or _own_brand(name, names, policy):
-            continue
-        if how == "heading" and name.by == "context" and name.why != BEFORE_BRACKET:
-            continue
-        sentence = next((s for s in passage.sentences if s.start <= name.start < s.end), None)
-        if sentence is None:
-            continue
-        if sentence.start not in hits:
-            hits[sentence.start] = denying(sentence.text, policy.lexicon)
-            refused |= given_nothing(sentence, names, policy.lexicon)
-        denied = (
-            refused.get(name.start)
-            or denial(name, sentence, hits[sentence.start], policy.lexicon.language)
-            or contact(passage, name, sentence, policy)
-            or source(passage, sentence, policy)
-            or means_of_payment(name, sentence, policy)
-            or place_of_an_app(name, sentence, policy)
-            or installed(name, sentence)
-            or (unused.entry.id if unused else None)
-        )
-        yield Mention(passage, name, how, sentence, denied)
+    return (
+        denial(name, sentence, hits, policy.lexicon.language)
+        or contact(passage, name, sentence, policy)
+        or source(passage, sentence, policy)
+        or means_of_payment(name, sentence, policy)
+        or place_of_an_app(name, sentence, policy)
+        or installed(name, sentence)
+        or (unused.entry.id if unused else None)
+    )
+
+
+def _by_role(passage: Passage, names: list[Name], policy: Policy) -> dict[int, str]:
+    """Start of every name of a passage that is no recipient by its role in its sentence -> the entry that says so."""
+    found: dict[int, str] = {}
+    whole = whole_sentences(passage.text, passage.sentences)
+    for at, sentence in enumerate(whole):
+        before = whole[at - 1].text if at else ""
+        following = whole[at + 1].text if at + 1 < len(whole) else ""
+        found |= roles(sentence, before, following, names, policy.lexicon)
+    return found
 
 
 def _own_brand(name: Name, names: list[Name], policy: Policy) -> bool:

@@ -17,7 +17,8 @@ from vendorgraph.exchange.policy_text.form_names import names_behind_form, names
 from vendorgraph.exchange.policy_text.german_bodies import german_bodies
 from vendorgraph.exchange.policy_text.known_names import glued, known_names
 from vendorgraph.exchange.policy_text.lexicon import Lexicon
-from vendorgraph.exchange.policy_text.name import CAPITALISED, FORM_BEHIND, PLAIN, Name
+from vendorgraph.exchange.policy_text.name import CAPITALISED, FORM_BEHIND, PLAIN, Name, resolved
+from vendorgraph.exchange.policy_text.naming import is_name
 from vendorgraph.exchange.vendors import catalogue, without_legal_form
 
 
@@ -34,7 +35,9 @@ def names_in(text: str, lexicon: Lexicon) -> list[Name]:
     found = [
         name
         for name in found
-        if not _plain_word(name, text, context, found) and not _of_a_longer(name, context)
+        if not _plain_word(name, text, context, found)
+        and not _of_a_longer(name, context)
+        and not _ends_a_longer(name, context, lexicon)
     ]
     if lexicon.language == "de":
         context += [*small_names(text, lexicon), *newspapers(text, lexicon), *firms(text, lexicon)]
@@ -57,6 +60,8 @@ _STREET = re.compile(
     re.IGNORECASE,
 )
 _STREET_BEHIND = re.compile(r"(?: [A-ZÀ-Þ][\w-]+){0,2} \d{1,4}[a-z]?(?=[,;)\n]|$)")
+#: The rest of a street that is called after somebody: "Quill Germany-Straße 1".
+_GERMAN_STREET = re.compile(r"(?: [A-ZÄÖÜ]\w+)?-(?:Straße|Str\.|Allee|Platz|Weg|Ring|Damm|Ufer|Gasse)(?!\w)")
 _POSTCODE = re.compile(r"(?:^|[\s,(])(?:[A-Z]{1,2}-)?(?!(?:19|20)\d\d )\d{4,5} $")
 _IN_ADDRESS = re.compile(r"(?:[,(]|\bul\.|\bal\.)\s$")
 _RIVER = re.compile(r"(?:\d{4,5}|,) [A-ZÄÖÜ][\wäöüß-]+ (?:am|an der|a\. ?d\.|a\.)\s$")
@@ -64,6 +69,8 @@ _RIVER = re.compile(r"(?:\d{4,5}|,) [A-ZÄÖÜ][\wäöüß-]+ (?:am|an der|a\. ?
 
 def _is_no_whole_name(text: str, name: Name) -> bool:
     """Whether what only its context tells is a street or a river in an address, or the half of a compound: "Helpdesk-"."""
+    if _GERMAN_STREET.match(text, name.end):
+        return True
     if name.by != "context" or name.vendor:
         return False
     before, after = text[max(0, name.start - 40) : name.start], text[name.end : name.end + 20]
@@ -78,6 +85,7 @@ def _is_no_whole_name(text: str, name: Name) -> bool:
 
 
 BEFORE_BRACKET = "before a registered name in brackets"
+BESIDE_KNOWN = "beside a known vendor"
 _AND = r"(?:and|et|und|or|ou|oder|sowie|&)"
 _SMALL = r"(?:l[ae] |l[’']|the |die |der |à |chez |avec |par |to |with |an |bei |mit |von )?"
 _ENUMERATION = re.compile(rf"{CAPITALISED}(?:(?:, |,? {_AND} {_SMALL}){CAPITALISED}){{1,12}}")
@@ -112,7 +120,7 @@ def _enumerated(text: str, found: list[Name], lexicon: Lexicon) -> Iterator[Name
             at = text.index(part, at)
             if _PARTNERS.fullmatch(part) or _WHERE_OR_WHAT_FOR.search(text, max(0, at - 50), at):
                 continue
-            yield from accepted(at, part, "beside a known vendor", lexicon, strict=True)
+            yield from accepted(at, part, BESIDE_KNOWN, lexicon, strict=True)
             at += len(part)
 
 
@@ -134,10 +142,21 @@ def names_in_an_item(text: str, lexicon: Lexicon) -> Iterator[Name]:
         for run in PLAIN.finditer(text, begin):
             for part in _BETWEEN.split(run[0]):
                 at = text.index(part, run.start())
-                if _WHERE_OR_WHAT_FOR.search(text, max(0, at - 50), at):
+                if _WHERE_OR_WHAT_FOR.search(text, max(0, at - 50), at) or _says_who(text, at, part, lexicon):
                     continue
                 found = accepted(at, part, "in a list of recipients", lexicon, True)
                 yield from (name for name in found if not _is_no_whole_name(text, name))
+
+
+def _says_who(text: str, at: int, part: str, lexicon: Lexicon) -> bool:
+    """Whether a capital says what somebody is or has: a German noun behind its article or alone in a bracket, a French kind."""
+    if lexicon.language == "fr":
+        return bool(lexicon.one("kind_noun").fullmatch(part) and text[at + len(part) :][:1] == " ")
+    if lexicon.language != "de" or " " in part or re.search(r"[a-z][A-Z]|\d|^[A-Z]{2,}$", part):
+        return False
+    bracket = text[at - 1 : at] == "(" and text[at + len(part) :][:1] == ")"
+    trade = re.search(r"\b(?:den|dem|einen|einem|zum|oder) $", text[max(0, at - 7) : at])
+    return bool(bracket or (trade and resolved(part)[0] is None))
 
 
 def _before_brackets(text: str, found: list[Name], lexicon: Lexicon) -> Iterator[Name]:
@@ -154,6 +173,8 @@ def _plain_word(name: Name, text: str, context: list[Name], found: list[Name]) -
         return False
     if _IN_ADDRESS.search(text[: name.start]) and _STREET_BEHIND.match(text, name.end):
         return True
+    if len(name.words) > 3 and name.words.isupper() and not text.isupper():
+        return False  # no ordinary word is written so: "SWIFT"
     alone = re.fullmatch(r"[\W\d]*", text[: name.start]) and re.fullmatch(
         r"\W*(?:\([^)]*\))?\W*", text[name.end :]
     )
@@ -185,6 +206,15 @@ def _of_a_longer(name: Name, context: list[Name]) -> bool:
         and _TRADE.fullmatch(other.words.removeprefix(f"{name.words} "))
         for other in context
     )
+
+
+def _ends_a_longer(name: Name, context: list[Name], lexicon: Lexicon) -> bool:
+    """Whether an ordinary word of the catalogue ends the longer name of a company that is not known: "Halden Square"."""
+    if name.by != "catalogue" or not catalogue().is_word(name.words):
+        return False
+    longer = (other for other in context if other.vendor is None and other.end == name.end)
+    leads = (other.words.removesuffix(name.words).strip() for other in longer if other.start < name.start)
+    return any(is_name(lead, lexicon, strict=False) and not catalogue().find(lead) for lead in leads)
 
 
 def _led_by_a_vendor(name: Name, found: list[Name]) -> Name:

@@ -22,6 +22,8 @@ def is_name(words: str, lexicon: Lexicon, strict: bool = True) -> bool:
     if _FORM.fullmatch(words):
         return False  # a legal form without a name
     first = words.split()[0]
+    if first == "UK" and words.count(" ") > 1 and not _stopped(words, lexicon):
+        return is_name(words.removeprefix("UK "), lexicon, strict)
     authority = _stopped(first, lexicon) and not _SERVES.match(words)
     if _stopped(words, lexicon) or authority or is_generic(words, lexicon):
         return False
@@ -67,7 +69,7 @@ _SERVICE_OF = re.compile(
 INSTITUTION = re.compile(
     r"(?:\w*(?:[Vv]erband|[Vv]erlag|[Dd]ruckerei|[Kk]anzlei|[Ll]abor|[Aa]potheke|[Aa]kademie|[Ss]pedition|[Pp]raxis|[Ss]teuerberatung|[Bb]uchhandlung"
     r"|[Ss]kischule|[Mm]usikschule|[Ff]ahrschule|[Bb]äckerei|[Mm]etzgerei|[Gg]ärtnerei|[Tt]ischlerei|[Ss]chreinerei|[Mm]alerei"
-    r"|[Ww]äscherei|[Zz]immerei|[Ss]chlosserei|[Tt]echnik|[Ss]ervice|[Ii]ngenieurbüro|[Tt]reuhand|[Ss]parkasse)"
+    r"|[Ww]äscherei|[Zz]immerei|[Ss]chlosserei|[Tt]echnik|[Ss]ervice|[Ii]ngenieurbüro|[Tt]reuhand|[Ss]parkasse|[Kk]ammer)"
     r"|Tourismus|Sport|Elektro|Sanitär|Garage|Taxi|Radio|Optik|Notariat|Verein|Volksbank|Universität|Hochschule|Stiftung|Institut|Klinikum|Stadtwerke|Foto|Autohaus|Reisebüro)"
     r" (?:für |Dr\. )?[A-ZÄÖÜ]"
 )
@@ -111,6 +113,8 @@ _GERMAN_AUTHORITY = re.compile(
 
 
 def _is_german_name(words: str, lexicon: Lexicon, strict: bool) -> bool:
+    if re.search(r" (?:Sie|Ihnen|Ihre?[nmrs]?)(?: |$)", words):
+        return False  # "Wählen Sie Rechnung"
     if _GERMAN_ADJECTIVE.match(words) or _GERMAN_AUTHORITY.fullmatch(words):
         return False
     words = _GERMAN_PARTICIPLE.sub("", words)

@@ -54,7 +54,8 @@ class Own:
         if words.casefold() in self.hosts or self._is_site(words):
             return True
         if vendor is not None:
-            return any(catalogue().find(own) is vendor for own in self.written)
+            longer = any(own == bare or own.startswith(f"{bare} ") for own in self.names)
+            return longer or any(catalogue().find(own) is vendor for own in self.written)
         if bare in _HOUSES and any(own.endswith(f" {bare}") for own in self.names):
             return True
         joined = bare.replace(" ", "")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from vendorgraph.exchange.policy_text.mention import Mention
 from vendorgraph.exchange.policy_text.mention_index import by_passage, by_section, key_of, section_of
-from vendorgraph.exchange.policy_text.mentions import Mention
 from vendorgraph.exchange.policy_text.reading import Policy
 from vendorgraph.exchange.vendors import catalogue, normalised, root, without_legal_form
 

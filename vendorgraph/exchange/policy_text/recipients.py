@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 
 from vendorgraph.exchange.policy_text.contexts import ByPassage, Span, facts, spans
 from vendorgraph.exchange.policy_text.drafts import NoRecipient, Recipient
+from vendorgraph.exchange.policy_text.german_bodies import nominative
+from vendorgraph.exchange.policy_text.mention import Mention
 from vendorgraph.exchange.policy_text.mention_index import by_passage, key_of
-from vendorgraph.exchange.policy_text.mentions import Mention, mentions
+from vendorgraph.exchange.policy_text.mentions import mentions
 from vendorgraph.exchange.policy_text.providers import is_entity, providers
 from vendorgraph.exchange.policy_text.reading import Policy
 from vendorgraph.exchange.vendors import catalogue
@@ -128,7 +130,7 @@ def _draft(group: Grouped, everyone: ByPassage, policy: Policy, dated: str | Non
     written = list(dict.fromkeys(mention.name.words for mention in ours))
     named_as = group.named_as or _best_words(ours)
     status, certainty, told, notes = _standing(around, ours, policy)
-    name = vendor.name if vendor else _entity_words(written)
+    name = vendor.name if vendor else nominative(_entity_words(written))
     return Recipient(
         party=group.party,
         name=name,

@@ -10,7 +10,7 @@ _END = re.compile(r"(?<=[.!?;:…])[”\"»)]?\s+(?=[\"„“«(A-ZÀ-ÖØ-Þ0-9
 #: What ends in a full stop without ending a sentence.
 _ABBREVIATION = re.compile(
     r"(?:str|\b(?:Inc|Ltd|Co|Corp|Dr|Mr|Mrs|Ms|St|Str|Art|Abs|Nr|No|no|lit|Buchst|bzw|ggf|ca|vgl|e\.g|i\.e|z\.\s?B|u\.\s?a"
-    r"|d\.\s?h|i\.\s?Br|a\.\s?M|etc|art|al|av|p\.\s?ex|cf|n°|Pty|Pte|S\.\s?A|r\.l|approx|tel|Tel|Inh|Dipl|Prof|Mme|Hr|Fr|Ave|Blvd|Rd|inkl|exkl|zzgl|evtl|sog|bzgl|insb|ff|Ste|Bd|Cie|Sté|vs)|\b[A-Za-z]"
+    r"|d\.\s?h|i\.\s?Br|a\.\s?M|etc|art|al|av|p\.\s?ex|cf|n°|Pty|Pte|S\.\s?A|r\.l|approx|tel|Tel|Inh|Dipl|Prof|Mme|Hr|Fr|Ave|Blvd|Rd|inkl|exkl|zzgl|evtl|sog|bzgl|insb|ff|Ste|Bd|Cie|Sté|vs)|\b(?!X\.)[A-Za-z]"
     r"|\b\d{1,2}|^[IVX]+)\.$"
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"”»)\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
@@ -44,6 +44,18 @@ def addresses(text: str) -> Iterator[tuple[int, str]]:
     """(offset, address) of every page and mail address in `text`."""
     for found in _ADDRESS.finditer(text):
         yield found.start(), found[0].rstrip(".,;:")
+
+
+def whole_sentences(text: str, parts: list[Sentence]) -> list[Sentence]:
+    """The sentences of `text` with those joined that only a colon or semicolon parts."""
+    found: list[Sentence] = []
+    for part in parts:
+        if found and found[-1].text.rstrip()[-1:] in (";", ":"):
+            start = found.pop().start
+            found.append(Sentence(text[start : part.end], start))
+        else:
+            found.append(part)
+    return found
 
 
 def sentences(text: str) -> list[Sentence]:

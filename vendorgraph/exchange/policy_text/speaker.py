@@ -34,6 +34,7 @@ _WEAK = frozenset(
         "runs-shop",
         "is-a-company",
         "is-a-body",
+        "we-are",
     }
 )
 _OF_ITS_OWN = frozenset({"is-operated-by"})  # only behind a name of the speaker
@@ -268,8 +269,10 @@ def _own_brands(policy: Policy) -> None:
 
 def _own_titles(policy: Policy) -> None:
     """What the speaker is said to publish or run, or to have for a brand: "publishes the games Quarx and Quill Run"."""
-    for passage in policy.passages[:_HEAD]:
+    for passage in policy.passages:
         for hit in policy.lexicon.hits("own_brands", passage.text):
+            if passage.index >= _HEAD and not hit.entry.key.startswith("our-"):
+                continue
             found = hit.entry.pattern.match(passage.text, hit.start)
             for part in _TITLES.split(found["who"]) if found else ():
                 name = next(reversed(PLAIN.findall(part)), "")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.exchange.policy_text.reading import one, promise, promises, read
+from vendorgraph.exchange.policy_text import draft_file
+from vendorgraph.exchange.text import parse_yaml
 
 
 def test_an_address_is_a_seat_and_no_place_of_processing() -> None:
@@ -158,3 +160,47 @@ def test_data_said_to_be_on_servers_of_a_country_and_not_to_leave_a_region_are_t
 def test_the_mark_of_an_item_does_not_hide_its_promise(mark: str) -> None:
     item = f"{mark}Everyone who works for us has signed up to the same rules."
     assert ("flow_down", None) in promises(item)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "purposes"),
+    [
+        (
+            "en",
+            "We share your email address with Mailchimp for newsletters. Payments are processed by Stripe. "
+            "Our servers are hosted by OVH in France.",
+            {"mailchimp": "email", "stripe": "payment_processing", "ovh": "hosting"},
+        ),
+        (
+            "de",
+            "Den Newsletter verschicken wir mit Mailchimp. Zahlungen wickelt Stripe ab. Die Server stehen bei OVH.",
+            {"mailchimp": "email", "stripe": "payment_processing"},
+        ),
+    ],
+)
+def test_the_sentence_in_which_a_later_company_stands_says_nothing_of_the_one_before(
+    language: str, text: str, purposes: dict[str, str]
+) -> None:
+    read_as = {
+        r.party: [p.rpartition(".")[2] for p in r.values("purpose")] for r in read(text, language).recipients
+    }
+    assert {party: read_as[party] for party in purposes} == {party: [p] for party, p in purposes.items()}
+
+
+def test_a_later_sentence_without_another_company_still_speaks_of_the_one_before() -> None:
+    drafts = read(
+        "Payments are made with Zorpeo Ltd. It stores the data in Ireland. Stripe hosts our servers."
+    )
+    (zorpeo,) = (r for r in drafts.recipients if r.party == "zorpeo")
+    assert any(fact.value == "IE" for fact in zorpeo.facts)
+
+
+@pytest.mark.parametrize(
+    "more", ["", " and whoever else has to know of it in our house or outside of it" * 8]
+)
+def test_a_promise_of_no_kind_of_the_model_is_stated_as_it_was_read(more: str) -> None:
+    text = f"If your data are lost or stolen we inform you and the authority within 72 hours{more}."
+    content = parse_yaml(draft_file(read(text)))
+    (promised,) = (c for c in content["commitments"] if c["kind"] == "other")
+    assert promised["statement"].startswith("If your data are lost or stolen we inform you")
+    assert len(promised["statement"]) <= 300
