@@ -18,7 +18,7 @@ from vendorgraph.exchange.reading.bullets import (
     one_by_one,
     vendor_line,
 )
-from vendorgraph.exchange.reading.cards import Card, Deck
+from vendorgraph.exchange.reading.cards import Card, Deck, names_itself
 from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.context import Context, is_about
 from vendorgraph.exchange.reading.dossiers import with_dossiers, with_profiles
@@ -38,10 +38,16 @@ from vendorgraph.exchange.reading.html import html_blocks, html_title
 from vendorgraph.exchange.reading.keys import is_keyed, is_telling, key_role
 from vendorgraph.exchange.reading.labels import RECIPIENTS
 from vendorgraph.exchange.reading.markdown import markdown_blocks
+from vendorgraph.exchange.reading.labels_apart import with_labels_before
 from vendorgraph.exchange.reading.names import read_names
 from vendorgraph.exchange.reading.numbered import renumber
 from vendorgraph.exchange.reading.of_all import OfAll, places_of_all
-from vendorgraph.exchange.reading.other_tables import asks_for_vendors, is_register, names_recipients
+from vendorgraph.exchange.reading.other_tables import (
+    asks_for_vendors,
+    is_of_one,
+    is_register,
+    names_recipients,
+)
 from vendorgraph.exchange.reading.paragraphs import listed_paragraphs
 from vendorgraph.exchange.reading.parts import (
     are_parties,
@@ -74,13 +80,16 @@ DESCRIBED = "the list describes vendors that stand above"
 
 def read_markdown(source: Source, mapping: Mapped | None = None) -> Iterator[Row]:
     """The rows of a Markdown page."""
-    yield from page_rows(folded(list(markdown_blocks(source.text))), _about_file(source), mapping)
+    yield from page_rows(
+        folded(with_labels_before(list(markdown_blocks(source.text)))), _about_file(source), mapping
+    )
 
 
 def read_html(source: Source, mapping: Mapped | None = None) -> Iterator[Row]:
     """The rows of an HTML page."""
     text = as_html(source.text) if is_between_tags(source.text) else source.text
-    yield from page_rows(html_blocks(text), f"{html_title(text)} {_about_file(source)}", mapping)
+    blocks = with_labels_before(list(html_blocks(text)))
+    yield from page_rows(blocks, f"{html_title(text)} {_about_file(source)}", mapping)
 
 
 def _about_file(source: Source) -> str:
@@ -251,9 +260,8 @@ class _Page:
             entries if listing.records else self._ungrouped(by_key(names_first(entries, of_vendors=about)))
         )
         made = [bullet_row(entry, standing) for entry in single]
-        if not self._is_listed(made, entries) and not plainly_vendors(
-            made, of_else=self._context.is_of_else()
-        ):
+        listed = self._is_listed(made, entries) or plainly_vendors(made, of_else=self._context.is_of_else())
+        if not listed or is_of_one(entries):
             where = f" under {self._context.section!r}" if self._context.section else ""
             yield set_aside(listing.line, f"the list{where} names no vendors", len(made))
             titles = self._context.titles()
@@ -397,7 +405,7 @@ class _Page:
             return
         self._card_levels.add(cards[0].head.level)
         for card, row in zip(cards, made, strict=True):
-            named = is_company(card.head.text) or vendor_line(card.lines) or not told
+            named = is_company(card.head.text) or vendor_line(card.lines) or not told or names_itself(card)
             yield row if named or row.refused else replace(row, vendors=(), refused=NO_VENDOR)
 
 

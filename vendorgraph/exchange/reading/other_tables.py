@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from vendorgraph.exchange.reading.blocks import Entry
 from vendorgraph.exchange.reading.columns import SORTS, Layout
 from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import PLACES, role_of, without_umlauts
+from vendorgraph.exchange.reading.keys import KEYED
 from vendorgraph.exchange.reading.titles import ABOUT
 from vendorgraph.exchange.vendors import catalogue
 
 _OF_DOCUMENT = re.compile(
-    r"^(stand|version|status|datum|date|owner|autor|author|titel|title|verantwortlich|controller|produkt|product)\b"
+    r"^(stand|version|status|datum|date|owner|autor|author|titel|title|verantwortlich|controller|produkt|product|"
+    r"(last|next|date|letzte|nachste|derniere|prochaine|zuletzt|mise a jour|etat|updated?|reviewed|effective|approved|published|"
+    r"maintained|issued|prepared|gultig|gepruft|freigegeben|erstellt|gepflegt|valable|valide|approuve|redige|publie|maintenu)|"
+    r"document|dokument|scope|applies to|geltungsbereich|perimetre|source of truth|quelle|language|sprache|langue|auteur)\b"
 )
 #: The header of what is listed and is no vendor.
 _OF_SOMETHING = re.compile(
@@ -152,6 +157,20 @@ def is_form(header: Sequence[str]) -> bool:
     """Whether a table has the header of a form: "Feld | Wert", "Field | Value"."""
     return (
         len(header) == 2 and bool(_ASKED.fullmatch(key(header[0]))) and bool(_SAID.fullmatch(key(header[1])))
+    )
+
+
+def is_of_one(entries: Sequence[Entry]) -> bool:
+    """Whether the items of a list are labels, each with what it says of one thing: "Last reviewed" above "May 2027"."""
+    pairs = [[entry.cell.text, *(inner.cell.text for inner in entry.inner)] for entry in entries]
+    split = [KEYED.match(pair[0]) if len(pair) == 1 else None for pair in pairs]
+    words = [[found[1], found[2]] if found else pair for found, pair in zip(split, pairs, strict=True)]
+    names = [row[1] for row in words if len(row) == 2 and role_of(row[0]) == "vendor"]
+    return (
+        not names
+        and all(len(row) == 2 for row in words)
+        and any(_OF_DOCUMENT.search(key(row[0])) for row in words)
+        and of_one(words)
     )
 
 

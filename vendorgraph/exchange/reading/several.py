@@ -52,13 +52,7 @@ def with_makers(names: Sequence[str], *, slashed: bool = False) -> list[str]:
     if not any(forms) and f" {maker} " in f" {normalised(other)} ":
         return list(names)  # "Google Cloud / Google Workspace"
     aside = ASIDE.search(other)
-    if (
-        not same
-        or all(forms)
-        or not (any(forms) or slashed)
-        or "(" in first
-        or (aside and not FORM.search(aside[0]))
-    ):
+    if not same or not (any(forms) or slashed) or "(" in first or (aside and not FORM.search(aside[0])):
         return list(names)
     return [f"{first} {aside[0].strip()}" if aside else f"{first} ({other})"]
 

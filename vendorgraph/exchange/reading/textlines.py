@@ -46,6 +46,8 @@ PAGE = re.compile(
 _COUNT = rf"(?:seite|page)\s+\d{{1,3}}{_OF}"
 _PAGE_BESIDE = re.compile(rf"\s*[|·–—-]?\s*\b{_COUNT}\s*$|^\s*{_COUNT}\s*[|·–—-]?\s*", re.I)
 _APART = re.compile(r"\s*[|│┃║\t]\s*|\s{2,}")  # between the cells of a header
+#: The sign of copyright as typewriters have it, which is an item where the text has one of the letter before.
+_COPYRIGHT, _LETTER_B = re.compile(r"^[ \t]*\(c\)", re.I | re.M), re.compile(r"^[ \t]*\(?b\)", re.I | re.M)
 _AROUND = 2  # filled lines beside the mark of a page among which what recurs on each page stands
 _HEAD = 4  # filled lines at the beginning of a text that stand on top of each page
 _WORDS = 5  # of a label
@@ -83,6 +85,8 @@ def with_glued(text: str) -> str:
 
 def lines_of(text: str) -> list[Line]:
     """The lines of a text, blank ones included, as they stand there but for blanks at their ends."""
+    if not _LETTER_B.search(text):
+        text = _COPYRIGHT.sub("©", text)
     return [(at, line.rstrip(" \r\xa0")) for at, line in enumerate(text.replace("\f", "\n").split("\n"), 1)]
 
 
