@@ -9,6 +9,7 @@ from functools import lru_cache
 from vendorgraph.exchange.reading.companies import ASIDE, is_company
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import OF_SERVERS, PLACES, role_of
+from vendorgraph.exchange.reading.instruments import read_instruments
 from vendorgraph.exchange.reading.places import is_place, only_places, place_at_start
 from vendorgraph.exchange.reading.placewords import plain, scan
 
@@ -60,7 +61,12 @@ def is_bare_label(text: str) -> bool:
     words = key(ASIDE.sub("", text))
     if _LABEL.fullmatch(words):
         return True
-    if not 1 < len(words.split()) < 7 or re.search(r"[.,;\d]|:.", text) or is_company(text):
+    if (
+        not 1 < len(words.split()) < 7
+        or re.search(r"[.,;\d]|:.", text)
+        or is_company(text)
+        or read_instruments([text])
+    ):
         return False
     asks = role_of(ASIDE.sub("", text)) in _TELLS and not any(True for _ in scan(plain(text))[0])
     return asks or bool(_ASKS_WHAT_FOR.fullmatch(words))

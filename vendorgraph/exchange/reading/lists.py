@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from vendorgraph.exchange.reading.barred import with_bars
 from vendorgraph.exchange.reading.between_tags import as_html, is_between_tags
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
 from vendorgraph.exchange.reading.bullets import (
@@ -37,8 +38,8 @@ from vendorgraph.exchange.reading.headers import role_of
 from vendorgraph.exchange.reading.html import html_blocks, html_title
 from vendorgraph.exchange.reading.keys import is_keyed, is_telling, key_role
 from vendorgraph.exchange.reading.labels import RECIPIENTS
-from vendorgraph.exchange.reading.markdown import markdown_blocks
 from vendorgraph.exchange.reading.labels_apart import with_labels_before
+from vendorgraph.exchange.reading.markdown import markdown_blocks
 from vendorgraph.exchange.reading.names import read_names
 from vendorgraph.exchange.reading.numbered import renumber
 from vendorgraph.exchange.reading.of_all import OfAll, places_of_all
@@ -88,7 +89,7 @@ def read_markdown(source: Source, mapping: Mapped | None = None) -> Iterator[Row
 def read_html(source: Source, mapping: Mapped | None = None) -> Iterator[Row]:
     """The rows of an HTML page."""
     text = as_html(source.text) if is_between_tags(source.text) else source.text
-    blocks = with_labels_before(list(html_blocks(text)))
+    blocks = with_labels_before(list(with_bars(html_blocks(text))))
     yield from page_rows(blocks, f"{html_title(text)} {_about_file(source)}", mapping)
 
 

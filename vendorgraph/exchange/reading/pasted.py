@@ -2,19 +2,104 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import combinations, groupby, takewhile
 
 from vendorgraph.exchange.reading.blocks import Cell, Table
 from vendorgraph.exchange.reading.columns import roles_of
 from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.headers import PLACES, role_of
 from vendorgraph.exchange.reading.keys import is_keyed
-from vendorgraph.exchange.reading.places import only_places
+from vendorgraph.exchange.reading.places import names_place, only_places
 from vendorgraph.exchange.reading.textlines import Line
 
+_HEADER = 60  # characters of a header
 _HEADED = 200  # lines among which their headers are looked for
 _WIDEST = 12  # columns whose cells stand one below the other
 _LEADING, _NARROW = 6, 5  # lines before a table without headers, and the most of its cells in a row
+
+
+def with_grouped(lines: Sequence[Line]) -> list[Table | Sequence[Line]]:
+    """The lines, with the tables whose rows blank lines part, each cell on a line of its own below as many headers or more."""
+    groups = [list(run) for filled, run in groupby(lines, key=lambda line: bool(line[1].strip())) if filled]
+    parts: list[Table | Sequence[Line]] = []
+    begins = at = 0
+    while at < len(groups):
+        table = _grouped(groups[at:])
+        if table is None:
+            at += 1
+            continue
+        first = table.rows[0][0]
+        parts.append([one for one in lines if begins < one[0] < first])
+        parts.append(table)
+        at += len(table.rows)
+        begins = groups[at - 1][-1][0]
+    rest = [one for one in lines if one[0] > begins]
+    return [part for part in [*parts, rest] if isinstance(part, Table) or part]
+
+
+def _grouped(groups: Sequence[Sequence[Line]]) -> Table | None:
+    """The table that groups of lines begin with: the headers, then groups of as many lines, a few of less."""
+    header, *below = groups
+    width = len(header)
+    roles = _roles(header)
+    rows = list(takewhile(lambda group: 2 <= len(group) <= width, below)) if roles else []
+    if len(rows) < 2 or sum(len(row) == width for row in rows) * 3 < len(rows) * 2:
+        return None
+    cells = [_fitted([line.strip() for _, line in row], roles, width) for row in rows]
+    if not _are_rows(cells, roles):
+        return None
+    numbers = [group[0][0] for group in (header, *rows)]
+    texts = [[line.strip() for _, line in header], *cells]
+    return Table(
+        numbers[0], [(number, list(map(Cell, row))) for number, row in zip(numbers, texts, strict=True)]
+    )
+
+
+def _roles(header: Sequence[Line]) -> Mapping[int, str]:
+    """The roles of lines that are the headers of a table, which ask for vendors and for where they are or what for; else {}."""
+    texts = [line.strip() for _, line in header]
+    if (
+        not 2 <= len(texts) <= _WIDEST
+        or any(len(text) > _HEADER for text in texts)
+        or any(map(is_keyed, texts))
+    ):
+        return {}
+    roles = roles_of(texts)
+    asked = set(roles.values())
+    told = "vendor" in asked and asked & {*PLACES, "seat", "purpose"} and len(roles) * 2 >= len(texts)
+    return roles if told and not any(map(is_company, texts)) else {}
+
+
+def _fitted(cells: Sequence[str], roles: Mapping[int, str], width: int) -> list[str]:
+    """Cells in as many columns as the header has, blank ones where that puts most names and places below their headers."""
+    best: tuple[int, list[str]] | None = None
+    for filled in combinations(range(width), len(cells)):
+        row = [""] * width
+        for column, text in zip(filled, cells, strict=True):
+            row[column] = text
+        fits = sum(_fits(row[column], role) for column, role in roles.items())
+        if best is None or fits > best[0]:
+            best = fits, row
+    return best[1] if best else []
+
+
+def _fits(text: str, role: str) -> int:
+    """How well words stand below a header: places below one of places, and nowhere else, names below that of vendors."""
+    if role in PLACES or role == "seat":
+        return 1 if text and names_place(text) else 0
+    if role == "vendor":
+        return (2 if text and looks_like_a_name(text) else 0) - (3 if text and only_places(text) else 0)
+    return -1 if text and only_places(text) else 0
+
+
+def _are_rows(rows: Sequence[Sequence[str]], roles: Mapping[int, str]) -> bool:
+    """Whether what stands below the headers is what they ask for, in most rows."""
+    by_role = {role: column for column, role in reversed(roles.items())}
+    names = [row[by_role["vendor"]] for row in rows]
+    where = next((column for column, role in roles.items() if role in PLACES), None)
+    placed = where is None or sum(names_place(row[where]) for row in rows) * 2 >= len(rows)
+    return placed and sum(map(looks_like_a_name, names)) * 5 >= len(names) * 4
 
 
 def pasted_table(filled: Sequence[Line]) -> tuple[Table, Sequence[Line], Sequence[Line]] | None:
