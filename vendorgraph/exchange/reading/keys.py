@@ -63,7 +63,7 @@ def is_bare_label(text: str) -> bool:
         return True
     if (
         not 1 < len(words.split()) < 7
-        or re.search(r"[.,;\d]|:.", text)
+        or re.search(r"[.,;\d–—]|:.|\s-\s", text)
         or is_company(text)
         or read_instruments([text])
     ):

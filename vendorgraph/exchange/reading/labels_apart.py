@@ -52,18 +52,24 @@ def _told(blocks: Sequence[Block], at: int, labels: frozenset[str]) -> tuple[lis
     """What block `at` says behind a label or in the blocks below one, and where the next one stands; [] of another."""
     block = blocks[at]
     label = _words(block)
-    if values := _values(blocks, at + 1, labels) if _id(label) in labels else []:
+    values = _values(blocks, at + 1, labels) if _id(label) in labels else []
+    if values and not (role_of(label) == "vendor" and isinstance(values[-1], Listing)):
         return [(label, ", ".join(filter(None, map(_text, values))))], at + 1 + len(values)
     keyed = _keyed(block)
     return (keyed if keyed and all(_id(label) in labels for label, _ in keyed) else []), at + 1
 
 
 def _keyed(block: Block) -> list[_Told]:
-    """The lines of a paragraph as labels with what they say; [] where one is none."""
+    """The lines of a paragraph as labels with what they say, or its first as the label of the others; [] of another block."""
     if not isinstance(block, Paragraph):
         return []
-    found = [KEYED.match(line) for line in block.cell.text.split("\n") if line.strip()]
-    return [(one[1], one[2]) for one in found if one] if all(found) else []
+    lines = [line.strip() for line in block.cell.text.split("\n") if line.strip()]
+    found = [KEYED.match(line) for line in lines]
+    told = [(one[1], one[2]) for one in found if one]
+    if len(lines) > 1 and not told and lines[0].endswith(":"):
+        return [(lines[0].rstrip(" :"), ", ".join(lines[1:]))]
+    once = len({_id(label) for label, _ in told}) == len(told)
+    return told if len(told) == len(found) and once else []
 
 
 def _lines(card: Sequence[_Told]) -> str:
@@ -87,7 +93,7 @@ def _words(block: Block) -> str:
 
 
 def _labels(blocks: Sequence[Block]) -> frozenset[str]:
-    """The words of labels that recur about as often as each other, each above something; none where they tell no place or purpose."""
+    """The words of labels that recur about as often as each other; none where they tell no place or purpose."""
     above = [
         label
         for block, below in zip(blocks, [*blocks[1:], None], strict=True)

@@ -67,7 +67,8 @@ def _roles(header: Sequence[Line]) -> Mapping[int, str]:
         return {}
     roles = roles_of(texts)
     asked = set(roles.values())
-    told = "vendor" in asked and asked & {*PLACES, "seat", "purpose"} and len(roles) * 2 >= len(texts)
+    where = asked & {*PLACES, "seat"} or ("purpose" in asked and len(texts) > 2)
+    told = "vendor" in asked and where and len(roles) * 2 >= len(texts)
     return roles if told and not any(map(is_company, texts)) else {}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from vendorgraph.exchange.reading.blocks import LETTER
 from vendorgraph.exchange.reading.columns import roles_of
@@ -13,7 +13,7 @@ from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import OF_SERVERS, PLACES, role_of
 from vendorgraph.exchange.reading.keys import is_bare_label
-from vendorgraph.exchange.reading.places import only_places
+from vendorgraph.exchange.reading.recurring import recurring_labels
 
 Line = tuple[int, str]
 
@@ -51,7 +51,7 @@ _APART = re.compile(r"\s*[|│┃║\t]\s*|\s{2,}")  # between the cells of a he
 _COPYRIGHT, _LETTER_B = re.compile(r"^[ \t]*\(c\)", re.I | re.M), re.compile(r"^[ \t]*\(?b\)", re.I | re.M)
 _AROUND = 2  # filled lines beside the mark of a page among which what recurs on each page stands
 _HEAD = 4  # filled lines at the beginning of a text that stand on top of each page
-_WORDS, _BARE = 5, 8  # of a label before what it says, and of one by itself
+_WORDS = 5  # of a label
 #: How a label stands before what it says, besides a colon: with leading dots, a dash, blanks, or nothing: "LocationIreland".
 _LED = re.compile(r"^(?P<label>[^\W\d_][^:.\n]{1,40}?)\s*(?:\.{3,}|…+|_{3,})\s*(?P<said>[^\s.].*)$")
 _DASHED = re.compile(r"^(?P<label>[^\W\d_][^:–—\n]{1,40}?)\s+[–—-]\s+(?P<said>\S.*)$")
@@ -230,7 +230,7 @@ def label_of(line: str) -> tuple[str, str] | None:
 
 def with_colons(lines: Sequence[Line]) -> list[Line]:
     """Lines whose label recurs, and stands apart in whatever way, as "Label: what it says"."""
-    bare = _recurring(lines)
+    bare = recurring_labels([BULLET.sub("", line, count=1) for _, line in lines if line.strip()])
     split = [list(_labelled(line, bare)) for _, line in lines]
     times = Counter((how, key(label)) for one in split for how, label, _ in one)
     words = {(how, key(label), said) for one in split for how, label, said in one}
@@ -258,38 +258,6 @@ def with_colons(lines: Sequence[Line]) -> list[Line]:
         made.append((number, line))
         at += used if found else 1
     return made
-
-
-def _recurring(lines: Sequence[Line]) -> frozenset[str]:
-    """The short lines that recur about as often as one that asks for a place, each time above another line."""
-    texts = [BULLET.sub("", line, count=1).strip(" :") for _, line in lines if line.strip()]
-    may_be = [0 < len(key(text).split()) <= _BARE and not re.search(r"[.,;]$|: ", text) for text in texts]
-    times = Counter(key(text) for text, one in zip(texts, may_be, strict=True) if one)
-    recurring = {text for text, one in zip(texts, may_be, strict=True) if one and times[key(text)] > 1}
-    often = max((times[key(text)] for text in recurring if _asks_where(text)), default=0)
-    above: dict[str, set[str]] = defaultdict(set)
-    below: dict[str, set[str]] = defaultdict(set)
-    for text, after in pairwise(map(key, texts)):
-        below[text].add(after)
-        above[after].add(text)
-    return frozenset(
-        key(text)
-        for text in recurring
-        if often
-        and times[key(text)] * 2 > often
-        and (
-            role_of(text) in PLACES
-            or (
-                len(above[key(text)]) > 1  # or it is what the label above it says
-                and (role_of(text) is not None or len(below[key(text)]) * 2 > times[key(text)])
-            )
-        )
-        and not (is_company(text) or only_places(text))
-    )
-
-
-def _asks_where(text: str) -> bool:
-    return role_of(text) in PLACES and not only_places(text) and not is_company(text)
 
 
 def _labelled(line: str, recurring: Set[str]) -> Iterator[tuple[str, str, str]]:
