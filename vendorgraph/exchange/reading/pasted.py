@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import combinations, groupby, takewhile
 
@@ -14,12 +15,28 @@ from vendorgraph.exchange.reading.places import names_place, only_places
 from vendorgraph.exchange.reading.textlines import Line
 
 _HEADER = 60  # characters of a header
+_FEWEST = 3  # rows below headers
+_PLACE = 80  # characters of a cell that says where
 _HEADED = 200  # lines among which their headers are looked for
 _WIDEST = 12  # columns whose cells stand one below the other
 _LEADING, _NARROW = 6, 5  # lines before a table without headers, and the most of its cells in a row
 
 
-def with_grouped(lines: Sequence[Line]) -> list[Table | Sequence[Line]]:
+def with_pasted(lines: Sequence[Line]) -> list[Table | Sequence[Line]]:
+    """The lines, with the tables each cell of which stands on a line of its own below their headers."""
+    parts = _with_grouped(lines)
+    if len(parts) > 1:
+        return parts
+    found = pasted_table([line for line in lines if line[1].strip()], _FEWEST, headed=True)
+    if found is None:
+        return parts
+    table, before, after = found
+    begins, ends = table.line, after[0][0] if after else lines[-1][0] + 1
+    first = [line for line in lines if line[0] < begins] if before else []
+    return [part for part in (first, table, [line for line in lines if line[0] >= ends]) if part]
+
+
+def _with_grouped(lines: Sequence[Line]) -> list[Table | Sequence[Line]]:
     """The lines, with the tables whose rows blank lines part, each cell on a line of its own below as many headers or more."""
     groups = [list(run) for filled, run in groupby(lines, key=lambda line: bool(line[1].strip())) if filled]
     parts: list[Table | Sequence[Line]] = []
@@ -96,37 +113,63 @@ def _fits(text: str, role: str) -> int:
 
 def _are_rows(rows: Sequence[Sequence[str]], roles: Mapping[int, str]) -> bool:
     """Whether what stands below the headers is what they ask for, in most rows."""
-    by_role = {role: column for column, role in reversed(roles.items())}
-    names = [row[by_role["vendor"]] for row in rows]
+    vendor = next(column for column, role in roles.items() if role == "vendor")
+    names = [row[vendor] for row in rows]
     where = next((column for column, role in roles.items() if role in PLACES), None)
     placed = where is None or sum(names_place(row[where]) for row in rows) * 2 >= len(rows)
     return placed and sum(map(looks_like_a_name, names)) * 5 >= len(names) * 4
 
 
-def pasted_table(filled: Sequence[Line]) -> tuple[Table, Sequence[Line], Sequence[Line]] | None:
-    """A table whose cells were pasted one below the other: its headers, then as many lines for each row."""
+Parted = tuple[Table, Sequence[Line], Sequence[Line]]  # a table, and the lines before and behind it
+
+
+def pasted_table(filled: Sequence[Line], fewest: int = 2, *, headed: bool = False) -> Parted | None:
+    """A table of `fewest` rows or more whose cells were pasted one below the other: headers, then as many lines for each row.
+
+    One without headers too, unless only those `headed` are asked for.
+    """
     told = [len(line) < 60 and role_of(line.strip()) is not None for _, line in filled[: _HEADED + _WIDEST]]
     for at in range(min(len(filled), _HEADED)):
-        for width in range(2, _WIDEST + 1):
-            if not told[at] or sum(told[at : at + width]) * 3 < width * 2:
-                continue
-            roles = roles_of(line.strip() for _, line in filled[at : at + width])
-            places = [column for column, role in roles.items() if role in PLACES]
-            if len(roles) < 2 or len(roles) * 3 < width * 2:
-                continue
-            rows = [filled[here : here + width] for here in range(at + width, len(filled) - width + 1, width)]
-            if places:
-                good = next(
-                    (n for n, row in enumerate(rows) if not only_places(row[places[0]][1])), len(rows)
-                )
-            else:
-                good = _named_by_turns(rows) if list(roles.values()) == ["vendor", "purpose"] else 0
-            if good >= 2:
-                table = Table(filled[at][0])
-                for row in (filled[at : at + width], *rows[:good]):
-                    table.rows.append((row[0][0], [Cell(line.strip()) for _, line in row]))
-                return table, filled[:at], filled[at + width * (good + 1) :]
-    return _unheaded(filled)
+        widths = range(2, _WIDEST + 1) if told[at] else ()
+        sizes = {width: _rows_below(filled, told, at, width, headed=headed) for width in widths}
+        width = max(sizes, key=lambda width: width * sizes[width], default=0)
+        if width and sizes[width] >= fewest:
+            table = Table(filled[at][0])
+            end = at + width * (sizes[width] + 1)
+            for here in range(at, end, width):
+                cells = [Cell(line.strip()) for _, line in filled[here : here + width]]
+                table.rows.append((filled[here][0], cells))
+            return table, filled[:at], filled[end:]
+    return None if headed else _unheaded(filled)
+
+
+def _rows_below(filled: Sequence[Line], told: Sequence[bool], at: int, width: int, *, headed: bool) -> int:
+    """How many rows stand below so many lines from `at` on, where these are headers; 0 where they are none."""
+    if sum(told[at : at + width]) * 3 < width * 2:
+        return 0
+    texts = [line.strip() for _, line in filled[at : at + width]]
+    if headed and any(":" in text or re.search(r"\d|\s{2}|\t", text) or is_company(text) for text in texts):
+        return 0
+    roles = roles_of(texts)
+    places = [column for column, role in roles.items() if role in PLACES]
+    if len(roles) < 2 or len(roles) * 3 < width * 2:
+        return 0
+    rows = [filled[here : here + width] for here in range(at + width, len(filled) - width + 1, width)]
+    if headed and any(is_keyed(line) for row in rows[:_FEWEST] for _, line in row):
+        return 0
+    if places:
+        return _placed(rows, next(at for at, role in roles.items() if role == "vendor"), places[0])
+    return _named_by_turns(rows) if not headed and list(roles.values()) == ["vendor", "purpose"] else 0
+
+
+def _placed(rows: Sequence[Sequence[Line]], vendor: int, place: int) -> int:
+    """How many rows there are with a name and a place where the headers ask for these; the last one says where."""
+    names, places = ([row[column][1].strip() for row in rows] for column in (vendor, place))
+    said = [only_places(one) or (len(one) <= _PLACE and names_place(one)) for one in places]
+    named = [looks_like_a_name(one) and not only_places(one) for one in names]
+    end = next((at for at, one in enumerate(named) if not one), len(rows))
+    end = next((at for at in range(end) if not said[at] and not all(said[at + 1 : at + 3])), end)
+    return end if end and said[end - 1] else 0
 
 
 def _named_by_turns(rows: Sequence[Sequence[Line]]) -> int:
@@ -140,7 +183,7 @@ def _named_by_turns(rows: Sequence[Sequence[Line]]) -> int:
     return known[-1] + 1 if len(known) > 2 and len(known) * 2 > known[-1] else 0
 
 
-def _unheaded(filled: Sequence[Line]) -> tuple[Table, Sequence[Line], Sequence[Line]] | None:
+def _unheaded(filled: Sequence[Line]) -> Parted | None:
     """Such a table without headers, to the end of the text: every first line is a name, one of the others a place."""
     for at in range(min(len(filled), _LEADING)):
         for width in range(2, _NARROW + 1):
