@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from bench.engines import fresh_settings, fresh_store
 from vendorgraph.analysis.concentration import concentration_answer
@@ -30,6 +30,7 @@ from vendorgraph.inventory import Inventory
 from vendorgraph.model.record import Delta
 from vendorgraph.service import opened
 from vendorgraph.settings import Settings
+from vendorgraph.store import Store
 
 ASKED = 60  # warm answers over all sources
 SOURCES = 6
@@ -79,7 +80,7 @@ def _refresh_counts(store: Any) -> dict[str, float]:
     """Records loaded by the first answer, and by the one after a single write; seconds of both."""
     question = Question(today())
     counting = Counting(store)
-    inventory = Inventory(counting)
+    inventory = Inventory(cast(Store, counting))
     first = _timed(lambda: exposure_answer(inventory.snapshot(), question, from_="p0000"))
     whole, counting.loaded = counting.loaded, 0
     inventory.patch("party", "p0001", {"contact": "changed@example.org"}, if_match=1, actor="bench")

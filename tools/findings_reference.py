@@ -5,6 +5,7 @@ from __future__ import annotations
 from tools.reviewed_policies import POLICIES, REVIEWED, Reviewed, Seen
 from vendorgraph.analysis.risk import MEANINGS, WEIGHTS
 from vendorgraph.analysis.rules import BY_ID, RULES
+from vendorgraph.analysis.rules.rule import CHECKS
 
 _HEAD = """# Findings
 
@@ -27,7 +28,7 @@ document and lines it rests on, counts itself against what the rule examined, an
 
 def page() -> str:
     """The page."""
-    return "\n".join([_HEAD, *_rules(), *_details(), *_score(), *_policies()])
+    return "\n".join([_HEAD, *_rules(), *_checks(), *_details(), *_score(), *_policies()])
 
 
 def _row(*cells: str) -> str:
@@ -47,7 +48,26 @@ def _rules() -> list[str]:
         for rule in RULES
     ]
     head = _row("Rule", "Check", "Finds", "Severity", "Reference", "Of which things")
-    return [f"## The {len(RULES)} rules", "", head, _row(*["---"] * 6), *rows, ""]
+    said = "*Check* is the [check](#the-twelve-checks) that the rule makes, where it makes one of those."
+    return [f"## The {len(RULES)} rules", "", said, "", head, _row(*["---"] * 6), *rows, ""]
+
+
+def _checks() -> list[str]:
+    rows = [
+        _row(code, meaning, ", ".join(f"[`{rule.id}`](#{rule.id})" for rule in RULES if rule.code == code))
+        for code, meaning in CHECKS.items()
+    ]
+    return [
+        "## The twelve checks",
+        "",
+        "The contradictions and gaps that a reader of policies looks for first, C1 to C12. REST says in the `code` of a",
+        "finding which of them it is; `null` where its rule looks for something else.",
+        "",
+        _row("Check", "Looks for", "Rules"),
+        _row(*["---"] * 3),
+        *rows,
+        "",
+    ]
 
 
 def _details() -> list[str]:

@@ -22,7 +22,8 @@ server shows readably at `/api/v1/docs`.
   `/plan` and `/check`, which write nothing), writing for editor, and writing {_ADMIN_ONLY} for admin.
   Other routes for admins say so in their description.
 * A resource answers with an `ETag`. PUT, PATCH and DELETE need it in `If-Match`: without it 428, with an old one 412.
-* Lists take `page` and `page_size` and say their `total`; beyond the end they are empty.
+* What takes `page` and `page_size` answers one page, in JSON with the `total`; beyond the end it is empty. Every other
+  answer is whole.
 * An unknown or repeated parameter is refused. Every refusal has the form `code`, `status`, `message`, `errors`.
 """
 
@@ -40,7 +41,7 @@ def _group(tag: dict[str, Any], paths: dict[str, Any]) -> str:
 
 def _rows(tag: str, paths: dict[str, Any]) -> Iterator[str]:
     for path, methods in paths.items():
-        shown = path.removeprefix("/api/v1").replace("{id_}", "{id}")
+        shown = path.removeprefix("/api/v1")
         for method in _METHODS:
             operation = methods.get(method)
             if operation and tag in operation["tags"]:

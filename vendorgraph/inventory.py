@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from vendorgraph.analysis import integrity
 from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.errors import Conflict, Invalid, Outrun, Stale
 from vendorgraph.model.ids import with_id
-from vendorgraph.model.record import Delta, Document, Record, Write
+from vendorgraph.model.record import Document, Record, Write
 from vendorgraph.model.validation import load_document
+
+if TYPE_CHECKING:
+    from vendorgraph.store import Store
 
 Progress = Callable[[int, int], None]
 Plan = Callable[[Snapshot], Sequence[Write]]
@@ -23,32 +26,10 @@ Plan = Callable[[Snapshot], Sequence[Write]]
 ATTEMPTS = 20
 
 
-class Store(Protocol):
-    """What the inventory needs of the graph store (`vendorgraph.store.Store`)."""
-
-    def revision(self) -> int:
-        """The revision of the inventory now."""
-
-    def load(self, since: int = -1) -> Delta:
-        """What changed after the revision `since`; all of it for -1."""
-
-    def commit(
-        self,
-        base: int,
-        writes: Sequence[Write],
-        *,
-        actor: str,
-        request_id: str,
-        reason: str = "",
-        progress: Progress | None = None,
-    ) -> int:
-        """Write all or nothing on top of revision `base`; the new revision."""
-
-
 class Inventory:
     """One inventory in one graph. Safe to share between threads."""
 
-    def __init__(self, store: Any) -> None:
+    def __init__(self, store: Store) -> None:
         self.store = store
         self._snapshot: Snapshot | None = None
         self._refreshing = threading.Lock()
@@ -100,7 +81,7 @@ class Inventory:
                     return snapshot.revision
                 integrity.check(snapshot, writes)
                 try:
-                    revision: int = self.store.commit(
+                    revision = self.store.commit(
                         snapshot.revision,
                         writes,
                         actor=actor,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import json
+import logging
 import signal
 import socket
 import threading
@@ -36,6 +37,7 @@ THREADS = 8
 COLLECTED_AFTER = 50_000, 10, 10
 #: What is larger is refused by waitress before it is read; what the API accepts is smaller.
 REQUEST_LIMIT = 2 * IMPORT_LIMIT
+LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 Say = Callable[[str], None]
 
 
@@ -51,6 +53,7 @@ def serve(
     `say` gets each sentence for the person who starts it, `progress` (what, done, of how many) while the
     demo loads. Raises Refused (port taken, folder owned by another process) and Unavailable.
     """
+    _log_in_one_form()
     with contextlib.suppress(SystemExit, KeyboardInterrupt), _ending_on_sigterm():
         _serve(settings, demo, say, progress)
     say("Stopped.")
@@ -60,20 +63,19 @@ def _serve(settings: Settings, demo: bool, say: Say, progress: Progress | None) 
     with _listening(settings) as listener, opened(settings) as inventory:
         if demo:
             load_demo_when_empty(inventory, say, progress)
-        app = create_app(inventory, settings)
-        server = waitress.create_server(
-            app,
-            sockets=[listener],
-            threads=THREADS,
-            ident=None,
-            max_request_body_size=REQUEST_LIMIT,
-            clear_untrusted_proxy_headers=True,
-        )
-        server.channel_class = _Channel
-        address = address_of(settings, listener.getsockname()[1])
-        inventory.store.announce(address)
-        _tell(app, address, ensure_admin_token(state_of(app).tokens, settings.data), say)
-        with dispatching(inventory, Sender(settings.webhook_allow)):
+        with answering(inventory, settings) as (app, token):
+            server = waitress.create_server(
+                app,
+                sockets=[listener],
+                threads=THREADS,
+                ident=None,
+                max_request_body_size=REQUEST_LIMIT,
+                clear_untrusted_proxy_headers=True,
+            )
+            server.channel_class = _Channel
+            address = address_of(settings, listener.getsockname()[1])
+            inventory.store.announce(address)
+            _tell(app, address, token, say)
             server.run()
 
 
@@ -87,6 +89,24 @@ def opened(settings: Settings) -> Iterator[Inventory]:
         yield Inventory(store)
     finally:
         store.close()
+
+
+def _log_in_one_form() -> None:
+    """Log to standard error, each line with its time, level and what it is of; Python by itself prints bare lines.
+
+    That requests wait a moment for a thread is no warning.
+    """
+    logging.basicConfig(format=LOG_FORMAT)
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+
+
+@contextlib.contextmanager
+def answering(inventory: Inventory, settings: Settings) -> Iterator[tuple[Flask, StartToken]]:
+    """The application over `inventory`, and the admin token to sign in with; webhooks are told meanwhile."""
+    app = create_app(inventory, settings)
+    token = ensure_admin_token(state_of(app).tokens, settings.data)
+    with dispatching(inventory, Sender(settings.webhook_allow)):
+        yield app, token
 
 
 def load_demo_when_empty(inventory: Inventory, say: Say, progress: Progress | None = None) -> None:

@@ -6,7 +6,7 @@ import { number } from "./words.js";
 export function drawTiles(section, answer, vocabulary) {
   const facts = count(answer, vocabulary);
   const tiles = [
-    ["Recipients", facts.recipients, facts.possible ? `${number(facts.possible)} only possible` : "all stated"],
+    ["Recipients", facts.recipients, certainty(facts)],
     ["Countries", facts.countries, facts.countryNames],
     ["Outside the EEA", facts.outside, "recipients with a place there", facts.outside && "warn"],
     ["Place unknown", facts.unknown, "recipients with a place not known", facts.unknown && "warn"],
@@ -30,6 +30,11 @@ export function drawTiles(section, answer, vocabulary) {
     ),
   );
   return facts;
+}
+
+function certainty({ recipients, possible }) {
+  if (!recipients) return "none recorded";
+  return possible ? `${number(possible)} only possible` : "all stated";
 }
 
 /** Distinct recipients by what is true of any of their rows, and the countries of these rows. */

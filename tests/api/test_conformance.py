@@ -32,7 +32,7 @@ CHECKS = [
 LEFT_OUT = (
     f"{V1}/health",
     f"{V1}/tokens",
-    f"{V1}/tokens/{{id_}}",
+    f"{V1}/tokens/{{id}}",
     f"{V1}/webhooks",
     f"{V1}/import",
     f"{V1}/drift",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from urllib.parse import quote
 
 import pytest
 
@@ -37,6 +38,17 @@ def test_written_once_it_changes_nothing_again(cast: Cast) -> None:
         "Stripe",
         "3",
     )
+
+
+def test_a_decision_by_a_number_that_several_rows_have_is_refused(cast: Cast) -> None:
+    page = "<table><tr><th>Vendor</th><th>Purpose</th></tr><tr><td>Gogle</td><td>Ads</td></tr>"
+    page += "<tr><td>Sparkpots</td><td>Mail</td></tr></table>"
+    accept = quote('{"1": "new"}')
+    for dry_run in ("true", "false"):
+        asked = f"/import?as=list-shop:orders&name=list.html&dry_run={dry_run}&accept={accept}"
+        answer = cast.editor.post(asked, data=page, content_type="text/html")
+        said = "1=new: row 1 is 2 rows; name the vendor as written: Gogle, Sparkpots"
+        assert (answer.status_code, answer.json["errors"]) == (422, {"accept": [said]}), answer.json
 
 
 def test_drift_is_told_and_nothing_written(cast: Cast) -> None:

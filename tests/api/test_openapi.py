@@ -53,6 +53,24 @@ def test_every_operation_has_words_and_its_errors() -> None:
         ), where
 
 
+def test_what_takes_a_page_says_the_total_and_every_other_answer_is_whole() -> None:
+    schemas = DESCRIPTION["components"]["schemas"]
+    paged = {}
+    for method, path, operation in operations():
+        content = operation["responses"].get("200", {}).get("content", {})
+        if method == "get" and "application/json" in content:
+            schema = content["application/json"]["schema"]
+            fields = schemas.get(schema.get("$ref", "").rpartition("/")[2], schema).get("properties", {})
+            taken = {parameter.get("name") for parameter in operation.get("parameters", [])}
+            paged[path] = "page" in fields
+            for name in ("page", "page_size"):
+                assert (name in taken) == (name in fields), path
+            assert "page" not in fields or "total" in fields, path
+    assert "What takes `page` and `page_size` answers one page" in DESCRIPTION["info"]["description"]
+    whole = {path.removeprefix(V1) for path, pages in paged.items() if not pages}
+    assert {"/impact", "/concentration", "/diff", "/exposure/proof", "/graph"} <= whole
+
+
 def test_every_parameter_and_field_is_explained() -> None:
     for _, path, operation in operations():
         for parameter in operation.get("parameters", []):
@@ -60,6 +78,12 @@ def test_every_parameter_and_field_is_explained() -> None:
     for entity in RECORDS:
         for field, schema in DESCRIPTION["components"]["schemas"][entity.label]["properties"].items():
             assert schema["description"], (entity.name, field)
+
+
+def test_no_path_says_a_name_as_python_would_have_it() -> None:
+    names = {name for path in DESCRIPTION["paths"] for name in re.findall(r"{([^}]+)}", path)}
+    assert "id" in names
+    assert {name for name in names if name.endswith("_")} == set()
 
 
 def test_every_reference_leads_somewhere_and_nothing_is_left_over() -> None:
@@ -97,3 +121,4 @@ def test_the_page_is_whole_without_scripts_and_without_the_internet(cast: Cast) 
     for method, path, operation in operations():
         assert path in text
         assert operation["summary"].split("'")[0] in text, (method, path)
+    assert text.count("<h3>Body</h3>") == sum("requestBody" in operation for *_, operation in operations())

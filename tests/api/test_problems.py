@@ -127,7 +127,9 @@ def test_a_repeated_parameter_is_refused_on_every_route(cast: Cast) -> None:
         for parameter in PATHS[path]["get"].get("parameters", []):
             if parameter["in"] == "query":
                 name = parameter["name"]
-                assert_problem(cast.admin.get(f"{filled(path)}?{name}=1&{name}=1"), 422, "2 times")
+                answer = cast.admin.get(f"{filled(path)}?{name}=1&{name}=1")
+                assert_problem(answer, 422, f"{name}: is given 2 times; give it once.")
+                assert answer.json["errors"] == {name: ["is given 2 times; give it once"]}
 
 
 @pytest.mark.parametrize(
@@ -259,6 +261,13 @@ def test_characters_that_no_text_may_hold_are_refused_in_values_and_names(cast: 
         assert_problem(cast.editor.post("/parties", headers=headers, data=body), 422, "NUL")
 
 
+def test_what_may_not_be_in_a_text_is_said_by_the_name_of_its_field(cast: Cast) -> None:
+    headers = {"Content-Type": "application/json"}
+    sent = cast.editor.post("/parties", headers=headers, data='{"name": "\\u0000"}')
+    assert_problem(sent, 422, "name: must not contain NUL")
+    assert_problem(cast.viewer.get("/exposure?from=%00"), 422, "from: must not contain NUL characters.")
+
+
 #: Files are larger than other bodies.
 TAKE_FILES = (*ANY_FILE, f"{V1}/plan", f"{V1}/check")
 
@@ -325,6 +334,25 @@ def test_a_browser_gets_an_error_as_a_page_and_a_program_never(cast: Cast) -> No
     page = cast.viewer.get("/static/../nothing", headers=html)
     assert (page.status_code, page.content_type) == (404, "text/html; charset=utf-8")
     assert_problem(cast.viewer.get("/nothing", headers=html), 404)
+
+
+@pytest.mark.parametrize(
+    ("path", "here"), [("/", "/"), (f"{V1}/docs", f"{V1}/docs"), ("/nothing-here", None)]
+)
+def test_every_page_for_somebody_signed_in_leads_on_and_out(cast: Cast, path: str, here: str | None) -> None:
+    headers = {"Accept": "text/html", "Authorization": f"Bearer {cast.viewer.token}"}
+    page = cast.viewer.client.get(path, headers=headers).get_data(as_text=True)
+    for target in ("/", "/review", f"{V1}/docs"):
+        current = ' aria-current="page"' if target == here else ""
+        assert page.count(f'<a href="{target}"{current}>') >= 1, target
+    assert page.count('aria-current="page"') == (here is not None)
+    assert page.count('action="/sign-out"') == 1
+
+
+def test_the_page_before_signing_in_leads_nowhere(cast: Cast) -> None:
+    page = cast.stranger.get("/sign-in").get_data(as_text=True)
+    assert 'action="/sign-out"' not in page
+    assert '<nav aria-label="Main">' not in page
 
 
 def test_marks_of_access_do_not_change_a_view() -> None:

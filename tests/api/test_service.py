@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from vendorgraph.service import COLLECTED_AFTER
 from vendorgraph.store import read_owner
 
 ROOT = Path(__file__).parents[2]
@@ -151,6 +152,40 @@ def test_other_programs_find_its_address_beside_the_data(
     assert (owner.pid, owner.address) == (process.pid, address(said))
 
 
+def test_app_py_is_the_command_demo_and_says_what_it_waits_for(
+    served: tuple[subprocess.Popen[str], str], data: Path
+) -> None:
+    assert served[1].splitlines()[0] == f"Opening the embedded store in {data.resolve()}."
+
+
+def test_other_servers_get_the_same_application(tmp_path: Path) -> None:
+    own = tmp_path / "made" / "data"
+    env = {**os.environ, "VENDORGRAPH_DATA": str(own)}
+    env.pop("NEO4J_URI", None)
+    program = "import gc, app; made = app.create_app(); print(gc.get_threshold(), made.name)"
+    ran = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, env=env, capture_output=True, text=True, timeout=120
+    )
+    assert (ran.returncode, ran.stdout) == (0, f"{COLLECTED_AFTER} vendorgraph.api\n")
+    assert ran.stderr == f"An admin token was written to {own / 'admin.token'}.\n"
+    assert own.stat().st_mode & 0o077 == 0
+    assert read_owner(own) is None
+
+
+def test_what_only_some_requests_need_is_not_loaded_at_the_start() -> None:
+    program = "import sys, app; print(*sys.modules)"
+    ran = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    late = {
+        "openpyxl",
+        "vendorgraph.api.lists",
+        "vendorgraph.exchange.importing",
+        "vendorgraph.exchange.drift",
+    }
+    assert late & set(ran.stdout.split()) == set()
+
+
 def test_a_second_start_on_the_same_data_says_who_owns_it(
     served: tuple[subprocess.Popen[str], str], data: Path
 ) -> None:
@@ -173,11 +208,12 @@ def test_a_port_that_is_taken_is_said_before_anything_starts(tmp_path: Path) -> 
     assert not (tmp_path / "data").exists()
 
 
-def test_nonsense_in_the_environment_is_one_sentence(tmp_path: Path) -> None:
+def test_nonsense_in_the_environment_is_refused_in_a_sentence(tmp_path: Path) -> None:
     process = start(tmp_path, VENDORGRAPH_HOST="not a host")
     said, _ = process.communicate(timeout=60)
-    assert (process.returncode != 0, said.count("\n")) == (True, 1)
-    assert "VENDORGRAPH_HOST" in said
+    assert process.returncode != 0
+    assert "VENDORGRAPH_HOST" in said.splitlines()[-1]
+    assert "Traceback" not in said
 
 
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
@@ -199,3 +235,25 @@ def test_it_stops_in_order_and_starts_again_with_the_same_token(
         assert (own / "admin.token").read_text() == token
         again.terminate()
         again.communicate(timeout=60)
+
+
+LOGGING = """
+import logging
+from vendorgraph import service
+from vendorgraph.settings import Settings
+
+def serving(*_):
+    logging.getLogger("waitress.queue").warning("Task queue depth is 1")
+    logging.getLogger("vendorgraph.api.problems").error("request 1 failed")
+
+service._serve = serving
+service.serve(Settings(), say=lambda _: None)
+"""
+
+
+def test_what_it_logs_has_one_form_and_no_stray_lines_of_libraries() -> None:
+    said = subprocess.run(
+        [sys.executable, "-c", LOGGING], cwd=ROOT, capture_output=True, text=True, check=True, timeout=120
+    ).stderr
+    day_and_time = r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3}"
+    assert re.fullmatch(rf"{day_and_time} ERROR vendorgraph\.api\.problems: request 1 failed\n", said), said

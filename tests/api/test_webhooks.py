@@ -18,7 +18,7 @@ from vendorgraph.webhooks import TYPES, Dispatcher, Sender
 from vendorgraph.webhooks.registry import MOST
 
 URL = "https://hooks.example.org/vendorgraph"
-LATIN = {"id_": "wh_1", "delivery": "dlv_1"}
+LATIN = {"id": "wh_1", "delivery": "dlv_1"}
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import NARROW, WIDE
-from tests.browser.test_accessibility import serious
+from tests.browser.test_accessibility import violations
 from tests.unit.exchange.writing.stores import demo_inventory
 from vendorgraph.analysis.question import Question
 from vendorgraph.exchange.writing.asked import Asked
@@ -64,7 +64,7 @@ def opened(page: Page, folder: Path, name: str) -> None:
 def test_axe_finds_nothing(page: Page, folder: Path, name: str) -> None:
     opened(page, folder, name)
     light = page.evaluate("matchMedia('(prefers-color-scheme: light)').matches")
-    assert serious(page, every_row=light) == []
+    assert violations(page, every_row=light) == []
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -81,3 +81,13 @@ def test_the_view_draws_what_it_counts(page: Page, folder: Path) -> None:
     dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
     ground = page.evaluate("document.querySelector('#plot').layout.paper_bgcolor")
     assert (ground != "#ffffff") == dark
+
+
+def test_a_narrow_window_moves_over_the_drawing_instead_of_squeezing_its_names(
+    page: Page, folder: Path
+) -> None:
+    page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    opened(page, folder, "html")
+    drawing = page.get_by_role("group", name="Network")
+    assert drawing.evaluate("(e) => e.scrollWidth") >= 900
+    assert drawing.evaluate("(e) => e.clientWidth") < NARROW["width"]

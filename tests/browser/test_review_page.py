@@ -68,6 +68,12 @@ def test_it_counts_what_the_interface_counts(visitor):
     )
 
 
+def test_a_rule_is_headed_by_what_it_finds_and_by_no_code(visitor):
+    page = opened(visitor)
+    titles = {row["title"] for row in asked(visitor, "/findings?page_size=1")["rules"]}
+    assert set(page.locator("details.group h3").all_inner_texts()) <= titles
+
+
 def test_both_pages_lead_to_each_other(visitor):
     page = opened(visitor)
     navigation = page.get_by_role("navigation", name="Main")

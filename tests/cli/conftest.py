@@ -37,6 +37,7 @@ def run(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
     monkeypatch.setattr(access, "opened", opened)
     monkeypatch.setattr(access, "read_owner", lambda _: None)
+    monkeypatch.setattr(access, "holds_store", lambda _: True)
     monkeypatch.chdir(tmp_path)
     environment = dict.fromkeys(("NEO4J_URI", "NEO4J_PASSWORD", "VENDORGRAPH_SERVER", "VENDORGRAPH_TOKEN"))
 

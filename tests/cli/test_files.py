@@ -107,6 +107,26 @@ def test_warnings_go_to_standard_error(run: Run) -> None:
     assert "anonymised" not in result.stdout
 
 
+def test_an_import_of_inventory_files_tells_what_plan_and_apply_tell(run: Run) -> None:
+    Path("clinic.yaml").write_text(
+        CLINIC.replace("    evidence:", "    transform: anonymised\n    evidence:"), "utf-8"
+    )
+    dry = run("import", "clinic.yaml", "--dry-run")
+    planned = run("plan", "clinic.yaml")
+    assert (dry.exit_code, dry.stdout, dry.stderr) == (0, planned.stdout, planned.stderr)
+    assert "clinic.yaml: 6 would be created\n" in dry.stdout
+    assert dry.stderr.startswith(
+        "warning: clinic.yaml:21: flow care-host is anonymised without an assessment"
+    )
+    imported = run("import", "clinic.yaml")
+    assert (imported.exit_code, imported.stdout) == (0, "clinic.yaml: 6 created (revision 1)\n")
+    assert imported.stderr == dry.stderr
+    again = run("import", "clinic.yaml")
+    assert (
+        again.stdout == run("apply", "clinic.yaml").stdout == "clinic.yaml: nothing to change, 6 unchanged\n"
+    )
+
+
 def test_characters_that_drive_a_terminal_are_not_printed(run: Run) -> None:
     Path("one.yaml").write_text(ONE.replace("inventory: one", 'inventory: "one\\e[2J"'), "utf-8")
     result = run("plan", "one.yaml")

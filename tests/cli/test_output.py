@@ -61,3 +61,16 @@ def test_there_is_no_progress_away_from_a_terminal() -> None:
 
 def test_cleaning_takes_what_drives_a_terminal_or_reorders_a_line() -> None:
     assert clean("a\x1b[31mb\u202ec\x00d\te") == "a\ufffd[31mb\ufffdc\ufffdd\te"
+
+
+class Closed(io.StringIO):
+    """A stream whose reader is gone."""
+
+    def write(self, _: str) -> int:
+        raise BrokenPipeError
+
+
+def test_a_table_that_nobody_reads_ends_nothing_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", Closed())
+    with pytest.raises(BrokenPipeError):
+        Output().table(("name",), [("value",)])

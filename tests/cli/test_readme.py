@@ -1,4 +1,4 @@
-"""The README's commands, run: the demo by `python app.py`, and everything after it against that server."""
+"""The commands of the README and the tutorial, run beside the demo that `python app.py` serves."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[2]
-
-
 README = (ROOT / "README.md").read_text("utf-8")
+TUTORIAL = (ROOT / "docs/tutorial.md").read_text("utf-8")
+FOLDER = re.compile(r"^export VENDORGRAPH_DATA=(\S+)", re.MULTILINE)
 
 
 def commands() -> list[str]:
@@ -47,10 +47,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         process.stdout.read()
 
 
-def run(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
+def run(line: str, folder: Path, **more: str) -> subprocess.CompletedProcess[str]:
     port = (folder / "port").read_text("utf-8")
     line = line.replace(":8000", f":{port}").replace(".venv/bin/python", sys.executable)
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_PROXY": "127.0.0.1", "COLUMNS": "200"}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_PROXY": "127.0.0.1", "COLUMNS": "200", **more}
     return subprocess.run(
         ["bash", "-c", line], cwd=folder, capture_output=True, text=True, env=environment, timeout=120
     )
@@ -73,8 +73,27 @@ def _holds(row: Any, shown: Any) -> bool:
     return bool(row == shown)
 
 
-def test_the_starter_is_made_planned_applied_and_asked(folder: Path) -> None:
-    results = [run(line, folder) for line in commands()[1:]]
+def test_the_starter_is_made_planned_applied_and_asked_apart_from_the_demo(folder: Path) -> None:
+    (own,) = FOLDER.findall(README)
+    results = [run(line, folder, VENDORGRAPH_DATA=own) for line in commands()[1:]]
     assert [result.returncode for result in results] == [0, 1, 0, 0], [result.stderr for result in results]
-    assert results[2].stdout.startswith("inventory.yaml: 6 created")
+    assert results[2].stdout == "inventory.yaml: 6 created (revision 1)\n"
     assert "Example Host" in results[3].stdout
+    alone = run(".venv/bin/python -m vendorgraph impact --party example-clinic", folder, VENDORGRAPH_DATA=own)
+    assert (alone.returncode, "'example-clinic' is no party" in alone.stderr) == (2, True)
+
+
+def test_the_tutorial_goes_through_on_top_of_the_demo_too(folder: Path) -> None:
+    typed = re.findall(r"^vendorgraph (.+)", TUTORIAL, re.MULTILINE)
+    assert (typed[-1], FOLDER.findall(TUTORIAL)) == ("serve", ["my-inventory"])
+    *_, ask = results = [run(f".venv/bin/python -m vendorgraph {words}", folder) for words in typed[:-1]]
+    assert [result.returncode for result in results] == [0, 1, 0, 0], [result.stderr for result in results]
+    assert "1 recipient in 1 country" in ask.stdout
+    shop = folder / "shop.yaml"
+    parties, flows = re.findall(r"```yaml\n(.*?)```", TUTORIAL, re.DOTALL)
+    above, below = shop.read_text("utf-8").split("\nflows:\n")
+    shop.write_text(f"{above}{parties}\nflows:\n{below}{flows}", "utf-8")
+    applied, asked = (run(f".venv/bin/python -m vendorgraph {words}", folder) for words in typed[2:4])
+    assert (applied.returncode, applied.stderr) == (0, "")
+    (row,) = (line for line in asked.stdout.splitlines() if "example-archive:copies" in line)
+    assert {"subprocessor", "2", "possible", "not_evaluable"} <= set(row.split())

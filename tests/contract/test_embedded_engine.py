@@ -203,6 +203,21 @@ def test_a_platform_without_the_engine_is_told_to_set_neo4j_uri(tmp_path, monkey
         open_store(Settings(data=tmp_path))
 
 
+@pytest.mark.parametrize(
+    ("kind", "version", "said"),
+    [
+        ("CPython", (3, 15, 0), "for CPython 3.15, only for CPython 3.11 to 3.14; set NEO4J_URI"),
+        ("PyPy", (3, 11, 9), "for PyPy 3.11, only for CPython 3.11 to 3.14; set NEO4J_URI"),
+    ],
+)
+def test_a_python_without_the_engine_is_named(tmp_path, monkeypatch, kind, version, said):
+    monkeypatch.setattr(embedded.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(embedded.platform, "python_implementation", lambda: kind)
+    monkeypatch.setattr(embedded.sys, "version_info", version)
+    with pytest.raises(Refused, match=f"The embedded graph engine is not available {said}"):
+        open_store(Settings(data=tmp_path))
+
+
 def test_an_engine_that_cannot_start_is_refused_with_its_reason_and_leaves_the_folder_free(
     tmp_path, monkeypatch
 ):

@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from tools.reference import WIDTH, pages
 from vendorgraph.cli import main
 from vendorgraph.law import hop
+from vendorgraph.store.embedded import TOO_NEW
 
 ROOT = Path(__file__).parents[2]
 DOCS = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
@@ -64,6 +65,16 @@ def test_every_reason_and_reservation_about_a_transfer_is_explained() -> None:
     reasons = re.findall(r"^\| `([a-z_]+)` \| \S", page, re.MULTILINE)
     assert tuple(reasons) == (*hop.NOT_COVERED, *hop.NOT_EVALUABLE)
     assert {name for name in (*hop.STATUSES, *hop.WARNINGS) if f"`{name}`" not in page} == set()
+
+
+def test_the_pages_name_the_versions_of_python_that_the_engine_is_installed_on() -> None:
+    project = (ROOT / "pyproject.toml").read_text("utf-8")
+    (first,) = re.findall(r'requires-python = ">=([\d.]+)"', project)
+    (after,) = re.findall(r"arcadedb-embedded.*python_version < '([\d.]+)'", project)
+    assert after == ".".join(map(str, TOO_NEW))
+    newest = f"{TOO_NEW[0]}.{TOO_NEW[1] - 1}"
+    for page in ("README.md", "docs/tutorial.md"):
+        assert f"Python {first} to {newest}" in (ROOT / page).read_text("utf-8"), page
 
 
 def _blocks(path: Path) -> list[str]:
@@ -139,12 +150,14 @@ def test_compose_requires_the_password_and_listens_on_loopback() -> None:
     assert "neo4j-data:/data" in compose
 
 
-def test_the_image_copies_what_exists_and_runs_without_root() -> None:
+def test_the_image_copies_what_exists_compiles_it_and_runs_without_root() -> None:
     dockerfile = (ROOT / "Dockerfile").read_text("utf-8")
     for line in re.findall(r"^COPY (.+) \S+$", dockerfile, re.MULTILINE):
         for name in line.split():
             assert (ROOT / name).exists(), name
     assert "\nUSER vendorgraph\n" in dockerfile
+    compiled = dockerfile.index("\nRUN python -m compileall -q vendorgraph\n")
+    assert dockerfile.index("\nCOPY vendorgraph ./vendorgraph\n") < compiled < dockerfile.index("\nUSER ")
 
 
 @pytest.mark.parametrize("command", [(), ("apply",), ("token", "create")], ids=" ".join)

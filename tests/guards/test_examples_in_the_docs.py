@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import datetime as dt
 import json
 import re
@@ -108,8 +109,38 @@ def test_the_answer_in_the_readme_is_part_of_what_the_demo_answers() -> None:
     assert any(shown.items() <= row.items() for row in answer["recipients"])
 
 
-def test_what_the_code_says_of_pages_names_pages_that_exist() -> None:
-    for folder, pattern in (("vendorgraph", "*.py"), ("tools", "*.py"), ("cypher", "*.cypher")):
-        for path in (ROOT / folder).rglob(pattern):
-            for page in re.findall(r"\bdocs/[\w./-]+\.(?:md|json)\b", path.read_text("utf-8")):
-                assert (ROOT / page).is_file(), f"{path.relative_to(ROOT)} names {page}"
+CODE = [
+    path
+    for folder, pattern in (
+        ("vendorgraph", "*.py"),
+        ("tools", "*.py"),
+        ("tests", "*.py"),
+        ("cypher", "*.cypher"),
+    )
+    for path in sorted((ROOT / folder).rglob(pattern))
+]
+PAGE = re.compile(r"\b(docs/[\w./-]+\.(?:md|json))\b(?:,\s+\"([^\"\n]+)\")?")
+
+
+def test_what_the_code_says_of_pages_names_pages_and_headings_that_exist() -> None:
+    for path in CODE:
+        for page, heading in PAGE.findall(path.read_text("utf-8")):
+            assert (ROOT / page).is_file(), f"{path.relative_to(ROOT)} names {page}"
+            if heading:
+                headings = re.findall(r"^#+ (.+)$", (ROOT / page).read_text("utf-8"), re.MULTILINE)
+                assert heading in headings, f"{path.relative_to(ROOT)} names {heading!r} of {page}"
+
+
+UNSEEN = re.compile(r"\bsections? \d|\bthe design(?:['’]s)?\b", re.IGNORECASE)
+DOCUMENTED = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def test_nothing_cites_a_document_that_readers_do_not_have() -> None:
+    texts = {path: path.read_text("utf-8") for path in (ROOT / "docs").rglob("*.md")}
+    for path in CODE:
+        if path.suffix == ".py":
+            nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+            said = (ast.get_docstring(node) or "" for node in nodes if isinstance(node, DOCUMENTED))
+            texts[path] = "\n".join(said)
+    found = {str(path.relative_to(ROOT)): UNSEEN.findall(text) for path, text in texts.items()}
+    assert {path: cited for path, cited in found.items() if cited} == {}, "name the page and its heading"

@@ -38,6 +38,16 @@ MAY_IMPORT = {
 BELOW_FACES = set(MAY_IMPORT)
 
 
+def test_the_page_on_architecture_says_the_rule_of_imports() -> None:
+    page = (ROOT / "docs/explanation/architecture.md").read_text("utf-8")
+    (table,) = re.findall(r"\| may import \|\n\|---\|---\|\n((?:\|.*\n)+)", page)
+    said = {}
+    for parts, accepted in re.findall(r"\| (.+) \| (.+) \|", table):
+        rule = accepted if accepted == "everything" else set(re.findall(r"`(\w+)`", accepted))
+        said |= dict.fromkeys(re.findall(r"`(\w+)`", parts), rule)
+    assert said == {**MAY_IMPORT, **dict.fromkeys(FACES, "everything")}
+
+
 def _part(path: Path) -> str:
     parts = path.relative_to(ROOT).with_suffix("").parts
     return parts[1] if len(parts) > 1 else parts[0]

@@ -1,4 +1,4 @@
-"""A brute-force reading of section 4 of the design, written apart from the implementation.
+"""A brute-force reading of docs/explanation/what-reaches-whom.md, written apart from the implementation.
 
 Sets of terms are Python sets, the fixed point is repeated passes over all flows, proofs are
 enumerated. It is slow, meant for inventories of a dozen flows, and imports nothing of

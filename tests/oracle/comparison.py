@@ -28,7 +28,7 @@ UPSTREAM = ("hops", "certainty", "categories")
 
 
 class Oracle:
-    """Section 4 by brute force."""
+    """The page by brute force."""
 
     name = "oracle"
 

@@ -1,4 +1,4 @@
-"""Who receives what, where, through the whole chain: the exposure of section 4 of the design.
+"""Who receives what, where, through the whole chain: the exposure of docs/explanation/what-reaches-whom.md.
 
 Source: GDPR Art. 15(1)(c), 28(2), 28(4), 30, 44; EDPB Opinion 22/2024.
 """
@@ -119,7 +119,7 @@ class Exposure:
         return sorted(rows, key=lambda row: (row["hops"], row["processing"]["id"]))
 
     def row(self, recipient: str) -> Row:
-        """The row of one recipient in the fixed shape of section 5."""
+        """The row of one recipient, in the shape that docs/openapi.json gives `recipients`."""
         snapshot = self.view.snapshot
         processing = snapshot.records["processing"][recipient].document
         party = snapshot.party_of(recipient)

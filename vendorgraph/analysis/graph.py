@@ -10,6 +10,7 @@ from collections.abc import Collection
 from typing import Any
 
 from vendorgraph.analysis.exposure import Exposure
+from vendorgraph.analysis.propagation import union
 from vendorgraph.analysis.question import Question, View
 from vendorgraph.analysis.selection import Filters, default_sources, endpoints, seed, unknown
 from vendorgraph.analysis.snapshot import FlowEdge, Snapshot
@@ -116,8 +117,8 @@ class _Whole:
         processing, party = snapshot.records["processing"][id_].document, snapshot.party_of(id_)
         rows = [one.row(id_) for one in self.exposures if id_ in one.possible.via]
         nearest = min(rows, key=lambda row: (row["hops"], row["source"]), default=None)
-        stated = self._union(one.stated.terms.get(id_, 0) for one in self.exposures)
-        possible = self._union(one.possible.terms.get(id_, 0) for one in self.exposures)
+        stated = union(one.stated.terms.get(id_, 0) for one in self.exposures)
+        possible = union(one.possible.terms.get(id_, 0) for one in self.exposures)
         found = {entry["country"]: set[str]() for row in rows for entry in row["countries"]}
         for row in rows:
             for entry in row["countries"]:
@@ -168,13 +169,6 @@ class _Whole:
         sensitive = self.view.snapshot.taxonomy.sensitive
         certainty = "stated" if stated & sensitive else "possible" if possible & sensitive else None
         return {"special": certainty is not None, "special_certainty": certainty}
-
-    @staticmethod
-    def _union(masks: Any) -> Terms:
-        result = 0
-        for mask in masks:
-            result |= mask
-        return result
 
 
 def country_group(found: Collection[str], view: View) -> str:

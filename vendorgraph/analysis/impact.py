@@ -1,6 +1,6 @@
 """Whom a breach, failure or removal concerns: the exposure relation read backwards.
 
-Source: GDPR Art. 33(2) (a processor notifies the controller), 34; section 4 of the design.
+Source: GDPR Art. 33(2) (a processor notifies the controller), 34.
 """
 
 from __future__ import annotations

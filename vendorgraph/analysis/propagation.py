@@ -1,5 +1,6 @@
-"""The least fixed point of section 4, level by level, seeded with the question's terms only.
+"""What is passed on along a chain, level by level, seeded with the question's terms only.
 
+The least fixed point of docs/explanation/what-reaches-whom.md, "What is passed on".
 Each level passes on only what newly arrived, so cycles and self-loops end by themselves and the
 level at which a term first arrives is the fewest flows that bring it.
 """
@@ -55,7 +56,7 @@ def spread(flows_from: Mapping[str, tuple[FlowEdge, ...]], lets: Lets, source: s
         frontier = {}
         for recipient, candidates in arrivals.items():
             frontier[recipient] = first = _first_paths(candidates)
-            terms[recipient] = terms.get(recipient, 0) | _union(mask for _, mask in first)
+            terms[recipient] = terms.get(recipient, 0) | union(mask for _, mask in first)
             if recipient not in hops:
                 hops[recipient], via[recipient] = level, first[0][0]
     return Reach(terms, hops, via)
@@ -73,7 +74,8 @@ def _first_paths(candidates: list[tuple[Path, Terms]]) -> list[tuple[Path, Terms
     return kept
 
 
-def _union(masks: Iterable[Terms]) -> Terms:
+def union(masks: Iterable[Terms]) -> Terms:
+    """What any of the sets of terms holds."""
     result = 0
     for mask in masks:
         result |= mask

@@ -100,7 +100,7 @@ class View:
         return cls(snapshot, question, question.as_of.isoformat(), off)
 
     def active(self, edge: FlowEdge) -> bool:
-        """Active flow as section 4 defines it."""
+        """Whether a flow is active as docs/explanation/what-reaches-whom.md, "The pieces", defines it."""
         flow = edge.document
         start, end = flow["valid_from"], flow["valid_to"]
         if (start is not None and start > self.day) or (end is not None and end <= self.day):

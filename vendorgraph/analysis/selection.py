@@ -77,7 +77,7 @@ def seed(snapshot: Snapshot, category: str | None) -> Terms:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a finished answer is narrowed by; nothing here changes what propagates (section 4)."""
+    """What a finished answer is narrowed by; nothing here changes what is passed on."""
 
     to: str | None = None
     country: str | None = None

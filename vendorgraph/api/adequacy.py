@@ -93,7 +93,7 @@ blp = Blueprint(
     ADEQUACY.plural,
     "Adequacy decisions: the dated tables that ship, and the rows that an administrator adds.",
 )
-_ID = path_parameter("id_", "Id of the row.", TEXT, "eu-jp")
+_ID = path_parameter("id", "Id of the row.", TEXT, "eu-jp")
 
 
 def shown(snapshot: Snapshot, id_: str) -> Document:
@@ -247,7 +247,7 @@ class Collection(MethodView):
         return _resource(inventory().create(KIND, _body(), **writer()), 201)
 
 
-@blp.route("/adequacy/<string:id_>", parameters=[_ID])
+@blp.route("/adequacy/<string:id>", parameters=[_ID])
 class Item(MethodView):
     @blp.answers(200, reference(ADEQUACY.label), description="The row.", headers=ETAG, problems=(404,))
     @blp.alt_response(304, description="The version in If-None-Match is the current one.")

@@ -65,6 +65,7 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
 
     def __init__(self, name: str, description: str) -> None:
         super().__init__(name, __name__, url_prefix=PREFIX, description=description)
+        self.url_value_preprocessor(_as_views_name_it)
 
     if TYPE_CHECKING:  # the types of what is inherited
 
@@ -148,6 +149,12 @@ class Api(flask_smorest.Api):  # type: ignore[misc]
             self.spec.components.response(f"Problem{code}", {"description": meaning, "content": content})
 
 
+def _as_views_name_it(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """Hand a view the `id` of its path as `id_`: `id` is a function of Python's."""
+    if values and "id" in values:
+        values["id_"] = values.pop("id")
+
+
 def path_parameter(name: str, doc: str, schema: JsonSchema, example: Any) -> dict[str, Any]:
     """The description of a parameter in a path."""
     return {
@@ -169,5 +176,6 @@ __all__ = [
     "WITH_BODY",
     "Api",
     "Blueprint",
+    "Decorator",
     "path_parameter",
 ]

@@ -5,13 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from vendorgraph.analysis.policies import LEVELS
-from vendorgraph.api.schemas import COUNT, FLAG, TEXT, JsonSchema, described, many, nullable, one_of
+from vendorgraph.api.schemas import COUNT, FLAG, TEXT, JsonSchema, described, loose, many, nullable, one_of
 
 _LEVEL: JsonSchema = one_of(LEVELS)
-
-
-def _loose(doc: str) -> JsonSchema:
-    return nullable({"type": "object", "description": doc})
 
 
 def components() -> dict[str, Any]:
@@ -51,13 +47,13 @@ def components() -> dict[str, Any]:
         source=nullable(TEXT),
         flow=nullable(TEXT),
         **{"from": nullable(TEXT), "to": nullable(TEXT)},
-        recipient=_loose("The recipient's party."),
+        recipient=nullable(loose("The recipient's party.")),
         certainty=nullable(TEXT),
-        categories=_loose("What leaves: stated and possible."),
+        categories=nullable(loose("What leaves: stated and possible.")),
         places=many({"type": "object"}),
-        transfer=_loose("The transfer's status, reason, instrument and fact."),
+        transfer=nullable(loose("The transfer's status, reason, instrument and fact.")),
         lacking=many({**many(TEXT), "description": "Per exception, the tests that do not hold."}),
-        finding=_loose("The finding, in a rule about findings."),
+        finding=nullable(loose("The finding, in a rule about findings.")),
         path=many(hop),
         file=TEXT,
         line=COUNT,

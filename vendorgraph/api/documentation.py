@@ -25,9 +25,10 @@ from vendorgraph.api.blueprint import PREFIX, Api
 Description = dict[str, Any]
 
 _ABOUT = """Which personal data reaches which company in which country, under which legal instrument, and how that
-is known. Send an API token as `Authorization: Bearer vg_…`; only `/health` is open. Every list is paged, every
-error has one shape, unknown and repeated parameters are refused. Writes need the ETag of the version seen in
-`If-Match`. Dates are calendar days in UTC; every end is exclusive."""
+is known. Send an API token as `Authorization: Bearer vg_…`; only `/health` is open. What takes `page` and
+`page_size` answers one page, in JSON with the `total`; every other answer is whole. Every error has one shape, unknown
+and repeated parameters are refused. Writes need the ETag of the version seen in `If-Match`. Dates are calendar days in
+UTC; every end is exclusive."""
 
 
 def describe(app: Flask) -> Api:

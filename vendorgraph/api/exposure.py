@@ -1,4 +1,4 @@
-"""The questions of section 4 over REST: exposure, its proof, impact, and the graph with its figure."""
+"""The questions of docs/explanation/what-reaches-whom.md over REST: exposure, its proof, impact, and the graph."""
 
 # ruff: noqa: D101 - the methods of a MethodView carry the words, which the OpenAPI description shows
 from __future__ import annotations

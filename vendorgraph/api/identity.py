@@ -23,7 +23,7 @@ from vendorgraph.model import checks
 
 blp = Blueprint("identity", "Two parties that are one, and back.")
 
-_PARTY = [path_parameter("id_", "Id of the party that stays.", {"type": "string"}, "nexmo")]
+_PARTY = [path_parameter("id", "Id of the party that stays.", {"type": "string"}, "nexmo")]
 _DRY = {"dry_run": YesNo("`false` writes; otherwise only what would change is answered.", load_default=True)}
 _MERGE = {
     "type": "object",
@@ -55,7 +55,7 @@ _SPLIT = {
 }
 
 
-@blp.route("/parties/<string:id_>/merge", parameters=_PARTY)
+@blp.route("/parties/<string:id>/merge", parameters=_PARTY)
 class Merge(MethodView):
     @needs(EDITOR)
     @blp.query(parameters("Merge", _DRY))
@@ -81,7 +81,7 @@ class Merge(MethodView):
         )
 
 
-@blp.route("/parties/<string:id_>/split", parameters=_PARTY)
+@blp.route("/parties/<string:id>/split", parameters=_PARTY)
 class Split(MethodView):
     @needs(EDITOR)
     @blp.query(parameters("Split", _DRY))

@@ -3,8 +3,6 @@
 # ruff: noqa: D101 - the methods of a MethodView carry the words, which the OpenAPI description shows
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Response, request
 from flask.views import MethodView
 
@@ -16,12 +14,9 @@ from vendorgraph.api.parameters import Arguments, YesNo, parameters
 from vendorgraph.api.parsing import IMPORT_LIMIT, JSON, json_value, text_body
 from vendorgraph.api.schemas import reference
 from vendorgraph.api.state import inventory, writer
-from vendorgraph.api.uploads import FORM, KINDS, YAML, about_lists, check_type, options_of, uploaded
+from vendorgraph.api.uploads import FORM, KINDS, YAML, about_lists, check_type
 from vendorgraph.auth import VIEWER
-from vendorgraph.errors import Invalid
 from vendorgraph.exchange.apply import apply_files, plan_files, read_all
-from vendorgraph.exchange.drift import compare_versions, drift
-from vendorgraph.exchange.importing import import_lists, preview, read_rows
 from vendorgraph.exchange.reading.detect import detect
 from vendorgraph.exchange.reading.source import Source
 
@@ -79,7 +74,9 @@ class Import(MethodView):
         """
         check_type()
         if _is_list(args):
-            return answer(_lists(args))
+            from vendorgraph.api.lists import imported  # what reads and matches lists takes long to load
+
+            return answer(imported(args))
         request.max_content_length = IMPORT_LIMIT
         text = text_body((JSON, *YAML))
         name = "body.yaml"
@@ -117,15 +114,9 @@ class Drift(MethodView):
         the graph. Nothing is written.
         """
         check_type()
-        options = options_of(args)
-        reads = [read_rows(source, options) for source in uploaded(args)]
-        if options.sender is None and len(reads) == 2:
-            return answer(compare_versions(reads[0], reads[1], options))
-        if options.sender is None or len(reads) != 1:
-            raise Invalid(
-                "send one list and `as`, or a form with two versions", {"as": ["is required for one list"]}
-            )
-        return answer(drift(inventory().snapshot(), reads[0], options))
+        from vendorgraph.api.lists import drifted
+
+        return answer(drifted(args))
 
 
 def _is_list(args: Arguments) -> bool:
@@ -137,28 +128,3 @@ def _is_list(args: Arguments) -> bool:
     request.max_content_length = IMPORT_LIMIT
     name = "body.json" if request.mimetype == JSON else "body.yaml"
     return detect(Source.of(name, request.get_data(cache=True))) != "native"
-
-
-def _lists(args: Arguments) -> dict[str, Any]:
-    """The report of planning or importing the lists of the request."""
-    options = options_of(args)
-    sources = uploaded(args)
-    if all(detect(source, options.format) == "native" for source in sources):
-        files = read_all([(source.name, source.data) for source in sources])
-        report = (
-            plan_files(inventory(), files) if args["dry_run"] else apply_files(inventory(), files, **writer())
-        )
-        return {"dry_run": args["dry_run"], **report.as_json(details=args["details"])}
-    reads = [read_rows(source, options) for source in sources]
-    if args["dry_run"]:
-        found = preview(
-            inventory().snapshot(), reads, options, Question(today()) if args["effects"] else None
-        )
-    else:
-        found = import_lists(inventory(), reads, options, **writer())
-    reports = [one.as_json(details=args["details"]) for one in found]
-    return {
-        "dry_run": args["dry_run"],
-        "files": reports,
-        "writes": sum(one["plan"]["writes"] for one in reports),
-    }

@@ -115,8 +115,8 @@ class Findings(MethodView):
 
 
 @blp.route(
-    "/parties/<id_>/risk",
-    parameters=[path_parameter("id_", "Id of the party.", {"type": "string"}, "stripe")],
+    "/parties/<string:id>/risk",
+    parameters=[path_parameter("id", "Id of the party.", {"type": "string"}, "stripe")],
 )
 class Risk(MethodView):
     """The score of a party."""

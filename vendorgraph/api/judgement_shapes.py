@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from vendorgraph.analysis.findings import STATES
-from vendorgraph.analysis.rules.rule import SEVERITIES
+from vendorgraph.analysis.rules.rule import CHECKS, SEVERITIES
 from vendorgraph.analysis.selection import CERTAINTIES
 from vendorgraph.api.schemas import (
     COUNT,
@@ -14,6 +14,7 @@ from vendorgraph.api.schemas import (
     TEXT,
     JsonSchema,
     described,
+    loose,
     many,
     nullable,
     one_of,
@@ -34,11 +35,16 @@ def _both(doc: str, **properties: JsonSchema) -> JsonSchema:
     return described("What the second side has more, and less.", gained=many(row), lost=many(row))
 
 
-def _loose(doc: str) -> JsonSchema:
-    return {"type": "object", "description": doc}
-
-
 _DENOMINATOR = described("Of how many the rule found some.", count=COUNT, of=COUNT, what=TEXT)
+
+_CODE = nullable(
+    {
+        **one_of(CHECKS),
+        "description": "Which of the twelve checks it is: "
+        + "; ".join(f"{code} {meaning}" for code, meaning in CHECKS.items())
+        + ". Null for another.",
+    }
+)
 
 
 def _findings() -> JsonSchema:
@@ -48,7 +54,7 @@ def _findings() -> JsonSchema:
         "One finding.",
         fingerprint={**TEXT, "description": "Stable: a decision about it sticks."},
         rule=TEXT,
-        code=nullable(TEXT),
+        code=_CODE,
         title=TEXT,
         severity=level,
         message=TEXT,
@@ -58,17 +64,17 @@ def _findings() -> JsonSchema:
         parties=texts,
         processings=texts,
         flows=texts,
-        evidence=many(_loose("Document, lines, claim, and the resource it is evidence of.")),
+        evidence=many(loose("Document, lines, claim, and the resource it is evidence of.")),
         denominator=_DENOMINATOR,
-        detail=_loose("What else the rule worked out."),
-        decision=nullable(_loose("The latest decision about it.")),
+        detail=loose("What else the rule worked out."),
+        decision=nullable(loose("The latest decision about it.")),
         state=one_of(STATES),
         note=nullable(TEXT),
     )
     rule = described(
         "A rule and how often it found something.",
         id=TEXT,
-        code=nullable(TEXT),
+        code=_CODE,
         title=TEXT,
         severity=level,
         count=COUNT,

@@ -104,8 +104,7 @@ def check_texts(value: Any) -> None:
             raise BadRequest(f"The body is nested too deeply; at most {NESTING_LIMIT} levels are accepted.")
         if isinstance(item, str) and _FORBIDDEN.search(item):
             where = path.strip(".") or "body"
-            said = "must not contain NUL or unpaired surrogate characters"
-            raise Invalid(f"{where} {said}", {where: [said]})
+            raise Invalid.at(where, "must not contain NUL or unpaired surrogate characters")
         if isinstance(item, dict):
             left += [("field names", key, depth) for key in item]
             left += [(f"{path}.{key}", inner, depth + 1) for key, inner in item.items()]
@@ -126,10 +125,9 @@ def refuse_unknown_parameters(app: Flask, paths: dict[str, Any]) -> None:
             if name not in known:
                 raise _unknown(name, known)
             if len(values) > 1:
-                raise Invalid(f"{name} is given {len(values)} times; give it once", {name: ["give it once"]})
+                raise Invalid.at(name, f"is given {len(values)} times; give it once")
             if _FORBIDDEN.search(values[0]):
-                said = "must not contain NUL characters"
-                raise Invalid(f"{name} {said}", {name: [said]})
+                raise Invalid.at(name, "must not contain NUL characters")
 
     app.before_request(check)
 

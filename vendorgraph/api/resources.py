@@ -18,6 +18,7 @@ from vendorgraph.api.blueprint import (
     LOCATION,
     WITH_BODY,
     Blueprint,
+    Decorator,
     path_parameter,
 )
 from vendorgraph.api.filters import filter_fields, select
@@ -34,16 +35,26 @@ from vendorgraph.model.record import Document, Record
 
 Create = Callable[[Document], Record]
 
+_REPLACING = "Corrects what is recorded: fields that the body leaves out take their defaults. The id stays."
+_PATCHING = (
+    "A merge patch (RFC 7396) of the top level: a field given replaces the whole field, null resets it."
+)
+_DELETING = "Refused with their ids while other resources point at it. The change log keeps what was deleted."
+
 
 def resource_blueprint(entity: Entity, create: Create | None = None) -> Blueprint:
     """The routes of `entity`; `create` replaces the usual way of recording a new one."""
     blp = Blueprint(entity.plural, entity.doc)
+    _add_collection(blp, entity, create)
+    _add_item(blp, entity)
+    return blp
+
+
+def _add_collection(blp: Blueprint, entity: Entity, create: Create | None) -> None:
+    """List the resources of an entity and record new ones."""
     kind, plural = entity.name, entity.plural
-    role = ADMIN if kind in TERMS else EDITOR
-    label = reference(entity.label)
-    article = "an" if kind[0] in "aeiou" else "a"
-    id_parameter = path_parameter("id_", f"Id of the {kind}.", {"type": "string"}, examples.ID[kind])
     filtering = parameters(entity.label, filter_fields(entity), paging())
+    body = reference("FlowCreation") if create else reference(f"{entity.label}Input")
 
     @blp.route(f"/{plural}")
     class Collection(MethodView):
@@ -59,87 +70,77 @@ def resource_blueprint(entity: Entity, create: Create | None = None) -> Blueprin
             documents = select(inventory().snapshot(), entity, args)
             return answer(page(documents, args["page"], args["page_size"]))
 
-        @needs(role)
-        @blp.body(
-            reference("FlowCreation" if create else f"{entity.label}Input"), example=examples.BODY[kind]
-        )
-        @blp.answers(
-            201,
-            label,
-            description=f"The {kind} as recorded.",
-            headers={**ETAG, **LOCATION},
-            problems=(*WITH_BODY, 409),
-        )
-        @blp.doc(summary=f"Record {article} {kind}", description=_creating(entity))
+        @needs(_writer_of(kind))
+        @blp.body(body, example=examples.BODY[kind])
+        @_records(blp, entity, 201, headers={**ETAG, **LOCATION}, problems=(*WITH_BODY, 409))
+        @blp.doc(summary=f"Record {_a(kind)}", description=_creating(entity))
         def post(self) -> Response:
             raw = own_fields(kind, json_body())
             record = create(raw) if create else inventory().create(kind, raw, **writer())
             return resource(plural, record, 201)
 
-    @blp.route(f"/{plural}/<string:id_>", parameters=[id_parameter])
+
+def _add_item(blp: Blueprint, entity: Entity) -> None:
+    """Read, replace, patch and delete one resource of an entity."""
+    kind, plural = entity.name, entity.plural
+    id_parameter = path_parameter("id", f"Id of the {kind}.", {"type": "string"}, examples.ID[kind])
+    recorded = _records(blp, entity, 200, headers=ETAG, problems=(*WITH_BODY, 404, 409, 412, 428))
+
+    @blp.route(f"/{plural}/<string:id>", parameters=[id_parameter])
     class Item(MethodView):
-        @blp.answers(200, label, description=f"The {kind}.", headers=ETAG, problems=(404,))
+        @blp.answers(200, reference(entity.label), description=f"The {kind}.", headers=ETAG, problems=(404,))
         @blp.alt_response(304, description="The version in If-None-Match is the current one.")
         @blp.doc(
-            summary=f"Read {article} {kind}",
+            summary=f"Read {_a(kind)}",
             description=f"{entity.doc}{' A merged party answers under its former ids too.' if kind == 'party' else ''}",
             parameters=[IF_NONE_MATCH],
         )
         def get(self, id_: str) -> Response:
             return resource(plural, inventory().get(kind, id_))
 
-        @needs(role)
+        @needs(_writer_of(kind))
         @blp.body(reference(f"{entity.label}Input"), example=examples.BODY[kind])
-        @blp.answers(
-            200,
-            label,
-            description=f"The {kind} as recorded.",
-            headers=ETAG,
-            problems=(*WITH_BODY, 404, 409, 412, 428),
-        )
-        @blp.doc(
-            summary=f"Replace {article} {kind}",
-            description="Corrects what is recorded: fields that the body leaves out take their defaults. The id stays.",
-            parameters=[IF_MATCH],
-        )
+        @recorded
+        @blp.doc(summary=f"Replace {_a(kind)}", description=_REPLACING, parameters=[IF_MATCH])
         def put(self, id_: str) -> Response:
             revision = _revision(kind, id_)
-            record = inventory().replace(
-                kind, id_, own_fields(kind, json_body()), if_match=revision, **writer()
-            )
-            return resource(plural, record)
+            raw = own_fields(kind, json_body())
+            return resource(plural, inventory().replace(kind, id_, raw, if_match=revision, **writer()))
 
-        @needs(role)
+        @needs(_writer_of(kind))
         @blp.body(reference(f"{entity.label}Patch"), example=examples.PATCH[kind], kinds=(JSON, MERGE_PATCH))
-        @blp.answers(
-            200,
-            label,
-            description=f"The {kind} as recorded.",
-            headers=ETAG,
-            problems=(*WITH_BODY, 404, 409, 412, 428),
-        )
-        @blp.doc(
-            summary=f"Change fields of {article} {kind}",
-            description="A merge patch (RFC 7396) of the top level: a field given replaces the whole field, null resets it.",
-            parameters=[IF_MATCH],
-        )
+        @recorded
+        @blp.doc(summary=f"Change fields of {_a(kind)}", description=_PATCHING, parameters=[IF_MATCH])
         def patch(self, id_: str) -> Response:
             revision = _revision(kind, id_)
             raw = own_fields(kind, json_body((JSON, MERGE_PATCH)))
             return resource(plural, inventory().patch(kind, id_, raw, if_match=revision, **writer()))
 
-        @needs(role)
+        @needs(_writer_of(kind))
         @blp.answers(204, description="It is deleted.", problems=(404, 409, 412, 428))
-        @blp.doc(
-            summary=f"Delete {article} {kind}",
-            description="Refused with their ids while other resources point at it. The change log keeps what was deleted.",
-            parameters=[IF_MATCH],
-        )
+        @blp.doc(summary=f"Delete {_a(kind)}", description=_DELETING, parameters=[IF_MATCH])
         def delete(self, id_: str) -> Response:
             inventory().delete(kind, id_, if_match=_revision(kind, id_), **writer())
             return Response(status=204)
 
-    return blp
+
+def _records(
+    blp: Blueprint, entity: Entity, status: int, *, headers: dict[str, Any], problems: tuple[int, ...]
+) -> Decorator[Any]:
+    """Describe the answer of a view that writes: the resource as it stands after it."""
+    description = f"The {entity.name} as recorded."
+    return blp.answers(
+        status, reference(entity.label), description=description, headers=headers, problems=problems
+    )
+
+
+def _writer_of(kind: str) -> str:
+    """The role that writes resources of this kind."""
+    return ADMIN if kind in TERMS else EDITOR
+
+
+def _a(kind: str) -> str:
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
 
 
 def own_fields(kind: str, raw: dict[str, Any]) -> dict[str, Any]:

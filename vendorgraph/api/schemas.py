@@ -116,6 +116,12 @@ def described(doc: str, **properties: JsonSchema) -> JsonSchema:
     return {"type": "object", "description": doc, "required": list(properties), "properties": properties}
 
 
+def loose(doc: str, *required: str, **properties: JsonSchema) -> JsonSchema:
+    """An object of which only the properties named in `required` are always there; without any, any object."""
+    known = {"required": list(required), "properties": properties} if properties else {}
+    return {"type": "object", "description": doc, **known}
+
+
 def nullable(schema: JsonSchema) -> JsonSchema:
     """`schema` or null."""
     if "$ref" in schema:

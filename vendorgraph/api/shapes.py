@@ -13,6 +13,7 @@ from vendorgraph.api.schemas import (
     TEXTS,
     JsonSchema,
     described,
+    loose,
     many,
     nullable,
     one_of,
@@ -27,11 +28,6 @@ _CERTAINTY: JsonSchema = one_of(CERTAINTIES)
 _CAPACITY: JsonSchema = one_of(CAPACITIES)
 _TRANSFER = one_of(STATUSES)
 _REVISION: JsonSchema = {"type": "integer", "description": "Revision of the inventory that was asked."}
-
-
-def _loose(doc: str, *required: str, **properties: JsonSchema) -> JsonSchema:
-    """An object of which only the properties named in `required` are always there."""
-    return {"type": "object", "description": doc, "required": list(required), "properties": properties}
 
 
 _ASKED: dict[str, JsonSchema] = {
@@ -154,7 +150,7 @@ def _impact() -> JsonSchema:
 
 def _transfers() -> JsonSchema:
     reason = {"reason": nullable(TEXT), "by": nullable(TEXT)}
-    place = _loose(
+    place = loose(
         "The assessment of one place.",
         "place",
         "status",
@@ -164,7 +160,7 @@ def _transfers() -> JsonSchema:
         **reason,
     )
     ends = {"flow": TEXT, "from": TEXT, "to": TEXT}
-    hop = _loose(
+    hop = loose(
         "A hop with its assessment.",
         *ends,
         "status",
@@ -186,7 +182,7 @@ def _graph() -> JsonSchema:
     shown = described(
         "How many are in the answer, and how many more the question has.", shown=COUNT, hidden=COUNT
     )
-    node = _loose(
+    node = loose(
         "A processing.",
         "id",
         "party",
@@ -206,7 +202,7 @@ def _graph() -> JsonSchema:
         onward={**COUNT, "description": "Flows on which something in the question goes on."},
         hidden={**COUNT, "description": "Of those, flows to nodes that are not shown."},
     )
-    edge = _loose(
+    edge = loose(
         "A flow.", "id", "from", "to", "status", **{"id": TEXT, "from": TEXT, "to": TEXT, "status": TEXT}
     )
     return described(
@@ -261,7 +257,7 @@ def _access() -> dict[str, JsonSchema]:
 
 def _import() -> JsonSchema:
     counts = dict.fromkeys(("created", "changed", "removed", "unchanged", "writes"), COUNT)
-    file = _loose(
+    file = loose(
         "What one file changes.",
         "file",
         "inventory",
@@ -279,7 +275,7 @@ def _import() -> JsonSchema:
         warnings=TEXTS,
         changes=many(_CHANGED),
     )
-    return _loose(
+    return loose(
         "What files changed, or would change, and what that does.",
         "dry_run",
         "files",

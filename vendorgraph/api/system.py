@@ -22,7 +22,7 @@ from vendorgraph.errors import Unavailable
 health = Blueprint("health", "Whether the server and what it depends on work.")
 access = Blueprint("access", "API tokens and the role of the one in use.")
 
-_TOKEN_ID = path_parameter("id_", "Id of the token (not the secret).", {"type": "string"}, "9f86d081884c7d65")
+_TOKEN_ID = path_parameter("id", "Id of the token (not the secret).", {"type": "string"}, "9f86d081884c7d65")
 
 
 class TokenInput(ma.Schema):
@@ -107,7 +107,7 @@ class TokenCollection(MethodView):
         return answer({**made.public(), "token": secret}, 201, headers=headers)
 
 
-@access.route("/tokens/<string:id_>", parameters=[_TOKEN_ID])
+@access.route("/tokens/<string:id>", parameters=[_TOKEN_ID])
 class TokenItem(MethodView):
     @needs(ADMIN)
     @access.answers(204, description="It is revoked.", problems=(404, 409))

@@ -12,7 +12,6 @@ from werkzeug.exceptions import UnsupportedMediaType
 from vendorgraph.api.parameters import Arguments, Choice, Day, Fields, Word
 from vendorgraph.api.parsing import IMPORT_LIMIT, JSON
 from vendorgraph.errors import Invalid
-from vendorgraph.exchange.importing import Options
 from vendorgraph.exchange.reading.detect import FORMATS
 from vendorgraph.exchange.reading.source import Source
 
@@ -59,19 +58,6 @@ def about_lists() -> Fields:
         ),
         "name": Word("The file's name, for reports and to tell its format.", example="subprocessors.md"),
     }
-
-
-def options_of(args: Arguments) -> Options:
-    """The parameters as options of an import."""
-    on = args.get("on")
-    return Options(
-        args.get("as"),
-        on.isoformat() if on else None,
-        args.get("source"),
-        args["format"],
-        args.get("map"),
-        args.get("accept") or {},
-    )
 
 
 def check_type() -> None:

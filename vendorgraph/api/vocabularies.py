@@ -110,7 +110,7 @@ def vocabulary_blueprint(item: Vocabulary) -> Blueprint:
     search = {
         SEARCH: Word("Words to find in id and name or title, whatever their case and accents.", most=200)
     }
-    id_parameter = path_parameter("id_", f"Id of the {item.words}.", TEXT, item.example)
+    id_parameter = path_parameter("id", f"Id of the {item.words}.", TEXT, item.example)
 
     @blp.route(f"/{item.path}")
     class Terms(MethodView):
@@ -123,7 +123,7 @@ def vocabulary_blueprint(item: Vocabulary) -> Blueprint:
             ]
             return answer(page(terms, args["page"], args["page_size"]))
 
-    @blp.route(f"/{item.path}/<string:id_>", parameters=[id_parameter])
+    @blp.route(f"/{item.path}/<string:id>", parameters=[id_parameter])
     class Term(MethodView):
         @blp.answers(
             200, reference(item.label), description=f"The {item.words}.", headers=ETAG, problems=(404,)

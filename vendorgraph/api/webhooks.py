@@ -46,7 +46,7 @@ _EXAMPLE = {
     "types": ["inventory.changed", "feed.new_recipient"],
     "description": "Ticket for the privacy team",
 }
-_ID = path_parameter("id_", "Id of the webhook.", TEXT, "wh_9f86d081884c7d65")
+_ID = path_parameter("id", "Id of the webhook.", TEXT, "wh_9f86d081884c7d65")
 _DELIVERY = path_parameter("delivery", "Id of the delivery.", TEXT, "dlv_2c26b46b68ffc68ff99b453c1d304134")
 _SECRET: JsonSchema = {
     "type": "string",
@@ -187,7 +187,7 @@ class WebhookCollection(MethodView):
         return answer({**made, "secret": secret}, 201, etag=etag_of(_version(made)), headers=headers)
 
 
-@blp.route("/webhooks/<string:id_>", parameters=[_ID])
+@blp.route("/webhooks/<string:id>", parameters=[_ID])
 class WebhookItem(MethodView):
     @needs(ADMIN)
     @blp.answers(200, reference("Webhook"), description="The webhook.", headers=ETAG, problems=(404,))
@@ -231,7 +231,7 @@ class WebhookItem(MethodView):
         return Response(status=204)
 
 
-@blp.route("/webhooks/<string:id_>/secret", parameters=[_ID])
+@blp.route("/webhooks/<string:id>/secret", parameters=[_ID])
 class WebhookSecret(MethodView):
     @needs(ADMIN)
     @blp.answers(
@@ -247,7 +247,7 @@ class WebhookSecret(MethodView):
         return answer({"secret": secret, "previous_secret_until": until}, headers=_NO_STORE)
 
 
-@blp.route("/webhooks/<string:id_>/test", parameters=[_ID])
+@blp.route("/webhooks/<string:id>/test", parameters=[_ID])
 class WebhookTest(MethodView):
     @needs(ADMIN)
     @blp.answers(
@@ -261,7 +261,7 @@ class WebhookTest(MethodView):
         return answer(_registry().test(id_), 202)
 
 
-@blp.route("/webhooks/<string:id_>/deliveries", parameters=[_ID])
+@blp.route("/webhooks/<string:id>/deliveries", parameters=[_ID])
 class DeliveryCollection(MethodView):
     @needs(ADMIN)
     @blp.query(
@@ -278,7 +278,7 @@ class DeliveryCollection(MethodView):
         return answer({"items": items, "total": total, "page": number, "page_size": size})
 
 
-@blp.route("/webhooks/<string:id_>/deliveries/<string:delivery>", parameters=[_ID, _DELIVERY])
+@blp.route("/webhooks/<string:id>/deliveries/<string:delivery>", parameters=[_ID, _DELIVERY])
 class DeliveryItem(MethodView):
     @needs(ADMIN)
     @blp.answers(
@@ -292,7 +292,7 @@ class DeliveryItem(MethodView):
         return answer(_registry().delivery(id_, delivery))
 
 
-@blp.route("/webhooks/<string:id_>/deliveries/<string:delivery>/redeliver", parameters=[_ID, _DELIVERY])
+@blp.route("/webhooks/<string:id>/deliveries/<string:delivery>/redeliver", parameters=[_ID, _DELIVERY])
 class Redelivery(MethodView):
     @needs(ADMIN)
     @blp.answers(

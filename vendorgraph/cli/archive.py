@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 import click
 
-from vendorgraph.cli.access import actor, reached
+from vendorgraph.cli.access import Absent, actor, reached
 from vendorgraph.cli.remote import Remote
 from vendorgraph.cli.shared import Shared, examples, speaking
 from vendorgraph.errors import Conflict, Invalid, NotFound
@@ -66,7 +66,7 @@ def restore(shared: Shared, file: Path, force: bool) -> None:
     """
     with shared.output.progress() as progress:
         found = read_backup(file, progress)
-        with reached(shared) as inventory:
+        with reached(shared, Absent.MADE) as inventory:
             if isinstance(inventory, Remote):
                 raise Invalid(
                     f"restore needs the store itself: stop the server at {inventory.address}, "

@@ -8,8 +8,20 @@ from typing import Any
 import click
 import marshmallow as ma
 
-from vendorgraph.api.parameters import Arguments, Choice, Fields, parameters
+from vendorgraph.api.parameters import Arguments, Choice, Day, Fields, Whole, YesNo, parameters
 from vendorgraph.errors import Invalid
+
+WIDEST = 60  # characters of a choice that is listed; a longer one is named, and its refusal lists it
+#: What options of text take where their own name does not say it.
+_TAKEN = {
+    "context": "NAME:VALUE,…",
+    "expand": "PROCESSING,…",
+    "focus": "PROCESSING",
+    "from": "PARTY|PROCESSING",
+    "outside": "REGION",
+    "to": "PARTY|PROCESSING",
+    "view": "ADDRESS",
+}
 
 
 def options(fields: Fields) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -18,13 +30,26 @@ def options(fields: Fields) -> Callable[[Callable[..., Any]], Callable[..., Any]
     def add(command: Callable[..., Any]) -> Callable[..., Any]:
         for name, field in reversed(list(fields.items())):
             said = field.metadata["description"].replace("`", "")
-            accepted = "|".join(field.values) if isinstance(field, Choice) else name.upper()
+            if isinstance(field, YesNo) and isinstance(field.load_default, bool):
+                said += f"  [default: {str(field.load_default).lower()}]"
             command = click.option(
-                f"--{name.replace('_', '-')}", name, metavar=accepted, help=said, required=field.required
+                f"--{name.replace('_', '-')}",
+                name,
+                metavar=_taken(name, field),
+                help=said,
+                required=field.required,
             )(command)
         return command
 
     return add
+
+
+def _taken(name: str, field: ma.fields.Field[Any]) -> str:
+    """What an option takes, as its help says it."""
+    if isinstance(field, Choice) and len(listed := "|".join(field.values)) <= WIDEST:
+        return listed
+    kinds = {Day: "DAY", Whole: "NUMBER", YesNo: "true|false"}
+    return kinds.get(type(field)) or _TAKEN.get(name) or name.upper()
 
 
 def given(asked: Mapping[str, str | None]) -> dict[str, str]:

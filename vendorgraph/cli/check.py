@@ -15,7 +15,7 @@ from vendorgraph.analysis.policies.answer import MOST, SHOWN
 from vendorgraph.analysis.question import today
 from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.api.parameters import questions
-from vendorgraph.cli.access import reached
+from vendorgraph.cli.access import Absent, reached
 from vendorgraph.cli.asking import arguments, given, options
 from vendorgraph.cli.files import source
 from vendorgraph.cli.output import clean
@@ -42,11 +42,9 @@ Answer = dict[str, Any]
 @click.argument("policy", metavar="POLICY")
 @click.argument("files", metavar="[FILE…]", nargs=-1)
 @click.option("--empty", is_flag=True, help="Check the FILEs alone; no store and no engine is needed.")
+@click.option("--new", is_flag=True, help="Count only violations that the inventory lacks without the FILEs.")
 @click.option(
-    "--new", is_flag=True, help="Only violations count that the inventory has not without the FILEs."
-)
-@click.option(
-    "--baseline", metavar="REPORT", help="Only violations count that this earlier --json report lacks."
+    "--baseline", metavar="REPORT", help="Count only violations that this earlier --json report lacks."
 )
 @click.option(
     "--fail-on",
@@ -59,6 +57,7 @@ Answer = dict[str, Any]
     "--limit",
     type=click.IntRange(0, MOST),
     default=SHOWN,
+    metavar="NUMBER",
     show_default=True,
     help="Most violations described; all are counted.",
 )
@@ -154,7 +153,8 @@ def _checked(
     )
     if empty:
         return check(Snapshot.build({}), rules, files, how)
-    with reached(shared) as inventory:
+    planned = files and not counting["new"]  # what is new is so beside an inventory that is there
+    with reached(shared, Absent.EMPTY if planned else Absent.REFUSED) as inventory:
         if isinstance(inventory, Remote):
             return _remotely(inventory, rules, files, asked, counting)
         return check(inventory.snapshot(), rules, files, how)

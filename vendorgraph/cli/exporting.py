@@ -28,7 +28,7 @@ _SPELLINGS = {"yml": "yaml", "htm": "html"}
 @click.command(
     name="export",
     help="Write the inventory in FORMAT, to standard output or to a file.\n\n"
-    "Which options a format takes it says itself when it is given another.\n\n"
+    "A format that is given an option of another names those that it takes.\n\n"
     f"\b\nFormats:\n{_LISTED}",
     epilog=examples(
         "vendorgraph export yaml --out inventory.yaml",

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from vendorgraph.api.parameters import question, questions
-from vendorgraph.cli.access import actor, reached
+from vendorgraph.cli.access import Absent, actor, reached
 from vendorgraph.cli.asking import arguments, given, options
 from vendorgraph.cli.output import Output
 from vendorgraph.cli.remote import Remote
@@ -41,10 +41,7 @@ def plan(ctx: click.Context, /, files: Sequence[str], **named: str | None) -> No
     """
     shared: Shared = ctx.obj
     answer = planned(shared, files, given(named))
-    for outcome in answer["files"]:
-        _tell(shared.output, outcome, "would be ")
-    for line in effects_text.lines(answer["effects"]) if answer["writes"] else ():
-        shared.output.say(line)
+    tell_plan(shared.output, answer)
     shared.output.answer(answer)
     ctx.exit(DIFFERENT if answer["writes"] else 0)
 
@@ -60,8 +57,7 @@ def apply(shared: Shared, files: Sequence[str]) -> None:
     another inventory states it. FILE - is standard input.
     """
     answer = applied(shared, files)
-    for outcome in answer["files"]:
-        _tell(shared.output, outcome, "")
+    tell_applied(shared.output, answer)
     shared.output.answer(answer)
 
 
@@ -87,7 +83,7 @@ def planned(shared: Shared, names: Sequence[Given], asked: dict[str, str]) -> An
     args = arguments("Plan", ASKED, asked)
     with shared.output.progress() as progress:
         read = read_all([source(name) for name in names], progress)
-        with reached(shared) as inventory:
+        with reached(shared, Absent.EMPTY) as inventory:
             if isinstance(inventory, Remote):
                 files = [{"name": file.name, "text": file.text} for file in read]
                 answer: Answer = inventory.post("/plan", {"files": files}, **asked)
@@ -100,10 +96,24 @@ def applied(shared: Shared, names: Sequence[Given]) -> Answer:
     sources = [source(name) for name in names]
     with shared.output.progress() as progress:
         read = read_all(sources, progress)
-        with reached(shared) as inventory:
+        with reached(shared, Absent.MADE) as inventory:
             if isinstance(inventory, Remote):
                 return _remotely(inventory, read, progress)
             return apply_files(inventory, read, actor=actor(), progress=progress).as_json(details=False)
+
+
+def tell_plan(output: Output, answer: Answer) -> None:
+    """What applying files would change and what that does, in words."""
+    for outcome in answer["files"]:
+        _tell(output, outcome, "would be ")
+    for line in effects_text.lines(answer["effects"]) if answer["writes"] else ():
+        output.say(line)
+
+
+def tell_applied(output: Output, answer: Answer) -> None:
+    """What applying files changed, in words."""
+    for outcome in answer["files"]:
+        _tell(output, outcome, "")
 
 
 def source(name: Given) -> Given:

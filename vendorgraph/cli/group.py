@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import sys
+from collections.abc import Iterator
 from typing import Any
 
 import click
@@ -22,7 +25,7 @@ from vendorgraph.cli import (
     tokens,
 )
 from vendorgraph.cli.output import Output
-from vendorgraph.cli.shared import BAD_INPUT, UNAVAILABLE, Shared
+from vendorgraph.cli.shared import BAD_INPUT, CUT_OFF, UNAVAILABLE, Shared
 from vendorgraph.errors import Refused, Unavailable, VendorgraphError
 
 
@@ -37,13 +40,31 @@ def _of_options(refusal: VendorgraphError, asked: click.Command | None) -> Vendo
     return refusal
 
 
+@contextlib.contextmanager
+def _being_read() -> Iterator[None]:
+    """End the process when whoever reads the output is gone, as `head` is: click would end with 1, a verdict here."""
+    try:
+        yield
+    except BrokenPipeError:
+        os.dup2(
+            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
+        )  # Python flushes it once more at the end
+        sys.exit(CUT_OFF)
+
+
 class Refusing(click.Group):
     """Turns refusals into sentences on standard error, or JSON, and an exit code."""
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """Read the options of the group; --help is answered here."""
+        with _being_read():
+            return super().make_context(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command. Ends the process with 2 or 3 when it is refused."""
         try:
-            return super().invoke(ctx)
+            with _being_read():
+                return super().invoke(ctx)
         except VendorgraphError as refusal:
             output = ctx.obj.output if isinstance(ctx.obj, Shared) else Output()
             output.refusal(_of_options(refusal, self.commands.get(ctx.invoked_subcommand or "")))
@@ -53,7 +74,8 @@ class Refusing(click.Group):
 @click.group(
     cls=Refusing,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Exit codes: 0 fine, 1 violated or different, 2 bad input, 3 engine or server unavailable.",
+    epilog="Exit codes: 0 fine, 1 violated or different, 2 bad input, 3 engine or server unavailable, "
+    "141 nobody read the output to its end.",
 )
 @click.option(
     "--data", metavar="FOLDER", help="Folder of the embedded store; else VENDORGRAPH_DATA, else var."

@@ -12,9 +12,9 @@ from typing import Any
 import click
 
 from vendorgraph.analysis.question import Question, today
-from vendorgraph.cli.access import actor, reached
+from vendorgraph.cli.access import Absent, actor, reached
 from vendorgraph.cli.drafting import drafted
-from vendorgraph.cli.files import applied, planned
+from vendorgraph.cli.files import applied, planned, tell_applied, tell_plan
 from vendorgraph.cli.output import SHOWN, Output
 from vendorgraph.cli.remote import OCTETS, Remote
 from vendorgraph.cli.shared import DIFFERENT, Shared, examples, speaking
@@ -48,7 +48,7 @@ POLICY = "policy"
 )
 @click.option(
     "--on",
-    metavar="DATE",
+    metavar="DAY",
     help="The day from which the list holds; else the day in a file's name, or the one that a GVL says.",
 )
 @click.option(
@@ -117,9 +117,13 @@ def import_(
     native = [detect(one, format_) == "native" for one in sources]
     if any(native) and not all(native):
         raise Invalid("import inventory files and lists apart from each other")
-    if all(native):
-        given = [(one.name, one.data) for one in sources]
-        answer = planned(shared, given, {}) if dry_run else applied(shared, given)
+    given = [(one.name, one.data) for one in sources]
+    if all(native) and dry_run:
+        answer = planned(shared, given, {})
+        tell_plan(shared.output, answer)
+    elif all(native):
+        answer = applied(shared, given)
+        tell_applied(shared.output, answer)
     else:
         answer = _through(shared, sources, options, dry_run=dry_run)
         for report in answer["files"]:
@@ -136,7 +140,7 @@ def import_(
 )
 @click.argument("files", metavar="FILE [NEWER]", nargs=-1, required=True)
 @click.option("--as", "sender", metavar="PROCESSING", help="The processing whose recipients the FILE lists.")
-@click.option("--on", metavar="DATE", help="The day on which the graph is read; else today.")
+@click.option("--on", metavar="DAY", help="The day on which the graph is read; else today.")
 @click.option(
     "--format",
     "format_",
@@ -259,7 +263,8 @@ def pairs(option: str, given: Sequence[str]) -> dict[str, str]:
 
 def _through(shared: Shared, sources: Sequence[Source], options: Options, *, dry_run: bool) -> Answer:
     """The report, made here or by the server that owns the store."""
-    with shared.output.progress() as progress, reached(shared) as inventory:
+    absent = Absent.EMPTY if dry_run else Absent.MADE
+    with shared.output.progress() as progress, reached(shared, absent) as inventory:
         if isinstance(inventory, Remote):
             return _remotely(inventory, sources, options, dry_run=dry_run)
         reads: list[ReadFile] = []

@@ -19,7 +19,7 @@ from vendorgraph.api.parameters import Arguments, Fields, question
 from vendorgraph.cli.access import reached
 from vendorgraph.cli.asking import arguments, given, options
 from vendorgraph.cli.output import Output
-from vendorgraph.cli.remote import PAGE, Remote
+from vendorgraph.cli.remote import Remote
 from vendorgraph.cli.shared import DIFFERENT, Shared, examples, speaking
 from vendorgraph.exchange import effects_text
 from vendorgraph.model.wording import plural
@@ -39,7 +39,7 @@ _SIDES = (("gained", "+"), ("lost", "-"))
 @speaking
 @click.pass_context
 def diff(ctx: click.Context, /, **named: str | None) -> None:
-    """What whom the data reach differs by between two days of what is recorded now.
+    """How exposure differs between two days, by what is recorded now.
 
     Ends with 0 when nothing differs and 1 when something does.
     """
@@ -96,13 +96,8 @@ def _asked(shared: Shared, path: str, fields: Fields, asked: dict[str, str], ask
 
 
 def _remotely(server: Remote, path: str, asked: dict[str, str]) -> Answer:
-    if path != "/findings":
-        answer: Answer = server.get(path, **asked)
-        return answer
-    answer = server.get(path, page_size=PAGE, **asked)
-    for page in range(2, -(-answer["total"] // PAGE) + 1):
-        answer["items"] += server.get(path, page=page, page_size=PAGE, **asked)["items"]
-    return {name: value for name, value in answer.items() if name not in ("page", "page_size")}
+    answer: Answer = server.whole(path, **asked) if path == "/findings" else server.get(path, **asked)
+    return answer
 
 
 def _diff(snapshot: Snapshot, args: Arguments) -> Answer:

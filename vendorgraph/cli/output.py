@@ -60,9 +60,8 @@ class Output:
     def refusal(self, refusal: VendorgraphError) -> None:
         """Why a command did not do what it was asked."""
         self.answer({"message": refusal.message, "errors": refusal.errors})
-        lines = refusal.message.splitlines() or [type(refusal).__name__]
-        for line in lines:
-            self.note(f"vendorgraph: {line}" if len(lines) == 1 else line)
+        for line in refusal.message.splitlines() or [type(refusal).__name__]:
+            self.note(f"vendorgraph: {line}")
 
     def changes(self, changes: Sequence[Mapping[str, Any]]) -> None:
         """What changes or would, a line a resource; of many the first ones and how many more."""
@@ -81,7 +80,7 @@ class Output:
             table.add_column(column, justify="right" if column == "hops" else "left", overflow="fold")
         for row in rows:
             table.add_row(*(Text(clean(cell)) for cell in row))
-        Console(width=None if sys.stdout.isatty() else WIDE, highlight=False).print(table)
+        _Console(width=None if sys.stdout.isatty() else WIDE, highlight=False).print(table)
 
     @contextlib.contextmanager
     def progress(self) -> Iterator[Told | None]:
@@ -94,6 +93,13 @@ class Output:
             yield bars.told
         finally:
             bars.end()
+
+
+class _Console(Console):
+    """Leaves it to the command what it means that nobody reads; rich would end the process with 1."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
 
 
 class _Bars:

@@ -66,7 +66,11 @@ def merge(shared: Shared, party: str, other: str, settle: Sequence[str], dry_run
 @click.option("--into", metavar="NAME", help="Name of a new party that gets the processings named.")
 @click.option("--id", "new_id", metavar="ID", help="Id of the new party; else made from its name.")
 @click.option(
-    "--processing", "processings", metavar="ID", multiple=True, help="Processing of PARTY that goes to it."
+    "--processing",
+    "processings",
+    metavar="PROCESSING",
+    multiple=True,
+    help="A processing of PARTY that goes to it. Repeatable.",
 )
 @_DRY
 @speaking

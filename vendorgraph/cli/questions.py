@@ -1,4 +1,4 @@
-"""`vendorgraph exposure`: the question of section 4 from the command line, with the parameters of REST."""
+"""`vendorgraph exposure`: who receives what, asked from the command line with the parameters of REST."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from vendorgraph.api.parameters import Fields, filters, narrowing, question, que
 from vendorgraph.cli.access import reached
 from vendorgraph.cli.asking import arguments, given, options
 from vendorgraph.cli.output import Output
-from vendorgraph.cli.remote import PAGE, Remote
+from vendorgraph.cli.remote import Remote
 from vendorgraph.cli.shared import Shared, examples, speaking
 from vendorgraph.exchange.writing.words import reach
 from vendorgraph.inventory import Inventory
@@ -52,12 +52,9 @@ def _here(inventory: Inventory, asked: dict[str, str]) -> dict[str, Any]:
 
 
 def _over_rest(server: Remote, asked: dict[str, str]) -> dict[str, Any]:
-    """All pages as one answer."""
-    answer: dict[str, Any] = server.get("/exposure", page_size=PAGE, **asked)
-    total = answer.pop("total")
-    for page in range(2, -(-total // PAGE) + 1):
-        answer["recipients"] += server.get("/exposure", page=page, page_size=PAGE, **asked)["recipients"]
-    return {name: value for name, value in answer.items() if name not in ("page", "page_size")}
+    """The same, from a server."""
+    answer = server.whole("/exposure", "recipients", **asked)
+    return {name: value for name, value in answer.items() if name != "total"}
 
 
 def _print(output: Output, answer: dict[str, Any]) -> None:

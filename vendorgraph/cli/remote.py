@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from http.client import HTTPException
@@ -13,11 +14,12 @@ from urllib.parse import quote, urlencode, urlsplit
 from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
 from uuid import uuid4
 
-from vendorgraph.errors import Conflict, Invalid, NotFound, Refused, Unavailable, VendorgraphError
+from vendorgraph.errors import Conflict, Invalid, NotFound, Outrun, Refused, Unavailable, VendorgraphError
 from vendorgraph.settings import LOOPBACK
 
 PATIENCE = 600.0  # seconds for one answer: a large file takes a while
 PAGE = 500
+ATTEMPTS = 5  # at reading all pages of an answer from one revision
 OCTETS = "application/octet-stream"
 _PART = 256 * 1024  # bytes read at once of a file
 _REFUSALS: Mapping[int, type[VendorgraphError]] = {404: NotFound, 409: Conflict}
@@ -30,16 +32,25 @@ class _NoRedirect(HTTPRedirectHandler):
         return None
 
 
+def server_address(given: str) -> str:
+    """The address of a server without a slash at its end. Raises Invalid for what is none."""
+    try:
+        parts = urlsplit(given)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is no number, an unclosed [::1
+        usable = False
+    if not usable:
+        raise Invalid(f"--server must be an address such as http://127.0.0.1:8000, not {given!r}")
+    return given.rstrip("/")
+
+
 class Remote:
-    """The REST API at `address`, asked with `token`."""
+    """The REST API at `address`, as `server_address` gives it, asked with `token`."""
 
     def __init__(self, address: str, token: str) -> None:
-        parts = urlsplit(address)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise Invalid(f"--server must be an address such as http://127.0.0.1:8000, not {address!r}")
-        self.address = address.rstrip("/")
+        self.address = address
         self._token = token
-        own = parts.hostname in LOOPBACK
+        own = urlsplit(address).hostname in LOOPBACK
         self._open = build_opener(_NoRedirect, *([ProxyHandler({})] if own else [])).open
 
     def get(self, path: str, **query: Any) -> Any:
@@ -48,14 +59,34 @@ class Remote:
 
     def items(self, path: str, **query: Any) -> Iterator[tuple[Any, int]]:
         """Every item of a list with the list's total, page by page."""
-        page = 1
-        while True:
-            answer = self.get(path, page=page, page_size=PAGE, **query)
-            for item in answer["items"]:
-                yield item, answer["total"]
-            if page * PAGE >= answer["total"]:
+        for page in self._pages(path, query):
+            for item in page["items"]:
+                yield item, page["total"]
+
+    def whole(self, path: str, name: str = "items", **query: Any) -> dict[str, Any]:
+        """All pages of an answer as one, its rows under `name`; all are of one revision and one day.
+
+        Begins again when the inventory changes between two pages. Raises Conflict when it keeps changing.
+        """
+        for _ in range(ATTEMPTS):
+            with contextlib.suppress(Outrun):
+                first, *rest = self._pages(path, query)
+                rows = [row for page in (first, *rest) for row in page[name]]
+                kept = {field: value for field, value in first.items() if field not in ("page", "page_size")}
+                return {**kept, name: rows}
+        raise Conflict(f"The inventory at {self.address} kept changing while {path} was read; ask again.")
+
+    def _pages(self, path: str, query: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+        """The pages of a list in order. Raises Outrun for one of another revision or day than the first."""
+        first: dict[str, Any] | None = None
+        for number in itertools.count(1):
+            page: dict[str, Any] = self.get(path, page=number, page_size=PAGE, **query)
+            first = first or page
+            if any(page.get(field) != first.get(field) for field in ("revision", "as_of")):
+                raise Outrun(f"{path} changed between two of its pages")
+            yield page
+            if number * PAGE >= page["total"]:
                 return
-            page += 1
 
     def post(
         self, path: str, body: bytes | dict[str, Any], kind: str = "application/json", **query: Any

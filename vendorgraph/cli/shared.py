@@ -13,6 +13,7 @@ from vendorgraph.errors import Refused
 from vendorgraph.settings import Settings
 
 FINE, DIFFERENT, BAD_INPUT, UNAVAILABLE = 0, 1, 2, 3
+CUT_OFF = 141  # 128 + SIGPIPE, as a shell says it of a program whose reader is gone
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 

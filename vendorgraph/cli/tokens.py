@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from vendorgraph.auth import ROLES, VIEWER, Tokens
-from vendorgraph.cli.access import reached
+from vendorgraph.cli.access import Absent, reached
 from vendorgraph.cli.remote import Remote
 from vendorgraph.cli.shared import Shared, examples, speaking
 
@@ -28,7 +28,7 @@ def token() -> None:
 @click.pass_obj
 def create(shared: Shared, name: str, role: str) -> None:
     """Make a token called NAME and print it, this once."""
-    with reached(shared) as inventory:
+    with reached(shared, Absent.MADE) as inventory:
         if isinstance(inventory, Remote):
             answer = inventory.post("/tokens", {"name": name, "role": role})
         else:

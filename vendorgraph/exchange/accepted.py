@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.row import Row
 from vendorgraph.model.hints import nearest_are
 
+SHOWN = 10  # names that a refusal lists
 NEW = "new"  # in place of a party's id: the name is a party of its own
 
 
@@ -34,13 +36,31 @@ class Accepted:
         self._done: set[Decision] = set()
         self._vain: dict[Decision, str] = {}
         self._met: list[str] = []
+        self._shared: dict[int, str] = {}
+
+    def meet(self, rows: Sequence[Row]) -> None:
+        """Know all rows of the list: a number that rows with different vendors share decides about none of them.
+
+        A row's number is its line, and all of a page or of JSON may stand on one.
+        """
+        numbered: dict[int, list[tuple[str, ...]]] = defaultdict(list)
+        for row in rows:
+            if row.vendors and row.refused is None and str(row.number) in self._given:
+                numbered[row.number].append(row.vendors)
+        for number, found in numbered.items():
+            if len({tuple(map(key, vendors)) for vendors in found}) > 1:
+                names = list(dict.fromkeys(words for vendors in found for words in vendors))
+                more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+                self._shared[number] = (
+                    f"row {number} is {len(found)} rows; name the vendor as written: {', '.join(names[:SHOWN])}{more}"
+                )
 
     def about(self, row: Row, words: str) -> Decision | None:
         """The decision about a vendor of a row, by its name as written or else by the row's number."""
         if not self._given:
             return None
         self._met.append(words)
-        named, counted = self._given.get(key(words)), self._given.get(str(row.number))
+        named, counted = self._given.get(key(words)), self._counted(row)
         if named and counted and named != counted:
             self.vain(counted, f"row {row.number} is decided by its name")
         return named or counted
@@ -49,8 +69,16 @@ class Accepted:
         """The ids of the parties that decisions about a row name."""
         if not self._given:
             return []
-        said = (self._given.get(name) for name in (*map(key, row.vendors), str(row.number)))
+        said = (*(self._given.get(key(words)) for words in row.vendors), self._counted(row))
         return [one.party for one in said if one is not None and one.party != NEW]
+
+    def _counted(self, row: Row) -> Decision | None:
+        """The decision about a row by its number; none, and why, where the number is not its alone."""
+        said = self._given.get(str(row.number))
+        if said is None or row.number not in self._shared:
+            return said
+        self.vain(said, self._shared[row.number])
+        return None
 
     def refused(self, row: Row, why: str) -> None:
         """Note that a row could not be used."""

@@ -1,6 +1,7 @@
 """What a file may say but a reviewer should look at before it is applied.
 
-Not refusals: the design's section 3 accepts both cases, names their danger, and asks for a warning.
+Not refusals: either may be meant. Where it is not, an anonymised flow hides recipients, and one that a single
+customer's document states exposes all (docs/explanation/what-reaches-whom.md, "What is passed on").
 """
 
 from __future__ import annotations

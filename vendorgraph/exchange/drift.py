@@ -117,7 +117,7 @@ def _stood(old: ReadFile, options: Options) -> tuple[Snapshot, Accepted]:
     """The graph that the older version makes, with its sender as a controller, so that its reach is told."""
     empty = Snapshot.build({})
     plan, statement = import_plan(empty, old, options)
-    unsure = {str(one.row.number): NEW for one in statement.told if one.outcome == "unsure"}
+    unsure = {words: NEW for one in statement.told if one.outcome == "unsure" for words in one.row.vendors}
     if unsure:
         plan, _ = import_plan(empty, old, replace(options, accept={**unsure, **options.accept}))
     stood = planned(empty, [plan.file])[1]

@@ -79,7 +79,7 @@ class Imported:
     effects: dict[str, Any] | None = None  # of a preview: what the list does to exposure and transfers
 
     def as_json(self, *, details: bool = True) -> dict[str, Any]:
-        """The report of section 8: counts that add up, and what each row became and why."""
+        """The report of docs/how-to/import-lists.md: counts that add up, and what each row became and why."""
         told = {} if self.effects is None else {"effects": self.effects}
         counts = {name: sum(row.outcome == name for row in self.told) for name in COUNTS}
         return {

@@ -96,6 +96,7 @@ class Statement:
     def match(self, rows: Sequence[Row], format_: str) -> None:
         """Find what each row means, in `told` and `wanted`; no flow is stated yet."""
         role = None if format_ in ("fideslang", "cyclonedx", "gvl", "dora") else _role(self._source, rows)
+        self.accepted.meet(rows)
         order = sorted(range(len(rows)), key=lambda at: self._names.waits(rows[at]))
         told = {at: self._row(rows[at], role) for at in order}
         self.told += [told[at] for at in range(len(rows))]

@@ -1,6 +1,7 @@
 """The taxonomy of data categories as sets of terms held in whole numbers, one bit a term.
 
-T(c) of the design's section 4 is `Taxonomy.down(c)`: a category with all its descendants.
+`Taxonomy.down(c)` is what a flow that states the category c carries: the term with all below it
+(docs/explanation/what-reaches-whom.md, "What is passed on").
 Sets are sets of terms, inner ones included: stating every child of `user` is not stating `user`.
 """
 

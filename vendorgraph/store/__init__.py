@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from vendorgraph.settings import Settings
-from vendorgraph.store.embedded import EmbeddedEngine, Owner, read_owner
+from vendorgraph.store.embedded import EmbeddedEngine, Owner, holds_store, read_owner
 from vendorgraph.store.repository import Store
 from vendorgraph.store.server import Neo4jServer
 
-__all__ = ["Owner", "Store", "open_store", "read_owner"]
+__all__ = ["Owner", "Store", "holds_store", "open_store", "read_owner"]
 
 
 def open_store(settings: Settings) -> Store:

@@ -12,6 +12,7 @@ import contextlib
 import importlib.util
 import json
 import os
+import platform
 import secrets
 import subprocess
 import sys
@@ -30,6 +31,8 @@ from vendorgraph.store.ownership import FolderLock
 FOLDER = "graph"
 DATABASE = "vendorgraph"
 NAME = "The embedded graph engine"
+#: The first Python that the engine is not installed on, as pyproject.toml says.
+TOO_NEW = (3, 15)
 #: MB that the engine's heap may grow to: a quarter of the machine's memory between these two. A list of 20,000
 #: rows, 56,000 resources in one transaction, needs between 1,024 and 1,536 (docs/adr/0003-embedded-engine.md).
 LEAST_HEAP, MOST_HEAP = 768, 4096
@@ -62,14 +65,18 @@ def read_owner(data: Path) -> Owner | None:
     return Owner(int(note.get("pid", 0)), note.get("address"))
 
 
+def holds_store(data: Path) -> bool:
+    """Whether an embedded store was made in the folder `data`. Makes nothing itself."""
+    return (data / FOLDER / "databases" / DATABASE).is_dir()
+
+
 class EmbeddedEngine:
     """Starts the engine when made and keeps it running until `close`."""
 
     def __init__(self, settings: Settings) -> None:
         if importlib.util.find_spec("arcadedb_embedded") is None:
             raise Refused(
-                "The embedded graph engine is not available on this platform; "
-                "set NEO4J_URI and NEO4J_PASSWORD to use a Neo4j server."
+                f"{NAME} is not available {_where()}; set NEO4J_URI and NEO4J_PASSWORD to use a Neo4j server."
             )
         self._root = (settings.data / FOLDER).resolve()
         self._lock = FolderLock(_made(self._root) / "owner.lock")
@@ -197,6 +204,14 @@ class EmbeddedEngine:
                     f"bolt://127.0.0.1:{answer['bolt']}", "root", password, DATABASE, NAME
                 )
         return child
+
+
+def _where() -> str:
+    """Where the engine is not installed: this Python when pyproject.toml leaves it out for that, else this platform."""
+    kind, version = platform.python_implementation(), sys.version_info
+    if kind == "CPython" and version < TOO_NEW:
+        return "on this platform"
+    return f"for {kind} {version[0]}.{version[1]}, only for CPython 3.11 to {TOO_NEW[0]}.{TOO_NEW[1] - 1}"
 
 
 def heap_mb() -> int:

@@ -69,7 +69,7 @@ function form(item, page, me, decided) {
   };
   return h(
     "form.decision",
-    { "aria-label": "Decide about this finding", novalidate: true, onsubmit: submit },
+    { "aria-label": `Decide about this finding: ${item.message}`, novalidate: true, onsubmit: submit },
     field("Decision", status),
     field("Accepted until before", until),
     field("Reason", reason, "div.field.wide"),

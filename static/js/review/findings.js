@@ -83,7 +83,7 @@ export class Findings {
         "summary",
         {},
         severityBadge(this.page.state.get("severity") || rule.severity),
-        h("h3", {}, rule.title, rule.code && h("span.code", {}, ` ${rule.code}`)),
+        h("h3", {}, rule.title),
         h(
           "span.of",
           {},

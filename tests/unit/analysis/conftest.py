@@ -1,4 +1,4 @@
-"""Both readings of section 4 of the design, for the cases worked by hand."""
+"""Both readings of docs/explanation/what-reaches-whom.md, for the cases worked by hand."""
 
 from __future__ import annotations
 
@@ -12,5 +12,5 @@ from tests.oracle.comparison import Implementation, Oracle
 
 @pytest.fixture(params=[Oracle(PLACES), Implementation()], ids=lambda reading: reading.name)
 def reading(request: pytest.FixtureRequest) -> Any:
-    """Section 4 by brute force, then by the implementation."""
+    """The page by brute force, then by the implementation."""
     return request.param

@@ -1,4 +1,4 @@
-"""Random inventories: the implementation answers as the brute-force reading of section 4 does.
+"""Random inventories: the implementation answers as the brute-force reading of the page does.
 
 ORACLE_EXAMPLES sets the number of inventories a test (600 by default).
 A failure prints the inventory, the question and the blob that reproduces it.

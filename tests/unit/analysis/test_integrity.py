@@ -103,7 +103,7 @@ def test_a_scope_is_of_a_decision_that_ships_or_was_added() -> None:
     error = refusal(put("party", party))
     assert isinstance(error, Invalid)
     (sentence,) = error.errors["scope_of.0.decision"]
-    assert sentence.startswith("'eu_jp' is no known adequacy; the nearest are eu-jp")
+    assert sentence.startswith("'eu_jp' is no known adequacy; the nearest is eu-jp")
     added = {
         "id": "eu-in",
         "title": "India",

@@ -1,4 +1,4 @@
-"""Cases of section 4 worked by hand: countries reached and the filters of a finished answer."""
+"""Cases worked by hand: countries reached and the filters of a finished answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cases of section 4 worked by hand: proofs, their subgraph, and impact."""
+"""Cases worked by hand: proofs, their subgraph, and impact."""
 
 from __future__ import annotations
 

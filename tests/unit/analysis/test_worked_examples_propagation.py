@@ -1,4 +1,4 @@
-"""Cases of section 4 worked by hand: what each hop lets through, and which flows are active."""
+"""Cases worked by hand: what each hop lets through, and which flows are active."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cases of section 4 worked by hand: cycles, hops, via, the query, roles, sources and groups."""
+"""Cases worked by hand: cycles, hops, via, the query, roles, sources and groups."""
 
 from __future__ import annotations
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.unit.exchange.conftest import Bench
 from tests.unit.exchange.test_versions_of_a_list import List
+from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.errors import VendorgraphError
+from vendorgraph.exchange.accepted import Accepted
 from vendorgraph.exchange.drift import compare_versions, drift
 from vendorgraph.exchange.importing import Imported, Options, ReadFile, import_lists, preview, read_rows
+from vendorgraph.exchange.reading.row import Row
 from vendorgraph.exchange.reading.source import Source
 
 LIST = """Vendor,Purpose,Location
@@ -76,6 +81,61 @@ def test_what_decides_nothing_is_refused_and_nothing_is_written(
             ask()
         assert said in refused.value.message
     assert bench.store.at == before
+
+
+CELLS = (("Gogle", "Ads"), ("Sparkpots", "Mail"), ("Zorbix Ltd", "Maps"))
+ONE_LINE = {
+    "page.html": "<h1>Subprocessors</h1><table><tr><th>Vendor</th><th>Purpose</th></tr>"
+    + "".join(f"<tr><td>{name}</td><td>{what}</td></tr>" for name, what in CELLS)
+    + "</table>",
+    "list.json": json.dumps([{"name": name, "purpose": what} for name, what in CELLS]),
+}
+
+
+@pytest.mark.parametrize("name", ONE_LINE)
+def test_a_number_that_several_rows_have_decides_about_none_of_them(bench: Bench, name: str) -> None:
+    whole = read(ONE_LINE[name], name)
+    assert [(row.number, row.vendors[0]) for row in whole.rows if row.refused is None] == [
+        (1, vendor) for vendor, _ in CELLS
+    ]
+    said = "row 1 is 3 rows; name the vendor as written: Gogle, Sparkpots, Zorbix Ltd"
+    for ask in (
+        lambda: imported(bench, {"1": "google"}, whole),
+        lambda: imported(bench, {"1": "new"}, whole),
+        lambda: preview(bench.inventory.snapshot(), [whole], options({"1": "google"})),
+        lambda: compare_versions(whole, whole, Options(accept={"1": "new"})),
+    ):
+        with pytest.raises(VendorgraphError, match=said):
+            ask()
+    assert bench.store.at == 0
+    (report,) = imported(bench, {"Gogle": "new"}, whole)
+    assert report.told[0].parties == ["gogle"]
+
+
+def test_undecided_rows_of_one_line_are_compared_with_another_version_by_name() -> None:
+    listed = [{"name": name, "purpose": what} for name, what in (("Google LLC", "Search"), *CELLS)]
+    old, newer = (
+        read(json.dumps(listed), "list.json"),
+        read(json.dumps([listed[0], *listed[2:]]), "list.json"),
+    )
+    assert preview(Snapshot.build({}), [old], options({}))[0].told[1].outcome == "unsure"
+    found = compare_versions(old, newer, Options())
+    assert [one["name"] for one in found["removed"]] == ["Gogle"]
+
+
+def test_a_number_decides_about_rows_that_name_the_same_vendor(bench: Bench) -> None:
+    twice = json.dumps([{"name": "Gogle", "purpose": what} for what in ("Ads", "Mail")])
+    (report,) = imported(bench, {"1": "new"}, read(twice, "list.json"))
+    assert [one.parties for one in report.told] == [["gogle"], ["gogle"]]
+
+
+def test_a_refusal_that_could_list_many_names_lists_some() -> None:
+    rows = [Row(1, name, (name,)) for name in map("Vendor {}".format, range(1, 13))]
+    accepted = Accepted({"1": "new"})
+    accepted.meet(rows)
+    assert accepted.about(rows[0], "Vendor 1") is None
+    with pytest.raises(VendorgraphError, match="row 1 is 12 rows; .*: Vendor 1, .*, Vendor 10 and 2 more"):
+        Accepted.check([("list.json", accepted)])
 
 
 def test_a_decision_that_was_made_before_may_be_said_again(bench: Bench) -> None:

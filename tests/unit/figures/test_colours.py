@@ -6,9 +6,21 @@ import itertools
 
 import pytest
 
-from vendorgraph.figures.colours import GROUNDS, MARKS, STROKES, TRANSFERS, contrast
+from vendorgraph.figures.colours import GROUNDS, MARKS, STROKES, TRANSFERS
 
 CLASSES = {**MARKS, "transfer": TRANSFERS}
+
+
+def contrast(first: str, second: str) -> float:
+    """Contrast ratio of two #rrggbb colours, 1 to 21 (WCAG 2.2, relative luminance)."""
+    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.model.hints import first_repeated, nearest, nearest_are
 
 
@@ -17,6 +20,34 @@ def test_nothing_is_suggested_when_all_is_too_different() -> None:
     assert nearest_are("stirpe", ["github", "stripe"]) == "; the nearest is stripe"
     assert nearest_are("stripe", ["strip", "stripes"]) == "; the nearest are stripes, strip"
     assert nearest("anything", []) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "known", "found"),
+    [
+        ("nope", ["openai", "stripe"], []),
+        ("acme", ["oracle", "stripe"], []),
+        ("host", ["hotjar"], []),
+        ("party", ["parties"], ["parties"]),
+        ("strpe", ["openai", "stripe"], ["stripe"]),
+        ("fomr", ["form", "from"], ["form", "from"]),
+        ("githb-pages", ["github-pages"], ["github-pages"]),
+    ],
+)
+def test_a_short_word_must_be_more_alike_than_a_long_one(
+    given: str, known: list[str], found: list[str]
+) -> None:
+    assert nearest(given, known) == found
+
+
+def test_a_word_that_is_a_whole_part_of_a_name_is_near_to_it() -> None:
+    terms = Snapshot.build({}).records["category"]
+    for given in ("health", "Health"):
+        assert nearest(given, terms, 2) == ["user.health_and_medical", "user.biometric.health"]
+    assert nearest("credit_card", ["user.payment.credit_card", "user.credit"]) == ["user.payment.credit_card"]
+    assert nearest("eal", terms) == [], "a piece of a word is no part of a name"
+    assert nearest("orders", ["shop:orders-old", "shop:orders"]) == ["shop:orders"]
+    assert nearest("host", ["a.host", "hosts"]) == ["a.host", "hosts"]
 
 
 def test_an_unknown_id_of_a_large_inventory_has_its_nearest() -> None:

@@ -15,6 +15,22 @@ Evidence = dict[str, Any]
 #: Worst first.
 SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
 
+#: The contradictions and gaps that a reader of policies looks for first, by the code of the rules that see them.
+CHECKS = {
+    "C1": "a promise that data stay in an area, and data that leave it",
+    "C2": "all data said to be in one place, and data kept elsewhere",
+    "C3": "an instrument of transfer that the law does not recognise on the day",
+    "C4": "a recipient without a place",
+    "C5": "a disclosure without a legal basis",
+    "C6": "a recipient without a role, or a processor without a contract",
+    "C7": "no personal data claimed, and personal data recorded",
+    "C8": "data sold against a promise",
+    "C9": "a service attributed to the wrong company",
+    "C10": "a list said to be complete, and a recipient that is not on it",
+    "C11": "retention not stated, or stated in two ways",
+    "C12": "a role that a text describes as it no longer is",
+}
+
 
 def milder(severity: Severity, steps: int = 1) -> Severity:
     """One step milder for each of `steps`; `low` stays low."""
@@ -44,8 +60,8 @@ class Piece(NamedTuple):
 class Rule:
     """A rule as people read it, and the pure functions that apply it.
 
-    `code` is C1 to C12 where it is one of the checks of the three policies. `counts` says what
-    `examined` counts: the things that the rule looked at, of which it found some.
+    `code` is that of the check among `CHECKS` that the rule makes, None where it makes another. `counts`
+    says what `examined` counts: the things that the rule looked at, of which it found some.
     """
 
     id: str

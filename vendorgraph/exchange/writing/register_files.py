@@ -10,7 +10,7 @@ from vendorgraph.exchange.writing.asked import Asked
 from vendorgraph.exchange.writing.register_page import register_page
 from vendorgraph.exchange.writing.register_sheets import main_sheet, sheets
 from vendorgraph.exchange.writing.registers import Kind, Register
-from vendorgraph.exchange.writing.tables import csv_parts, workbook
+from vendorgraph.exchange.writing.tables import csv_parts
 
 
 def register_file(kind: Kind) -> Callable[[Snapshot, Asked, str], Iterable[bytes]]:
@@ -25,6 +25,8 @@ def register_file(kind: Kind) -> Callable[[Snapshot, Asked, str], Iterable[bytes
 def written(register: Register, form: str) -> Iterable[bytes]:
     """A register as `xlsx`, `csv`, `html` or `json`, record by record where the form allows it."""
     if form == "xlsx":
+        from vendorgraph.exchange.writing.workbook import workbook  # openpyxl takes long to load
+
         title = f"Record of processing activities of the {register.kind}"
         return [workbook(sheets(register), title=title, made=register.question.as_of)]
     if form == "csv":

@@ -1,4 +1,4 @@
-"""Tables as CSV and XLSX: named sheets of rows, safe to open in a spreadsheet.
+"""Tables: named sheets of rows, as CSV here and as XLSX in `workbook`, safe to open in a spreadsheet.
 
 CSV is RFC 4180 in UTF-8 with a byte order mark, without which Excel takes it for another encoding.
 """
@@ -6,23 +6,14 @@ CSV is RFC 4180 in UTF-8 with a byte order mark, without which Excel takes it fo
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill
-
 from vendorgraph.exchange.writing.asked import Asked
-from vendorgraph.exchange.writing.cells import cell, sheet_cell
+from vendorgraph.exchange.writing.cells import cell
 
-_HEAD = PatternFill("solid", fgColor="1F3A5F")
-_GAP = PatternFill("solid", fgColor="FFE8B3")
-_WIDTHS = (12, 60)  # least and most characters of a column
-_NAME = 31  # characters of a sheet's name
 MISSING = "not recorded"
 
 
@@ -51,54 +42,10 @@ def csv_parts(sheet: Sheet, *, mark: bool = True) -> Iterator[bytes]:
     yield (first + out.getvalue()).encode("utf-8", "replace")
 
 
-def workbook(sheets: Iterable[Sheet], *, title: str, made: dt.date) -> bytes:
-    """The sheets as one XLSX file, written row by row; cells that say something is missing are marked."""
-    book = Workbook(write_only=True)
-    book.properties.title = title
-    book.properties.creator = "Vendorgraph"
-    book.properties.created = book.properties.modified = dt.datetime.combine(made, dt.time())
-    for sheet in sheets:
-        _add(book, sheet)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
 def sheet_file(sheet: Sheet, form: str, asked: Asked) -> Iterable[bytes]:
     """One sheet as `csv` or `xlsx`."""
     if form == "csv":
         return csv_parts(sheet)
+    from vendorgraph.exchange.writing.workbook import workbook  # openpyxl takes long to load
+
     return [workbook([sheet], title=sheet.name, made=asked.question.as_of)]
-
-
-def _add(book: Any, sheet: Sheet) -> None:
-    page = book.create_sheet(sheet.name[:_NAME])
-    page.freeze_panes = "B2"
-    least, most = _WIDTHS
-    for at, column in enumerate(sheet.columns):
-        page.column_dimensions[_letters(at)].width = min(most, max(least, len(column) + 2, 24))
-    page.append([_styled(page, column, head=True) for column in sheet.columns])
-    for row in sheet.rows:
-        page.append([_styled(page, value) for value in row])
-
-
-def _letters(at: int) -> str:
-    """The name of a column: 0 is A, 26 is AA."""
-    name = ""
-    at += 1
-    while at:
-        at, rest = divmod(at - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
-
-
-def _styled(page: Any, value: Any, *, head: bool = False) -> Any:
-    made = WriteOnlyCell(page, value=sheet_cell(value))
-    if isinstance(made.value, str):
-        made.data_type = "s"  # never a formula
-    made.alignment = Alignment(wrap_text=True, vertical="top")
-    if head:
-        made.font, made.fill = Font(bold=True, color="FFFFFF"), _HEAD
-    elif isinstance(made.value, str) and MISSING in made.value:
-        made.fill = _GAP
-    return made

@@ -15,6 +15,7 @@ from vendorgraph.analysis.findings import findings_answer
 from vendorgraph.analysis.integrity import after
 from vendorgraph.analysis.question import Question
 from vendorgraph.analysis.rules import BY_ID
+from vendorgraph.analysis.rules.rule import CHECKS
 from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.exchange.files import read_path
 from vendorgraph.exchange.plan import plan
@@ -119,3 +120,8 @@ def test_the_page_of_the_documentation_is_up_to_date() -> None:
 
 def test_every_rule_has_a_heading_on_the_page() -> None:
     assert all(f"\n### {rule}\n" in findings_reference.page() for rule in BY_ID)
+
+
+def test_every_code_that_a_row_shows_is_explained_on_the_page() -> None:
+    page = findings_reference.page()
+    assert all(f"| {code} | {meaning} | [`" in page for code, meaning in CHECKS.items())
