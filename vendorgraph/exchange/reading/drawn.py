@@ -225,7 +225,8 @@ def _rows(blocks: Sequence[list[tuple[int, Words]]]) -> list[tuple[int, Words]]:
     widths = [max(len(words[at]) for words in lines if at < len(words)) for at in range(max(map(len, lines)))]
     rows: list[_Row] = []
     for number, words in (line for block in blocks for line in block):
-        if not rows or words == header or not _goes_on(rows[-1], words, widths):
+        below_header = bool(rows) and rows[-1].cells == header and all(words)
+        if not rows or words == header or below_header or not _goes_on(rows[-1], words, widths):
             rows.append(_Row(number))
         rows[-1].add(words)
     return [(row.number, row.cells) for row in rows]

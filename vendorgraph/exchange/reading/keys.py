@@ -63,12 +63,14 @@ def is_bare_label(text: str) -> bool:
         return True
     if (
         not 1 < len(words.split()) < 7
-        or re.search(r"[.,;\d–—]|:.|\s-\s", text)
+        or re.search(r"[.,;\d–—]|:.|\s-\s|\s{2}|\t", text)
         or is_company(text)
         or read_instruments([text])
     ):
         return False
-    asks = role_of(ASIDE.sub("", text)) in _TELLS and not any(True for _ in scan(plain(text))[0])
+    asks = role_of(ASIDE.sub("", text)) in _TELLS and not any(
+        item.name.sort != "filler" for item in scan(plain(text))[0]
+    )
     return asks or bool(_ASKS_WHAT_FOR.fullmatch(words))
 
 

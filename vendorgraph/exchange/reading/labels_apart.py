@@ -135,7 +135,7 @@ def _values(blocks: Sequence[Block], at: int, labels: frozenset[str]) -> list[Bl
     for block in blocks[at : at + 2]:
         if not isinstance(block, (Paragraph, Listing)) or _id(_words(block)) in labels:
             break
-        if isinstance(block, Listing) and (block.records or block.terms):
+        if isinstance(block, Listing) and (block.records or block.terms or _is_keyed(block)):
             break
         if found and not (isinstance(block, Listing) and _text(found[-1]).endswith(":")):
             break
@@ -143,6 +143,11 @@ def _values(blocks: Sequence[Block], at: int, labels: frozenset[str]) -> list[Bl
             break
         found.append(block)
     return found
+
+
+def _is_keyed(listing: Listing) -> bool:
+    """Whether bullets have labels of their own: "Primary: Helsinki"."""
+    return any(KEYED.match(line_of(entry)) for entry in listing.entries)
 
 
 def _text(block: Block) -> str:
