@@ -167,7 +167,7 @@ def names_first(entries: Sequence[Entry], *, of_vendors: bool) -> Sequence[Entry
 
 def one_by_one(entry: Entry) -> list[Entry]:
     """The bullet, or one for each vendor where it says of each what for or where: "Hosting: Acme (DE), Bolt (FR)"."""
-    if several := _sentences_of_vendors(entry):
+    if several := _bold_names(entry) or _sentences_of_vendors(entry):
         return several
     what, who = what_and_who(entry.cell.text)
     if key_role(entry.cell.text) == "vendor" and (keyed := KEYED.match(entry.cell.text)):
@@ -180,6 +180,24 @@ def one_by_one(entry: Entry) -> list[Entry]:
     return [Entry(entry.line, Cell(f"{what}: {part}" if what else part)) for part in parts]
 
 
+def _bold_names(entry: Entry) -> list[Entry]:
+    """One bullet for each bold name that begins it, with what it says of all: "**Acme**, **Bolt** — mail"; [] for others."""
+    cell = entry.cell
+    joined = re.compile(_JOINED_NAMES.join(map(re.escape, cell.bold)))
+    begins = joined.match(cell.text) if len(cell.bold) > 1 else None
+    names = [name.strip(" :") for name in cell.bold]
+    if begins is None or not all(map(looks_like_a_name, names)) or not any(map(is_company, names)):
+        return []
+    rest = cell.text[begins.end() :]
+    return [
+        Entry(entry.line, replace(cell, text=f"{name}{rest}", strong=name, bold=[name]), entry.inner)
+        for name in names
+    ]
+
+
+_JOINED_NAMES = (
+    r"\s*(?:,|/|&|\+|\b(?:and|und|et|sowie|ainsi que)\b)\s*"  # between names that stand side by side
+)
 _NAMED = re.compile(r"([^,;:()]{2,40}?)(?:\s+[–—-]\s|,\s+(?:for|pour|für)\s)")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.exchange.reading.shapes import named, read, said
+from tests.unit.exchange.reading.shapes import located, named, of, read, said
 from vendorgraph.exchange.reading.headers import role_of
 from vendorgraph.exchange.reading.keys import is_bare_label, key_role
 
@@ -122,3 +122,40 @@ def test_a_heading_names_the_vendor_that_a_line_below_it_tells() -> None:
         for at, (head, name) in enumerate(cards, 1)
     )
     assert said(f"<h1>Sub-processors</h1>{page}", "list.html") == ["Zorp: IE", "Quarx Payments Ltd: IE"]
+
+
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [
+        ("🇪🇺 UE (DE)", "DE"),
+        ("🇪🇺 EU", "EU"),
+        ("Kanada, Niederlande (EU-Server)", "CA NL"),
+        ("USA (EU-Server)", "EU"),
+        ("USA and any other country in which it maintains facilities", "US worldwide"),
+    ],
+)
+def test_a_region_beside_countries(words: str, places: str) -> None:
+    assert of(located(words)) == f"Acme Mail, Inc.: {places}"
+
+
+def test_bold_names_side_by_side_are_vendors_each() -> None:
+    text = "# Sous-traitants\n\n- **Kelvo** et **Stripe** — stockage (France)\n- **Brevo** — courriels **chiffrés** (France)\n"
+    assert said(text) == ["Kelvo: FR", "Stripe: FR", "Brevo: FR"]
+
+
+@pytest.mark.parametrize(
+    "name", ["documentus GmbH Bayern", "Mailchimp, société The Rocket Science Group LLC"]
+)
+def test_names_with_more_around_their_legal_form_are_one(name: str) -> None:
+    text = f"Vendors\n\n1. {name}\n   Purpose: mail\n   Location: Germany\n\n2. Quarx Ltd\n   Purpose: logs\n   Location: Ireland\n"
+    rows = read(text, "list.txt").rows
+    assert [len(row.vendors) for row in rows] == [1, 1]
+    assert [of(row).split(": ")[1] for row in rows] == ["DE", "IE"]
+
+
+def test_where_data_are_kept_outranks_the_seat_in_the_cell_of_the_name() -> None:
+    head = "<h1>Sub-processors</h1><table><tr><th>Firma, Anschrift</th><th>Leistung</th></tr>"
+    rows = "<tr><td>Quarx, Inc.<br>9 Market Street<br>San Francisco, CA 94103, USA</td><td>Tickets, Datenhaltung im EWR</td></tr>"
+    other = "<tr><td>Kelvo GmbH<br>Am Deich 4<br>26721 Emden</td><td>Post</td></tr>"
+    found = read(f"{head}{rows}{other}</table>", "list.html").rows
+    assert of(found[0]) == "Quarx, Inc.: EEA"
