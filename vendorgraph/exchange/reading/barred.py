@@ -7,20 +7,32 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Listing, Paragraph, Table
+from vendorgraph.exchange.reading.companies import is_company
+from vendorgraph.exchange.reading.places import names_place
 
 _BAR = re.compile(r"\s+[|│]\s+")
+_CODE = 3  # characters of the code of a language
 _FEWEST = 3  # rows, and cells of each
 
 
 def with_bars(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks, those that follow each other and have equally many cells between bars as one table."""
-    for width, run in groupby(blocks, key=_width):
+    for (_, width), run in groupby(blocks, key=lambda block: (type(block), _width(block))):
         found = list(run)
+        while found and width >= _FEWEST and not _tells(found[-1]):
+            found.pop()  # links at the foot of the page
         rows = [row for block in found for row in _lines(block)]
         if width >= _FEWEST and len(rows) >= _FEWEST:
             yield Table(found[0].line, [(line, [Cell(text) for text in _cells(text)]) for line, text in rows])
         else:
             yield from found
+
+
+def _tells(block: Block) -> bool:
+    """Whether the last line of a block names a company, or a place behind something else."""
+    cells = _cells(_lines(block)[-1][1])
+    placed = any(map(names_place, cells[1:])) and max(map(len, cells)) > _CODE  # no "EN | DE | FR"
+    return is_company(cells[0]) or placed
 
 
 def _lines(block: Block) -> list[tuple[int, str]]:

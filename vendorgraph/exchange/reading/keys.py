@@ -55,6 +55,11 @@ _ASKS_WHAT_FOR = re.compile(
 _TELLS = frozenset((*PLACES, "seat", "mechanisms", "categories", "retention", "subjects"))
 
 
+def is_known_label(text: str) -> bool:
+    """Whether a line is one of the labels that stand by themselves in many lists: "Location"."""
+    return bool(_LABEL.fullmatch(key(text)))
+
+
 @lru_cache(maxsize=20_000)
 def is_bare_label(text: str) -> bool:
     """Whether a line is nothing but a label that may stand above what it is about: "Location of processing"."""

@@ -11,7 +11,10 @@ from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import OF_SERVERS, PLACES, role_of
 from vendorgraph.exchange.reading.keys import KEYED, is_bare_label
+from vendorgraph.exchange.reading.kinds import is_what
+from vendorgraph.exchange.reading.pieces import name_and_rest
 from vendorgraph.exchange.reading.places import only_places
+from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.reading.sections import line_of
 
 _LONGEST = 8  # words of a label
@@ -101,6 +104,7 @@ def _labels(blocks: Sequence[Block]) -> frozenset[str]:
     ]
     words = above + [label for block in blocks for label, _ in _keyed(block)]
     times = Counter(map(_id, words))
+    titles = {_id(_words(block)) for block in blocks if isinstance(block, Heading)}
     asking = {_id(label): label for label in words if _asks(label)}
     often = max((times[words] for words, label in asking.items() if _tells(label)), default=0)
     if often < 2:
@@ -110,7 +114,7 @@ def _labels(blocks: Sequence[Block]) -> frozenset[str]:
         for label in words
         if times[_id(label)] * 2 > often
         and times[_id(label)] > 1
-        and (_id(label) in asking or not is_company(label))
+        and (_id(label) in asking or not (_id(label) in titles or is_company(label) or only_places(label)))
     )
 
 
@@ -121,21 +125,23 @@ def _id(label: str) -> str:
 
 def _tells(label: str) -> bool:
     """Whether a label asks where data are or what for."""
-    return role_of(label) in _TOLD or key(label) in OF_SERVERS
+    return (role_of(label) in _TOLD and _asks(label)) or key(label) in OF_SERVERS
 
 
 def _asks(label: str) -> bool:
-    """Whether a label asks for something that lists tell."""
-    return role_of(label) is not None and not is_company(label) and not only_places(label)
+    """Whether a label asks for something that lists tell, and is no purpose by itself, as "Hosting services"."""
+    said = is_company(label) or only_places(label) or bool(read_purposes([label])) or is_what(label)
+    return role_of(label) is not None and not said
 
 
 def _values(blocks: Sequence[Block], at: int, labels: frozenset[str]) -> list[Block]:
     """The blocks directly below a label that say something of it: a paragraph, a list, or an introduction and its list."""
     found: list[Block] = []
+    headed = isinstance(blocks[at - 1], Heading)
     for block in blocks[at : at + 2]:
         if not isinstance(block, (Paragraph, Listing)) or _id(_words(block)) in labels:
             break
-        if isinstance(block, Listing) and (block.records or block.terms or _is_keyed(block)):
+        if isinstance(block, Listing) and (block.records or block.terms or _is_apart(block, headed=headed)):
             break
         if found and not (isinstance(block, Listing) and _text(found[-1]).endswith(":")):
             break
@@ -145,9 +151,11 @@ def _values(blocks: Sequence[Block], at: int, labels: frozenset[str]) -> list[Bl
     return found
 
 
-def _is_keyed(listing: Listing) -> bool:
-    """Whether bullets have labels of their own: "Primary: Helsinki"."""
-    return any(KEYED.match(line_of(entry)) for entry in listing.entries)
+def _is_apart(listing: Listing, *, headed: bool) -> bool:
+    """Whether bullets name companies, or below a heading have labels of their own: "Primary: Helsinki"."""
+    lines = [line_of(entry) for entry in listing.entries]
+    keyed = headed and any(map(KEYED.match, lines))
+    return keyed or any(is_company(name_and_rest(line)[0]) for line in lines)
 
 
 def _text(block: Block) -> str:

@@ -20,7 +20,7 @@ from vendorgraph.exchange.reading.bullets import (
     vendor_line,
 )
 from vendorgraph.exchange.reading.cards import Card, Deck, names_itself
-from vendorgraph.exchange.reading.companies import is_company
+from vendorgraph.exchange.reading.companies import FORM, is_company
 from vendorgraph.exchange.reading.context import Context, is_about
 from vendorgraph.exchange.reading.dossiers import with_dossiers, with_profiles
 from vendorgraph.exchange.reading.evidence import (
@@ -46,6 +46,7 @@ from vendorgraph.exchange.reading.of_all import OfAll, places_of_all
 from vendorgraph.exchange.reading.other_tables import (
     asks_for_vendors,
     is_of_one,
+    is_of_retention,
     is_register,
     names_recipients,
 )
@@ -182,7 +183,7 @@ class _Page:
                 if self._context.denied():
                     self._denied.add(at)
                 yield from self._paragraph(block)
-            elif why := self._context.denied(asks=asks_for_vendors(_header(block))) or self._why_parts(block):
+            elif why := self._why_denied(block) or self._why_parts(block):
                 rows = len(block.rows if isinstance(block, Table) else block.entries)
                 self._denied.add(at)
                 self._begin(block)
@@ -218,6 +219,14 @@ class _Page:
         roles = set(map(role_of, header)) if self._context.about else set()
         return asks_for_vendors(header) or ("purpose" in roles and bool(roles & {"vendor", "service"}))
 
+    def _why_denied(self, block: Table | Listing) -> str | None:
+        """Why the titles above a table or list say that it names no vendors."""
+        names = (
+            [one.cell.strong or one.cell.text for one in block.entries] if isinstance(block, Listing) else []
+        )
+        companies = bool(names) and all(FORM.search(name) and is_company(name) for name in names)
+        return self._context.denied(asks=asks_for_vendors(_header(block)), companies=companies)
+
     def _why_parts(self, block: Table | Listing) -> str | None:
         return why_parts(block, self._context.sentence or self._context.section, self._found.named)
 
@@ -235,6 +244,9 @@ class _Page:
             self._sentences.append((block, self._context.section))
 
     def _table(self, block: Table) -> Iterator[Row]:
+        if self._found.named and is_of_retention(_header(block)):
+            yield set_aside(block.line, "the table tells how long data are kept", len(block.rows) - 1)
+            return
         made = list(table_rows(block, self._context.standing(), self._mapping))
         if len(made) > 1 and all(map(self._found.repeats, made)):
             yield set_aside(block.line, "the table tells of vendors that stand above", len(made))

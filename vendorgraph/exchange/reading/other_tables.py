@@ -15,10 +15,14 @@ from vendorgraph.exchange.reading.titles import ABOUT
 from vendorgraph.exchange.vendors import catalogue
 
 _OF_DOCUMENT = re.compile(
-    r"^(stand|version|status|datum|date|owner|autor|author|titel|title|verantwortlich|controller|produkt|product|"
-    r"(last|next|date|letzte|nachste|derniere|prochaine|zuletzt|mise a jour|etat|updated?|reviewed|effective|approved|published|"
-    r"maintained|issued|prepared|gultig|gepruft|freigegeben|erstellt|gepflegt|valable|valide|approuve|redige|publie|maintenu)|"
-    r"document|dokument|scope|applies to|geltungsbereich|perimetre|source of truth|quelle|language|sprache|langue|auteur)\b"
+    r"^(stand|version|status|datum|date|owner|autor|author|titel|title|verantwortlich|controller|produkt|product)\b"
+)
+#: What a page says of itself: "Maintained by", "Last reviewed".
+_OF_PAGE = re.compile(
+    r"(?:version|stand|datum|date|owner|author|autor|auteur|scope|geltungsbereich|perimetre|source of truth|document|dokument|"
+    r"(?:last|next|letzte|nachste|derniere|prochaine|zuletzt|date (?:de|of)|mise a jour|updated?|reviewed|effective|approved|"
+    r"published|maintained|issued|prepared|gultig|gepruft|freigegeben|erstellt|gepflegt|valable|valide|approuve|redige|publie|"
+    r"maintenu)(?: \w+){0,2})"
 )
 #: The header of what is listed and is no vendor.
 _OF_SOMETHING = re.compile(
@@ -78,6 +82,12 @@ def asks_for_vendors(header: Sequence[str]) -> bool:
     )
     placed = bool({*PLACES} & set(roles))
     return named or (placed and bool({"vendor", "service", "section"} & set(roles)))
+
+
+def is_of_retention(header: Sequence[str]) -> bool:
+    """Whether a table asks for nothing but who keeps data and how long: "Organisation | Retention period"."""
+    asked = {role_of(cell) for cell in header if cell.strip()}
+    return "retention" in asked and asked <= {"vendor", "retention", "categories"}
 
 
 def names_recipients(header: Sequence[str]) -> bool:
@@ -165,13 +175,9 @@ def is_of_one(entries: Sequence[Entry]) -> bool:
     pairs = [[entry.cell.text, *(inner.cell.text for inner in entry.inner)] for entry in entries]
     split = [KEYED.match(pair[0]) if len(pair) == 1 else None for pair in pairs]
     words = [[found[1], found[2]] if found else pair for found, pair in zip(split, pairs, strict=True)]
-    names = [row[1] for row in words if len(row) == 2 and role_of(row[0]) == "vendor"]
-    return (
-        not names
-        and all(len(row) == 2 for row in words)
-        and any(_OF_DOCUMENT.search(key(row[0])) for row in words)
-        and of_one(words)
-    )
+    told = [row for row in words if len(row) == 2]
+    of_page = sum(bool(_OF_PAGE.fullmatch(key(row[0]))) for row in told)
+    return len(told) == len(words) and of_page > 1 and of_page * 2 >= len(words)
 
 
 def of_one(words: Sequence[Sequence[str]]) -> bool:

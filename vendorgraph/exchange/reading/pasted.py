@@ -11,8 +11,11 @@ from vendorgraph.exchange.reading.columns import roles_of
 from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.headers import PLACES, role_of
 from vendorgraph.exchange.reading.keys import is_keyed
+from vendorgraph.exchange.reading.labels import is_label
+from vendorgraph.exchange.reading.placeholders import no_name
 from vendorgraph.exchange.reading.places import names_place, only_places
 from vendorgraph.exchange.reading.textlines import Line
+from vendorgraph.exchange.reading.things import why_thing
 
 _HEADER = 60  # characters of a header
 _FEWEST = 3  # rows below headers
@@ -61,6 +64,8 @@ def _grouped(groups: Sequence[Sequence[Line]]) -> Table | None:
     width = len(header)
     roles = _roles(header)
     rows = list(takewhile(lambda group: 2 <= len(group) <= width, below)) if roles else []
+    while rows and not _is_row([line.strip() for _, line in rows[-1]], roles, width):
+        rows.pop()  # what stands below the table
     if len(rows) < 2 or sum(len(row) == width for row in rows) * 3 < len(rows) * 2:
         return None
     cells = [_fitted([line.strip() for _, line in row], roles, width) for row in rows]
@@ -109,6 +114,19 @@ def _fits(text: str, role: str) -> int:
     if role == "vendor":
         return (2 if text and looks_like_a_name(text) else 0) - (3 if text and only_places(text) else 0)
     return -1 if text and only_places(text) else 0
+
+
+def _is_row(cells: Sequence[str], roles: Mapping[int, str], width: int) -> bool:
+    """Whether cells name a vendor, and say where it is if a header asks."""
+    row = _fitted(cells, roles, width)
+    name = next(row[column] for column, role in roles.items() if role == "vendor")
+    where = [row[column] for column, role in roles.items() if role in PLACES]
+    label = role_of(name) is not None or is_keyed(name) or is_label(name) or no_name(name) or why_thing(name)
+    return (
+        looks_like_a_name(name)
+        and not label
+        and (any(map(names_place, where)) if where else is_company(name))
+    )
 
 
 def _are_rows(rows: Sequence[Sequence[str]], roles: Mapping[int, str]) -> bool:

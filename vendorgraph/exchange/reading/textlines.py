@@ -12,7 +12,7 @@ from vendorgraph.exchange.reading.columns import roles_of
 from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import OF_SERVERS, PLACES, role_of
-from vendorgraph.exchange.reading.keys import is_bare_label
+from vendorgraph.exchange.reading.keys import is_known_label
 from vendorgraph.exchange.reading.recurring import recurring_labels
 
 Line = tuple[int, str]
@@ -47,8 +47,8 @@ PAGE = re.compile(
 _COUNT = rf"(?:seite|page)\s+\d{{1,3}}{_OF}"
 _PAGE_BESIDE = re.compile(rf"\s*[|·–—-]?\s*\b{_COUNT}\s*$|^\s*{_COUNT}\s*[|·–—-]?\s*", re.I)
 _APART = re.compile(r"\s*[|│┃║\t]\s*|\s{2,}")  # between the cells of a header
-#: The sign of copyright as typewriters have it, which is an item where the text has one of the letter before.
-_COPYRIGHT, _LETTER_B = re.compile(r"^[ \t]*\(c\)", re.I | re.M), re.compile(r"^[ \t]*\(?b\)", re.I | re.M)
+#: The sign of copyright as typewriters have it, which is an item where the text has one of the letter before or behind.
+_COPYRIGHT, _LETTERS = re.compile(r"^[ \t]*\(c\)", re.I | re.M), re.compile(r"(?<!\w)\(?[bd]\)", re.I)
 _AROUND = 2  # filled lines beside the mark of a page among which what recurs on each page stands
 _HEAD = 4  # filled lines at the beginning of a text that stand on top of each page
 _WORDS = 5  # of a label
@@ -86,7 +86,7 @@ def with_glued(text: str) -> str:
 
 def lines_of(text: str) -> list[Line]:
     """The lines of a text, blank ones included, as they stand there but for blanks at their ends."""
-    if not _LETTER_B.search(text):
+    if not _LETTERS.search(text):
         text = _COPYRIGHT.sub("©", text)
     return [(at, line.rstrip(" \r\xa0")) for at, line in enumerate(text.replace("\f", "\n").split("\n"), 1)]
 
@@ -230,7 +230,7 @@ def label_of(line: str) -> tuple[str, str] | None:
 
 def with_colons(lines: Sequence[Line]) -> list[Line]:
     """Lines whose label recurs, and stands apart in whatever way, as "Label: what it says"."""
-    bare = recurring_labels([BULLET.sub("", line, count=1) for _, line in lines if line.strip()])
+    bare = recurring_labels([BULLET.sub("", line, count=1) for _, line in lines])
     split = [list(_labelled(line, bare)) for _, line in lines]
     times = Counter((how, key(label)) for one in split for how, label, _ in one)
     words = {(how, key(label), said) for one in split for how, label, said in one}
@@ -267,13 +267,13 @@ def _labelled(line: str, recurring: Set[str]) -> Iterator[tuple[str, str, str]]:
         if _may_be_label(found["label"]):
             yield "colon", found["label"], found["said"].strip()
         return
-    if is_bare_label(bare) or key(bare) in recurring:
+    if is_known_label(bare) or key(bare) in recurring:
         yield "bare", bare, ""
     if found := _glued(bare):
         yield "glued", found["label"], found["said"].strip()
     for how, pattern in (("led", _LED), ("dashed", _DASHED), ("spaced", _SPACED)):
         found = pattern.match(bare)
-        if found and _may_be_label(found["label"]) and not is_bare_label(found["said"]):
+        if found and _may_be_label(found["label"]) and not is_known_label(found["said"]):
             yield how, found["label"], found["said"].strip()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.exchange.reading.shapes import located, named, of, read, said
+from vendorgraph.exchange.reading.companies import looks_like_a_name
 from vendorgraph.exchange.reading.headers import role_of
 from vendorgraph.exchange.reading.keys import is_bare_label, key_role
 
@@ -50,6 +51,8 @@ def test_what_a_form_asks_of_people_is_no_vendor() -> None:
         ("Stripe Payments Europe, Ltd. / Stripe, Inc.", 1),
         ("Intercom R&D Unlimited Company / Intercom, Inc.", 1),
         ("Stripe, Inc. / Twilio, Inc.", 2),
+        ("Microsoft Corporation / LinkedIn Corporation", 2),
+        ("Salesforce.com, Inc. / Slack Technologies, LLC", 2),
     ],
 )
 def test_two_legal_entities_of_one_known_vendor_are_one(cell: str, vendors: int) -> None:
@@ -159,3 +162,164 @@ def test_where_data_are_kept_outranks_the_seat_in_the_cell_of_the_name() -> None
     other = "<tr><td>Kelvo GmbH<br>Am Deich 4<br>26721 Emden</td><td>Post</td></tr>"
     found = read(f"{head}{rows}{other}</table>", "list.html").rows
     assert of(found[0]) == "Quarx, Inc.: EEA"
+
+
+LISTED = "# Sub-processors\n\n- Kelvo Ltd (Ireland): mail\n- Stripe (US): payments\n\n"
+
+
+def test_how_long_vendors_keep_data_is_told_and_lists_nobody() -> None:
+    table = "| Organisation | Personal data retention period |\n|---|---|\n| Zorp, mail supplier | 30 days |\n| Stripe | 1 year |\n"
+    found = read(f"{LISTED}## Retention\n\n{table}")
+    assert [row.vendors[0] for row in found.rows] == ["Kelvo Ltd", "Stripe"]
+    assert any("how long data are kept" in warning for warning in found.warnings)
+
+
+def test_companies_below_the_title_of_a_team_are_vendors() -> None:
+    assert (
+        said(f"{LISTED}## Team\n\n- **Quarx Belgium SRL**: support (Belgium)\n")[-1]
+        == "Quarx Belgium SRL: BE"
+    )
+    assert len(said(f"{LISTED}## Team\n\n- **Jane Roe**: support (Belgium)\n")) == 2
+
+
+def test_a_table_in_a_text_whose_cells_stand_in_the_middle_of_their_rows() -> None:
+    text = (
+        "Subprocessors\n\n"
+        "              Subprocessor                  Purpose                   Location\n\n"
+        "                                                                      United States,\n"
+        "    Quarx Services, Inc.         Cloud hosting and data storage\n"
+        "                                                                      Ireland\n\n"
+        "                                 Content delivery network, DDoS\n"
+        "    Kelvo, Inc.                                                       Germany\n"
+        "                                 protection\n\n"
+        "    Norvia SAS                   SMS and voice channel                France\n\n"
+        "    Functional Zorp, Inc.\n"
+        "                                 Error monitoring                     Austria\n"
+        "    d/b/a Zorp\n"
+    )
+    assert said(text, "list.txt") == [
+        "Quarx Services, Inc.: US IE",
+        "Kelvo, Inc.: DE",
+        "Norvia SAS: FR",
+        "Functional Zorp, Inc. d/b/a Zorp: AT",
+    ]
+
+
+def test_columns_that_one_blank_parts_are_told_apart_by_where_their_words_begin() -> None:
+    text = (
+        "Subprocessors\n\n"
+        "           Entity         Activity                 Location\n"
+        "Quarx Services, Inc.      Cloud service provider   USA, Europe\n"
+        "Kelvo Labs, Inc.          Database service company USA, Europe\n"
+        "Norvia, Inc.              Phone communications     USA\n"
+        "Belmora, Inc.             Source code control here USA\n"
+    )
+    assert said(text, "list.txt") == [
+        "Quarx Services, Inc.: US Europe",
+        "Kelvo Labs, Inc.: US Europe",
+        "Norvia, Inc.: US",
+        "Belmora, Inc.: US",
+    ]
+
+
+@pytest.mark.parametrize("title", ["Hosting services", "Hosting", "Zahlungsdienste"])
+def test_recurring_titles_above_vendors_are_no_labels(title: str) -> None:
+    products = [
+        ("Product A", "Kelvo Ltd, Ireland", "Mailgun, Germany"),
+        ("Product B", "Zorpify Inc., USA", "Okta, USA"),
+    ]
+    page = "".join(
+        f"<h2>{name}</h2><p>Location: EU</p><h3>{title}</h3><ul><li>{one}</li><li>{other}</li></ul>"
+        for name, one, other in products
+    )
+    rows = read(f"<h1>Sub-processors</h1>{page}", "list.html").rows
+    assert [row.vendors[0] for row in rows if row.vendors] == ["Kelvo Ltd", "Mailgun", "Zorpify Inc.", "Okta"]
+
+
+@pytest.mark.parametrize(
+    "end", ["Read more", "Active", "SCCs", "Data storage", "Personal data", "Mehr erfahren"]
+)
+def test_a_line_that_ends_each_card_is_no_label_of_the_next(end: str) -> None:
+    cards = [("Boltify", "Email", "Germany"), ("Zorpify", "Payments", "Ireland"), ("Quarx", "Support", "USA")]
+    text = "\n\n".join(f"{name}\n{what}\nLocation\n{where}\n{end}" for name, what, where in cards)
+    found = [one for one in said(f"Sub-processors\n\n{text}\n", "list.txt") if "refused" not in one]
+    assert found == ["Boltify: DE", "Zorpify: IE", "Quarx: US"]
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "vendors"),
+    [
+        ("Nom | Pays", ["Nomad SAS | Pays-Bas", "Stripe | Irlande"], ["Nomad SAS: NL", "Stripe: IE"]),
+        ("Service | Location", ["ServiceNow | Location: USA", "ServiceTitan | Location: USA"], ["ServiceNow: US", "ServiceTitan: US"]),
+        ("Name | Country", ["Namecheap, Inc. | Country: US"], ["Namecheap, Inc.: US"]),
+        ("Vendor | Germany | USA", ["Mailgun | Germany | USA", "Okta | Germany | USA"], ["Mailgun: DE US", "Okta: DE US"]),
+    ],
+)  # fmt: skip
+def test_names_that_begin_as_their_header_keep_their_beginning(
+    header: str, rows: list[str], vendors: list[str]
+) -> None:
+    columns = "|".join("---" for _ in header.split("|"))
+    table = "\n".join(f"| {row} |" for row in [header, *rows]).replace("\n", f"\n|{columns}|\n", 1)
+    assert said(f"# Vendors\n\n{table}\n") == vendors
+
+
+def test_what_is_used_for_what_is_no_list_of_facts_of_a_page() -> None:
+    terms = {"Status": "Statuspage (Atlassian), US", "Hosting": "AWS, Ireland", "Document storage": "Box, US"}
+    page = "".join(f"<dt>{what}</dt><dd>{who}</dd>" for what, who in terms.items())
+    assert not any(
+        "names no vendors" in one
+        for one in read(f"<h1>Sub-processors</h1><dl>{page}</dl>", "list.html").warnings
+    )
+
+
+@pytest.mark.parametrize("foot", ["Home | Privacy | Contact", "Tel | Mail | Fax", "EN | DE | FR"])
+def test_links_between_bars_below_vendors_between_bars_are_no_row(foot: str) -> None:
+    rows = "".join(
+        f"<p>{one}</p>"
+        for one in ("Mailgun | Email | Germany", "Stripe | Payments | Ireland", "Okta | Sign-in | USA")
+    )
+    assert said(f"<h1>Sub-processors</h1>{rows}<p>{foot}</p>", "list.html") == [
+        "Mailgun: DE",
+        "Stripe: IE",
+        "Okta: US",
+    ]
+
+
+@pytest.mark.parametrize(
+    "foot", ["Last updated\nMay 2026", "Contact us\nprivacy@quarx.test", "Changes\nWe added Mailgun."]
+)
+def test_lines_below_pasted_cells_are_no_row(foot: str) -> None:
+    rows = "Kelvo Ltd\nMail\nIreland\n\nStripe\nPayments\nUSA\n\nBelmora GmbH\nChat\nAustria\n"
+    found = said(f"Sub-processors\n\nVendor\nPurpose\nLocation\n\n{rows}\n{foot}\n", "list.txt")
+    assert [one for one in found if "refused" not in one] == [
+        "Kelvo Ltd: IE",
+        "Stripe: US",
+        "Belmora GmbH: AT",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("bullet", "row"),
+    [
+        ("**Hetzner Online GmbH**, **Germany** – hosting", "Hetzner Online GmbH: DE"),
+        ("**Stripe**, **Payments** – Ireland", "Stripe: IE"),
+    ],
+)
+def test_bold_places_and_purposes_are_no_vendors(bullet: str, row: str) -> None:
+    assert said(f"# Vendors\n\n- {bullet}\n- **Okta** – sign-in (USA)\n") == [row, "Okta: US"]
+
+
+def test_letters_of_a_list_within_and_at_the_beginning_of_lines() -> None:
+    text = "Sub-processors\n\nWe use (a) AWS, Ireland; (b) Okta, USA;\n(c) Stripe Ltd, Ireland\n(d) Mailgun, Germany\n"
+    assert "Stripe Ltd: IE" in said(text, "list.txt")
+
+
+def test_a_sentence_that_begins_with_a_company_is_no_name() -> None:
+    assert not looks_like_a_name("Acme Ltd also hosts backups for us")
+
+
+@pytest.mark.parametrize(
+    "words", ["Germany, France (servers in Finland)", "Deutschland, Österreich (Serverstandort Finnland)"]
+)
+def test_servers_elsewhere_than_two_seats(words: str) -> None:
+    assert of(located(words)) == "Acme Mail, Inc.: FI"
