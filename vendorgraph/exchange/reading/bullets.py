@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from vendorgraph.exchange.reading.blocks import Cell, Entry
-from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name
+from vendorgraph.exchange.reading.companies import is_company, is_form, looks_like_a_name
 from vendorgraph.exchange.reading.facts import Facts
 from vendorgraph.exchange.reading.finish import NO_VENDOR
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.keys import KEYED, PLACE_ROLES, is_keyed, is_telling, key_role
-from vendorgraph.exchange.reading.kinds import is_task
+from vendorgraph.exchange.reading.kinds import is_task, is_what
 from vendorgraph.exchange.reading.labels import PARTY
 from vendorgraph.exchange.reading.names import LONGEST
 from vendorgraph.exchange.reading.parts import is_party
@@ -29,8 +29,9 @@ from vendorgraph.exchange.reading.pieces import (
     with_addresses,
 )
 from vendorgraph.exchange.reading.placeholders import NO_NAME_OF_KIND, no_name
-from vendorgraph.exchange.reading.places import names_place
+from vendorgraph.exchange.reading.places import names_place, only_places
 from vendorgraph.exchange.reading.prose import spoken_of
+from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.reading.refusals import NO_NAME
 from vendorgraph.exchange.reading.row import Row, collapsed
 from vendorgraph.exchange.reading.sections import line_of
@@ -167,7 +168,7 @@ def names_first(entries: Sequence[Entry], *, of_vendors: bool) -> Sequence[Entry
 
 def one_by_one(entry: Entry) -> list[Entry]:
     """The bullet, or one for each vendor where it says of each what for or where: "Hosting: Acme (DE), Bolt (FR)"."""
-    if several := _sentences_of_vendors(entry):
+    if several := _bold_names(entry) or _sentences_of_vendors(entry):
         return several
     what, who = what_and_who(entry.cell.text)
     if key_role(entry.cell.text) == "vendor" and (keyed := KEYED.match(entry.cell.text)):
@@ -180,6 +181,32 @@ def one_by_one(entry: Entry) -> list[Entry]:
     return [Entry(entry.line, Cell(f"{what}: {part}" if what else part)) for part in parts]
 
 
+def _bold_names(entry: Entry) -> list[Entry]:
+    """One bullet for each bold name that begins it, with what it says of all: "**Acme**, **Bolt** — mail"; [] for others."""
+    cell = entry.cell
+    joined = re.compile(_JOINED_NAMES.join(map(re.escape, cell.bold)))
+    begins = joined.match(cell.text) if len(cell.bold) > 1 else None
+    names = [name.strip(" :") for name in cell.bold]
+    if begins is None or not any(map(is_company, names)) or not all(map(_may_be_vendor, names)):
+        return []
+    if "&" in begins[0] and not all(map(is_company, names)):
+        return []  # "Ernst & Young GmbH"
+    rest = cell.text[begins.end() :]
+    return [
+        Entry(entry.line, replace(cell, text=f"{name}{rest}", strong=name, bold=[name]), entry.inner)
+        for name in names
+    ]
+
+
+def _may_be_vendor(name: str) -> bool:
+    """Whether bold words are no place, purpose or legal form."""
+    told = only_places(name) or read_purposes([name]) or is_what(name) or is_form(name.split()[0])
+    return is_company(name) or (looks_like_a_name(name) and not told)
+
+
+_JOINED_NAMES = (
+    r"\s*(?:,|/|&|\+|\b(?:and|und|et|sowie|ainsi que)\b)\s*"  # between names that stand side by side
+)
 _NAMED = re.compile(r"([^,;:()]{2,40}?)(?:\s+[–—-]\s|,\s+(?:for|pour|für)\s)")
 
 

@@ -10,9 +10,9 @@ from vendorgraph.exchange.reading.blocks import Block, Heading, Listing, Paragra
 from vendorgraph.exchange.reading.companies import is_company, looks_like_a_name, names_company
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import role_of
-from vendorgraph.exchange.reading.keys import is_keyed, is_telling
+from vendorgraph.exchange.reading.keys import KEYED, is_keyed, is_telling, key_role
 from vendorgraph.exchange.reading.labels import is_label
-from vendorgraph.exchange.reading.pieces import titled
+from vendorgraph.exchange.reading.pieces import NUMBER, titled
 from vendorgraph.exchange.reading.places_in_text import places_in_words
 from vendorgraph.exchange.reading.sections import is_of_page, lines_below
 from vendorgraph.exchange.reading.titles import COLLECTED, ELSE, GROUP, LOG, other_subject
@@ -61,6 +61,13 @@ class Deck:
             cards.append(card)
             here = card.end
         return _without_end(self._blocks, at, cards)
+
+
+def names_itself(card: Card) -> bool:
+    """Whether a line says who the vendor is in words of the heading: "Company: UAB Acme" below "Acme (Hosting)"."""
+    first = key(NUMBER.sub("", card.head.text)).partition(" ")[0]
+    said = (KEYED.match(line) for line in card.lines if key_role(line) == "vendor")
+    return any(first in key(match[2]).split() for match in said if match)
 
 
 def _card(blocks: Sequence[Block], at: int) -> Card | None:

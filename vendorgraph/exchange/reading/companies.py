@@ -72,8 +72,9 @@ def looks_like_a_name(text: str) -> bool:
         return False
     if _ADDRESS.match(text):
         return False
-    if is_company(text):
-        return True
+    more = " ".join(words[2:])
+    if is_company(text) or (more.istitle() and is_company(" ".join(words[:2]))):
+        return True  # "documentus GmbH Bayern"
     small = sum(
         word[:1].islower() and "." not in word[:-1] and not word[1:2].isupper() for word in words
     )  # "iZorp" is written so

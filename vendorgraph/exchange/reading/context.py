@@ -37,7 +37,7 @@ _FOLLOWS = re.compile(
 _LEGEND = re.compile(r"legende?|key|abbreviations?|abkurzungen|erlauterung(?:en)?|explanations?")
 
 
-OWN_PAGES = "pages of the owner"  # of data/titles.yaml
+OWN_PAGES, PERSONS = "pages of the owner", "persons"  # of data/titles.yaml
 
 
 class Context:
@@ -55,10 +55,10 @@ class Context:
         self._titles: list[tuple[int, str]] = []
         self._lead: PlaceWords | None = None
 
-    def denied(self, *, asks: bool = False) -> str | None:
+    def denied(self, *, asks: bool = False, companies: bool = False) -> str | None:
         """Why what stands under the headings is no list of vendors: "Not sub-processors", "Change log".
 
-        A table whose header `asks` for vendors may stand under "Products".
+        A table whose header `asks` for vendors may stand under "Products", a list of nothing but `companies` under "Team".
         """
         if NONE.search(key(self.section or "")):
             return f"{self.section!r} says that these are no vendors"
@@ -66,7 +66,7 @@ class Context:
         if none := next((text for text in above if DENIES_BELOW.search(key(text))), None):
             return f"{none!r} says that these are no vendors"
         others = None if self.announced and self.sentence else other_subject(self.section or "")
-        if others and not (asks and others == OWN_PAGES):
+        if others and not ((asks and others == OWN_PAGES) or (companies and others == PERSONS)):
             return f"{self.section!r} says that these are {others}, no vendors"
         if SHARED_NOT.search(key(STOP.split(self._last)[-1])):
             return f"{self._last!r} says that they get no data"

@@ -6,26 +6,24 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
+from vendorgraph.exchange.reading.aligned import DRAWN, GAP, Columns, Words
 from vendorgraph.exchange.reading.blocks import Cell, Table
 from vendorgraph.exchange.reading.columns import roles_of
 from vendorgraph.exchange.reading.companies import is_company, is_form
 from vendorgraph.exchange.reading.textlines import BULLET, OPEN, Line, indent_of, label_of
 from vendorgraph.exchange.vendors import catalogue
 
-_GAP = re.compile(
-    r"\s*\t\s*|(?<![.!?;]) {2,}| {3,}|(?<=\b(?:Nr|No|St)\.) {2,}|(?<=\b(?:Inc|Ltd|Pty)\.) {2,}|(?<=\bCorp\.) {2,}"
-)
 _BAR = re.compile(r"[|│┃║]")
 _RULE = re.compile(r"[\s|+:=_─━│┃┌┐└┘├┤┬┴┼╔╗╚╝═║╠╣╦╩╬-]+")
-_DRAWN = re.compile(r"[-=_─━═]{2,}")
 _APART = 3  # blank lines between two rows
 _SMALL = re.compile(r"[a-zà-ÿ(&]")
 _BROKEN = re.compile(r"(?<=[a-zà-ÿ])- (?=[a-zà-ÿ])")  # "Zahlungs- abwicklung"
 _HYPHEN = re.compile(r"(?<=[a-zà-ÿ])- (?=[A-ZÀ-Þ])")  # "États- Unis"
+_COUNTED = re.compile(r"(\d{1,3})[.)]?(?:\s|$)")  # a row by its number
+_FEWEST = 3  # rows that are counted
 _NUMBER = re.compile(r"\W*\d{1,3}\W*")
-Words = list[str]
 
 
 @dataclass(slots=True)
@@ -77,11 +75,11 @@ def _is_wide(line: str) -> bool:
     bare = BULLET.sub("", line, count=1).strip() if not _BAR.search(line) else line.strip()
     barred = bool(_BAR.search(bare.strip("|│┃║")))
     label = label_of(line)  # "Acme    Model: chat" is no label, but two cells
-    return barred or ((label is None or bool(_GAP.search(label[0]))) and len(_GAP.split(bare)) > 1)
+    return barred or ((label is None or bool(GAP.search(label[0]))) and len(GAP.split(bare)) > 1)
 
 
 def _is_rule(line: str) -> bool:
-    return bool(_RULE.fullmatch(line) and _DRAWN.search(line))
+    return bool(_RULE.fullmatch(line) and DRAWN.search(line))
 
 
 def _regions(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
@@ -116,17 +114,28 @@ def _end(lines: Sequence[Line], drawn: Sequence[bool], start: int) -> int:
             end = at + 1
             width = max(width, _first_width(line))
         elif line.strip():
-            if end != at or not _may_go_on(line, lines[start][1], width):
+            if not _may_go_on(line, lines[start][1], width):
                 break
-            end = at + 1
+            if end == at:
+                end = at + 1
+            elif not _leads(lines, drawn, at) or (
+                at - end > 1 and indent_of(line) <= indent_of(lines[start][1])
+            ):
+                break  # a title below the table
         elif at - end >= _APART:
             break
     return end
 
 
+def _leads(lines: Sequence[Line], drawn: Sequence[bool], at: int) -> bool:
+    """Whether a line of one cell stands above a row of cells, as lines of cells in the middle of their row do."""
+    below = takewhile(lambda here: lines[here][1].strip(), range(at + 1, len(lines)))
+    return any(drawn[here] for here in below)
+
+
 def _first_width(line: str) -> int:
     """How far the second cell of a line stands from its beginning."""
-    found = _GAP.search(line, len(line) - len(line.lstrip()))
+    found = GAP.search(line, len(line) - len(line.lstrip()))
     return found.end() if found else 0
 
 
@@ -145,7 +154,7 @@ def _table(lines: Sequence[Line]) -> Table:
     bars = sum(bool(_BAR.search(line)) for line in filled) * 2 > len(filled)
     rules = [line for _, line in lines if _is_rule(line) and not bars]
     outer = bool(_BAR.match(filled[0].strip()))
-    cells = partial(_by_bars, outer=outer) if bars else _Columns(filled, rules)
+    cells = partial(_by_bars, outer=outer) if bars else Columns(filled, rules)
     blocks: list[list[tuple[int, Words]]] = [[]]
     for number, line in _unbroken(lines) if bars and not outer else lines:
         if line.strip() and not _is_rule(line):
@@ -153,7 +162,11 @@ def _table(lines: Sequence[Line]) -> Table:
         elif blocks[-1]:
             blocks.append([])
     return Table(
-        lines[0][0], [(at, [Cell(text) for text in words]) for at, words in _rows(list(filter(None, blocks)))]
+        lines[0][0],
+        [
+            (at, [Cell(text) for text in words])
+            for at, words in _rows(list(filter(None, blocks)), barred=bars)
+        ],
     )
 
 
@@ -177,40 +190,7 @@ def _by_bars(line: str, *, outer: bool) -> Words:
     return cells or [""]
 
 
-class _Columns:
-    """Splits lines at the columns that they have in common, or each by its own gaps where they have as many cells."""
-
-    def __init__(self, lines: Sequence[str], rules: Sequence[str]) -> None:
-        split = [_GAP.split(line.strip()) for line in lines]
-        self._alike = len({len(cells) for cells in split}) == 1 or any("\t" in line for line in lines)
-        self._starts = [] if self._alike else _starts(lines, rules)
-
-    def __call__(self, line: str) -> Words:
-        if self._alike:
-            return [cell.strip() for cell in (line.split("\t") if "\t" in line else _GAP.split(line.strip()))]
-        cells = [""] * len(self._starts)
-        for word in re.finditer(r"\S+", line):
-            column = sum(word.start() >= start for start in self._starts) - 1
-            cells[max(column, 0)] += f" {word[0]}"
-        return [cell.strip() for cell in cells]
-
-
-def _starts(lines: Sequence[str], rules: Sequence[str]) -> list[int]:
-    """Where columns begin: below a rule that is drawn for each of them, else where no line has a word across."""
-    drawn = next(
-        ([found.start() for found in _DRAWN.finditer(rule)] for rule in rules if len(rule.split()) > 1), None
-    )
-    if drawn:
-        return drawn
-    width = max(map(len, lines))
-    used = [any(at < len(line) and line[at] != " " for line in lines) for at in range(width)]
-    starts = [at for at in range(width) if used[at] and not any(used[max(0, at - 2) : at])]
-    header = lines[0]
-    named = [indent_of(header), *(gap.end() for gap in _GAP.finditer(header, indent_of(header)))]
-    return starts if len(starts) >= len(named) else named
-
-
-def _rows(blocks: Sequence[list[tuple[int, Words]]]) -> list[tuple[int, Words]]:
+def _rows(blocks: Sequence[list[tuple[int, Words]]], *, barred: bool) -> list[tuple[int, Words]]:
     """Lines of cells as rows: all lines between two blank ones or rules, else a line with those that go on with it."""
     first = blocks[0][0][1]
     header = first if len(roles_of(first)) > 1 and all(first) else None
@@ -224,11 +204,29 @@ def _rows(blocks: Sequence[list[tuple[int, Words]]]) -> list[tuple[int, Words]]:
     lines = [words for block in blocks for _, words in block]
     widths = [max(len(words[at]) for words in lines if at < len(words)) for at in range(max(map(len, lines)))]
     rows: list[_Row] = []
+    begins = _counted(blocks)
     for number, words in (line for block in blocks for line in block):
-        if not rows or words == header or not _goes_on(rows[-1], words, widths):
+        if begins and rows and words != header:
+            if number in begins:
+                rows.append(_Row(number))
+                words = [_COUNTED.sub("", words[0]).strip() or words[0], *words[1:]]
+            rows[-1].add(words)
+            continue
+        below_header = barred and bool(rows) and rows[-1].cells == header and all(words)
+        if not rows or words == header or below_header or not _goes_on(rows[-1], words, widths):
             rows.append(_Row(number))
         rows[-1].add(words)
     return [(row.number, row.cells) for row in rows]
+
+
+def _counted(blocks: Sequence[list[tuple[int, Words]]]) -> frozenset[int]:
+    """The numbers of the lines whose first cell counts the rows, from 1 on; none where fewer than three do."""
+    begins: list[int] = []
+    for number, words in (line for block in blocks for line in block):
+        found = _COUNTED.match(words[0])
+        if found and int(found[1]) == len(begins) + 1:
+            begins.append(number)
+    return frozenset(begins if len(begins) >= _FEWEST else ())
 
 
 def _without_header(block: list[tuple[int, Words]], header: Words | None) -> list[list[tuple[int, Words]]]:

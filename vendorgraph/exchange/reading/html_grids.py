@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from lxml import html
@@ -13,6 +12,7 @@ from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.headers import role_of
 from vendorgraph.exchange.reading.html_cells import IGNORED, cell_of
 from vendorgraph.exchange.reading.keys import is_keyed
+from vendorgraph.exchange.reading.said_again import without_headers_again
 
 _HEADER = 80  # characters of a cell of a header
 _LONGEST = 400  # characters of a part
@@ -38,27 +38,12 @@ def grid_of(element: html.HtmlElement, before: int, *, records: bool = False) ->
     if layout is not None and any(is_keyed(text) or is_company(text) for text in texts[0]):
         layout = None  # "Purpose: …" and names are no header
     if layout is not None:  # what sounds like a header among cards is none
-        _without_labels(cells)
-        return Table(first, list(zip(lines, cells, strict=True))) if layout.skipped <= 1 else None
+        bare = without_headers_again(cells)
+        return Table(first, list(zip(lines, bare, strict=True))) if layout.skipped <= 1 else None
     header = _header_before(element, len(texts[0]))
     if not header or not layout_of([*_texts([header]), *texts]):
         return None
     return Table(first, list(zip([first, *lines], [header, *cells], strict=True)))
-
-
-def _without_labels(cells: Sequence[Sequence[Cell]]) -> None:
-    """Takes the header out of the cells below it, where all say it again as for narrow screens."""
-    header, *rows = cells
-    again = {
-        at: re.compile(rf"{re.escape(head.text.strip())}\s*:?\s+", re.I)
-        for at, head in enumerate(header)
-        if head.text.strip()
-    }
-    said = [at for at, label in again.items() if all(label.match(row[at].text) for row in rows)]
-    for at in said if len(said) * 2 > len(header) else ():  # "Service" above "Service Now" is none
-        for row in rows:
-            row[at].text = again[at].sub("", row[at].text, count=1)
-            row[at].strong = None if row[at].strong == header[at].text else row[at].strong
 
 
 def _texts(cells: Sequence[Sequence[Cell]]) -> list[list[str]]:

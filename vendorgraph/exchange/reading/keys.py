@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from vendorgraph.exchange.reading.companies import ASIDE, is_company
 from vendorgraph.exchange.reading.gazetteer import key
-from vendorgraph.exchange.reading.headers import OF_SERVERS, role_of
+from vendorgraph.exchange.reading.headers import OF_SERVERS, PLACES, role_of
+from vendorgraph.exchange.reading.instruments import read_instruments
 from vendorgraph.exchange.reading.places import is_place, only_places, place_at_start
+from vendorgraph.exchange.reading.placewords import plain, scan
 
-KEYED = re.compile(r"^\s*([^:\n]{2,60}?(?:\s*\([^()\n]{0,200}\))?)\s*:\s*(.+)$", re.S)
+KEYED = re.compile(r"^\s*([^:\n]{2,80}?(?:\s*\([^()\n]{0,200}\))?)\s*:\s*(.+)$", re.S)
 PLACE_ROLES = {"processing": "processing", "storage": "storage", "access": "access", "place": None}
 
 
@@ -36,24 +39,51 @@ _AS_SET = re.compile(
 )
 
 
+#: How a label of many words asks where data are: "Countries where data may be processed or stored".
+_ASKS_WHERE = re.compile(
+    r"(?:countr(?:y|ies)|locations?|places?|regions?|where|l[aä]nd(?:er)?|orte?|standorte?|wo|pays|lieux?|o[uù])\b[\w/()]*"
+    r"(?=.*\b(?:data|informations?|daten|donn[eé]es|services?)\b)",
+    re.I,
+)
 _FILL_IN = re.compile(r"\s*\[[^\[\]]*\]")  # what a form asks for: "Sitz [Stadt, Land]"
 
 
-def is_bare_label(text: str) -> bool:
-    """Whether a line is nothing but a label that may stand above what it is about: "Location"."""
+#: What asks what a vendor is for, by itself; other headers of purposes may be purposes, as "Payment services".
+_ASKS_WHAT_FOR = re.compile(
+    r"(?:(?:our|the|main|processing|business|service) )*(?:purposes?|description|nature)\b.*|(?:\w+)?zweck\w*\b.*|finalites?\b.*"
+)
+_TELLS = frozenset((*PLACES, "seat", "mechanisms", "categories", "retention", "subjects"))
+
+
+def is_known_label(text: str) -> bool:
+    """Whether a line is one of the labels that stand by themselves in many lists: "Location"."""
     return bool(_LABEL.fullmatch(key(text)))
+
+
+@lru_cache(maxsize=20_000)
+def is_bare_label(text: str) -> bool:
+    """Whether a line is nothing but a label that may stand above what it is about: "Location of processing"."""
+    words = key(ASIDE.sub("", text))
+    if _LABEL.fullmatch(words):
+        return True
+    if (
+        not 1 < len(words.split()) < 7
+        or re.search(r"[.,;\d–—]|:.|\s-\s|\s{2}|\t", text)
+        or is_company(text)
+        or read_instruments([text])
+    ):
+        return False
+    asks = role_of(ASIDE.sub("", text)) in _TELLS and not any(
+        item.name.sort != "filler" for item in scan(plain(text))[0]
+    )
+    return asks or bool(_ASKS_WHAT_FOR.fullmatch(words))
 
 
 def with_labels(lines: Sequence[str]) -> list[str]:
     """Lines with those that are nothing but a label put before the next one: "Location" above "Finland"."""
     joined: list[str] = []
     for line in lines:
-        if (
-            joined
-            and _LABEL.fullmatch(key(joined[-1]))
-            and not _LABEL.fullmatch(key(line))
-            and not KEYED.match(line)
-        ):
+        if joined and is_bare_label(joined[-1]) and not is_bare_label(line) and not KEYED.match(line):
             joined[-1] = f"{joined[-1].rstrip(' :')}: {line}"
         else:
             joined.append(line)
@@ -66,7 +96,7 @@ def key_role(text: str) -> str | None:
     if not match or not re.search(r"[^\W_]", match[2]):
         return None  # "Name: ________"
     label = _FILL_IN.sub("", match[1])
-    many = len(ASIDE.sub("", label).split()) > 6
+    many = len(ASIDE.sub("", label).split()) > (12 if _ASKS_WHERE.match(label) else 6)
     if re.search(r"\w\s*\([^()]*$", label):
         return None  # "payments (location: Ireland)"
     if many or re.search(r"\s[–—-]\s|,|[a-zà-ÿ]{3}\.\s", label):

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from vendorgraph.exchange.reading.barred import with_bars
 from vendorgraph.exchange.reading.between_tags import as_html, is_between_tags
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
 from vendorgraph.exchange.reading.bullets import (
@@ -18,8 +19,8 @@ from vendorgraph.exchange.reading.bullets import (
     one_by_one,
     vendor_line,
 )
-from vendorgraph.exchange.reading.cards import Card, Deck
-from vendorgraph.exchange.reading.companies import is_company
+from vendorgraph.exchange.reading.cards import Card, Deck, names_itself
+from vendorgraph.exchange.reading.companies import FORM, is_company
 from vendorgraph.exchange.reading.context import Context, is_about
 from vendorgraph.exchange.reading.dossiers import with_dossiers, with_profiles
 from vendorgraph.exchange.reading.evidence import (
@@ -37,11 +38,18 @@ from vendorgraph.exchange.reading.headers import role_of
 from vendorgraph.exchange.reading.html import html_blocks, html_title
 from vendorgraph.exchange.reading.keys import is_keyed, is_telling, key_role
 from vendorgraph.exchange.reading.labels import RECIPIENTS
+from vendorgraph.exchange.reading.labels_apart import with_labels_before
 from vendorgraph.exchange.reading.markdown import markdown_blocks
 from vendorgraph.exchange.reading.names import read_names
 from vendorgraph.exchange.reading.numbered import renumber
 from vendorgraph.exchange.reading.of_all import OfAll, places_of_all
-from vendorgraph.exchange.reading.other_tables import asks_for_vendors, is_register, names_recipients
+from vendorgraph.exchange.reading.other_tables import (
+    asks_for_vendors,
+    is_of_one,
+    is_of_retention,
+    is_register,
+    names_recipients,
+)
 from vendorgraph.exchange.reading.paragraphs import listed_paragraphs
 from vendorgraph.exchange.reading.parts import (
     are_parties,
@@ -74,13 +82,16 @@ DESCRIBED = "the list describes vendors that stand above"
 
 def read_markdown(source: Source, mapping: Mapped | None = None) -> Iterator[Row]:
     """The rows of a Markdown page."""
-    yield from page_rows(folded(list(markdown_blocks(source.text))), _about_file(source), mapping)
+    yield from page_rows(
+        folded(with_labels_before(list(markdown_blocks(source.text)))), _about_file(source), mapping
+    )
 
 
 def read_html(source: Source, mapping: Mapped | None = None) -> Iterator[Row]:
     """The rows of an HTML page."""
     text = as_html(source.text) if is_between_tags(source.text) else source.text
-    yield from page_rows(html_blocks(text), f"{html_title(text)} {_about_file(source)}", mapping)
+    blocks = with_labels_before(list(with_bars(html_blocks(text))))
+    yield from page_rows(blocks, f"{html_title(text)} {_about_file(source)}", mapping)
 
 
 def _about_file(source: Source) -> str:
@@ -172,7 +183,7 @@ class _Page:
                 if self._context.denied():
                     self._denied.add(at)
                 yield from self._paragraph(block)
-            elif why := self._context.denied(asks=asks_for_vendors(_header(block))) or self._why_parts(block):
+            elif why := self._why_denied(block) or self._why_parts(block):
                 rows = len(block.rows if isinstance(block, Table) else block.entries)
                 self._denied.add(at)
                 self._begin(block)
@@ -208,6 +219,14 @@ class _Page:
         roles = set(map(role_of, header)) if self._context.about else set()
         return asks_for_vendors(header) or ("purpose" in roles and bool(roles & {"vendor", "service"}))
 
+    def _why_denied(self, block: Table | Listing) -> str | None:
+        """Why the titles above a table or list say that it names no vendors."""
+        names = (
+            [one.cell.strong or one.cell.text for one in block.entries] if isinstance(block, Listing) else []
+        )
+        companies = bool(names) and all(FORM.search(name) and is_company(name) for name in names)
+        return self._context.denied(asks=asks_for_vendors(_header(block)), companies=companies)
+
     def _why_parts(self, block: Table | Listing) -> str | None:
         return why_parts(block, self._context.sentence or self._context.section, self._found.named)
 
@@ -225,6 +244,9 @@ class _Page:
             self._sentences.append((block, self._context.section))
 
     def _table(self, block: Table) -> Iterator[Row]:
+        if self._found.named and is_of_retention(_header(block)):
+            yield set_aside(block.line, "the table tells how long data are kept", len(block.rows) - 1)
+            return
         made = list(table_rows(block, self._context.standing(), self._mapping))
         if len(made) > 1 and all(map(self._found.repeats, made)):
             yield set_aside(block.line, "the table tells of vendors that stand above", len(made))
@@ -251,9 +273,8 @@ class _Page:
             entries if listing.records else self._ungrouped(by_key(names_first(entries, of_vendors=about)))
         )
         made = [bullet_row(entry, standing) for entry in single]
-        if not self._is_listed(made, entries) and not plainly_vendors(
-            made, of_else=self._context.is_of_else()
-        ):
+        listed = self._is_listed(made, entries) or plainly_vendors(made, of_else=self._context.is_of_else())
+        if not listed or is_of_one(entries):
             where = f" under {self._context.section!r}" if self._context.section else ""
             yield set_aside(listing.line, f"the list{where} names no vendors", len(made))
             titles = self._context.titles()
@@ -397,7 +418,7 @@ class _Page:
             return
         self._card_levels.add(cards[0].head.level)
         for card, row in zip(cards, made, strict=True):
-            named = is_company(card.head.text) or vendor_line(card.lines) or not told
+            named = is_company(card.head.text) or vendor_line(card.lines) or not told or names_itself(card)
             yield row if named or row.refused else replace(row, vendors=(), refused=NO_VENDOR)
 
 

@@ -32,6 +32,12 @@ _PARENT = re.compile(
     re.I,
 )
 LONGEST = 4_000  # characters of a cell or bullet that names vendors
+#: Whose a brand or product is, behind its name: "Acme, société Quarx SAS", "Acme, eine Marke der Quarx GmbH".
+_WHOSE = re.compile(
+    r"(?P<name>[^,()\n]+),\s+(?:(?:an?|eine?|une?)\s+)?(?:soci[ée]t[ée]|marque|service|brand|marke|dienst|produkt|product|company|"
+    r"unternehmen|filiale|tochter|subsidiary)\s+(?:(?:of|der|von|des?|du)\s+|d['’])?(?P<whose>(?-i:[A-ZÀ-Þ])[^,()\n]*)$",
+    re.I,
+)
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^()\s]+)\)")
 _BEHIND_FORM = re.compile(rf"(?P<name>(?:(?!,\s\d).)*?{FORM.pattern}),?\s+(?P<address>\d.*)$", re.I)
 #: An address behind a name without a comma, as cells of a PDF give it: "Acme GmbH Am Anger 3 82237 Wörthsee".
@@ -111,6 +117,8 @@ def read_names(text: str, *, places_apart: bool = True) -> Named:
     website = link[2] if (link := _MARKDOWN_LINK.search(text)) else None
     text = _MARKDOWN_LINK.sub(r"\1", text)
     text = with_address_below(behind_kind(text) or _behind_dash(text) or text)
+    if (brand := _WHOSE.match(text)) and is_company(brand["whose"]):
+        text = f"{brand['name']} ({brand['whose']})"
     if why := no_name(text):
         return Named((), lacks=f"{collapsed(text)!r} {why}")
     if any(map(_is_address, re.split(r"\s{2,}", text)[1:])):

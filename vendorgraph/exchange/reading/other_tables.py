@@ -5,15 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from vendorgraph.exchange.reading.blocks import Entry
 from vendorgraph.exchange.reading.columns import SORTS, Layout
 from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import PLACES, role_of, without_umlauts
+from vendorgraph.exchange.reading.keys import KEYED
 from vendorgraph.exchange.reading.titles import ABOUT
 from vendorgraph.exchange.vendors import catalogue
 
 _OF_DOCUMENT = re.compile(
     r"^(stand|version|status|datum|date|owner|autor|author|titel|title|verantwortlich|controller|produkt|product)\b"
+)
+#: What a page says of itself: "Maintained by", "Last reviewed".
+_OF_PAGE = re.compile(
+    r"(?:version|stand|datum|date|owner|author|autor|auteur|scope|geltungsbereich|perimetre|source of truth|document|dokument|"
+    r"(?:last|next|letzte|nachste|derniere|prochaine|zuletzt|date (?:de|of)|mise a jour|updated?|reviewed|effective|approved|"
+    r"published|maintained|issued|prepared|gultig|gepruft|freigegeben|erstellt|gepflegt|valable|valide|approuve|redige|publie|"
+    r"maintenu)(?: \w+){0,2})"
 )
 #: The header of what is listed and is no vendor.
 _OF_SOMETHING = re.compile(
@@ -73,6 +82,12 @@ def asks_for_vendors(header: Sequence[str]) -> bool:
     )
     placed = bool({*PLACES} & set(roles))
     return named or (placed and bool({"vendor", "service", "section"} & set(roles)))
+
+
+def is_of_retention(header: Sequence[str]) -> bool:
+    """Whether a table asks for nothing but who keeps data and how long: "Organisation | Retention period"."""
+    asked = {role_of(cell) for cell in header if cell.strip()}
+    return "retention" in asked and asked <= {"vendor", "retention", "categories"}
 
 
 def names_recipients(header: Sequence[str]) -> bool:
@@ -153,6 +168,16 @@ def is_form(header: Sequence[str]) -> bool:
     return (
         len(header) == 2 and bool(_ASKED.fullmatch(key(header[0]))) and bool(_SAID.fullmatch(key(header[1])))
     )
+
+
+def is_of_one(entries: Sequence[Entry]) -> bool:
+    """Whether the items of a list are labels, each with what it says of one thing: "Last reviewed" above "May 2027"."""
+    pairs = [[entry.cell.text, *(inner.cell.text for inner in entry.inner)] for entry in entries]
+    split = [KEYED.match(pair[0]) if len(pair) == 1 else None for pair in pairs]
+    words = [[found[1], found[2]] if found else pair for found, pair in zip(split, pairs, strict=True)]
+    told = [row for row in words if len(row) == 2]
+    of_page = sum(bool(_OF_PAGE.fullmatch(key(row[0]))) for row in told)
+    return len(told) == len(words) and of_page > 1 and of_page * 2 >= len(words)
 
 
 def of_one(words: Sequence[Sequence[str]]) -> bool:

@@ -29,7 +29,8 @@ _WHERE = re.compile(
     r"(?:daten|donnees) (?:\w+ ){0,2}(?:liegen|liegt|chez)\b|betrieb in\b|(?:lauft|laufen|steht|stehen) (?:\w+ )?in\b|verbleib|"
     r"remains?\b|data (?:\w+ ){0,2}stays?\b|kept\b|bleib|restent?\b|exploite|betrieben|region in\b|infrastructure (?:en|a|"
     r"aux?|dans)\b|"
-    r"(?:datenhaltung|datenspeicherung|datenverarbeitung|verarbeitung|traitement) (?:in|en|a|aux?|dans)\b|"
+    r"(?:datenhaltung|datenspeicherung|datenverarbeitung|datenresidenz|verarbeitung|traitement|data residency) "
+    r"(?:in|im|innerhalb|within|en|a|aux?|dans)\b|"
     r"co ?location\b|colocalisation\b|housing\b|"
     r"befind|gehostet|gespeichert|standort|verarbeit\w* (?:\w+ ){0,4}in|in (?:\w+ ){1,4}verarbeitet|"
     r"in (?:the |der |den )?(?:us|usa|eu)\b)"
@@ -51,7 +52,7 @@ OF_OURS = re.compile(
     re.I,
 )
 _WITHIN = re.compile(
-    r"\b(?:in|to|into|nach|within|innerhalb(?: von)?|aus|en|aux?|dans|au sein de|à|at)\s+"
+    r"\b(?:in|im|to|into|nach|within|innerhalb(?: von)?|aus|en|aux?|dans|au sein de|à|at)\s+"
     r"(?:the\s+|den\s+|der\s+|les?\s+|la\s+|l['’])?"
     r"(?=((?-i:[A-ZÀ-Þ]|[a-z]{2}-[a-z]+-\d).{0,100}))",
     re.I,

@@ -23,7 +23,7 @@ from vendorgraph.exchange.reading.letters import with_asides, with_head
 from vendorgraph.exchange.reading.lists import page_rows
 from vendorgraph.exchange.reading.numbered import with_numbers
 from vendorgraph.exchange.reading.paragraphs import lines_of_vendors, texts_of_vendors
-from vendorgraph.exchange.reading.pasted import pasted_table
+from vendorgraph.exchange.reading.pasted import pasted_table, with_pasted
 from vendorgraph.exchange.reading.pieces import NUMBER
 from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.restructured import with_definitions, without_links, without_marks
@@ -163,6 +163,11 @@ def _is_title(line: str) -> bool:
 
 def laid_out(lines: Sequence[Line]) -> Iterator[Block]:
     """The blocks of lines that draw no table."""
+    tables = with_pasted(lines)
+    if len(tables) > 1:
+        for one in tables:
+            yield from [one] if isinstance(one, Table) else laid_out(one)
+        return
     cards = with_card_lines(lines)
     if len(cards) > 1:
         for card in cards:

@@ -22,7 +22,18 @@ _COMMA = re.compile(r",\s*")  # between "EU" and "Frankfurt", and no country
 
 def refined(items: Sequence[Item], text: str) -> list[Item]:
     """The names that stand in a text without those that another one beside them makes exact or repeats."""
-    return _refined(_of_operators(_city_in_state(list(items), text), text), text)
+    once = _once(items, text)
+    return _refined(_of_operators(_city_in_state(once, text), text), text)
+
+
+def _once(items: Sequence[Item], text: str) -> list[Item]:
+    """Without a name directly before the same again: a flag before its country or region, "🇪🇺 EU (Frankfurt)"."""
+    again = {
+        at
+        for at, (item, after) in enumerate(pairwise(items))
+        if item.only == after.only and not text[item.end : after.start].strip()
+    }
+    return [item for at, item in enumerate(items) if at not in again]
 
 
 def place_named(place: str) -> str:

@@ -191,7 +191,13 @@ def _apart(words: str) -> tuple[str, str] | None:
     """(where the company sits, where its servers are) of words that name a country and then servers elsewhere."""
     text = plain(words)
     inside = _BRACKET.fullmatch(text)
-    if inside and _is_of_data(inside[2]) and is_bare(inside[1]) and not _are_one(inside[1], inside[2]):
+    if (
+        inside
+        and _is_of_data(inside[2])
+        and is_bare(inside[1])
+        and not _are_one(inside[1], inside[2])
+        and not _named(PlaceWords(inside[1])) & _within(inside[2])  # "Canada, Netherlands (EU servers)"
+    ):
         return inside[1], inside[2]
     found = _SERVERS.search(text)
     if found is None or _ON_WISH.search(text):

@@ -12,7 +12,7 @@ from vendorgraph.exchange.reading.companies import ends_in_company, is_company
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import role_of
 from vendorgraph.exchange.reading.hedges import without_hedge
-from vendorgraph.exchange.reading.keys import is_telling, with_labels
+from vendorgraph.exchange.reading.keys import is_bare_label, is_telling, with_labels
 from vendorgraph.exchange.reading.labels import is_label
 from vendorgraph.exchange.reading.paragraphs import begins_with_company
 from vendorgraph.exchange.reading.pieces import STOP
@@ -95,7 +95,10 @@ def lines_below(blocks: Sequence[Block], at: int) -> tuple[list[str], int]:
         texts = _texts(block)
         if label:
             texts = [f"{label}: {', '.join(texts)}"]
-        label = block.text if isinstance(block, Heading) else ""
+        label = block.text if isinstance(block, Heading) else _label(block)
+        if label and not isinstance(block, Heading):
+            at += 1
+            continue
         split = [line for text in texts for line in text.split("\n") if line.strip()]
         if len(lines) + len(split) > _MOST:
             return [], at
@@ -104,6 +107,12 @@ def lines_below(blocks: Sequence[Block], at: int) -> tuple[list[str], int]:
     if lines and all(len(STOP.split(line)[0]) > _LONG for line in lines):
         return [], at
     return with_labels(lines), at
+
+
+def _label(block: Block) -> str:
+    """The words of a paragraph that is nothing but a label above what it is about; "" of another block."""
+    alone = isinstance(block, Paragraph) and is_bare_label(block.cell.text)
+    return block.cell.text.rstrip(" :") if isinstance(block, Paragraph) and alone else ""
 
 
 def is_of_page(title: str, blocks: Sequence[Block]) -> bool:

@@ -47,18 +47,15 @@ def with_makers(names: Sequence[str], *, slashed: bool = False) -> list[str]:
         return list(names)
     first, other = names
     forms = [FORM.search(name) is not None for name in names]
-    same = known[0].id == known[1].id or (slashed and any(forms) and root(known[0]) is root(known[1]))
     maker = normalised(first).partition(" ")[0]
+    of_one = not all(forms) or normalised(other).startswith(f"{maker} ")
+    same = known[0].id == known[1].id or (
+        slashed and any(forms) and of_one and root(known[0]) is root(known[1])
+    )
     if not any(forms) and f" {maker} " in f" {normalised(other)} ":
         return list(names)  # "Google Cloud / Google Workspace"
     aside = ASIDE.search(other)
-    if (
-        not same
-        or all(forms)
-        or not (any(forms) or slashed)
-        or "(" in first
-        or (aside and not FORM.search(aside[0]))
-    ):
+    if not same or not (any(forms) or slashed) or "(" in first or (aside and not FORM.search(aside[0])):
         return list(names)
     return [f"{first} {aside[0].strip()}" if aside else f"{first} ({other})"]
 

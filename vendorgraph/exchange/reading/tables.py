@@ -23,6 +23,7 @@ from vendorgraph.exchange.reading.placeholders import no_name
 from vendorgraph.exchange.reading.places import only_places
 from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.reading.row import Mapped, Row, collapsed, set_aside
+from vendorgraph.exchange.reading.said_again import without_headers_again
 from vendorgraph.exchange.reading.standing import Standing, status_of_titles
 from vendorgraph.exchange.reading.table_cells import Cells, cell_at, refusal
 from vendorgraph.exchange.vendors import catalogue, normalised, without_legal_form
@@ -54,7 +55,7 @@ _TWO_SENTENCES = re.compile(r"[a-zà-ÿ)]\.\s+[A-ZÀ-Þ].*[a-zà-ÿ]\.$")
 
 def table_rows(table: Table, standing: Standing, mapping: Mapped | None = None) -> Iterator[Row]:
     """Every row of a table; all refused, with the reason, when it is no table of vendors."""
-    grid = apart(_without_keys(_unwrapped(table.rows)))
+    grid = apart(_without_keys(_bare(_unwrapped(table.rows))))
     words = [[cell.text for cell in cells] for _, cells in grid]
     layout = layout_of(words, mapping)
     layout = layout if layout and layout.columns("vendor") else None
@@ -138,6 +139,14 @@ def _goes_on(above: Sequence[Cell], cells: Sequence[Cell]) -> bool:
         return False  # "Zorbix Ltd" below "Stripe" is a vendor of its own
     pairs = zip(above[1:], cells[1:], strict=True)
     return all(not more.text.strip() or one.text.count("(") > one.text.count(")") for one, more in pairs)
+
+
+def _bare(grid: list[tuple[int, list[Cell]]]) -> list[tuple[int, list[Cell]]]:
+    """The rows of a table without its header where the cells below say it again."""
+    if len(grid) < 2:
+        return grid
+    rows = without_headers_again([cells for _, cells in grid])
+    return [(line, cells) for (line, _), cells in zip(grid, rows, strict=True)]
 
 
 def _without_keys(grid: list[tuple[int, list[Cell]]]) -> list[tuple[int, list[Cell]]]:

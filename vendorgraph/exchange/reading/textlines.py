@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import takewhile
 
 from vendorgraph.exchange.reading.blocks import LETTER
@@ -12,7 +12,8 @@ from vendorgraph.exchange.reading.columns import roles_of
 from vendorgraph.exchange.reading.companies import is_company
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import OF_SERVERS, PLACES, role_of
-from vendorgraph.exchange.reading.keys import is_bare_label
+from vendorgraph.exchange.reading.keys import is_known_label
+from vendorgraph.exchange.reading.recurring import recurring_labels
 
 Line = tuple[int, str]
 
@@ -46,6 +47,8 @@ PAGE = re.compile(
 _COUNT = rf"(?:seite|page)\s+\d{{1,3}}{_OF}"
 _PAGE_BESIDE = re.compile(rf"\s*[|·–—-]?\s*\b{_COUNT}\s*$|^\s*{_COUNT}\s*[|·–—-]?\s*", re.I)
 _APART = re.compile(r"\s*[|│┃║\t]\s*|\s{2,}")  # between the cells of a header
+#: The sign of copyright as typewriters have it, which is an item where the text has one of the letter before or behind.
+_COPYRIGHT, _LETTERS = re.compile(r"^[ \t]*\(c\)", re.I | re.M), re.compile(r"(?<!\w)\(?[bd]\)", re.I)
 _AROUND = 2  # filled lines beside the mark of a page among which what recurs on each page stands
 _HEAD = 4  # filled lines at the beginning of a text that stand on top of each page
 _WORDS = 5  # of a label
@@ -83,6 +86,8 @@ def with_glued(text: str) -> str:
 
 def lines_of(text: str) -> list[Line]:
     """The lines of a text, blank ones included, as they stand there but for blanks at their ends."""
+    if not _LETTERS.search(text):
+        text = _COPYRIGHT.sub("©", text)
     return [(at, line.rstrip(" \r\xa0")) for at, line in enumerate(text.replace("\f", "\n").split("\n"), 1)]
 
 
@@ -225,7 +230,8 @@ def label_of(line: str) -> tuple[str, str] | None:
 
 def with_colons(lines: Sequence[Line]) -> list[Line]:
     """Lines whose label recurs, and stands apart in whatever way, as "Label: what it says"."""
-    split = [list(_labelled(line)) for _, line in lines]
+    bare = recurring_labels([BULLET.sub("", line, count=1) for _, line in lines])
+    split = [list(_labelled(line, bare)) for _, line in lines]
     times = Counter((how, key(label)) for one in split for how, label, _ in one)
     words = {(how, key(label), said) for one in split for how, label, said in one}
     ways = Counter((how, label) for how, label, _ in words)  # a header over columns recurs as a whole
@@ -254,20 +260,20 @@ def with_colons(lines: Sequence[Line]) -> list[Line]:
     return made
 
 
-def _labelled(line: str) -> Iterator[tuple[str, str, str]]:
+def _labelled(line: str, recurring: Set[str]) -> Iterator[tuple[str, str, str]]:
     """(how it is set apart, label, what it says) of a line, by each way in which it may be one with a label."""
     bare = BULLET.sub("", line, count=1).strip()
     if found := _COLON.match(bare):
         if _may_be_label(found["label"]):
             yield "colon", found["label"], found["said"].strip()
         return
-    if is_bare_label(bare):
+    if is_known_label(bare) or key(bare) in recurring:
         yield "bare", bare, ""
     if found := _glued(bare):
         yield "glued", found["label"], found["said"].strip()
     for how, pattern in (("led", _LED), ("dashed", _DASHED), ("spaced", _SPACED)):
         found = pattern.match(bare)
-        if found and _may_be_label(found["label"]) and not is_bare_label(found["said"]):
+        if found and _may_be_label(found["label"]) and not is_known_label(found["said"]):
             yield how, found["label"], found["said"].strip()
 
 

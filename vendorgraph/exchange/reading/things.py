@@ -62,12 +62,13 @@ _ASSESSMENT = re.compile(r"(?:TIA|DPIA|DSFA|AIPD)\s*[:–—-]\s|transfer impact
 _DOCUMENT = re.compile(
     r"(?:document|dokument)s? (?:rgpd|gdpr|dsgvo)|(?:vertrag|contrat|agreement) (?:zur|zum|uber|de|du|for|on)\b"
 )
+_COPYRIGHT = re.compile(r"^\s*\(c\)", re.I)
 _BRACKET = re.compile(r"\([^()]*\)")
 
 
 def why_thing(text: str) -> str | None:
     """Why words are the name of a thing and of no vendor, as the end of a sentence about them; None when they may be one."""
-    bare = _BRACKET.sub(" ", text).strip(" .,;:–—-")
+    bare = _BRACKET.sub(" ", _COPYRIGHT.sub("©", text)).strip(" .,;:–—-")
     words = key(bare.replace("©", "copyright "))
     if _ALWAYS.fullmatch(bare):
         return "is a number, no vendor"

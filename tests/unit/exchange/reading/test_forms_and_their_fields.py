@@ -86,7 +86,7 @@ def test_a_wrapped_bullet_stays_one_line() -> None:
         ("Google Cloud / Firebase", ["Google Cloud (Firebase)"]),
         ("Auth0 / Okta, Inc.", ["Auth0 (Okta, Inc.)"]),
         ("Google Cloud / Firebase (Google Ireland Ltd.)", ["Google Cloud (Google Ireland Ltd.)"]),
-        ("Stripe Payments Europe Ltd / Stripe Inc.", ["Stripe Payments Europe Ltd", "Stripe Inc."]),
+        ("Stripe Payments Europe Ltd / Stripe Inc.", ["Stripe Payments Europe Ltd (Stripe Inc.)"]),
         ("AWS / Google Cloud", ["AWS", "Google Cloud"]),
         ("Twilio, Kelvo, Tarnix", ["Twilio", "Kelvo", "Tarnix"]),
         ("Zorbix Software, Paris, France", ["Zorbix Software"]),
