@@ -104,17 +104,15 @@ def _labels(blocks: Sequence[Block]) -> frozenset[str]:
     ]
     words = above + [label for block in blocks for label, _ in _keyed(block)]
     times = Counter(map(_id, words))
+    recurring = {_id(label): label for label in words if times[_id(label)] > 1}
     titles = {_id(_words(block)) for block in blocks if isinstance(block, Heading)}
-    asking = {_id(label): label for label in words if _asks(label)}
-    often = max((times[words] for words, label in asking.items() if _tells(label)), default=0)
-    if often < 2:
-        return frozenset()
+    often = max((times[at] for at, label in recurring.items() if _tells(label)), default=0)
     return frozenset(
-        _id(label)
-        for label in words
-        if times[_id(label)] * 2 > often
-        and times[_id(label)] > 1
-        and (_id(label) in asking or not (_id(label) in titles or is_company(label) or only_places(label)))
+        at
+        for at, label in recurring.items()
+        if often
+        and times[at] * 2 > often
+        and (_asks(label) or not (at in titles or is_company(label) or only_places(label)))
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import combinations, groupby, takewhile
+from itertools import combinations, groupby, islice, takewhile
 
 from vendorgraph.exchange.reading.blocks import Cell, Table
 from vendorgraph.exchange.reading.columns import roles_of
@@ -45,7 +45,7 @@ def _with_grouped(lines: Sequence[Line]) -> list[Table | Sequence[Line]]:
     parts: list[Table | Sequence[Line]] = []
     begins = at = 0
     while at < len(groups):
-        table = _grouped(groups[at:])
+        table = _grouped(groups, at)
         if table is None:
             at += 1
             continue
@@ -58,12 +58,13 @@ def _with_grouped(lines: Sequence[Line]) -> list[Table | Sequence[Line]]:
     return [part for part in [*parts, rest] if isinstance(part, Table) or part]
 
 
-def _grouped(groups: Sequence[Sequence[Line]]) -> Table | None:
-    """The table that groups of lines begin with: the headers, then groups of as many lines, a few of less."""
-    header, *below = groups
+def _grouped(groups: Sequence[Sequence[Line]], at: int) -> Table | None:
+    """The table that begins with a group of lines: the headers, then groups of as many lines, a few of less."""
+    header = groups[at]
     width = len(header)
     roles = _roles(header)
-    rows = list(takewhile(lambda group: 2 <= len(group) <= width, below)) if roles else []
+    below = islice(groups, at + 1, None) if roles else ()
+    rows = list(takewhile(lambda group: 2 <= len(group) <= width, below))
     while rows and not _is_row([line.strip() for _, line in rows[-1]], roles, width):
         rows.pop()  # what stands below the table
     if len(rows) < 2 or sum(len(row) == width for row in rows) * 3 < len(rows) * 2:

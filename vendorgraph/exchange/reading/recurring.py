@@ -12,7 +12,7 @@ from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.headers import PLACES, role_of
 from vendorgraph.exchange.reading.places import only_places
 
-_WORDS = 8  # of a label
+_WORDS, _LONGEST = 8, 80  # words and characters of a label
 _ALWAYS = 0.8  # of the labels that ask where, for one whose words tell nothing
 
 
@@ -22,8 +22,8 @@ def recurring_labels(lines: Sequence[str]) -> frozenset[str]:
     Blank lines are among the `lines`: a line above one is no label where those that ask for places are above none.
     """
     texts = [line.strip(" :") for line in lines]
-    times = Counter(key(text) for text in texts if _may_be_label(text))
-    recurring = {text for text in texts if times[key(text)] > 1}
+    times = Counter(key(text) for text in texts if 0 < len(text) <= _LONGEST)
+    recurring = {text for text in texts if times[key(text)] > 1 and _may_be_label(text)}
     often = max((times[key(text)] for text in recurring if role_of(text) in PLACES), default=0)
     if not often or any(role_of(text) == "vendor" for text in recurring):
         return frozenset()  # who it is stands below a label
