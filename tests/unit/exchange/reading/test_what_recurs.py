@@ -323,3 +323,21 @@ def test_a_sentence_that_begins_with_a_company_is_no_name() -> None:
 )
 def test_servers_elsewhere_than_two_seats(words: str) -> None:
     assert of(located(words)) == "Acme Mail, Inc.: FI"
+
+
+@pytest.mark.parametrize(
+    "places",
+    [
+        "DE (Kelvo), CH (Stripe)",
+        "Germany for Kelvo, Switzerland for Stripe",
+        "Stripe: Switzerland; Kelvo: Germany",
+    ],
+)
+def test_places_that_say_whose_each_is(places: str) -> None:
+    table = f"| Vendor | Purpose | Location |\n|---|---|---|\n| Kelvo SE, Stripe | Mail | {places} |\n| Okta | Login | USA |\n"
+    assert said(f"# Vendors\n\n{table}") == ["Kelvo SE: DE", "Stripe: CH", "Okta: US"]
+
+
+def test_places_that_say_whose_only_some_are_are_those_of_all() -> None:
+    table = "| Vendor | Location |\n|---|---|\n| Kelvo SE, Stripe | DE, CH (Stripe) |\n| Okta | USA (AWS), Ireland (AWS) |\n"
+    assert said(f"# Vendors\n\n{table}") == ["Kelvo SE+Stripe: DE CH", "Okta: US IE"]
