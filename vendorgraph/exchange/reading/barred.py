@@ -7,8 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Listing, Paragraph, Table
+from vendorgraph.exchange.reading.columns import roles_of
 from vendorgraph.exchange.reading.companies import is_company
+from vendorgraph.exchange.reading.kinds import is_what
 from vendorgraph.exchange.reading.places import names_place
+from vendorgraph.exchange.reading.purposes import read_purposes
 
 _BAR = re.compile(r"\s+[|│]\s+")
 _CODE = 3  # characters of the code of a language
@@ -16,23 +19,45 @@ _FEWEST = 3  # rows, and cells of each
 
 
 def with_bars(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks, those that follow each other and have equally many cells between bars as one table."""
-    for (_, width), run in groupby(blocks, key=lambda block: (type(block), _width(block))):
-        found = list(run)
-        while found and width >= _FEWEST and not _tells(found[-1]):
-            found.pop()  # links at the foot of the page
-        rows = [row for block in found for row in _lines(block)]
-        if width >= _FEWEST and len(rows) >= _FEWEST:
-            yield Table(found[0].line, [(line, [Cell(text) for text in _cells(text)]) for line, text in rows])
-        else:
-            yield from found
+    """The blocks, those that follow each other and have equally many cells between bars as one table.
+
+    Bullets are rows only below a header, which may be a paragraph above them.
+    """
+    for width, run in groupby(blocks, key=_width):
+        for found in _alike(list(run)):
+            ends = max(
+                (at for at, block in enumerate(found, 1) if width >= _FEWEST and _tells(block)), default=0
+            )
+            rows = [row for block in found[:ends] for row in _lines(block)]
+            listed = isinstance(found[-1], Listing)
+            if len(rows) >= _FEWEST and (not listed or roles_of(_cells(rows[0][1]))):
+                yield Table(
+                    found[0].line, [(line, [Cell(text) for text in _cells(text)]) for line, text in rows]
+                )
+                yield from found[ends:]  # links at the foot of the page
+            else:
+                yield from found
+
+
+def _alike(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
+    """Blocks that follow each other as those of one kind, a list with the header above it."""
+    at = 0
+    for here in range(1, len(blocks) + 1):
+        if here < len(blocks) and type(blocks[here]) is type(blocks[at]):
+            continue
+        headed = here == at + 1 and here < len(blocks) and isinstance(blocks[here], Listing)
+        if headed and roles_of(_cells(_lines(blocks[at])[0][1]) if _lines(blocks[at]) else ()):
+            continue
+        yield blocks[at:here]
+        at = here
 
 
 def _tells(block: Block) -> bool:
-    """Whether the last line of a block names a company, or a place behind something else."""
-    cells = _cells(_lines(block)[-1][1])
-    placed = any(map(names_place, cells[1:])) and max(map(len, cells)) > _CODE  # no "EN | DE | FR"
-    return is_company(cells[0]) or placed
+    """Whether the last line of a block names a company, or says of another name where or what for."""
+    first, *cells = _cells(_lines(block)[-1][1])
+    placed = any(map(names_place, cells)) and max(map(len, (first, *cells))) > _CODE  # no "EN | DE | FR"
+    what_for = len(first) > _CODE and any(read_purposes([cell]) or is_what(cell) for cell in cells)
+    return is_company(first) or placed or what_for
 
 
 def _lines(block: Block) -> list[tuple[int, str]]:

@@ -27,7 +27,7 @@ def with_labels_before(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with each label that recurs put before what stands below it: "Location: Ireland".
 
     Labels are paragraphs or headings of few words that ask for something and stand above as many others; nothing is
-    changed where none of those that recur asks for a place.
+    changed where none of those that recur asks where data are or what for.
     """
     labels = _labels(blocks)
     if not labels:

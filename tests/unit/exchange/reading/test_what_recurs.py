@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.exchange.reading.shapes import located, named, of, read, said
+from vendorgraph.exchange.reading.barred import with_bars
 from vendorgraph.exchange.reading.companies import looks_like_a_name
 from vendorgraph.exchange.reading.headers import role_of
+from vendorgraph.exchange.reading.html import html_blocks
 from vendorgraph.exchange.reading.keys import is_bare_label, key_role
 
 
@@ -285,6 +287,20 @@ def test_links_between_bars_below_vendors_between_bars_are_no_row(foot: str) -> 
     ]
 
 
+def test_nothing_that_bars_part_is_dropped() -> None:
+    rows = [
+        "Mailgun | Email | Germany",
+        "Stripe | Payments | Ireland",
+        "Okta | Sign-in | USA",
+        "Zorpify | Chat | on request",
+    ]
+    page = f"<h1>Sub-processors</h1>{''.join(f'<p>{one}</p>' for one in rows)}<p>Home | Privacy | Kelvo</p>"
+    assert said(page, "list.html")[-1] == "Zorpify: unknown"
+    assert [type(one).__name__ for one in with_bars(html_blocks(page))] == ["Heading", "Table", "Paragraph"]
+    links = "<p>Home | Privacy | Contact</p><p>Blog | Jobs | Press</p><p>EN | DE | FR</p>"
+    assert list(with_bars(html_blocks(links))) == list(html_blocks(links))
+
+
 @pytest.mark.parametrize(
     "foot", ["Last updated\nMay 2026", "Contact us\nprivacy@quarx.test", "Changes\nWe added Mailgun."]
 )
@@ -341,3 +357,12 @@ def test_places_that_say_whose_each_is(places: str) -> None:
 def test_places_that_say_whose_only_some_are_are_those_of_all() -> None:
     table = "| Vendor | Location |\n|---|---|\n| Kelvo SE, Stripe | DE, CH (Stripe) |\n| Okta | USA (AWS), Ireland (AWS) |\n"
     assert said(f"# Vendors\n\n{table}") == ["Kelvo SE+Stripe: DE CH", "Okta: US IE"]
+
+
+def test_bullets_between_bars_are_rows_below_their_header_and_bullets_without() -> None:
+    rows = "<ul><li>Kelvo | Mail | Ireland</li><li>Zorpify | Chat | USA</li><li>Okta | Login | USA</li></ul>"
+    page = f"<h1>Sub-processors</h1><p>Vendor | Purpose | Country</p>{rows}"
+    assert [type(one).__name__ for one in with_bars(html_blocks(page))] == ["Heading", "Table"]
+    assert said(page, "list.html") == ["Kelvo: IE", "Zorpify: US", "Okta: US"]
+    alone = list(html_blocks(f"<h1>Sub-processors</h1>{rows}"))
+    assert list(with_bars(alone)) == alone
