@@ -87,6 +87,23 @@ def test_imports_run_one_way(path: Path) -> None:
     assert _own_parts(path) <= accepted
 
 
+def test_the_readers_are_layers() -> None:
+    page = (ROOT / "docs/explanation/architecture.md").read_text("utf-8")
+    (table,) = re.findall(r"\| layer of `reading` \| holds \|\n\|---\|---\|\n((?:\|.*\n?)+)", page)
+    layers = [name for line in table.splitlines() for name in re.findall(r"`(\w+)`", line.split("|")[1])]
+    folder = PACKAGE / "exchange/reading"
+    assert sorted(layers) == sorted(one.parent.name for one in folder.glob("*/__init__.py"))
+    upwards = {
+        (str(path.relative_to(folder)), name)
+        for path in folder.rglob("*.py")
+        for name in _imports(path)
+        if (found := re.match(r"vendorgraph\.exchange\.reading\.(\w+)", name))
+        and found[1] in layers
+        and layers.index(found[1]) > (layers.index(path.parent.name) if path.parent != folder else -1)
+    }
+    assert upwards == set()
+
+
 #: Libraries that only these parts may know. `auth` and `exchange` stay usable without a server.
 RESERVED = {
     "neo4j": {"store"},

@@ -17,7 +17,7 @@ from vendorgraph.api.state import inventory, writer
 from vendorgraph.api.uploads import FORM, KINDS, YAML, about_lists, check_type
 from vendorgraph.auth import VIEWER
 from vendorgraph.exchange.apply import apply_files, plan_files, read_all
-from vendorgraph.exchange.reading.detect import detect
+from vendorgraph.exchange.reading.formats.detect import detect
 from vendorgraph.exchange.reading.source import Source
 
 blp = Blueprint("import", "Inventory files: the same plan and apply as on the command line.")

@@ -15,7 +15,7 @@ from vendorgraph.errors import Invalid
 from vendorgraph.exchange.apply import apply_files, plan_files, read_all
 from vendorgraph.exchange.drift import compare_versions, drift
 from vendorgraph.exchange.importing import Options, import_lists, preview, read_rows
-from vendorgraph.exchange.reading.detect import detect
+from vendorgraph.exchange.reading.formats.detect import detect
 
 
 def imported(args: Arguments) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from werkzeug.exceptions import UnsupportedMediaType
 from vendorgraph.api.parameters import Arguments, Choice, Day, Fields, Word
 from vendorgraph.api.parsing import IMPORT_LIMIT, JSON
 from vendorgraph.errors import Invalid
-from vendorgraph.exchange.reading.detect import FORMATS
+from vendorgraph.exchange.reading.formats.detect import FORMATS
 from vendorgraph.exchange.reading.source import Source
 
 FORM = "multipart/form-data"

@@ -22,7 +22,7 @@ from vendorgraph.errors import Invalid
 from vendorgraph.exchange import drift as drifting
 from vendorgraph.exchange import effects_text
 from vendorgraph.exchange.importing import Options, ReadFile, import_lists, preview, read_rows
-from vendorgraph.exchange.reading.detect import FORMATS, detect
+from vendorgraph.exchange.reading.formats.detect import FORMATS, detect
 from vendorgraph.exchange.reading.source import Source
 from vendorgraph.model.entities import RECORDS
 

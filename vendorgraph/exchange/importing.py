@@ -23,8 +23,8 @@ from vendorgraph.exchange.files import InventoryFile, Item
 from vendorgraph.exchange.history import standing
 from vendorgraph.exchange.outcomes import Told
 from vendorgraph.exchange.plan import Plan, plan
-from vendorgraph.exchange.reading import gvl
-from vendorgraph.exchange.reading.detect import detect, misnamed, reader_of
+from vendorgraph.exchange.reading.formats import gvl
+from vendorgraph.exchange.reading.formats.detect import detect, misnamed, reader_of
 from vendorgraph.exchange.reading.row import ASIDE, Row
 from vendorgraph.exchange.reading.source import Source
 from vendorgraph.exchange.statement import Statement

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from vendorgraph.exchange.reading.gazetteer import key
-from vendorgraph.exchange.reading.places import Place
+from vendorgraph.exchange.reading.places.resolve import Place
 from vendorgraph.exchange.reading.row import Row
 from vendorgraph.model.record import Document
 

@@ -17,11 +17,11 @@ from vendorgraph.exchange.matching import Match, remembered
 from vendorgraph.exchange.names import Names
 from vendorgraph.exchange.outcomes import Told, Wanted
 from vendorgraph.exchange.reading.gazetteer import key
-from vendorgraph.exchange.reading.places import Place, country_of, read_places
+from vendorgraph.exchange.reading.names.standing import is_past
+from vendorgraph.exchange.reading.places.resolve import Place, country_of, read_places
 from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.reading.row import Row
 from vendorgraph.exchange.reading.source import Source
-from vendorgraph.exchange.reading.standing import is_past
 from vendorgraph.exchange.vendors import catalogue
 from vendorgraph.model.ids import titled
 from vendorgraph.model.places import UNKNOWN

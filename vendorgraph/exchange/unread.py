@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from vendorgraph.exchange.outcomes import Told
-from vendorgraph.exchange.reading.finish import NO_VENDOR
+from vendorgraph.exchange.reading.vendor.finish import NO_VENDOR
 from vendorgraph.exchange.vendors import normalised
 
 

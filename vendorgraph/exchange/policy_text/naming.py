@@ -7,7 +7,7 @@ import re
 from vendorgraph.exchange.policy_text.lexicon import Lexicon
 from vendorgraph.exchange.policy_text.name import FORM
 from vendorgraph.exchange.policy_text.places import places_in
-from vendorgraph.exchange.reading.places import only_places
+from vendorgraph.exchange.reading.places.resolve import only_places
 
 _FORM = re.compile(rf"{FORM}\.?")
 

@@ -13,7 +13,7 @@ import pytest
 
 from vendorgraph.errors import Invalid
 from vendorgraph.exchange.importing import Options, ReadFile, read_rows
-from vendorgraph.exchange.reading.detect import detect, reader_of
+from vendorgraph.exchange.reading.formats.detect import detect, reader_of
 from vendorgraph.exchange.reading.source import Source
 
 HEAD = "Vendor,Purpose,Country\n"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from vendorgraph.exchange.reading.behind_names import told_behind
-from vendorgraph.exchange.reading.names import read_names
+from vendorgraph.exchange.reading.names.behind import told_behind
+from vendorgraph.exchange.reading.names.cells import read_names
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import pytest
 
 from tests.unit.exchange.reading.shapes import in_html, located, read, said
-from vendorgraph.exchange.reading import cards
 from vendorgraph.exchange.reading.blocks import Block
-from vendorgraph.exchange.reading.places import read_places
+from vendorgraph.exchange.reading.lists import cards
+from vendorgraph.exchange.reading.places.resolve import read_places
 from vendorgraph.exchange.reading.row import ASIDE, Row
-from vendorgraph.exchange.reading.sections import lines_below
+from vendorgraph.exchange.reading.vendor.sections import lines_below
 
 CARDS = """# Liste der Unterauftragnehmer
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.exchange.reading.shapes import read, said
-from vendorgraph.exchange.reading.between_lists import apart
-from vendorgraph.exchange.reading.open_tables import without_open_tables
+from vendorgraph.exchange.reading.markdown.between_lists import apart
+from vendorgraph.exchange.reading.markdown.open_tables import without_open_tables
 
 FOUND = ["Quarx Ltd: IE", "Zorpify: FR NL", "Belmora Oy: FI"]
 BETWEEN_TAGS = """

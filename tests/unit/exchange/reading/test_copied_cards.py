@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.exchange.reading.shapes import read, said
-from vendorgraph.exchange.reading import textlines
+from vendorgraph.exchange.reading.lines import textlines
 
 FOUND = ["Quarx GmbH: DE", "Zorpify Ltd: IE GB", "Belmora Oy: FI", "Tintwell AG: CH"]
 #: Under titles, what for and where in one line.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.exchange.reading.shapes import said
-from vendorgraph.exchange.reading import drawn
+from vendorgraph.exchange.reading.tables import drawn
 
 FOUND = ["Quarx Web Services, Inc.: US", "Zorpify: IE GB", "Belmora Oy: FI", "Tintwell: NL"]
 BLANKS = """

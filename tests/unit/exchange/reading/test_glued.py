@@ -7,7 +7,7 @@ import time
 import pytest
 
 from tests.unit.exchange.reading.shapes import located, named, of, said
-from vendorgraph.exchange.reading.section_titles import with_titles
+from vendorgraph.exchange.reading.text.section_titles import with_titles
 
 POLICY = """Privacy
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.exchange.reading.shapes import of, read, said
-from vendorgraph.exchange.reading.headers import role_of
+from vendorgraph.exchange.reading.lines.headers import role_of
 
 HEADERS = {
     "vendor": """

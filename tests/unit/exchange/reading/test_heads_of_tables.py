@@ -6,7 +6,7 @@ import pytest
 
 from tests.unit.exchange.reading.shapes import said
 from vendorgraph.exchange.importing import Options, read_rows
-from vendorgraph.exchange.reading.headers import role_of
+from vendorgraph.exchange.reading.lines.headers import role_of
 from vendorgraph.exchange.reading.source import Source
 
 

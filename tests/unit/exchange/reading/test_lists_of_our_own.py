@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from vendorgraph.exchange.importing import Options, ReadFile, read_rows
-from vendorgraph.exchange.reading.places import country_of
+from vendorgraph.exchange.reading.places.resolve import country_of
 from vendorgraph.exchange.reading.source import Source
 from vendorgraph.exchange.statement import placed
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.exchange.reading.shapes import of, read, said
-from vendorgraph.exchange.reading.names import split_address
+from vendorgraph.exchange.reading.names.cells import split_address
 
 
 def test_what_stands_in_the_second_line_of_a_heading_is_said_of_the_vendor() -> None:

@@ -8,7 +8,7 @@ from tests.unit.exchange.reading.shapes import in_html, named, of, read, said
 from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.exchange.apply import planned
 from vendorgraph.exchange.importing import Options, import_plan
-from vendorgraph.exchange.reading.companies import is_company
+from vendorgraph.exchange.reading.names.companies import is_company
 
 PLACEHOLDERS = (
     "[Email Provider]", "{{vendor}}", "<Name>", "[Company], Inc.", "TBD", "To be determined", "Vendor A", "Your company here",

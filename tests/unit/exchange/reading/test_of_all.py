@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.exchange.reading.shapes import read, said
-from vendorgraph.exchange.reading.hedges import is_of_some, without_hedge
+from vendorgraph.exchange.reading.places.hedges import is_of_some, without_hedge
 
 LISTS = """
 We use:

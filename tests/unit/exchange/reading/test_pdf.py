@@ -10,8 +10,8 @@ from pypdf import PdfReader, PdfWriter
 from tests.unit.exchange.reading.pdfs import Page, pdf
 from tests.unit.exchange.reading.shapes import read, said
 from vendorgraph.errors import Invalid
-from vendorgraph.exchange.reading.detect import detect
-from vendorgraph.exchange.reading.pdf_pages import sheet_of
+from vendorgraph.exchange.reading.formats.detect import detect
+from vendorgraph.exchange.reading.pdf.pages import sheet_of
 from vendorgraph.exchange.reading.source import Source
 
 HEADER = ["Sub-processor", "Purpose", "Location"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vendorgraph.exchange.reading.places import country_of, only_places, read_places
+from vendorgraph.exchange.reading.places.resolve import country_of, only_places, read_places
 from vendorgraph.exchange.reading.row import PlaceWords
 
 WORDS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vendorgraph.exchange.reading.places import only_places, read_places
+from vendorgraph.exchange.reading.places.resolve import only_places, read_places
 
 REGIONS = {
     "fra1": {"DE"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.exchange.reading.shapes import read, said
-from vendorgraph.exchange.reading.restructured import with_definitions, without_links, without_marks
+from vendorgraph.exchange.reading.lines.restructured import with_definitions, without_links, without_marks
 
 LINKS = """
 Sub-processors

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.exchange.reading.shapes import read, said
-from vendorgraph.exchange.reading import stacks
 from vendorgraph.exchange.reading.blocks import Cell, Heading, Paragraph
-from vendorgraph.exchange.reading.stacks import stacked
+from vendorgraph.exchange.reading.lists import stacks
+from vendorgraph.exchange.reading.lists.stacks import stacked
 
 CARDS = (
     ("Zorpify", "E-mail delivery", "Ireland"),

@@ -20,8 +20,8 @@ from vendorgraph.exchange.apply import read_all
 from vendorgraph.exchange.matching import Matcher
 from vendorgraph.exchange.parties.decisions import written
 from vendorgraph.exchange.plan import plan
-from vendorgraph.exchange.reading import cyclonedx, dora, fideslang, gvl
-from vendorgraph.exchange.reading.detect import detect
+from vendorgraph.exchange.reading.formats import cyclonedx, dora, fideslang, gvl
+from vendorgraph.exchange.reading.formats.detect import detect
 from vendorgraph.exchange.reading.row import PlaceWords, Row
 from vendorgraph.exchange.reading.source import Source
 from vendorgraph.exchange.writing.asked import Asked

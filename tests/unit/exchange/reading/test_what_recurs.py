@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.exchange.reading.shapes import located, named, of, read, said
-from vendorgraph.exchange.reading.barred import with_bars
-from vendorgraph.exchange.reading.companies import looks_like_a_name
-from vendorgraph.exchange.reading.headers import role_of
-from vendorgraph.exchange.reading.html import html_blocks
-from vendorgraph.exchange.reading.keys import is_bare_label, key_role
+from vendorgraph.exchange.reading.html.page import html_blocks
+from vendorgraph.exchange.reading.lines.headers import role_of
+from vendorgraph.exchange.reading.lines.keys import is_bare_label, key_role
+from vendorgraph.exchange.reading.lists.barred import with_bars
+from vendorgraph.exchange.reading.names.companies import looks_like_a_name
 
 
 def test_the_facts_of_a_page_are_no_vendors() -> None:

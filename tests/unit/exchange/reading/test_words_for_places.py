@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.exchange.reading.shapes import located
-from vendorgraph.exchange.reading.places import only_places, read_places
+from vendorgraph.exchange.reading.places.resolve import only_places, read_places
 
 
 def places(words: str) -> set[str]:

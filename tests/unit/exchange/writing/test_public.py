@@ -13,7 +13,7 @@ from tests.unit.exchange.writing.stores import apply, empty
 from vendorgraph.analysis.question import Question
 from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.errors import Invalid
-from vendorgraph.exchange.reading.detect import reader_of
+from vendorgraph.exchange.reading.formats.detect import reader_of
 from vendorgraph.exchange.reading.source import Source
 from vendorgraph.exchange.writing.asked import Asked
 from vendorgraph.exchange.writing.formats import FORMATS, export

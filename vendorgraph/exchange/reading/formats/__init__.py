@@ -1,0 +1,1 @@
+"""Formats with fields of their own, sheets, and which format a file is in."""

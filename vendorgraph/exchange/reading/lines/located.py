@@ -1,0 +1,31 @@
+"""Which lines say plainly where data are: sentences about data or servers, and keys with several places behind them."""
+
+from __future__ import annotations
+
+import re
+
+from vendorgraph.exchange.reading.lines.keys import PLACE_ROLES, is_keyed, key_role
+from vendorgraph.exchange.reading.lines.pieces import BETWEEN_KEYS
+from vendorgraph.exchange.reading.names.several import split_outside
+from vendorgraph.exchange.reading.places.resolve import names_place
+
+_OF_DATA = re.compile(
+    r"\b(?:data|daten|données|servers?|serveurs?|stored|hosted|processed|kept|gespeichert|gehostet|verarbeitet|liegen|"
+    r"hébergé\w*|stocké\w*|conservé\w*|traité\w*)\b",
+    re.I,
+)
+_IN = re.compile(r"\b(?:in|im|en|aux?|dans)\b")  # "Seat: Vienna · Processed in Germany" says two things
+
+
+def tells_where(text: str) -> bool:
+    """Whether a sentence that names a place speaks of data or servers: "Data stored in Germany"."""
+    return bool(_OF_DATA.search(text))
+
+
+def is_key_of_places(text: str) -> bool:
+    """Whether a line is a key of places or seats and a place in each part behind it: "Headquarters: EU · Finland"."""
+    parts = split_outside(BETWEEN_KEYS, text)
+    of_places = len(parts) > 1 and key_role(parts[0]) in (*PLACE_ROLES, "seat")
+    return of_places and all(
+        names_place(part) and not (is_keyed(part) or _IN.search(part)) for part in parts[1:]
+    )

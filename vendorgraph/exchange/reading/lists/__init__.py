@@ -1,0 +1,1 @@
+"""Pages of blocks, to the rows of their lists: tables, bullets, cards, sentences."""

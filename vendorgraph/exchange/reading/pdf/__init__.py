@@ -1,0 +1,1 @@
+"""PDF files: their tables, and the text beside them."""

@@ -1,0 +1,1 @@
+"""Words for places, and the countries, regions or `unknown` that they mean."""

@@ -1,0 +1,140 @@
+"""Names of places that their neighbours make exact: "EU (Amsterdam)" is the Netherlands, "Dublin, Ireland (EU)" is Ireland."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise, takewhile
+
+from vendorgraph.exchange.reading.places.placewords import Item
+from vendorgraph.model.places import WORLDWIDE, members, name
+
+_OPENING = re.compile(
+    r"\b(?:e\.? ?g|for example|such as|incl|including|among|z\. ?b|p\. ?ex|par exemple|etc|y compris|u\. ?a)\b",
+    re.I,
+)
+_BESIDE = re.compile(r"\s*(?:-?\s?region\s+)?(?:à|in|at)?\s*", re.I)  # between "EU" and "Frankfurt"
+_SLASH = re.compile(r"\s?/\s?")  # between "EU" and "Ireland"
+_COMMA = re.compile(r",\s*")  # between "EU" and "Frankfurt", and no country
+
+
+def refined(items: Sequence[Item], text: str) -> list[Item]:
+    """The names that stand in a text without those that another one beside them makes exact or repeats."""
+    once = _once(items, text)
+    return _refined(_of_operators(_city_in_state(once, text), text), text)
+
+
+def _once(items: Sequence[Item], text: str) -> list[Item]:
+    """Without a name directly before the same again: a flag before its country or region, "🇪🇺 EU (Frankfurt)"."""
+    again = {
+        at
+        for at, (item, after) in enumerate(pairwise(items))
+        if item.only == after.only and not text[item.end : after.start].strip()
+    }
+    return [item for at, item in enumerate(items) if at not in again]
+
+
+def place_named(place: str) -> str:
+    """A place as reasons tell it: "Ireland (IE)"."""
+    return f"{name(place)} ({place})" if len(place) == 2 else name(place)
+
+
+def _city_in_state(items: list[Item], text: str) -> list[Item]:
+    """Without the city of a pair whose state lies elsewhere than the city of that name: London, Ontario."""
+    gone = {
+        at
+        for at, (item, after) in enumerate(pairwise(items))
+        if item.name.sort == "city"
+        and after.name.sort == "state"
+        and item.only != after.only
+        and re.fullmatch(r"\s*[,(]?\s*", text[item.end : after.start])
+    }
+    return [item for at, item in enumerate(items) if at not in gone]
+
+
+def _of_operators(items: list[Item], text: str) -> list[Item]:
+    """Without the code of a region whose town stands beside it in a bracket: operators call other regions alike."""
+    gone: set[int] = set()
+    for at, (item, after) in enumerate(pairwise(items)):
+        bracket = re.fullmatch(r"\s*\(\s*", text[item.end : after.start])
+        sorts = (item.name.sort, after.name.sort)
+        if bracket and item.only != after.only and sorts in (("cloud", "city"), ("city", "cloud")):
+            gone.add(at + sorts.index("cloud"))
+    return [item for at, item in enumerate(items) if at not in gone]
+
+
+def _refined(items: list[Item], text: str) -> list[Item]:
+    """Regions that a bracket, a colon or a neighbour makes exact give way, and the reason tells them."""
+    kept: list[Item] = []
+    at = 0
+    while at < len(items):
+        item = items[at]
+        inner, taken = _specified(items, at, text)
+        if item.name.sort == "region" and inner:
+            for one in inner:
+                said = f"{one.name.why} {place_named(one.only)}; the source says {item.words} of it"
+                kept.append(replace(one, name=replace(one.name, why=said)))
+            at += 1 + taken
+            continue
+        if item.name.sort == "region" and kept and _qualifies(item, kept, text):
+            at += 1
+            continue
+        kept.append(item)
+        at += 1
+    return kept
+
+
+def _specified(items: Sequence[Item], at: int, text: str) -> tuple[list[Item], int]:
+    """(the countries behind a region that say where in it, the names passed): "EU (Amsterdam)", "Europe (EU, Dublin)"."""
+    region = items[at]
+    match = re.match(
+        r"\s*(?:(?:(?:West|North|East|South|Central)\s*)?\(([^()]*)(?:\)|$)|(?:(?:[a-z]+)?\s?(?::|[-–—·›>])|(?:West|North|East|South|Central),)\s*([^;)]*))",
+        text[region.end :],
+    )
+    inside = members(region.only, dt.date.today()) if region.name.sort == "region" else frozenset()
+    if not match and region.only != WORLDWIDE:  # "EU Frankfurt"
+        beside = [
+            one
+            for one in items[at + 1 : at + 2]
+            if one.only in inside and _is_beside(text[region.end : one.start], one, text)
+        ]
+        return beside, len(beside)
+    if not match or _OPENING.search(match[0]) or region.only == WORLDWIDE:
+        return [], 0
+    end = region.end + match.end()
+    inner = [item for item in items[at + 1 :] if item.start < end]
+    part = (
+        members(inner[0].only, dt.date.today()) if inner and inner[0].name.sort == "region" else frozenset()
+    )
+    passed = int(bool(part) and part <= inside)  # "Europe (EU, Dublin)"
+    within = list(takewhile(lambda item: item.only in (part if passed else inside), inner[passed:]))
+    whole = passed + len(within) == len(inner) or not match[0].lstrip().startswith("(")
+    return (within, passed + len(within)) if whole and within else ([], 0)
+
+
+def _is_beside(between: str, item: Item, text: str) -> bool:
+    """Whether what stands between a region and a name in it makes the name say where: "EU Frankfurt", "EU/Ireland"."""
+    last = not _SLASH.match(text, item.end)  # "EU/DE/US" are three
+    town = item.name.sort == "city" and _COMMA.fullmatch(between)
+    return bool(_BESIDE.fullmatch(between) or (last and _SLASH.fullmatch(between)) or town)
+
+
+def _qualifies(region: Item, before: Sequence[Item], text: str) -> bool:
+    """Whether a region directly behind one country merely repeats where that lies: "Ireland (EU)", "Dublin, EU"."""
+    last = before[-1]
+    between = text[last.end : region.start]
+    if region.only == WORLDWIDE:
+        return False
+    inside = members(region.only, dt.date.today())
+    bracket = re.match(r"\s*\([^()]*$", between) is not None
+    if last.name.sort == "region" and last.only != WORLDWIDE:
+        return bracket and members(last.only, dt.date.today()) <= inside  # "EU (GCP Europe)"
+    if last.only not in inside:
+        return False
+    if bracket:
+        return True
+    if not re.fullmatch(r"\)?\s*[,(/–-]?\s*(?:in |within )?(?:the )?", between):
+        return False
+    return "(" in between or len({item.only for item in before}) == 1

@@ -1,0 +1,81 @@
+"""Rows of a table whose cells are lists side by side: "Acme, Bolt" beside "Ireland, France", or "DE (Acme), FR (Bolt)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from vendorgraph.exchange.reading.blocks import Cell
+from vendorgraph.exchange.reading.gazetteer import key
+from vendorgraph.exchange.reading.names.cells import read_names
+from vendorgraph.exchange.reading.names.companies import is_company, looks_like_a_name
+from vendorgraph.exchange.reading.places.resolve import is_place
+
+Line = tuple[int, list[Cell]]
+
+_PARTS = re.compile(r"\s*[,;\n]\s*")
+#: A place with whose it is: "DE (Acme)", "Ireland for Acme", "Acme: Ireland".
+_WHOSE = (
+    re.compile(r"(?P<where>.+?)\s*\((?P<who>[^()]+)\)"),
+    re.compile(r"(?P<where>.+?)\s+(?:for|pour|für|bei|chez)\s+(?P<who>.+)"),
+    re.compile(r"(?P<who>[^:]+):\s*(?P<where>.+)"),
+)
+
+
+def apart(grid: Sequence[Line]) -> list[Line]:
+    """The rows, and for one whose names and places are as many lines a row for each of them."""
+    return [row for line, cells in grid for row in _apart(line, _by_name(cells))]
+
+
+def _by_name(cells: list[Cell]) -> list[Cell]:
+    """Cells with names and places as lines side by side, where the places say whose each is."""
+    for at, cell in enumerate(cells):
+        for other, places in enumerate(cells):
+            parts = _PARTS.split(places.text.strip()) if other != at else []
+            names = read_names(cell.text).names if len(parts) > 1 else ()
+            told = [where for name in names if (where := _of_name(name, parts))]
+            if 1 < len(parts) == len(names) == len(told):
+                lines = {at: "\n".join(names), other: "\n".join(told)}
+                return [replace(one, text=lines.get(nth, one.text)) for nth, one in enumerate(cells)]
+    return cells
+
+
+def _of_name(name: str, parts: Sequence[str]) -> str:
+    """The place that one of the parts says of a name, "" where none does."""
+    found = (match for part in parts for whose in _WHOSE if (match := whose.fullmatch(part)))
+    first = key(name).partition(" ")[0]
+    return next(
+        (
+            one["where"]
+            for one in found
+            if first == key(one["who"]).partition(" ")[0] and is_place(one["where"])
+        ),
+        "",
+    )
+
+
+def _apart(line: int, cells: list[Cell]) -> Iterator[Line]:
+    lines = [[one.strip() for one in cell.text.split("\n") if one.strip()] for cell in cells]
+    places = [at for at, texts in enumerate(lines) if len(texts) > 1 and all(map(is_place, texts))]
+    count = len(lines[places[0]]) if places else 0
+    if not any(
+        len(texts) == count and at not in places and _are_names(texts) for at, texts in enumerate(lines)
+    ):
+        yield line, cells
+        return
+    for nth in range(count):
+        yield (
+            line,
+            [
+                replace(cell, text=texts[nth], strong=None) if len(texts) == count else cell
+                for cell, texts in zip(cells, lines, strict=True)
+            ],
+        )
+
+
+def _are_names(texts: Sequence[str]) -> bool:
+    """Whether each line is a name of its own, and no address or second name of the one above it."""
+    named = read_names("\n".join(texts))
+    known = any(map(is_company, texts))
+    return known and len(named.names) == len(texts) and all(map(looks_like_a_name, texts))

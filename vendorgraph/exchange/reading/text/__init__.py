@@ -1,0 +1,1 @@
+"""Plain text, as it is copied or laid out, to blocks."""

@@ -1,0 +1,1 @@
+"""What lines and sentences say of one vendor."""
