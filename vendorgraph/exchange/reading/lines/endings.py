@@ -23,6 +23,11 @@ _DONE = re.compile(
     r"réalisé\w*|assuré\w*|équipes?)\b",
     re.I,
 )
+#: What says that data lie at the place behind it, and with whom: "gehostet bei AWS", "servers of Acme".
+_HOSTED = re.compile(
+    r"\b(?:hosted|stored|gehostet|gespeichert|h[ée]berg[ée]e?s?|stock[ée]e?s?)(?:\s+[\w.-]+){0,4}$", re.I
+)
+_CLAUSE = re.compile(r"[,;.:()–—]")  # between what may be denied and what is not
 _LONGEST_END = 400  # characters of the places at the end of a text
 
 
@@ -48,11 +53,11 @@ def end_of(text: str, *, inside: bool = True) -> End | None:
             or skipped
             or len(tail) > _LONGEST_END
             or not only_places(tail)
-            or denied(tail)
+            or denied(_CLAUSE.split(text[: found.end()])[-1] + tail)
         ):
             continue
         before = text[: found.start()].strip(" ,;(–—-")
-        done = "processing" if _DONE.search(before) else None
+        done = "storage" if _HOSTED.search(before) else "processing" if _DONE.search(before) else None
         return End(before, PlaceWords(tail, kind_inside(text[found.start() :]) or done))
     return None
 

@@ -304,7 +304,12 @@ def _with_regions(parts: Sequence[str]) -> list[str]:
     found: list[str] = []
     for part in parts:
         last = re.split(r";\s+|\.\s+", found[-1])[-1] if found else ""
-        if is_place(last) and is_place(part) and len(read_places(f"{last} – {part}")) == 1:
+        if (
+            is_place(last)
+            and not re.search(r"\d", last)
+            and is_place(part)
+            and len(read_places(f"{last} – {part}")) == 1
+        ):
             found[-1] += f" – {part}"
         else:
             found.append(part)

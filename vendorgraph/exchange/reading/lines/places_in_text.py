@@ -62,6 +62,10 @@ _WITHIN = re.compile(
     r"(?=((?-i:[A-ZÀ-Þ]|[a-z]{2}-[a-z]+-\d).{0,100}))",
     re.I,
 )
+#: That there is nothing at the place behind: "no processing in", "pas de traitement aux".
+_NOTHING = re.compile(
+    r"\b(?:no|without|sans|ohne|pas d(?:e\b|['’])|aucune?|kein\w*)\s*(?:[^\W\d_]+\s+){0,2}$", re.I
+)
 #: What says that data are processed everywhere: "processing can occur globally", "traitement mondial".
 _EVERYWHERE = re.compile(
     r"\b(?:process\w*|stor(?:ed|age)|occur\w*|operat\w*|delivered|verarbeit\w*|gespeichert|traitées?|stockées?)\s+"
@@ -69,6 +73,11 @@ _EVERYWHERE = re.compile(
     r"\b(?:\w*data|\w*daten|données|cdn|edge|caches?|pops?|nodes|knoten)\b[^.;,]{0,20}?"
     r"\b(?P<e>globally|worldwide|weltweit|mondialement|dans le monde entier)\b|"
     r"\b(?P<b>global|worldwide|weltweite\w?)\s+(?:processing|storage|delivery|verarbeitung|speicherung)\b|"
+    r"\b(?P<f>globally|worldwide|weltweit|global)\s+(?:distributed|dispersed|spread|verteilt\w*|gestreut\w*)\s+"
+    r"(?:\w+\s+)?(?:servers?|nodes|network|netz\w*|rechenzentren|data ?cent(?:er|re)s|edge|cdn|infrastru\w+)\b|"
+    r"\b(?:servers?|nodes|network|netz\w*|rechenzentren|data ?cent(?:er|re)s|serveurs|réseau|centres de données)\s+"
+    r"(?:(?:is|are|sind|ist|est|sont)\s+)?(?:distributed|spread|verteilt|réparti\w*|distribués?)?\s*"
+    r"(?P<g>globally|worldwide|weltweit|mondialement|dans le monde entier|around the world|across the world)\b|"
     r"\b(?:traitement|stockage)\s+(?P<c>mondial)\b|"
     r"\b(?:process(?:ed|ing)|stored|verarbeit\w*|gespeichert|traitées?|traitement|stockées?)\b[^.;,]{0,20}?"
     r"\b(?:in|im|on|over|across|über|dans|sur)\s+(?:an?|the|das|dem|ein\w*|une?|le)?\s*(?P<d>global|worldwide|weltweite\w?)"
@@ -168,7 +177,7 @@ def places_of_sentence(text: str) -> PlaceWords | None:
     found = _WHERE.search(key(sentence))
     if not found or len(sentence) > 400 or _LATER.search(key(sentence)):
         return None
-    if _of_people_there(sentence):
+    if _of_people_there(sentence) or _nothing_there(sentence):
         return None
     named = [place for place in read_places(_after_verb(sentence)) if place.place != UNKNOWN]
     if not named:
@@ -199,7 +208,11 @@ def _told(sentence: str, stays: re.Match[str] | None) -> list[str]:
     """The places that a sentence gives, by the first of the ways to say so that gives any."""
     within = _WITHIN.finditer(sentence) if _WHERE.search(key(sentence)) else ()
     ways: tuple[Iterable[str], ...] = (
-        (first_place(found[1]) for found in within if not of_people(sentence[: found.start()])),
+        (
+            first_place(found[1])
+            for found in within
+            if not of_people(before := sentence[: found.start()]) and not _NOTHING.search(before)
+        ),
         (first_place(found[1]) for found in _SERVERS_AT.finditer(sentence)),
         (_place_before(found[1]) for found in _AT_SERVERS.finditer(sentence)),
         (first_place(next(filter(None, found.groups()))) for found in [stays] if found),
@@ -255,3 +268,9 @@ def _of_people_there(sentence: str) -> bool:
     """Whether it is people who are somewhere by a sentence: "Clients based in France may call"."""
     match = _VERB.search(sentence)
     return match is not None and of_people(sentence[: match.end(1)])
+
+
+def _nothing_there(sentence: str) -> bool:
+    """Whether nothing is done somewhere by a sentence: "mail, no processing in the USA"."""
+    match = _VERB.search(sentence)
+    return match is not None and bool(_NOTHING.search(sentence[: match.start()]))

@@ -12,6 +12,7 @@ from vendorgraph.exchange.reading.places.bounds import adds_nothing, is_bound
 from vendorgraph.exchange.reading.places.placewords import plain, scan
 from vendorgraph.exchange.reading.places.resolve import (
     country_of,
+    is_town_of,
     kind_told,
     mostly_places,
     names_place,
@@ -114,6 +115,7 @@ def parted(
         if words.kind in _EXPLICIT or _SAYS_DATA.match(words.words)
         for place in _named(words)
     }
+    served = explicit or {place for words in places if kind_told(words.words) for place in _named(words)}
     for words in places:
         if told := by_role(words.words):
             kept += [replace(one, kind=one.kind or words.kind) for one in told.places]
@@ -125,12 +127,17 @@ def parted(
             continue  # "France (data centre in the EU)" may be both
         if head:
             kept.append(PlaceWords(servers, words.kind or "storage"))
-        elif explicit and words in beside and words.kind is None and _is_bare_beside(words.words):
+        elif (
+            words in beside
+            and words.kind is None
+            and _is_bare_beside(words.words)
+            and (explicit or (served and _is_town_behind_comma(words.words)))
+        ):
             head = words.words
         else:
             kept.append(words)
             seats += seat_words(words.words)
-        if head and (explicit or _named(kept[-1])) <= _within(head):
+        if head and (served or _named(kept[-1])) <= _within(head):
             said.append(f"the source says {head} of it")
         elif head:
             seats.append(head)
@@ -239,6 +246,11 @@ def is_bare(words: str) -> bool:
 def _is_bare_beside(words: str) -> bool:
     """Whether words may be a seat beside a place of data: "Tartu, Estonia", and not "in India" or "data in Ireland"."""
     return is_bare(words) and not (_SAYS_DATA.match(words) or _PREPOSITION.match(words))
+
+
+def _is_town_behind_comma(words: str) -> bool:
+    """Whether words are an address without a street: "Boston, USA"."""
+    return "," in words and is_town_of(words)
 
 
 def _named(words: PlaceWords) -> set[str]:

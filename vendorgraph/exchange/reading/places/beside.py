@@ -34,7 +34,10 @@ _SEAT_BEFORE = re.compile(
     r"\b(?:incorporated|headquartered|headquarters?|HQ|registered(?:\s+(?:office|seat))?|entité|société|entreprise|fournisseur|prestataire|éditeur|groupe|filiale|"
     r"\w*sitz|siège(?:\s+social)?|parent(?: company)?|"
     r"Mutter\w*|maison[ -]mère|société[ -]mère)\s*:?\s+(?:in|en|aux?|de|à)?\s*"
-    r"(?:the|den|der)?\s*$",
+    r"(?:the|den|der)?\s*$"
+    r"|\b(?:société|entreprise|entité|fournisseur|prestataire|éditeur|maison|company|entity|parent|vendor|provider|unternehmen|"
+    r"anbieter|gesellschaft)(?:\s+[\w-]+)?\s+(?:basée?|située?|établie?|domiciliée?|immatriculée?|implantée?|based|established|"
+    r"located|domiciled|ansässig)\s+(?:in|en|aux?|à|dans)\s*(?:the|den|der|les?|la)?\s*$",
     re.I,
 )
 #: A label of a seat and the town or street that stands between it and the country: "registered office: Boston, MA, USA".
@@ -65,7 +68,8 @@ _BEFORE = 60  # characters before a place in which it is denied
 _NONE_OF = re.compile(
     r"\b(?:no|kein\w*|ohne|sans|aucune?|pas d(?:e\b|['’]))\s*(?:(?:r[ée]gions?|r[ée]seaux?|cdn|servers?|serveurs?|"
     r"data ?cent(?:er|re)s?|rechenzentr\w+|"
-    r"standorte?|hosting|h[ée]bergement|transfers?|transferts?|übermittlung\w*|access|accès|zugriff\w*|"
+    r"standorte?|hosting|h[ée]bergement|(?:data |daten)?(?:processing|storage|verarbeitung|speicherung)|traitements?|stockage|"
+    r"data|daten|données|transfers?|transferts?|übermittlung\w*|access|accès|zugriff\w*|"
     r"(?:data )?residency|résidence(?: (?:de|des) données)?|datenresidenz)\b"
     r"(?:\s+(?:in|to|from|nach|aus|en|aux?|vers|dans|depuis)\b(?:\s+(?:the|die|den|der|les?|la)\b)?)?)?\s*$"
     r"|(?<!quitte )(?<!quittent )\b(?:not|nicht|pas)\s+(?:(?:in|within|en|dans|aux?)\s+)?(?:(?:the|der|den|les?|la)\s+)?$",

@@ -27,7 +27,7 @@ from vendorgraph.exchange.reading.names.labels import RECIPIENTS, is_recipients
 from vendorgraph.exchange.reading.names.placeholders import no_name
 from vendorgraph.exchange.reading.names.standing import STRUCK, Standing, as_standing
 from vendorgraph.exchange.reading.names.transfers import is_of_transfers, places_of_transfer, without_yes
-from vendorgraph.exchange.reading.places.resolve import names_place, only_places, seat_words
+from vendorgraph.exchange.reading.places.resolve import kind_told, names_place, only_places, seat_words
 from vendorgraph.exchange.reading.row import PlaceWords, Row, collapsed
 from vendorgraph.exchange.reading.vendor.finish import NO_VENDOR, finished
 from vendorgraph.exchange.reading.vendor.spoken import places_spoken
@@ -169,10 +169,11 @@ class Cells:
         return list(filter(None, map(seat_told, parts)))
 
     def _of_notes(self, cells: Sequence[Cell]) -> Iterator[PlaceWords]:
-        """The places in the sentences of columns of notes, but for those of where companies sit."""
+        """The places in the sentences of columns of notes, or that ask for nothing known, but for where companies sit."""
         for column, cell in enumerate(cells):
             text = collapsed(cell.text)
-            if OF_NOTES.search(key(self._title(column))) and not seat_words(text):
+            other = column not in self.layout.roles and not only_places(text) and kind_told(text)
+            if (other or OF_NOTES.search(key(self._title(column)))) and not seat_words(text):
                 yield from places_spoken(cell.text)
 
     def _of_purpose(self, column: int, written: str) -> Iterator[PlaceWords]:

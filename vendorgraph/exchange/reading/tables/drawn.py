@@ -246,7 +246,7 @@ def _goes_on(row: _Row, words: Words, widths: Sequence[int]) -> bool:
     above, last = row.cells, row.last
     if len(words) == 1 < len(above) or (not words[0] and above[0]):
         return True
-    if _NUMBER.fullmatch(words[0]):
+    if _NUMBER.fullmatch(words[0]) or _begins_anew(above, words):
         return False
     above, last = ([*cells, *[""] * (len(words) - len(cells))] for cells in (above, last))
     cells = [at for at, text in enumerate(words) if text]
@@ -255,6 +255,12 @@ def _goes_on(row: _Row, words: Words, widths: Sequence[int]) -> bool:
     names = [is_company(above[at]) and is_company(words[at]) for at in cells]
     fits = all(one or tight for one, tight in zip(rest, no_room, strict=True)) and not any(names)
     return fits and (len(cells) < len(above) or any(rest))
+
+
+def _begins_anew(above: Words, words: Words) -> bool:
+    """Whether a line that fills all cells names a company, and no other cell goes on with the one above it."""
+    apart = not any(OPEN.search(before) for before in above) and not any(map(_SMALL.match, words[1:]))
+    return len(words) == len(above) and all(words) and is_company(words[0]) and apart
 
 
 def _is_rest(before: str, text: str) -> bool:

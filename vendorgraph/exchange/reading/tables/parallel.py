@@ -59,9 +59,15 @@ def _apart(line: int, cells: list[Cell]) -> Iterator[Line]:
     lines = [[one.strip() for one in cell.text.split("\n") if one.strip()] for cell in cells]
     places = [at for at, texts in enumerate(lines) if len(texts) > 1 and all(map(is_place, texts))]
     count = len(lines[places[0]]) if places else 0
-    if not any(
-        len(texts) == count and at not in places and _are_names(texts) for at, texts in enumerate(lines)
-    ):
+    names = next(
+        (
+            at
+            for at, texts in enumerate(lines)
+            if len(texts) == count and at not in places and _are_names(texts)
+        ),
+        None,
+    )
+    if names is None or any(len(texts) == 1 and is_company(texts[0]) for texts in lines[:names]):
         yield line, cells
         return
     for nth in range(count):

@@ -273,7 +273,7 @@ class Facts:
             self._seats += seats
         elif (start := place_at_start(text)) and says_where_inside(text[len(start) :]):
             self._places.append(PlaceWords(text))  # "USA (EU hosting)"
-        elif start:
+        elif start and start not in DOUBLE:
             self._places.append(PlaceWords(start))
             self.piece(text[len(start) :].strip(" ,;:(–—-)"))
         else:

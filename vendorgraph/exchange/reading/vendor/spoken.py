@@ -13,7 +13,13 @@ from vendorgraph.exchange.reading.lines.seats import says_where_inside, seat_tol
 from vendorgraph.exchange.reading.names.several import split_outside
 from vendorgraph.exchange.reading.places.bounds import adds_nothing, is_bound
 from vendorgraph.exchange.reading.places.placewords import DOUBLE, EVERYDAY
-from vendorgraph.exchange.reading.places.resolve import is_place, kind_told, place_at_start, read_places
+from vendorgraph.exchange.reading.places.resolve import (
+    denied,
+    is_place,
+    kind_told,
+    place_at_start,
+    read_places,
+)
 from vendorgraph.exchange.reading.row import PlaceWords, collapsed
 from vendorgraph.model.places import WORLDWIDE
 
@@ -29,7 +35,7 @@ def places_spoken(text: str) -> Iterator[PlaceWords]:
     lines = text.split("\n")
     apart = len(lines) > 1 and any(_is_place_alone(line.strip(" .")) for line in lines)
     for sentence in (one for part in (lines if apart else [collapsed(text)]) for one in STOP.split(part)):
-        if seat_told(sentence):
+        if seat_told(sentence) or (denied(sentence) and "," not in sentence):
             continue
         parts = (affirmed(part).strip().rstrip(".") for part in split_outside(_SEMICOLON, sentence))
         told = [one for part in parts for one in _of_part(part)]
