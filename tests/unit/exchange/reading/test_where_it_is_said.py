@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from tests.unit.exchange.reading.shapes import read, said
+from vendorgraph.exchange.reading.names.standing import status_of_cell
 
 
 def test_products_beside_countries_are_no_vendors() -> None:
@@ -113,3 +116,76 @@ def test_a_row_between_bars_that_fills_its_cells_begins_with_its_company() -> No
         "Zorbix Cloud      | Hosting of all  | Dublin,\nservices GmbH     | our data        | Ireland\nKelvo Ltd         | Mail            | France\n"
     )
     assert said(f"Sub-processors\n\n{broken}", "list.txt") == ["Zorbix Cloud services GmbH: IE", "Kelvo Ltd: FR"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [
+        ("EU regions Dublin (IE) and Frankfurt (DE)", "IE DE"),
+        ("EU-Region „West Europe“", "NL"),
+        ("Frankfurt a. M. (EU)", "DE"),
+        ("Europe, Ireland", "Europe IE"),
+        ("Dublin, IR", "IE"),
+        ("Tehran, IR", "IR"),
+        ("🇨🇿 République tchèque", "CZ"),
+        ("🇦🇪 Vereinigte Arabische Emirate", "AE"),
+        ("🇪🇺 EU (Frankfurt)", "DE"),
+        ("EU, Einzelfallzugriff aus den USA", "EU US"),
+        ("Data hosted in Ireland, no access from the USA", "IE"),
+        ("Irland, kein Zugriff aus den USA", "IE"),
+        ("EU/USA depending on routing", "EU US"),
+    ],
+)
+def test_words_for_places_with_what_stands_beside_them(words: str, places: str) -> None:
+    page = f"# Sub-processors\n\n| Name | Purpose | Location |\n|---|---|---|\n| Kelvo | Mail | {words} |\n"
+    assert said(page) == [f"Kelvo: {places}"]
+    bullets = f"Sub-processors\n\n- Kelvo - mail - {words} - signed\n- Norvia SAS - mail - France - signed\n"
+    assert said(bullets, "list.txt")[0].split(": ")[1].split() == places.split()
+
+
+def test_europe_in_the_name_of_a_company_is_no_place() -> None:
+    page = "# Sub-processors\n\n| Name | Location |\n|---|---|\n| Stripe | UE (Stripe Payments Europe, Irlande) + US |\n"
+    assert said(page) == ["Stripe: IE US"]
+
+
+def test_a_legal_form_in_letters_is_no_country() -> None:
+    bullets = "Sub-processors\n\n- Kelvo - Kelvo 24 S.A. - mail - European Union\n- Norvia - Norvia SAS - mail - France\n"
+    assert said(bullets, "list.txt") == ["Kelvo: EU", "Norvia: FR"]
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "read"),
+    [
+        ("End", "1/4-2024", "refused: the source says 'until 1/4-2024' of it: no vendor of today"),
+        ("Genutzt bis", "2020", "refused: the source says 'until 2020' of it: no vendor of today"),
+        ("End", "", "Kelvo: IE"),
+        ("End", "31.12.2098", "Kelvo: IE"),
+        ("Start", "01.04.2019", "Kelvo: IE"),
+        ("End", "none", "Kelvo: IE"),
+    ],
+)
+def test_a_day_in_a_column_of_ends_says_whether_a_vendor_is_used(header: str, cell: str, read: str) -> None:
+    page = f"# Sub-processors\n\n| Name | Location | Purpose | {header} |\n|---|---|---|---|\n| Kelvo | Ireland | Mail | {cell} |\n"
+    assert said(page) == [read]
+
+
+def test_a_start_to_come_is_planned() -> None:
+    page = "# Sub-processors\n\n| Name | Location | Purpose | Start |\n|---|---|---|---|\n| Kelvo | Ireland | Mail | 1 May 2098 |\n"
+    assert [row.extra for row in read(page).rows] == [{"status": "planned"}]
+
+
+def test_the_month_or_year_until_which_a_vendor_is_used_is_not_over_before_its_end() -> None:
+    year = dt.date.today().year
+    assert [status_of_cell(f"until {one}") for one in (f"December {year}", year, year - 1)] == [
+        None,
+        None,
+        "past",
+    ]
+
+
+def test_companies_nested_in_their_parent_are_the_vendors() -> None:
+    page = (
+        "<h1>Sub-processors</h1><ol><li>Kelvo Group<ol><li><strong>Kelvo Mail Limited</strong>, data hosted in the UK.</li>"
+        "<li><strong>Kelvo Group plc</strong>, data hosted in Ireland.</li></ol></li><li><strong>Norvia SAS</strong> – France</li></ol>"
+    )
+    assert said(page, "list.html") == ["Kelvo Mail Limited: GB", "Kelvo Group plc: IE", "Norvia SAS: FR"]

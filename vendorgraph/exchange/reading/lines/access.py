@@ -9,7 +9,7 @@ from vendorgraph.exchange.reading.places.resolve import place_at_start
 from vendorgraph.exchange.reading.row import PlaceWords
 
 _WHAT = (
-    r"(?:remote access|access|support|maintenance|help ?desk|fernzugriff|remotezugriff|zugriffe?|fernwartung|wartung|betreuung|"
+    r"(?:remote access|access|support|maintenance|help ?desk|\w*zugriffe?|\w*wartung|\w*support|\w*betreuung|"
     r"administration|accès(?: à distance)?|assistance|télémaintenance|télé-assistance|infogérance)"
 )
 _WHO = r"(?: (?:staff|teams?|personnel|engineers?|agents?|cent(?:er|re)s?|desk|mitarbeiter\w*|équipes?|techniciens))?"
@@ -19,6 +19,7 @@ _ACCESS = re.compile(
     rf"|\b{_WHAT}{_WHO}\s+(?:is |are |auch |also |aussi )?(?:in|at|en|aux?|à)\s+{_ARTICLE}(?P<b>[^.;()]+)",
     re.I,
 )
+_NONE = re.compile(r"\b(?:no|without|kein\w*|ohne|aucune?|sans|pas d(?:e\b|['’]))\s*(?:[^\W\d_]+\s+)?$", re.I)
 _JOINT = re.compile(r"[\s,;(–—-]*(?:\b(?:with|mit|avec|and|und|et|including|inklusive|y compris)\s*)?$", re.I)
 
 
@@ -27,6 +28,7 @@ def access_told(text: str) -> tuple[str, PlaceWords] | None:
     for found in _ACCESS.finditer(text):
         where = found["a"] or found["b"]
         start = max(place_at_start(where), first_place(where), key=len)
-        if start and not of_people(text[: max(0, found.start("from"))]):
+        denied = _NONE.search(text[: found.start()])
+        if start and not denied and not of_people(text[: max(0, found.start("from"))]):
             return _JOINT.sub("", text[: found.start()]), PlaceWords(start, "access")
     return None

@@ -103,7 +103,7 @@ _DENIES = re.compile(
 )
 _GOES = re.compile(
     r"(?i:outside|außerhalb|hors\b|transfer|übermitt|transmi|leav|verlass|quitt)|"
-    r"\b(?:to|in|into|nach|vers|en|aux?) (?:(?:the|den|der|die|les?|la) |l['’])?[A-ZÀ-Þ]"
+    r"\b(?:to|in|into|from|nach|aus|vers|depuis|en|aux?) (?:(?:the|den|der|die|les?|la) |l['’])?[A-ZÀ-Þ]"
 )
 #: Who has the servers that a sentence calls its owner's: "our servers are hosted in data centres provided by Acme".
 _THEIRS = re.compile(

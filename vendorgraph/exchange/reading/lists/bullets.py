@@ -21,7 +21,7 @@ from vendorgraph.exchange.reading.lines.pieces import (
     with_addresses,
 )
 from vendorgraph.exchange.reading.names.cells import LONGEST
-from vendorgraph.exchange.reading.names.companies import is_company, is_form, looks_like_a_name
+from vendorgraph.exchange.reading.names.companies import FORM, is_company, is_form, looks_like_a_name
 from vendorgraph.exchange.reading.names.kinds import is_task, is_what
 from vendorgraph.exchange.reading.names.labels import PARTY
 from vendorgraph.exchange.reading.names.placeholders import NO_NAME_OF_KIND, no_name
@@ -231,7 +231,7 @@ def is_group(entry: Entry) -> bool:
     if is_party(f"{text}:"):
         return False
     if is_keyed(text) or is_company(text.rstrip(":")) or is_company(name_and_rest(text)[0]):
-        return False
+        return _is_parent(text, entry.inner)
     if ABOUT.search(key(text)) and text.endswith(":"):
         return True
     heads = [one.cell.strong or name_and_rest(one.cell.text)[0] for one in entry.inner]
@@ -240,6 +240,13 @@ def is_group(entry: Entry) -> bool:
         is_what_for(text.rstrip(":")) and all(map(looks_like_a_name, heads))
     )
     return plain and not any(is_keyed(one.cell.text) for one in entry.inner) and named
+
+
+def _is_parent(text: str, inner: Sequence[Entry]) -> bool:
+    """Whether a company is the parent of those nested in it, by their legal forms, each of which says where: "Acme Group"."""
+    names = [one.cell.strong or name_and_rest(one.cell.text)[0] for one in inner]
+    formed = len(set(names)) > 1 and all(FORM.search(name) for name in names)
+    return formed and is_company(text) and all(names_place(one.cell.text) for one in inner)
 
 
 def _flat(entries: Sequence[Entry]) -> list[Entry]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from vendorgraph.exchange.reading.dates import first_day
+from vendorgraph.exchange.reading.dates import first_day, last_day
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.row import PlaceWords, Row
 
@@ -74,6 +74,16 @@ _SINCE = re.compile(
     r"live from|a partir d[eu]|a compter d[eu]|des|depuis)\b(?=.*\d)"
 )
 _UNTIL = re.compile(r"(?:bis|until|till|through|up to|ended|jusqu (?:a|au|en))\b(?=.*\d)")
+#: Columns of the days from which and until which vendors are used.
+_STARTS = re.compile(
+    r"start(?: date)?|startdatum|beginn|from|ab|since|seit|depuis|effective(?: date| from)?|"
+    r"(?:in use|used|active|live) (?:since|from)|"
+    r"(?:genutzt|aktiv) (?:seit|ab)|gultig ab|debut|date de debut|a partir d[eu]|a compter d[eu]"
+)
+_ENDS = re.compile(
+    r"end(?: date)?|ended(?: on)?|ende|enddatum|(?:date )?removed(?: on)?|removal date|(?:used |active |valid )?until|"
+    r"(?:genutzt |gultig |aktiv )?bis|(?:entfernt|beendet) am|fin|date de fin|jusqu (?:a|au|en)|retire le"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +118,16 @@ def status_of_cell(text: str) -> str | None:
     if found := next((status for status, said in _CELL.items() if said.match(words)), None):
         return found
     since, until = _SINCE.match(words), _UNTIL.match(words)
-    day = first_day(words) if since or until else None
-    if day is None:
-        return None
     today = dt.date.today()
-    return PLANNED if since and day > today else PAST if until and day < today else None
+    begins, ends = first_day(words) if since else None, last_day(words) if until else None
+    return PLANNED if begins and begins > today else PAST if ends and ends < today else None
+
+
+def status_by_header(header: str, text: str) -> str | None:
+    """What a day in a column such as "Start" or "End" says, for `status_of_cell`: "until 1/4-2024"; None for others."""
+    asked = key(header)
+    told = "until" if _ENDS.fullmatch(asked) else "from" if _STARTS.fullmatch(asked) else None
+    return f"{told} {text}" if told and first_day(text) else None
 
 
 def as_standing(row: Row, status: str | None, cells: Sequence[str] = ()) -> Row:

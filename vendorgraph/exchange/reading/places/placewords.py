@@ -12,6 +12,7 @@ from vendorgraph.exchange.reading.places.towns import town
 from vendorgraph.exchange.reading.row import collapsed
 
 _INITIALS = re.compile(r"\b((?:[A-ZÉ]\.\s?){1,4}[A-ZÉ])(?:\.|(?![\w]))")
+_ON_MAIN = re.compile(r"(?<=Frankfurt )a\. ?M\.")
 _FRENCH_US = re.compile(r"\b[ÉE]\.?\s?-\s?U\.?(?:\s?-\s?A\.?)?(?!\w)")  # "É.-U."
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _FLAGS_AT_ENDS = re.compile(rf"^\W*{_FLAG.pattern}[^\w(\[*]*|[^\w)\].*]*{_FLAG.pattern}\s*$")
@@ -117,16 +118,23 @@ def plain(words: str) -> str:
     """`words` with initials joined: "U.S.A." is "USA"."""
     text = collapsed(_SUPERSCRIPT.sub(" ", _EDITOR.sub("", words)).replace("\n", " ; "))
     text = _FRENCH_US.sub("USA", _PIPELINES.sub(" ", text))
-    text = _of_plates(text)
-    text = _FLAG.sub(lambda flag: f" {''.join(chr(ord(letter) - _FLAGS) for letter in flag[0])} ", text)
+    text = _ON_MAIN.sub("am Main", _of_plates(text))
+    text = _FLAG.sub(_code_of_flag, text)
     text = _SEVERAL.sub(lambda group: _GROUPS[group[1].lower()], text)
     return _INITIALS.sub(_joined, text)
+
+
+def _code_of_flag(flag: re.Match[str]) -> str:
+    """The code of a flag, in brackets so that it stands apart from the name of the country behind it."""
+    code = "".join(chr(ord(letter) - _FLAGS) for letter in flag[0])
+    return f" {code} " if code == "EU" else f" ({code}) "  # "🇪🇺 EU (Ireland)"
 
 
 def _joined(initials: re.Match[str]) -> str:
     """Initials as one word, but for those by which a source leaves the place open: "S.O." for "sans objet"."""
     meant = gazetteer().names.get(key(initials[0]))
-    return initials[0] if meant and meant.sort == "open" else re.sub(r"[.\s]", "", initials[1])
+    letters = re.sub(r"[.\s]", "", initials[1])
+    return initials[0] if letters == "SA" or (meant and meant.sort == "open") else letters  # "Acme S.A."
 
 
 #: Codes of countries that, alone, more likely say what something is for: "HR", "IT".
@@ -150,7 +158,11 @@ def is_acronym(bracket: str) -> bool:
 def without_flags(text: str) -> tuple[str, str]:
     """(`text` without the flags at its ends, the codes of those): "🇩🇪 Acme" is Acme and DE."""
     ends = _FLAGS_AT_ENDS.findall(text)
-    return (_FLAGS_AT_ENDS.sub("", text), plain(" ".join(ends)).strip()) if ends else (text, "")
+    return (
+        (_FLAGS_AT_ENDS.sub("", text), re.sub(r"[()]", "", plain(" ".join(ends))).strip())
+        if ends
+        else (text, "")
+    )
 
 
 def _of_plates(text: str) -> str:

@@ -9,21 +9,46 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from vendorgraph.exchange.reading.places.placewords import Item
+from vendorgraph.exchange.vendors import catalogue
 from vendorgraph.model.places import WORLDWIDE, members, name
 
 _OPENING = re.compile(
     r"\b(?:e\.? ?g|for example|such as|incl|including|among|z\. ?b|p\. ?ex|par exemple|etc|y compris|u\. ?a)\b",
     re.I,
 )
-_BESIDE = re.compile(r"\s*(?:-?\s?region\s+)?(?:à|in|at)?\s*", re.I)  # between "EU" and "Frankfurt"
+#: What stands between "EU" and "Frankfurt", or "EU" and "West Europe".
+_BESIDE = re.compile(
+    r"\s*(?:-?\s?(?:r[ée]gions?|regionen|data ?cent(?:er|re)s?|rechenzentr(?:um|en))\s+)?(?:à|in|at)?\s*[„“”\"«]?\s*",
+    re.I,
+)
 _SLASH = re.compile(r"\s?/\s?")  # between "EU" and "Ireland"
 _COMMA = re.compile(r",\s*")  # between "EU" and "Frankfurt", and no country
 
 
 def refined(items: Sequence[Item], text: str) -> list[Item]:
     """The names that stand in a text without those that another one beside them makes exact or repeats."""
-    once = _once(items, text)
+    once = _once(_irish(_without_companies(items, text)), text)
     return _refined(_of_operators(_city_in_state(once, text), text), text)
+
+
+def _without_companies(items: Sequence[Item], text: str) -> list[Item]:
+    """Without "Europe" as the end of a known company at the head of a bracket: "EU (Acme Europe, Ireland)"."""
+    return [
+        item
+        for item in items
+        if item.name.sort != "region"
+        or (head := text[: item.end].rpartition("(")[2].strip()) == item.words
+        or catalogue().find(head) is None
+    ]
+
+
+def _irish(items: Sequence[Item]) -> list[Item]:
+    """Without "IR" directly behind a town of Ireland, whose code people take it for: "Dublin, IR"."""
+    return [
+        item
+        for at, item in enumerate(items)
+        if not (at and item.words == "IR" and items[at - 1].only == "IE")
+    ]
 
 
 def _once(items: Sequence[Item], text: str) -> list[Item]:

@@ -153,9 +153,10 @@ def mostly_places(words: str) -> bool:
     return named > 0 and len(rest) <= min(named, 3)
 
 
-#: For whose data a place is: "Ireland for customers in the EU".
+#: For whose data a place is, or on what it depends: "Ireland for customers in the EU", "EU/USA depending on routing".
 _FOR_WHOM = re.compile(
-    r" (?:for|für|pour) (?:\w+ ){0,2}(?:customers|users|clients|accounts|kunden|nutzer|konten|utilisateurs|comptes)\b",
+    r" (?:for|für|pour) (?:\w+ ){0,2}(?:customers|users|clients|accounts|kunden|nutzer|konten|utilisateurs|comptes)\b"
+    r"| (?:depending|dependent|depends|abhängig|en fonction|suivant)\b",
     re.I,
 )
 

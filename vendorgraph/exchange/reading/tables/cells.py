@@ -25,7 +25,7 @@ from vendorgraph.exchange.reading.names.cells import Named, read_names
 from vendorgraph.exchange.reading.names.companies import is_company
 from vendorgraph.exchange.reading.names.labels import RECIPIENTS, is_recipients
 from vendorgraph.exchange.reading.names.placeholders import no_name
-from vendorgraph.exchange.reading.names.standing import STRUCK, Standing, as_standing
+from vendorgraph.exchange.reading.names.standing import STRUCK, Standing, as_standing, status_by_header
 from vendorgraph.exchange.reading.names.transfers import is_of_transfers, places_of_transfer, without_yes
 from vendorgraph.exchange.reading.places.resolve import kind_told, names_place, only_places, seat_words
 from vendorgraph.exchange.reading.row import PlaceWords, Row, collapsed
@@ -94,7 +94,12 @@ class Cells:
             notes=[note, *lacking],
         )
         notes = _NOTES.findall(cell.text) if len(named.names) == 1 else []
-        return as_standing(row, standing.status, [*self._texts(cells, "status"), *notes])
+        return as_standing(row, standing.status, [*self._texts(cells, "status"), *notes, *self._days(cells)])
+
+    def _days(self, cells: Sequence[Cell]) -> Iterator[str]:
+        """From and until which days the vendor is used, where columns ask for these."""
+        told = (status_by_header(self._title(at), collapsed(cell.text)) for at, cell in enumerate(cells))
+        yield from filter(None, told)
 
     def _told(self, line: int, cells: Sequence[Cell], name: Cell, standing: Standing) -> Row:
         """What the cells say but for the names, the places and the instruments."""

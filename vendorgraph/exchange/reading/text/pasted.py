@@ -21,6 +21,8 @@ _HEADER = 60  # characters of a header
 _FEWEST = 3  # rows below headers
 _PLACE = 80  # characters of a cell that says where
 _HEADED = 200  # lines among which their headers are looked for
+_COUNTER = re.compile(r"#|N[or]\.?|N°|Nummer|Pos\.?", re.I)  # a header of numbers
+_PAGE = re.compile(r"https?://|www\.", re.I)
 _WIDEST = 12  # columns whose cells stand one below the other
 _LEADING, _NARROW = 6, 5  # lines before a table without headers, and the most of its cells in a row
 
@@ -28,15 +30,29 @@ _LEADING, _NARROW = 6, 5  # lines before a table without headers, and the most o
 def with_pasted(lines: Sequence[Line]) -> list[Table | Sequence[Line]]:
     """The lines, with the tables each cell of which stands on a line of its own below their headers."""
     parts = _with_grouped(lines)
-    if len(parts) > 1:
-        return parts
-    found = pasted_table([line for line in lines if line[1].strip()], _FEWEST, headed=True)
+    return parts if len(parts) > 1 else with_cells(lines)
+
+
+def with_cells(lines: Sequence[Line], *, dense: bool = False) -> list[Table | Sequence[Line]]:
+    """The lines, with such a table whose rows nothing parts; a `dense` one has no blank lines but for blank cells."""
+    if dense and len(_with_grouped(lines)) > 1:
+        return [lines]
+    ways = ([line for line in lines if line[1].strip()], _trimmed(lines))  # a blank line may be a blank cell
+    tables = [one for way in ways if (one := pasted_table(way, _FEWEST, headed=True))]
+    tables = [one for one in tables if not dense or _is_dense(one[0])]
+    found = max(tables, key=lambda one: sum(len(row) for _, row in one[0].rows), default=None)
     if found is None:
-        return parts
+        return [lines]
     table, before, after = found
     begins, ends = table.line, after[0][0] if after else lines[-1][0] + 1
     first = [line for line in lines if line[0] < begins] if before else []
     return [part for part in (first, table, [line for line in lines if line[0] >= ends]) if part]
+
+
+def _is_dense(table: Table) -> bool:
+    """Whether each cell of a table stands directly below the one before it."""
+    first, last = table.rows[0], table.rows[-1]
+    return last[0] - first[0] == (len(table.rows) - 1) * len(first[1])
 
 
 def _with_grouped(lines: Sequence[Line]) -> list[Table | Sequence[Line]]:
@@ -149,46 +165,94 @@ def pasted_table(filled: Sequence[Line], fewest: int = 2, *, headed: bool = Fals
     """
     told = [len(line) < 60 and role_of(line.strip()) is not None for _, line in filled[: _HEADED + _WIDEST]]
     for at in range(min(len(filled), _HEADED)):
-        widths = range(2, _WIDEST + 1) if told[at] else ()
-        sizes = {width: _rows_below(filled, told, at, width, headed=headed) for width in widths}
-        width = max(sizes, key=lambda width: width * sizes[width], default=0)
-        if width and sizes[width] >= fewest:
-            table = Table(filled[at][0])
-            end = at + width * (sizes[width] + 1)
-            for here in range(at, end, width):
-                cells = [Cell(line.strip()) for _, line in filled[here : here + width]]
-                table.rows.append((filled[here][0], cells))
-            return table, filled[:at], filled[end:]
+        if not _may_be_header(filled, told, at):
+            continue
+        start, width, rows = _best(filled, told, at, headed=headed)
+        if rows >= fewest:
+            end = start + width * (rows + 1)
+            found = ((here, filled[here : here + width]) for here in range(start, end, width))
+            cells = [(filled[here][0], [Cell(line.strip()) for _, line in row]) for here, row in found]
+            return Table(filled[start][0], cells), filled[:start], filled[end:]
     return None if headed else _unheaded(filled)
 
 
-def _rows_below(filled: Sequence[Line], told: Sequence[bool], at: int, width: int, *, headed: bool) -> int:
-    """How many rows stand below so many lines from `at` on, where these are headers; 0 where they are none."""
+def _best(filled: Sequence[Line], told: Sequence[bool], at: int, *, headed: bool) -> tuple[int, int, int]:
+    """(where the headers begin, how many there are, rows below) that explain most lines; a title may stand above them."""
+    starts = [start for start in range(at, min(at + 2, len(filled))) if _may_be_header(filled, told, start)]
+    sizes = {
+        (start, width): _rows_below(filled, told, start, width, headed=headed)
+        for start in starts
+        for width in range(2, _WIDEST + 1)
+    }
+
+    def explains(one: tuple[int, int]) -> tuple[object, ...]:
+        start, width = one
+        (saying, rows), headers = sizes[one], sum(told[start : start + width])
+        return saying, width * rows, _is_below_title(filled, start), headers, start
+
+    start, width = max(sizes, key=explains)
+    return start, width, sizes[start, width][1]
+
+
+def _may_be_header(filled: Sequence[Line], told: Sequence[bool], at: int) -> bool:
+    return told[at] or bool(_COUNTER.fullmatch(filled[at][1].strip()))
+
+
+def _is_below_title(filled: Sequence[Line], at: int) -> bool:
+    """Whether more blank lines stand above a line than below it."""
+    if at in (0, len(filled) - 1):
+        return False
+    return filled[at][0] - filled[at - 1][0] > filled[at + 1][0] - filled[at][0]
+
+
+def _trimmed(lines: Sequence[Line]) -> list[Line]:
+    """Lines, blank ones among them, without those at the ends."""
+    filled = [at for at, (_, line) in enumerate(lines) if line.strip()]
+    return list(lines[filled[0] : filled[-1] + 1]) if filled else []
+
+
+def _rows_below(
+    filled: Sequence[Line], told: Sequence[bool], at: int, width: int, *, headed: bool
+) -> tuple[bool, int]:
+    """(whether they say where data are, how many rows stand below so many headers from `at` on); no rows where they are none."""
     if sum(told[at : at + width]) * 3 < width * 2:
-        return 0
+        return False, 0
     texts = [line.strip() for _, line in filled[at : at + width]]
+    if not all(texts):
+        return False, 0
     if headed and any(":" in text or re.search(r"\d|\s{2}|\t", text) or is_company(text) for text in texts):
-        return 0
+        return False, 0
     roles = roles_of(texts)
-    places = [column for column, role in roles.items() if role in PLACES]
     if len(roles) < 2 or len(roles) * 3 < width * 2:
-        return 0
+        return False, 0
     rows = [filled[here : here + width] for here in range(at + width, len(filled) - width + 1, width)]
-    if headed and any(is_keyed(line) for row in rows[:_FEWEST] for _, line in row):
-        return 0
-    if places:
-        return _placed(rows, next(at for at, role in roles.items() if role == "vendor"), places[0])
-    return _named_by_turns(rows) if not headed and list(roles.values()) == ["vendor", "purpose"] else 0
+    again = sum(line.strip() in texts for row in rows for _, line in row)
+    if headed and again > 1:
+        return False, 0  # labels, which recur
+    if headed and sum(is_keyed(line) for row in rows[:_FEWEST] for _, line in row) > 1:
+        return False, 0
+    places = [column for column, role in roles.items() if role in PLACES]
+    seats = [column for column, role in roles.items() if role in ("seat", "address")]
+    if places or (seats and headed):
+        vendor = next(column for column, role in roles.items() if role == "vendor")
+        return bool(places), _placed(rows, vendor, (places or seats)[0])
+    by_turns = not headed and list(roles.values()) == ["vendor", "purpose"]
+    return False, _named_by_turns(rows) if by_turns else 0
 
 
 def _placed(rows: Sequence[Sequence[Line]], vendor: int, place: int) -> int:
     """How many rows there are with a name and a place where the headers ask for these; the last one says where."""
     names, places = ([row[column][1].strip() for row in rows] for column in (vendor, place))
     said = [only_places(one) or (len(one) <= _PLACE and names_place(one)) for one in places]
-    named = [looks_like_a_name(one) and not only_places(one) for one in names]
-    end = next((at for at, one in enumerate(named) if not one), len(rows))
-    end = next((at for at in range(end) if not said[at] and not all(said[at + 1 : at + 3])), end)
-    return end if end and said[end - 1] else 0
+    named = [
+        looks_like_a_name(one) and not (only_places(one) or no_name(one) or _PAGE.match(one)) for one in names
+    ]
+    ends = (at for at, one in enumerate(named) if not (one or (said[at] and all(named[at + 1 : at + 3]))))
+    end = next(ends, len(rows))
+    # the last row of a text may say no place
+    last = len(rows) - 1 if rows and is_company(names[-1]) else len(rows)
+    end = next((at for at in range(min(end, last)) if not said[at] and not any(said[at + 1 : at + 3])), end)
+    return end if end and (said[end - 1] or is_company(names[end - 1])) else 0
 
 
 def _named_by_turns(rows: Sequence[Sequence[Line]]) -> int:
