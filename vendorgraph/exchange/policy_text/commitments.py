@@ -13,17 +13,16 @@ from vendorgraph.exchange.policy_text.instruments import instruments_in
 from vendorgraph.exchange.policy_text.lexicon import Lexicon, Promise
 from vendorgraph.exchange.policy_text.mention import Mention
 from vendorgraph.exchange.policy_text.periods import periods_in
-from vendorgraph.exchange.policy_text.places import Named, places_in
+from vendorgraph.exchange.policy_text.places import Named, places_in, town_in
 from vendorgraph.exchange.policy_text.reading import Passage, Policy
-from vendorgraph.exchange.policy_text.sentences import NEGATION, Sentence
+from vendorgraph.exchange.policy_text.sentences import Sentence
+from vendorgraph.exchange.policy_text.spoken import spoken
 
 _WORDS = 200
+_THEY = re.compile(r"\W*(?:they|these|all of them|sie|diese|alle|ils|elles|tous|toutes)\b", re.IGNORECASE)
+_PART = re.compile(r"[,;:]\s+")
+_TOWARDS = re.compile(r"\b(?:to|into|nach|in die|vers|aux?)\s+(?:the\s+|les\s+|den\s+)?$", re.IGNORECASE)
 _THEN = r"(?:is|are|will|werden|wird|sind|sont|est|seront)\b"
-_ENDS_IN_NO = re.compile(
-    r"\b(?:we never|we do not|we will not|we won[’']t|nous ne|wir nie|wir niemals)$", re.IGNORECASE
-)
-_BULLET = re.compile(r"^\W*(?:(?:\d{1,2}|[a-z])[.)]\s+)?(?=\w)")
-_LEAD = 120  # characters of words that a list's items continue
 
 
 def commitments(policy: Policy, mentioned: list[Mention], dated: str | None) -> list[drafts.Promise]:
@@ -32,29 +31,20 @@ def commitments(policy: Policy, mentioned: list[Mention], dated: str | None) -> 
     by_passage: dict[int, list[Mention]] = defaultdict(list)
     for mention in mentioned:
         by_passage[mention.passage.index].append(mention)
-    for passage, sentence, said in _spoken(policy):
+    before = ""
+    for passage, sentence, said in spoken(policy):
         here = [mention for mention in by_passage[passage.index] if _within(mention, sentence)]
         possible = policy.lexicon.possible(said.text)
+        of_own_people = _of_own_people(before, said.text, policy.lexicon)
+        before = said.text
         for promise in policy.lexicon.promises:
-            if possible.issuperset(promise.expressions) and _said(promise, said.text, policy.lexicon, dated):
+            if promise.kind == "flow_down" and of_own_people:
+                continue
+            if possible.issuperset(promise.expressions) and _said(promise, said.text, here, policy, dated):
                 for draft in _drafts(promise, passage, said, here, policy, dated):
                     key = (draft.line, draft.kind, draft.topic, draft.place, draft.mechanism)
                     found.setdefault(key, draft)
     return sorted(found.values(), key=lambda draft: draft.line)
-
-
-def _spoken(policy: Policy) -> Iterator[tuple[Passage, Sentence, Sentence]]:
-    """Every sentence, and how it is said: an item below "We do not:" with these words before it."""
-    lead = ""
-    for passage in policy.passages:
-        if not passage.block.bullet:
-            text = passage.text.strip()
-            denied = NEGATION.search(text) if text.endswith(":") else _ENDS_IN_NO.search(text)
-            lead = text.rstrip(":") if denied and len(text) < _LEAD else ""
-        for sentence in passage.sentences:
-            words = _BULLET.sub("", sentence.text)
-            item = bool(lead) and passage.block.bullet
-            yield passage, sentence, replace(sentence, text=f"{lead} {words}" if item else words)
 
 
 def _holds(mention: Mention, text: str) -> bool:
@@ -73,10 +63,21 @@ def _within(mention: Mention, sentence: Sentence) -> bool:
     return sentence.start <= mention.name.start < sentence.end
 
 
-def _said(promise: Promise, text: str, lexicon: Lexicon, dated: str | None) -> bool:
+def _of_own_people(before: str, text: str, lexicon: Lexicon) -> bool:
+    """Whether "they" of a sentence are the speaker's own people, of whom the one before it tells, and no supplier."""
+    return (
+        _THEY.match(text) is not None
+        and lexicon.own_people.search(before) is not None
+        and not (lexicon.helpers.search(before) or lexicon.helpers.search(text))
+    )
+
+
+def _said(promise: Promise, text: str, here: list[Mention], policy: Policy, dated: str | None) -> bool:
     def holds(part: object) -> bool:
+        if part == "NAMED":
+            return bool(here)
         if isinstance(part, str):
-            return _check(part, text, lexicon, dated)
+            return _check(part, text, policy.lexicon, dated)
         return bool(part.search(text))  # type: ignore[attr-defined]
 
     return all(map(holds, promise.all)) and not any(map(holds, promise.never))
@@ -94,6 +95,8 @@ def _check(name: str, text: str, lexicon: Lexicon, dated: str | None) -> bool:
         return any(not place.country for place in places)
     if name == "COUNTRY":
         return any(place.country for place in places)
+    if name == "ANYWHERE":
+        return bool(places) or town_in(text) is not None
     return bool(places) or (name == "AREA" and lexicon.first("third_countries", text) is not None)
 
 
@@ -127,6 +130,10 @@ def _drafts(
             yield replace(draft, why=(promise.id, hit.entry.id), mechanism=code)
         return
     places = places_in(text, lexicon)
+    if not places and promise.kind == "all_data_in" and (town := town_in(text)):
+        places = [town]
+    if promise.kind == "no_transfer_outside":
+        places = [place for place in places if not _TOWARDS.search(text[: place.start])]
     place = _place(promise.kind, places) if promise.kind in _PLACED else None
     if promise.kind == "no_transfer_outside" and place is None:
         notes.append("third countries: outside the EEA is meant, as it seems")
@@ -140,12 +147,14 @@ def _drafts(
 
 
 def _begin(promise: Promise, passage: Passage, sentence: Sentence, lexicon: Lexicon) -> int:
-    """Where a promise begins: with its sentence, or with the words of it that say that there are no data."""
-    words = None
-    if promise.kind == "no_personal_data":
-        none = lexicon.first("no_data", sentence.text)
-        first = None if isinstance(promise.all[0], str) else promise.all[0].search(sentence.text)
-        words = first[0] if first else none.words if none else nothing_for(sentence.text, lexicon)
+    """Where a promise begins: with the part of its sentence that says it, or the words that say that there are no data."""
+    found = [hit for part in promise.all if not isinstance(part, str) and (hit := part.search(sentence.text))]
+    if promise.kind != "no_personal_data":
+        said = max((hit.start() for hit in found), default=0)
+        begun = max((mark.end() for mark in _PART.finditer(sentence.text, 0, said)), default=0)
+        return max(passage.text.find(sentence.text[begun : said + 1], sentence.start), sentence.start)
+    none = lexicon.first("no_data", sentence.text)
+    words = found[0][0] if found else none.words if none else nothing_for(sentence.text, lexicon)
     return max(passage.text.find(words or "", sentence.start), sentence.start)
 
 
@@ -154,7 +163,7 @@ _TIMED = frozenset({"retention", "cookie lifetime", "breach notice"})
 
 
 def _place(kind: str, places: list[Named]) -> Named | None:
-    """A country where all data are said to be, a region outside of which none are said to go."""
+    """A country where all data are said to be, a region outside of which none are said to go (no country to which)."""
     wanted = [place for place in places if place.country == (kind == "all_data_in")]
     return next(iter(wanted or places), None)
 

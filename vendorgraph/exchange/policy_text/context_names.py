@@ -82,6 +82,10 @@ _LISTED = re.compile(
     rf"{_BEHIND}\s*(?:(?:,\s+{_AND}|,|;|{_AND})\s*{_FOR_THIS}?\s+(?:the |la |le |die |der )?|/\s*)(?={_ITEM})"
 )  # behind a colon
 
+#: Before a thing of whom the sentence named before: "LinkedIn … by its Insight Tag".
+_ITS = re.compile(r"\s*(?:its|their|son|sa|ses|leurs?|seine?[nmrs]?)\s(?=[A-ZÀ-Þ])")
+#: Behind these stands what else is spoken of: "run by Acme, and for Gold Cards we ask …".
+_AND_FOR = re.compile(r"(?:for|pour|für)\s")
 _THE = re.compile(r"\s(?:the )?The (?=[A-Z])")
 _OPENS_A_LIST = re.compile(
     r"(?::|\((?:e\.g\.,?|for example|such as|z\. ?B\.|etwa|wie|par exemple|p\. ?ex\.|notamment|comme)?) *$",
@@ -236,7 +240,7 @@ def _run(text: str, at: int, why: str, lexicon: Lexicon, strict: bool) -> Iterat
         yield name
         joined = None if FORM_BEHIND.search(name.words) else joint.match(text, name.end)
         yield from _small_joined(text, name.end, why, lexicon)
-        if not joined:
+        if not joined or _AND_FOR.match(text, joined.end()):
             return
         at = joined.end()
 
@@ -258,6 +262,8 @@ def _is_a_phrase(text: str, name: Name) -> bool:
 
 def _name_at(text: str, at: int, why: str, lexicon: Lexicon, strict: bool) -> Name | None:
     """The name that begins at `at`, behind an article and words for what it is."""
+    if _ITS.match(text, at):
+        return None
     the = _THE.match(text, at)  # of "The Software Forge" no word is an article
     lead = None if the else _lead(lexicon).match(text, at)
     begin = the.end() if the else lead.end() if lead else at

@@ -25,7 +25,9 @@ NAME_OF_COMPANY = (
     r"|(?-i:[a-zà-ÿ][\w.-]{2,} (?:GmbH|AG|UG|KG|OHG|SAS|SARL|SA|Ltd|Limited|Inc|B\.?V)\b))"
 )
 #: Names of checks that a commitment's entry may ask for in place of an expression.
-CHECKS = frozenset({"AREA", "REGION", "COUNTRY", "PLACE", "MECHANISM", "NO_DATA", "GETS_NOTHING"})
+CHECKS = frozenset(
+    {"AREA", "REGION", "COUNTRY", "PLACE", "ANYWHERE", "NAMED", "MECHANISM", "NO_DATA", "GETS_NOTHING"}
+)
 _NO_SECTIONS = ("commitments", "numbers", "units", "parts")
 
 
@@ -46,6 +48,15 @@ class Hit:
     start: int
     end: int
     words: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question that an answer makes into a statement: what both look like, and how it is said (in braces their groups)."""
+
+    ask: Pattern
+    answer: Pattern
+    said: str
 
 
 @dataclass(frozen=True)
@@ -85,7 +96,19 @@ class Lexicon:
                         key: _with_parts(words, content.get("parts", {})) for key, words in entries.items()
                     }
                     self._sections[section] = tuple(_entries(f"{prefix}.{section}", whole))
-        self.promises = tuple(self._promises(own["commitments"], own.get("parts", {})))
+        frames = _content("promises")[language]
+        parts = own.get("parts", {})
+        self.promises = (
+            *self._promises(own["commitments"], parts, frames["never"]),
+            *self._promises(frames["commitments"], parts | frames["parts"], frames["never"]),
+        )
+        self.questions = tuple(
+            Question(_pattern(entry["ask"]), _pattern(entry["answer"]), entry["said"])
+            for entry in frames["questions"]
+        )
+        self.own_people = _pattern(frames["own_people"])
+        self.helpers = _pattern(_with_parts("{helpers}", parts))
+        self.turned: Mapping[str, str] = frames["turned"]
         self._expressions = {
             section: frozenset(entry.pattern.pattern for entry in entries)
             for section, entries in self._sections.items()
@@ -125,12 +148,13 @@ class Lexicon:
         """The first entry of `section` that is found in `text`."""
         return next(self.hits(section, text), None)
 
-    def _promises(self, entries: Mapping[str, Any], parts: Mapping[str, str]) -> Iterator[Promise]:
+    def _promises(
+        self, entries: Mapping[str, Any], parts: Mapping[str, str], barred: Mapping[str, list[str]]
+    ) -> Iterator[Promise]:
         for key, entry in entries.items():
-            said, never = (
-                tuple(self._compiled(expression, parts) for expression in entry.get(words, ()))
-                for words in ("all", "not")
-            )
+            said = tuple(self._compiled(expression, parts) for expression in entry["all"])
+            unsaid = [*entry.get("not", ()), *barred.get(entry["kind"], ())]
+            never = tuple(self._compiled(expression, parts) for expression in unsaid)
             yield Promise(
                 f"{self.language}.commitments.{key}", entry["kind"], entry.get("topic"), said, never
             )

@@ -146,6 +146,10 @@ def is_place(words: str, lexicon: Lexicon) -> bool:
     )
 
 
+#: A word that a house made up, whatever it ends with: "ICQuarxhaus".
+_MADE_UP = re.compile(r"[A-ZÄÖÜ]{2}[a-zäöüß]|[a-zäöüß][A-ZÄÖÜ]")
+
+
 def trimmed(core: str, lexicon: Lexicon) -> str | None:
     """`core` without leading articles, titles and words for what a company is; None when nothing is left."""
     kind, german = lexicon.one("kind_noun"), lexicon.language == "de"
@@ -154,7 +158,7 @@ def trimmed(core: str, lexicon: Lexicon) -> str | None:
     while core:
         first, _, rest = core.partition(" ")
         article = first.casefold().strip("’'") in lexicon.articles
-        role = kind.fullmatch(first) and not rest[:1].islower()
+        role = kind.fullmatch(first) and not rest[:1].islower() and not _MADE_UP.search(first)
         compound = rest[:1].isupper() and "-" in first and is_generic(first.rpartition("-")[2], lexicon)
         named = german and bool(role or compound)
         title = rest and lexicon.one("title_word").match(first)

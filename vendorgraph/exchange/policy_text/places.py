@@ -7,9 +7,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from vendorgraph.exchange.policy_text.lexicon import Lexicon
+from vendorgraph.exchange.reading.gazetteer import gazetteer, key
+from vendorgraph.exchange.reading.places.towns import town
 from vendorgraph.model.vocabulary import shipped
 
 _LANGUAGES = ("en", "fr", "de")
+#: Words behind which a town may stand: "in Frankfurt", "à Lyon", "in the region Paris", "Serverstandort: Köln".
+_TOWN = re.compile(
+    r"(?:\b(?:in|In|à|at|near|bei|[Rr]egion|région|est|ist|is|the|de|EU)|:)\s+"
+    r"(?P<town>[A-ZÀ-ÖØ-Þ][\w’'-]+(?:[ -](?:am|an der|in|upon|sur|de|la|le)[ -][A-Z]\w+| [A-Z]\w+){0,2})"
+)
+_LAST = re.compile(r"[ -](?:am |an der )?[\w’'-]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,25 @@ def places_in(text: str, lexicon: Lexicon) -> list[Named]:
     for place in sorted(found, key=lambda place: place.start):
         first.setdefault(place.code, place)
     return list(first.values())
+
+
+def town_in(text: str) -> Named | None:
+    """The country of the first town that `text` names where a place may stand."""
+    for found in _TOWN.finditer(text):
+        words = found["town"]
+        while words:
+            if code := _country_of(words):
+                return Named(code, True, words, found.start("town"))
+            shorter = _LAST.sub("", words)
+            words = shorter if shorter != words else ""
+    return None
+
+
+def _country_of(words: str) -> str | None:
+    meant = gazetteer().names.get(key(words))
+    if meant and meant.sort == "city" and len(meant.places) == 1:
+        return meant.places[0]
+    return town(words)
 
 
 @cache

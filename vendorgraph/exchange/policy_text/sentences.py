@@ -36,8 +36,13 @@ class Sentence:
 
 
 def blanked(text: str) -> str:
-    """`text` with page and mail addresses as spaces, offsets unchanged."""
-    return _ADDRESS.sub(lambda found: " " * len(found[0]), text)
+    """`text` with page and mail addresses as spaces, offsets unchanged; a stop behind one stays."""
+    return _ADDRESS.sub(lambda found: _blank(found[0]), text)
+
+
+def _blank(address: str) -> str:
+    bare = address.rstrip(".,;:")
+    return " " * len(bare) + address[len(bare) :]
 
 
 def addresses(text: str) -> Iterator[tuple[int, str]]:

@@ -134,7 +134,8 @@ def _own_name(policy: Policy, passage: Passage, found: re.Match[str], key: str) 
     start, words = found.start("name"), found["name"]
     whole = next((name for name in passage.names if name.start <= start < name.end), None)
     words = (whole.words if whole else trimmed(words, policy.lexicon) or words).removeprefix("The ")
-    if whole and whole.vendor and key in _WEAK:
+    named = key == "we-are" and passage.index < _FIRST and whole and FORM_BEHIND.search(whole.words)
+    if whole and whole.vendor and key in _WEAK and not named:
         return
     if not is_name(words, policy.lexicon, strict=False) and not (whole and whole.by == "form"):
         return

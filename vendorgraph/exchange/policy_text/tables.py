@@ -174,6 +174,8 @@ def _bullet(passage: Passage, policy: Policy) -> Row | None:
         return None
     if hit is None:
         return _among_companies(passage, found, policy)
+    if (labelled := _behind_labels(passage, policy)) is not None:
+        return Row(labelled, hit.entry.id, {"purpose": passage.text.partition(":")[0].lstrip("-–—•* ")})
     led = _LED.match(found["name"])
     if led and found["name"][:1].islower():
         strict = policy.lexicon.language == "de"
@@ -183,10 +185,32 @@ def _bullet(passage: Passage, policy: Policy) -> Row | None:
     if len(found["name"].split()) > 8:
         return None
     name, rest = found["name"].strip(), found["rest"]
-    labelled = passage.text[found.end("name") :].lstrip().startswith(":")
-    if labelled and (value := _labelled(name, rest, policy.lexicon)):
+    with_colon = passage.text[found.end("name") :].lstrip().startswith(":")
+    if with_colon and (value := _labelled(name, rest, policy.lexicon)):
         return Row(value, hit.entry.id, {"purpose": f"{name} {rest}"})
     return Row(name, hit.entry.id, {"purpose": rest})
+
+
+def _behind_labels(passage: Passage, policy: Policy) -> str | None:
+    """The name behind the label of a German bullet ("Einlagen: Quarxhaus") in a list most of whose labels stand before companies.
+
+    It is "" where what stands there names nobody; None where the list has no such labels.
+    """
+    label, colon, rest = passage.text.partition(": ")
+    siblings = [passage, *_neighbours(passage, policy)]
+    told = sum(map(_behind_its_label, siblings))
+    own = any(name.by in ("catalogue", "form") for name in names_in(label, policy.lexicon))
+    if policy.lexicon.language != "de" or not colon or own or told < _COMPANIES or told * 3 < len(siblings):
+        return None
+    value = re.split(r"\s[(–—]|[,;]\s|\.\s|\.$|\s(?:oder|und|bzw\.)\s", rest.strip(), maxsplit=1)[0].strip()
+    known = any(name.by in ("catalogue", "form") for name in names_in(value, policy.lexicon))
+    return value if known or is_name(value, policy.lexicon, strict=True) else ""
+
+
+def _behind_its_label(bullet: Passage) -> bool:
+    """Whether the first company of a bullet stands behind its colon."""
+    known = [name.start for name in bullet.names if name.by in ("catalogue", "form")]
+    return bool(known) and 0 < bullet.text.find(": ") < known[0]
 
 
 def _among_companies(passage: Passage, found: re.Match[str], policy: Policy) -> Row | None:
