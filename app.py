@@ -8,7 +8,8 @@ import sys
 
 from flask import Flask
 
-from vendorgraph.service import answering, opened
+from vendorgraph.opening import opened
+from vendorgraph.service import answering
 from vendorgraph.settings import Settings
 
 

@@ -28,7 +28,7 @@ from vendorgraph.analysis.question import Question, today
 from vendorgraph.exchange.apply import apply_files, read_all
 from vendorgraph.inventory import Inventory
 from vendorgraph.model.record import Delta
-from vendorgraph.service import opened
+from vendorgraph.opening import opened
 from vendorgraph.settings import Settings
 from vendorgraph.store import Store
 

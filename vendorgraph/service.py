@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import json
 import logging
 import signal
@@ -24,17 +23,14 @@ from vendorgraph.auth import StartToken, ensure_admin_token
 from vendorgraph.errors import Refused
 from vendorgraph.exchange.apply import Progress, apply_demo
 from vendorgraph.inventory import Inventory
+from vendorgraph.opening import opened
 from vendorgraph.settings import Settings
-from vendorgraph.store import open_store
 from vendorgraph.webhooks import Sender, dispatching
 
 if TYPE_CHECKING:
     from flask import Flask
 
 THREADS = 8
-#: Allocations before garbage is looked for, by generation. An inventory is a great many objects that stay, and
-#: a large answer makes many more: Python by itself would look through them all again and again.
-COLLECTED_AFTER = 50_000, 10, 10
 #: What is larger is refused by waitress before it is read; what the API accepts is smaller.
 REQUEST_LIMIT = 2 * IMPORT_LIMIT
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
@@ -77,18 +73,6 @@ def _serve(settings: Settings, demo: bool, say: Say, progress: Progress | None) 
             inventory.store.announce(address)
             _tell(app, address, token, say)
             server.run()
-
-
-@contextlib.contextmanager
-def opened(settings: Settings) -> Iterator[Inventory]:
-    """The inventory of `settings`, its store closed afterwards. Sets how often this process collects garbage."""
-    gc.set_threshold(*COLLECTED_AFTER)
-    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)  # it holds secrets
-    store = open_store(settings)
-    try:
-        yield Inventory(store)
-    finally:
-        store.close()
 
 
 def _log_in_one_form() -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from vendorgraph.service import COLLECTED_AFTER
+from vendorgraph.opening import COLLECTED_AFTER
 from vendorgraph.store import read_owner
 
 ROOT = Path(__file__).parents[2]

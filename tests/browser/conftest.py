@@ -19,7 +19,7 @@ from vendorgraph.api.state import state_of
 from vendorgraph.auth import ensure_admin_token
 from vendorgraph.exchange.apply import apply_demo
 from vendorgraph.inventory import Inventory
-from vendorgraph.service import opened
+from vendorgraph.opening import opened
 from vendorgraph.settings import Settings
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")

@@ -13,7 +13,7 @@ from vendorgraph.cli.shared import Shared
 from vendorgraph.errors import Invalid
 from vendorgraph.inventory import Inventory
 from vendorgraph.model.record import Delta
-from vendorgraph.service import opened
+from vendorgraph.opening import opened
 from vendorgraph.settings import Settings
 from vendorgraph.store import Store, holds_store, read_owner
 

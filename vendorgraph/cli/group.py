@@ -3,30 +3,60 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
 import os
 import sys
+from collections import UserDict
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 import click
 
 from vendorgraph import __version__
-from vendorgraph.cli import (
-    archive,
-    audit,
-    check,
-    exporting,
-    files,
-    importing,
-    judging,
-    parties,
-    questions,
-    serving,
-    tokens,
-)
 from vendorgraph.cli.output import Output
 from vendorgraph.cli.shared import BAD_INPUT, CUT_OFF, UNAVAILABLE, Shared
 from vendorgraph.errors import Refused, Unavailable, VendorgraphError
+
+#: Command -> module of `vendorgraph.cli` that holds it.
+MODULES: Final = {
+    "serve": "serving",
+    "demo": "serving",
+    "init": "files",
+    "plan": "files",
+    "apply": "files",
+    "import": "importing",
+    "drift": "importing",
+    "export": "exporting",
+    "check": "check",
+    "merge": "parties",
+    "split": "parties",
+    "exposure": "questions",
+    "diff": "judging",
+    "impact": "judging",
+    "findings": "judging",
+    "token": "tokens",
+    "backup": "archive",
+    "restore": "archive",
+    "erase": "archive",
+    "verify": "audit",
+}
+
+
+class Commands(UserDict[str, click.Command]):
+    """The commands by their names, each loaded when it is first asked for: a question does not wait for readers of lists."""
+
+    def __init__(self) -> None:
+        """None is loaded yet."""
+        super().__init__()
+        self._loaded: dict[str, click.Command] = {}
+        self.data = dict.fromkeys(MODULES)  # type: ignore[assignment]  # names in their order; read through __getitem__
+
+    def __getitem__(self, name: str) -> click.Command:
+        """The command of that name. Raises KeyError when there is none."""
+        if name not in self._loaded:
+            module = importlib.import_module(f"vendorgraph.cli.{MODULES[name]}")
+            self._loaded |= {command.name: command for command in module.COMMANDS}
+        return self._loaded[name]
 
 
 def _of_options(refusal: VendorgraphError, asked: click.Command | None) -> VendorgraphError:
@@ -94,18 +124,4 @@ def main(ctx: click.Context, data: str | None, server: str | None) -> None:
     ctx.obj = Shared(environment, server or None, Output())
 
 
-for module in (
-    serving,
-    files,
-    importing,
-    exporting,
-    check,
-    parties,
-    questions,
-    judging,
-    tokens,
-    archive,
-    audit,
-):
-    for command in module.COMMANDS:
-        main.add_command(command)
+main.commands = Commands()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import click
 
 from vendorgraph.cli.shared import Shared, examples
-from vendorgraph.service import serve as run_server
 
 HOST = click.option(
     "--host", metavar="ADDRESS", help="Address to listen at; else VENDORGRAPH_HOST, else 127.0.0.1."
@@ -40,6 +39,8 @@ def demo(shared: Shared, host: str | None, port: str | None) -> None:
 
 
 def _serve(shared: Shared, host: str | None, port: str | None, *, demo: bool) -> None:
+    from vendorgraph.service import serve as run_server  # the whole of REST, which --help need not wait for
+
     settings = shared.settings(VENDORGRAPH_HOST=host, VENDORGRAPH_PORT=port)
     store = (
         f"Neo4j at {settings.neo4j_uri}"
