@@ -25,7 +25,9 @@ _DONE = re.compile(
 )
 #: What says that data lie at the place behind it, and with whom: "gehostet bei AWS", "servers of Acme".
 _HOSTED = re.compile(
-    r"\b(?:hosted|stored|gehostet|gespeichert|h[ée]berg[ée]e?s?|stock[ée]e?s?)(?:\s+[\w.-]+){0,4}$", re.I
+    r"\b(?:hosted|stored|gehostet|gespeichert|h[ée]berg[ée]e?s?|stock[ée]e?s?)(?:\s+[\w.-]+){0,4}$"
+    r"|(?:data|daten|données)$",
+    re.I,
 )
 _CLAUSE = re.compile(r"[,;.:()–—]")  # between what may be denied and what is not
 _LONGEST_END = 400  # characters of the places at the end of a text

@@ -40,7 +40,7 @@ _SEMICOLON = re.compile(";")
 _SHORT = "Fa Ing Dr Dipl Mag Prof St No Nr ggf bzw inkl exkl incl evtl usw etc ca resp vs art max min"
 _NOT_SHORT = "".join(rf"(?<!\b{word})(?<!\b{word.capitalize()})" for word in _SHORT.split())
 STOP = re.compile(
-    rf"(?<=[a-zà-ÿA-Z)\d]){_NOT_SHORT}(?<!\.\w)(?<!\w\. \w)(?<!\s[A-Za-z])\.\s+(?=[A-ZÀ-Þ(\U0001f1e6-\U0001f1ff])"
+    rf"(?<=[a-zà-ÿA-Z)\d]){_NOT_SHORT}(?<!, Co)(?<!\.\w)(?<!\w\. \w)(?<!\s[A-Za-z])\.\s+(?=[A-ZÀ-Þ(\U0001f1e6-\U0001f1ff])"
 )
 #: Keys behind which no place or purpose stands.
 _CLOSED = ("mechanisms", "retention", "categories", "subjects", "status")

@@ -15,6 +15,7 @@ from vendorgraph.exchange.reading.places.resolve import (
     read_places,
     without_instruments,
 )
+from vendorgraph.exchange.reading.places.towns import towns_in
 from vendorgraph.exchange.reading.row import PlaceWords
 from vendorgraph.model.places import UNKNOWN
 
@@ -239,6 +240,8 @@ def _is_aside_of_place(aside: str) -> bool:
 
 #: A town that nobody knows before its country: "Carlow, Ireland".
 _TOWN_BEFORE = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+ ){0,2}[A-ZÀ-Þ][\w'’-]+, (?=[A-ZÀ-Þ])")
+#: What stands between "hosted in" and the end of a sentence: "Issoudun", "Châteauroux (36)".
+_TOWN_ALONE = re.compile(r"([A-ZÀ-Þ][\w'’-]+(?:[ -][\w'’-]+){0,4}(?: \([^()]*\))?)\s*(?:[.;]|$)")
 
 
 def first_place(words: str) -> str:
@@ -249,6 +252,9 @@ def first_place(words: str) -> str:
     found = next((words[: len(head)] for head in heads if is_place(head)), "")
     town = _TOWN_BEFORE.match(words) if not found else None
     country = first_place(words[town.end() :]) if town else ""
+    alone = _TOWN_ALONE.match(words) if not (found or country) else None
+    if alone and towns_in(alone[1]):
+        return alone[1]
     return f"{town[0]}{country}" if town and country else found
 
 

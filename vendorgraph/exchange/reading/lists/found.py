@@ -38,6 +38,8 @@ class Found:
         self.listed = self.listed or ASIDE not in row.extra
         self.keep(row.vendors)
         self.tell(f"{row.words} {row.section or ''}")
+        if self.rows and _is_title_of(self.rows[-1], row):
+            self.rows.pop()
         self.rows.append(row)
 
     def place(self, titles: Sequence[tuple[str, ...]], said: Sequence[OfAll]) -> list[Row]:
@@ -147,6 +149,15 @@ class Found:
         """Whether a row names vendors that were listed before, and neither a place nor what they are for."""
         known = [self.is_known(name) for name in row.vendors]
         return bool(known) and all(known) and not (row.places or row.seat or row.purposes)
+
+
+def _is_title_of(row: Row, below: Row) -> bool:
+    """Whether a row is no more than the name of the vendor that the one below tells of: "1. Acme" above "1.1 Company: Acme"."""
+    said = (
+        row.places or row.seat or row.purposes or row.website or row.categories_text or row.note or row.extra
+    )
+    same = row.vendors == below.vendors and len(row.words.split()) <= len(" ".join(row.vendors).split()) + 1
+    return bool(row.vendors) and same and not said and bool(below.places or below.purposes or below.seat)
 
 
 def _above(name: str) -> set[str]:

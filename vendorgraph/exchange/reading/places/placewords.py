@@ -30,6 +30,12 @@ _GROUPS = {
 _SEVERAL = re.compile(rf"\b({'|'.join(_GROUPS)})\b(?:-(?:Region|Raum|Länder))?", re.I)
 #: States whose codes are those of countries too; of "DE" and "MT" behind a town the country is as likely.
 _STATES_FIRST = STATES - {"DE", "MT"}
+#: Those two, and the last words of the towns there that companies sit in: other towns are hardly theirs.
+_OF_DELAWARE = (
+    "wilmington dover newark lewes middletown claymont smyrna milford georgetown hockessin beach castle"
+)
+_OF_MONTANA = "billings missoula bozeman falls helena butte kalispell whitefish"
+_HARDLY_STATES = {"DE": frozenset(_OF_DELAWARE.split()), "MT": frozenset(_OF_MONTANA.split())}
 _PROVINCES = frozenset(["BC", "ON", "QC", "AB"])
 #: Cantons, two letters behind a town of Switzerland: "Bern BE" is not in Belgium.
 _OF_SWITZERLAND = "AG AI AR BE BL BS FR GE GL GR JU LU NE NW OW SG SH SO SZ TG TI UR VD VS ZG ZH"
@@ -283,6 +289,8 @@ def _of_code(text: str, words: Sequence[Token], at: int, *, bare: bool) -> Name 
             return state
         if found and _is_among_countries(text, words, at):
             return found
+        if found and raw in _HARDLY_STATES:
+            return state if words[at - 1].norm in _HARDLY_STATES[raw] else found
         if place is None or place.sort == "filler":
             return Name("ambiguous", tuple(dict.fromkeys(("US", *found.places)))) if found else state
     return found

@@ -14,13 +14,16 @@ _CLOSED_POSTCODES = (
     (re.compile(r"\b(?:L|LU)-\d{4}\b"), "LU"),
     (re.compile(r"\bNL-\d{4}\b|\b[1-9]\d{3} ?[A-Z]{2}\b(?=,? [A-Z])"), "NL"),
     (re.compile(r"\b(?:GIR ?0AA|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})\b"), "GB"),
+    (re.compile(r"\b[ABCEGHJ-NPR-TVXY]\d[A-Z] ?\d[A-Z]\d\b"), "CA"),
     (re.compile(rf"\b(?:{'|'.join(sorted(STATES))}),? \d{{5}}(?:-\d{{4}})?\b"), "US"),
 )
 #: Words for streets in the language of a country whose postal codes have five digits.
 _STREETS = (
     (
         re.compile(
-            r"stra(?:ß|ss)e|str\.|(?<=[a-zäöüß-])(?:weg|allee|platz|damm|ring|gasse|ufer|kamp)\b|\b(?:Am|Im|An der|Zum) [A-ZÄÖÜ]",
+            r"stra(?:ß|ss)e|str\.|\b(?:gewerbe|industrie|technologie)(?:park|gebiet|hof)\b|"
+            r"(?<=[a-zäöüß-])(?:weg|allee|platz|damm|ring|gasse|ufer|kamp|graben|markt|promenade|chaussee)\b|"
+            r"\b(?:Am|Im|An der|Zum) [A-ZÄÖÜ]",
             re.I,
         ),
         "DE",

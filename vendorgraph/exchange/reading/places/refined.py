@@ -21,6 +21,10 @@ _BESIDE = re.compile(
     r"\s*(?:-?\s?(?:r[ée]gions?|regionen|data ?cent(?:er|re)s?|rechenzentr(?:um|en))\s+)?(?:à|in|at)?\s*[„“”\"«]?\s*",
     re.I,
 )
+#: Behind a region that says no more than a country before it: "Germany. EU-incorporated, EU-hosted."
+_HOSTED_THERE = re.compile(
+    r"-(?:hosted|hosting|only|based|sovereign|wide)\b| (?:infrastructure|data residency)\b", re.I
+)
 _SLASH = re.compile(r"\s?/\s?")  # between "EU" and "Ireland"
 _COMMA = re.compile(r",\s*")  # between "EU" and "Frankfurt", and no country
 
@@ -115,6 +119,7 @@ def _specified(items: Sequence[Item], at: int, text: str) -> tuple[list[Item], i
     """(the countries behind a region that say where in it, the names passed): "EU (Amsterdam)", "Europe (EU, Dublin)"."""
     region = items[at]
     match = re.match(
+        r"(?i:[\s-]*(?:cloud|region|instance|data ?cent(?:er|re)|rechenzentrum|hosting|infrastructure|tenancy)(?=\s*\())?"
         r"\s*(?:(?:(?:West|North|East|South|Central)\s*)?\(([^()]*)(?:\)|$)|(?:(?:[a-z]+)?\s?(?::|[-–—·›>])|(?:West|North|East|South|Central),)\s*([^;)]*))",
         text[region.end :],
     )
@@ -156,6 +161,8 @@ def _qualifies(region: Item, before: Sequence[Item], text: str) -> bool:
     bracket = re.match(r"\s*\([^()]*$", between) is not None
     if last.name.sort == "region" and last.only != WORLDWIDE:
         return bracket and members(last.only, dt.date.today()) <= inside  # "EU (GCP Europe)"
+    if _HOSTED_THERE.match(text, region.end) and any(one.only in inside for one in before):
+        return True
     if last.only not in inside:
         return False
     if bracket:

@@ -20,7 +20,7 @@ from vendorgraph.exchange.reading.places.bounds import adds_nothing, is_bound
 from vendorgraph.exchange.reading.places.placewords import Item, plain, scan
 from vendorgraph.exchange.reading.places.postcodes import country_of_postcode
 from vendorgraph.exchange.reading.places.refined import place_named, refined
-from vendorgraph.exchange.reading.places.towns import town, towns_in
+from vendorgraph.exchange.reading.places.towns import county, town, towns_in
 from vendorgraph.exchange.reading.row import PlaceWords
 from vendorgraph.exchange.vendors import catalogue
 from vendorgraph.model.places import UNKNOWN, members, name
@@ -376,6 +376,8 @@ def _with_rest(
     tail = re.match(
         r"\s*(?:[,;/&]|and|und|et)\s*([A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+){0,2})\s*\.?\s*$", text[last:]
     )
+    if tail and county(tail[1]) in {place.place for place in places}:
+        return  # "Quimper, Finistère"
     if tail and (code := town(tail[1])):
         if code not in {place.place for place in places}:
             yield Place(code, None, tail[1], f"{tail[1]!r} is a town in {place_named(code)}")

@@ -11,12 +11,20 @@ from functools import cache
 from importlib import resources
 
 from vendorgraph.exchange.reading.gazetteer import gazetteer, key, tokens
+from vendorgraph.exchange.text import parse_yaml
 
 _BETWEEN = re.compile(r"\s*(?:[,;/|&+()]|\s[–—-]\s|\b(?:and|und|et|sowie)\b)\s*")
 _ASIDE = re.compile(r"(?<=\w) \([^()]*\)")  # "Lingen (Ems)"
 _SHORT = re.compile(r"\b(a|b|i|v)\. ?(?=(?:d\. ?)?[A-ZÄÖÜ])")
+_AT_RIVER = re.compile(
+    r"(?<=\w) (?:am|an der|bei|im|ob der|vor der) [A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ]\w+)?$"
+)  # "Mühldorf am Inn"
 _WRITTEN_OUT = {"a": "am ", "b": "bei ", "i": "im ", "v": "vor "}
 _POSTCODE = re.compile(r"^(?:[A-Z]{1,2}-)?\d{4,5} (?=[A-ZÀ-Þ])")
+#: "Poole, Dorset", "Saint-Sébastien-sur-Loire (Loire-Atlantique)".
+_TOWN_AND_COUNTY = re.compile(
+    r"(?P<town>[A-ZÀ-Þ][^\W\d_]*(?:[ '’-][^\W\d_]+){0,4})\s*(?:,\s*|\s\()(?P<county>[A-ZÀ-Þ][^,()\d]*)\)?"
+)
 _LONGEST = 80  # characters of a cell that holds nothing but towns
 
 
@@ -24,12 +32,23 @@ def towns_in(text: str) -> list[tuple[str, str]]:
     """(country, the words) of each town in a text that names towns and nothing else but what goes with places."""
     if len(text) > _LONGEST:
         return []
+    if in_county := _in_county(text):
+        return [in_county]
     found = [town for piece in _BETWEEN.split(_ASIDE.sub("", text)) for town in _of_piece(piece.strip(" .:"))]
     return (
         [(country, words) for country, words in found if country]
         if all(country for country, _ in found)
         else []
     )
+
+
+def _in_county(text: str) -> tuple[str, str] | None:
+    """(country, the words) of a text that is a town, known or not, and the part of a country in which it lies."""
+    found = _TOWN_AND_COUNTY.fullmatch(text.strip(" ."))
+    country = county(found["county"]) if found else None
+    if found is None or country is None:
+        return None
+    return None if town(found["town"]) not in (None, country) else (country, found[0])
 
 
 def _of_piece(piece: str) -> Iterator[tuple[str | None, str]]:
@@ -50,7 +69,20 @@ def _of_piece(piece: str) -> Iterator[tuple[str | None, str]]:
 def town(words: str) -> str | None:
     """The country of the town that words name, None for other words."""
     spelt = _SHORT.sub(lambda short: _WRITTEN_OUT[short[1]], words).replace("d. ", "der ")
-    return _towns().get(key(re.sub(r"^St\.? ", "Sankt ", spelt))) or _towns().get(key(words))
+    spellings = (re.sub(r"^St\.? ", "Sankt ", spelt), words, _AT_RIVER.sub("", spelt))
+    return next((country for one in spellings if (country := _towns().get(key(one)))), None)
+
+
+def county(words: str) -> str | None:
+    """The country whose part words name, as people write it behind a town; None for other words."""
+    return _counties().get(key(words))
+
+
+@cache
+def _counties() -> dict[str, str]:
+    """The country of each part of one by its name as it is compared."""
+    text = resources.files("vendorgraph.exchange").joinpath("data/counties.yaml").read_text("utf-8")
+    return {key(name): country for country, names in parse_yaml(text).items() for name in names}
 
 
 @cache
