@@ -171,3 +171,59 @@ def test_a_name_of_two_numbers_keeps_both() -> None:
         for name, where in (("24 - 7 Support Ltd", "Ireland"), ("Stripe", "USA"), ("Zendesk", "USA"))
     )
     assert said(f"<h1>Subprocessors</h1><div>{cards}</div>", "list.html")[0] == "24 - 7 Support Ltd: IE"
+
+
+# 27 November: what a reviewer found beside the rules of that day.
+
+
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [
+        ("USA, no data stored", "US"),
+        ("Hosting provider located in Ireland", "IE"),
+        ("EU (🇩🇪 Germany)", "DE"),
+        ("🇨🇿 République tchèque", "CZ"),
+        ("Ireland and IR", "IE IR"),
+    ],
+)
+def test_words_for_places_beside_denials_companies_and_flags(words: str, places: str) -> None:
+    page = f"# Sub-processors\n\n| Name | Purpose | Location |\n|---|---|---|\n| Kelvo | Mail | {words} |\n"
+    assert said(page) == [f"Kelvo: {places}"]
+
+
+def test_backups_elsewhere_leave_the_place_of_the_servers() -> None:
+    page = "# Unterauftragsverarbeiter\n\n- **Kelvo AG**, Zürich, Schweiz – Server; Backup gehostet in Deutschland\n- **Norvia AG**, Irland\n"
+    assert said(page)[0] == "Kelvo AG: CH DE"
+
+
+@pytest.mark.parametrize("cell", ["2019 – present", "2020 (renewed)", "since 2019"])
+def test_a_day_that_ends_nothing_ends_no_vendor(cell: str) -> None:
+    page = f"# Sub-processors\n\n| Name | Location | Purpose | End |\n|---|---|---|---|\n| Kelvo | Ireland | Mail | {cell} |\n"
+    assert said(page) == ["Kelvo: IE"]
+
+
+def test_where_data_were_until_a_year_is_no_place_of_today() -> None:
+    page = "# Sub-processors\n\n| Name | Purpose | Remarks |\n|---|---|---|\n| Kelvo Ltd | Mail | Until 2022 hosted in Sweden |\n"
+    assert said(page) == ["Kelvo Ltd: unknown"]
+
+
+def test_vendors_that_a_company_uses_are_not_those_it_is_the_parent_of() -> None:
+    page = (
+        "<h1>Sub-processors</h1><ul><li>Kelvo Group (Ireland)<ul><li>Norvia Mail Limited, UK</li><li>Zorbix Data Ltd, Germany</li></ul></li>"
+        "<li>Quarx Ltd – France</li></ul>"
+    )
+    assert not any(one.startswith("Norvia Mail") for one in said(page, "list.html"))
+
+
+def test_vendors_beside_places_below_a_company_are_rows_where_the_header_asks_for_them() -> None:
+    head = "<h1>Sub-processors</h1><table><tr><th>Used by</th><th>Sub-processor</th><th>Location</th></tr>"
+    row = "<tr><td>Dropbox, Inc.</td><td>Stripe<br>Twilio</td><td>Ireland<br>USA</td></tr>"
+    assert said(f"{head}{row}</table>", "list.html") == ["Stripe: IE", "Twilio: US"]
+
+
+def test_a_few_cards_below_another_title_have_the_same_labels() -> None:
+    card = "{}\nPurpose\nMail\nLocation\n{}"
+    first = [("Kelvo Ltd", "Ireland"), ("Norvia SAS", "France"), ("Zorbix GmbH", "Germany")]
+    cards = [card.format(*one) for one in first]
+    text = "Sub-processors\n\n" + "\n\n".join([*cards, "Optional modules", card.format("Quarx", "USA")])
+    assert said(text, "list.txt")[:4] == ["Kelvo Ltd: IE", "Norvia SAS: FR", "Zorbix GmbH: DE", "Quarx: US"]

@@ -65,7 +65,11 @@ _WITHIN = re.compile(
 )
 #: That there is nothing at the place behind: "no processing in", "pas de traitement aux".
 _NOTHING = re.compile(
-    r"\b(?:no|without|sans|ohne|pas d(?:e\b|['’])|aucune?|kein\w*)\s*(?:[^\W\d_]+\s+){0,2}$", re.I
+    r"\b(?:no|without|sans|ohne|pas d(?:e\b|['’])|aucune?|kein\w*)\s*"
+    r"(?:(?:[^\W\d_]+\s+)?(?:\w*data|\w*daten|données|process\w*|\w*verarbeitung\w*|traitements?|storage|\w*speicherung\w*|stockage|\w*hosting|"
+    r"h[ée]bergement|\w*servers?|serveurs?|copies|copy|\w*backups?|sauvegardes?|access|accès|\w*zugriffe?|transfers?|transferts?|"
+    r"übermittlung\w*)\s+(?:(?:is|are|was|wird|werden|est|sont|being)\s+)?)?$",
+    re.I,
 )
 #: What says that data are processed everywhere: "processing can occur globally", "traitement mondial".
 _EVERYWHERE = re.compile(
@@ -277,6 +281,8 @@ def _of_people_there(sentence: str) -> bool:
 
 
 def _nothing_there(sentence: str) -> bool:
-    """Whether nothing is done somewhere by a sentence: "mail, no processing in the USA"."""
+    """Whether nothing is done somewhere by a sentence: "mail, no processing in the USA", not "USA, no data stored"."""
     match = _VERB.search(sentence)
-    return match is not None and bool(_NOTHING.search(sentence[: match.start()]))
+    if match is None or not _NOTHING.search(sentence[: match.start()]):
+        return False
+    return any(place.place != UNKNOWN for place in read_places(sentence[match.start() :]))

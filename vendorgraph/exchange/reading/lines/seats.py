@@ -69,6 +69,8 @@ _SAYS_DATA = re.compile(
     r"\s*(?:(?:the|all|your|die|alle|ihre|les|vos|toutes les) )?(?:data(?! cent)|daten|données)\b", re.I
 )
 _EXPLICIT = ("storage", "processing")
+#: Servers beside others, which stand where the place before them says: "Zürich – Server; Backup in Deutschland".
+_BACKUPS = re.compile(r"back-?ups?\b|sicherung|sauvegarde|replica|secondary|disaster|failover", re.I)
 
 
 #: Where a company sits: "a company established in Ireland", "Société basée en France".
@@ -115,7 +117,12 @@ def parted(
         if words.kind in _EXPLICIT or _SAYS_DATA.match(words.words)
         for place in _named(words)
     }
-    served = explicit or {place for words in places if kind_told(words.words) for place in _named(words)}
+    served = explicit or {
+        place
+        for words in places
+        if kind_told(words.words) and not _BACKUPS.search(words.words)
+        for place in _named(words)
+    }
     for words in places:
         if told := by_role(words.words):
             kept += [replace(one, kind=one.kind or words.kind) for one in told.places]

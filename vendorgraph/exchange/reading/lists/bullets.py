@@ -246,7 +246,9 @@ def _is_parent(text: str, inner: Sequence[Entry]) -> bool:
     """Whether a company is the parent of those nested in it, by their legal forms, each of which says where: "Acme Group"."""
     names = [one.cell.strong or name_and_rest(one.cell.text)[0] for one in inner]
     formed = len(set(names)) > 1 and all(FORM.search(name) for name in names)
-    return formed and is_company(text) and all(names_place(one.cell.text) for one in inner)
+    first = key(text).partition(" ")[0]  # others than its own are those that it uses itself
+    own = any(key(name).partition(" ")[0] == first for name in names)
+    return own and formed and is_company(text) and all(names_place(one.cell.text) for one in inner)
 
 
 def _flat(entries: Sequence[Entry]) -> list[Entry]:

@@ -81,8 +81,13 @@ _STARTS = re.compile(
     r"(?:genutzt|aktiv) (?:seit|ab)|gultig ab|debut|date de debut|a partir d[eu]|a compter d[eu]"
 )
 _ENDS = re.compile(
-    r"end(?: date)?|ended(?: on)?|ende|enddatum|(?:date )?removed(?: on)?|removal date|(?:used |active |valid )?until|"
-    r"(?:genutzt |gultig |aktiv )?bis|(?:entfernt|beendet) am|fin|date de fin|jusqu (?:a|au|en)|retire le"
+    r"end(?: date)?|ended(?: on)?|ende|enddatum|(?:date )?removed(?: on)?|removal date|(?:used |active )?until|"
+    r"(?:genutzt |aktiv )?bis|(?:entfernt|beendet) am|fin|date de fin|jusqu (?:a|au|en)|retire le"
+)
+#: What says that the day in such a column is none on which it ended: "2019 – present", "since 2019", "2020 (renewed)".
+_OPEN_ENDED = re.compile(
+    r"\b(?:present|today|now|current|ongoing|open|renew\w*|extended|since|seit|depuis|heute|laufend|andauernd|unbefristet|"
+    r"verlangert|aujourd|en cours|renouvele\w*|prolonge\w*)\b"
 )
 
 
@@ -127,7 +132,7 @@ def status_by_header(header: str, text: str) -> str | None:
     """What a day in a column such as "Start" or "End" says, for `status_of_cell`: "until 1/4-2024"; None for others."""
     asked = key(header)
     told = "until" if _ENDS.fullmatch(asked) else "from" if _STARTS.fullmatch(asked) else None
-    return f"{told} {text}" if told and first_day(text) else None
+    return f"{told} {text}" if told and first_day(text) and not _OPEN_ENDED.search(key(text)) else None
 
 
 def as_standing(row: Row, status: str | None, cells: Sequence[str] = ()) -> Row:

@@ -40,6 +40,16 @@ _SEAT_BEFORE = re.compile(
     r"located|domiciled|ansässig)\s+(?:in|en|aux?|à|dans)\s*(?:the|den|der|les?|la)?\s*$",
     re.I,
 )
+#: What says that data are with the company that sits there: "hosting provider located in", "bei einem Anbieter ansässig in".
+_WITH_COMPANY = re.compile(
+    r"\b(?:(?:hosting|cloud|data ?cent(?:er|re)|server)[ -](?:provider|company|vendor)|"
+    r"(?:hosting|cloud|rechenzentrums)[ -]?anbieter|"
+    r"h[ée]bergeur|(?:fournisseur|prestataire) (?:cloud|d['’]h[ée]bergement)|"
+    r"(?:hosted|stored|run|gehostet|gespeichert|h[ée]berg[ée]e?s?|stock[ée]e?s?) (?:by|with|at|bei|von|chez|par|auprès d['’e]) ?"
+    r"(?:an?|the|eine[mr]?|une?)? ?(?:\w+ )?(?:company|vendor|provider|anbieter|unternehmen|gesellschaft|société|entreprise|"
+    r"fournisseur|prestataire))\b[^,;.()]*$",
+    re.I,
+)
 #: A label of a seat and the town or street that stands between it and the country: "registered office: Boston, MA, USA".
 _SEAT_LABEL = re.compile(
     r"(?:^|[;|(,.\n/]\s*)"
@@ -93,6 +103,8 @@ def of_group(item: Item, text: str) -> bool:
 def of_seat(item: Item, text: str) -> bool:
     """Whether a place says where a company sits rather than where data are: "US company", "headquartered in the US"."""
     before = text[max(0, item.start - 40) : item.start]
+    if _WITH_COMPANY.search(text[max(0, item.start - _ADDRESS) : item.start]):
+        return False
     if _OF_SEAT.match(text, item.end) or _SEAT_BEFORE.search(before):
         return True
     if _COMPANY_LABEL.search(before):

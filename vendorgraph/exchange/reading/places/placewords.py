@@ -125,15 +125,16 @@ def plain(words: str) -> str:
     text = collapsed(_SUPERSCRIPT.sub(" ", _EDITOR.sub("", words)).replace("\n", " ; "))
     text = _FRENCH_US.sub("USA", _PIPELINES.sub(" ", text))
     text = _ON_MAIN.sub("am Main", _of_plates(text))
-    text = _FLAG.sub(_code_of_flag, text)
+    apart = "(" not in text  # "🇩🇪 Acme", while "EU (🇩🇪 Germany)" has its brackets
+    text = _FLAG.sub(lambda flag: _code_of_flag(flag[0], apart=apart), text)
     text = _SEVERAL.sub(lambda group: _GROUPS[group[1].lower()], text)
     return _INITIALS.sub(_joined, text)
 
 
-def _code_of_flag(flag: re.Match[str]) -> str:
-    """The code of a flag, in brackets so that it stands apart from the name of the country behind it."""
-    code = "".join(chr(ord(letter) - _FLAGS) for letter in flag[0])
-    return f" {code} " if code == "EU" else f" ({code}) "  # "🇪🇺 EU (Ireland)"
+def _code_of_flag(flag: str, *, apart: bool) -> str:
+    """The code of a flag, in brackets where it is to stand apart from the word behind it, which may be no place."""
+    code = "".join(chr(ord(letter) - _FLAGS) for letter in flag)
+    return f" ({code}) " if apart and code != "EU" else f" {code} "
 
 
 def _joined(initials: re.Match[str]) -> str:
@@ -164,11 +165,9 @@ def is_acronym(bracket: str) -> bool:
 def without_flags(text: str) -> tuple[str, str]:
     """(`text` without the flags at its ends, the codes of those): "🇩🇪 Acme" is Acme and DE."""
     ends = _FLAGS_AT_ENDS.findall(text)
-    return (
-        (_FLAGS_AT_ENDS.sub("", text), re.sub(r"[()]", "", plain(" ".join(ends))).strip())
-        if ends
-        else (text, "")
-    )
+    if not ends:
+        return text, ""
+    return _FLAGS_AT_ENDS.sub("", text), re.sub(r"[()]", "", plain(" ".join(ends))).strip()
 
 
 def _of_plates(text: str) -> str:
@@ -322,6 +321,14 @@ def _is_of_neither(words: Sequence[Token], at: int, code: Name) -> bool:
     return bool(before and before.sort == "city" and last and not {"US", *code.places} & set(before.places))
 
 
+def _begins_country(words: Sequence[Token]) -> bool:
+    """Whether words begin with a country of several words: "République tchèque" behind its flag."""
+    names = gazetteer().names
+    lengths = range(2, min(gazetteer().longest, len(words)) + 1)
+    found = (names.get(" ".join(word.norm for word in words[:length])) for length in lengths)
+    return any(one is not None and one.sort == "country" for one in found)
+
+
 def _stands_apart(text: str, words: Sequence[Token], at: int) -> bool:
     """Whether nothing but separators and names of places is beside a code: "Jina AI Ltd" is not in Anguilla."""
     known = gazetteer()
@@ -332,7 +339,9 @@ def _stands_apart(text: str, words: Sequence[Token], at: int) -> bool:
     if _BEHIND_SLASH.search(text[: words[at].start]) and words[at - 1].raw in known.codes:
         return words[at].raw not in _ACRONYMS  # "EU/AU infrastructure"
     near = [words[at - 1]] if not before else []
-    near += [words[at + 1]] if not after and at + 1 < len(words) else []
+    near += (
+        [words[at + 1]] if not after and at + 1 < len(words) and not _begins_country(words[at + 1 :]) else []
+    )
     if words[at].raw in _ACRONYMS:
         return all(map(_names_place, near))
     return all(one.norm in known.names or one.raw in known.codes or one.raw.isdigit() for one in near)

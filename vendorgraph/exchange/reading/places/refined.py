@@ -31,27 +31,33 @@ _COMMA = re.compile(r",\s*")  # between "EU" and "Frankfurt", and no country
 
 def refined(items: Sequence[Item], text: str) -> list[Item]:
     """The names that stand in a text without those that another one beside them makes exact or repeats."""
-    once = _once(_irish(_without_companies(items, text)), text)
+    once = _once(_irish(_without_companies(items, text), text), text)
     return _refined(_of_operators(_city_in_state(once, text), text), text)
 
 
 def _without_companies(items: Sequence[Item], text: str) -> list[Item]:
-    """Without "Europe" as the end of a known company at the head of a bracket: "EU (Acme Europe, Ireland)"."""
-    return [
-        item
-        for item in items
-        if item.name.sort != "region"
-        or (head := text[: item.end].rpartition("(")[2].strip()) == item.words
-        or catalogue().find(head) is None
-    ]
+    """Without "Europe" as the end of a known company in a bracket that says where else: "EU (Acme Europe, Ireland)"."""
+    return [item for item in items if item.name.sort != "region" or not _is_of_company(item, items, text)]
 
 
-def _irish(items: Sequence[Item]) -> list[Item]:
+def _is_of_company(region: Item, items: Sequence[Item], text: str) -> bool:
+    """Whether a region ends the name of a company at the head of a bracket with a place behind it, or before the bracket."""
+    before, bracket, head = text[: region.end].rpartition("(")
+    ends = text.find(")", region.end) % (len(text) + 1)
+    beside = any(region.end <= one.start < ends or one.end == len(before.rstrip()) for one in items)
+    named = head.strip() != region.words and ")" not in head and catalogue().find(head.strip()) is not None
+    return bool(bracket) and beside and named
+
+
+def _irish(items: Sequence[Item], text: str) -> list[Item]:
     """Without "IR" directly behind a town of Ireland, whose code people take it for: "Dublin, IR"."""
     return [
         item
         for at, item in enumerate(items)
-        if not (at and item.words == "IR" and items[at - 1].only == "IE")
+        if item.words != "IR"
+        or not at
+        or items[at - 1].only != "IE"
+        or re.search(r"\w", text[items[at - 1].end : item.start])
     ]
 
 

@@ -25,7 +25,14 @@ from vendorgraph.exchange.reading.names.cells import Named, read_names
 from vendorgraph.exchange.reading.names.companies import is_company
 from vendorgraph.exchange.reading.names.labels import RECIPIENTS, is_recipients
 from vendorgraph.exchange.reading.names.placeholders import no_name
-from vendorgraph.exchange.reading.names.standing import STRUCK, Standing, as_standing, status_by_header
+from vendorgraph.exchange.reading.names.standing import (
+    PAST,
+    STRUCK,
+    Standing,
+    as_standing,
+    status_by_header,
+    status_of_cell,
+)
 from vendorgraph.exchange.reading.names.transfers import is_of_transfers, places_of_transfer, without_yes
 from vendorgraph.exchange.reading.places.resolve import kind_told, names_place, only_places, seat_words
 from vendorgraph.exchange.reading.row import PlaceWords, Row, collapsed
@@ -178,7 +185,8 @@ class Cells:
         for column, cell in enumerate(cells):
             text = collapsed(cell.text)
             other = column not in self.layout.roles and not only_places(text) and kind_told(text)
-            if (other or OF_NOTES.search(key(self._title(column)))) and not seat_words(text):
+            past = status_of_cell(text) == PAST  # "Until 2022 hosted in Sweden"
+            if (other or OF_NOTES.search(key(self._title(column)))) and not (past or seat_words(text)):
                 yield from places_spoken(cell.text)
 
     def _of_purpose(self, column: int, written: str) -> Iterator[PlaceWords]:

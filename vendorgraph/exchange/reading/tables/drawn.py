@@ -260,7 +260,9 @@ def _goes_on(row: _Row, words: Words, widths: Sequence[int]) -> bool:
 def _begins_anew(above: Words, words: Words) -> bool:
     """Whether a line that fills all cells names a company, and no other cell goes on with the one above it."""
     apart = not any(OPEN.search(before) for before in above) and not any(map(_SMALL.match, words[1:]))
-    return len(words) == len(above) and all(words) and is_company(words[0]) and apart
+    whole = len(words) == len(above) and all(words)
+    # "Acme Web" above "Services Ltd" is one name where it is known
+    return whole and apart and is_company(words[0]) and not catalogue().find(f"{above[0]} {words[0]}")
 
 
 def _is_rest(before: str, text: str) -> bool:

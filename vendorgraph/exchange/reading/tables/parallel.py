@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from vendorgraph.exchange.reading.blocks import Cell
 from vendorgraph.exchange.reading.gazetteer import key
+from vendorgraph.exchange.reading.lines.headers import role_of
 from vendorgraph.exchange.reading.names.cells import read_names
 from vendorgraph.exchange.reading.names.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.places.resolve import is_place
@@ -25,7 +26,8 @@ _WHOSE = (
 
 def apart(grid: Sequence[Line]) -> list[Line]:
     """The rows, and for one whose names and places are as many lines a row for each of them."""
-    return [row for line, cells in grid for row in _apart(line, _by_name(cells))]
+    asked = {at for _, cells in grid[:1] for at, cell in enumerate(cells) if role_of(cell.text) == "vendor"}
+    return [row for line, cells in grid for row in _apart(line, _by_name(cells), asked)]
 
 
 def _by_name(cells: list[Cell]) -> list[Cell]:
@@ -55,7 +57,11 @@ def _of_name(name: str, parts: Sequence[str]) -> str:
     )
 
 
-def _apart(line: int, cells: list[Cell]) -> Iterator[Line]:
+def _apart(line: int, cells: list[Cell], asked: Collection[int]) -> Iterator[Line]:
+    """The rows of a row whose names and places are lines side by side; products behind a single company are no names.
+
+    Headers `asked` for vendors in some columns.
+    """
     lines = [[one.strip() for one in cell.text.split("\n") if one.strip()] for cell in cells]
     places = [at for at, texts in enumerate(lines) if len(texts) > 1 and all(map(is_place, texts))]
     count = len(lines[places[0]]) if places else 0
@@ -67,7 +73,8 @@ def _apart(line: int, cells: list[Cell]) -> Iterator[Line]:
         ),
         None,
     )
-    if names is None or any(len(texts) == 1 and is_company(texts[0]) for texts in lines[:names]):
+    alone = {at for at, texts in enumerate(lines[:names]) if len(texts) == 1 and is_company(texts[0])}
+    if names is None or (alone and (names not in asked or alone & set(asked))):
         yield line, cells
         return
     for nth in range(count):

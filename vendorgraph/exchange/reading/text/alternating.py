@@ -24,14 +24,18 @@ def with_alternating(lines: Sequence[Line]) -> list[Table | Sequence[Line]]:
     runs = [list(run) for filled, run in groupby(lines, key=lambda line: bool(line[1].strip())) if filled]
     parts: list[Table | Sequence[Line]] = []
     begins = at = 0
+    known: dict[str, str] = {}
     while at < len(runs):
         labels, cards = _cards(runs[at:])
-        if len(cards) < _FEWEST or not _ask_where(labels):
+        if not _ask_where(labels) or (
+            len(cards) < _FEWEST and not (labels and labels.keys() <= known.keys())
+        ):
             at += 1
             continue
         parts += [[line for line in lines if begins < line[0] < cards[0][0][0]], _table(labels, cards)]
         at += len(cards)
         begins = cards[-1][-1][0]
+        known |= labels  # a few cards below another title are cards too
     rest = [line for line in lines if line[0] > begins]
     return [part for part in [*parts, rest] if isinstance(part, Table) or part]
 

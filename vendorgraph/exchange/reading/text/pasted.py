@@ -10,7 +10,7 @@ from vendorgraph.exchange.reading.blocks import Cell, Table
 from vendorgraph.exchange.reading.lines.columns import roles_of
 from vendorgraph.exchange.reading.lines.headers import PLACES, role_of
 from vendorgraph.exchange.reading.lines.keys import is_keyed
-from vendorgraph.exchange.reading.lines.textlines import Line
+from vendorgraph.exchange.reading.lines.textlines import BULLET, Line
 from vendorgraph.exchange.reading.names.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.names.labels import is_label
 from vendorgraph.exchange.reading.names.placeholders import no_name
@@ -235,6 +235,8 @@ def _rows_below(
     seats = [column for column, role in roles.items() if role in ("seat", "address")]
     if places or (seats and headed):
         vendor = next(column for column, role in roles.items() if role == "vendor")
+        if headed and told[at + width + vendor : at + width + vendor + 1] == [True]:
+            return False, 0  # a header where the first name should be
         return bool(places), _placed(rows, vendor, (places or seats)[0])
     by_turns = not headed and list(roles.values()) == ["vendor", "purpose"]
     return False, _named_by_turns(rows) if by_turns else 0
@@ -245,14 +247,17 @@ def _placed(rows: Sequence[Sequence[Line]], vendor: int, place: int) -> int:
     names, places = ([row[column][1].strip() for row in rows] for column in (vendor, place))
     said = [only_places(one) or (len(one) <= _PLACE and names_place(one)) for one in places]
     named = [
-        looks_like_a_name(one) and not (only_places(one) or no_name(one) or _PAGE.match(one)) for one in names
+        looks_like_a_name(one)
+        and not (only_places(one) or no_name(one) or _PAGE.match(one) or BULLET.match(one))
+        for one in names
     ]
     ends = (at for at, one in enumerate(named) if not (one or (said[at] and all(named[at + 1 : at + 3]))))
     end = next(ends, len(rows))
     # the last row of a text may say no place
     last = len(rows) - 1 if rows and is_company(names[-1]) else len(rows)
     end = next((at for at in range(min(end, last)) if not said[at] and not any(said[at + 1 : at + 3])), end)
-    return end if end and (said[end - 1] or is_company(names[end - 1])) else 0
+    many = sum(said[:end]) * 2 > end
+    return end if end and many and (said[end - 1] or is_company(names[end - 1])) else 0
 
 
 def _named_by_turns(rows: Sequence[Sequence[Line]]) -> int:

@@ -359,7 +359,10 @@ class Facts:
             return False
         seats = seat_words(text)
         if any(re.search(rf"\b{re.escape(seat)}\b", found.places.words) for seat in seats):
-            self._seats.append(found.places.words)  # "EU region, parent company in the USA"
+            # "EU region, parent company in the USA", and "company based in the US with servers in Ireland"
+            served = tuple(servers_of(found.places.words))
+            self._places += served
+            self._seats += seats if served else [found.places.words]
             who = _IS_WHO.search(found.before)  # "Anbieter ist die Acme Ireland Ltd mit Sitz"
             (self._purposes.append if who else self.piece)(found.before)
             return True
