@@ -15,7 +15,7 @@ from vendorgraph.exchange.policy_text.mention import Mention
 from vendorgraph.exchange.policy_text.periods import periods_in
 from vendorgraph.exchange.policy_text.places import Named, places_in, town_in
 from vendorgraph.exchange.policy_text.reading import Passage, Policy
-from vendorgraph.exchange.policy_text.sentences import Sentence
+from vendorgraph.exchange.policy_text.sentences import NEGATION, Sentence
 from vendorgraph.exchange.policy_text.spoken import spoken
 
 _WORDS = 200
@@ -44,7 +44,26 @@ def commitments(policy: Policy, mentioned: list[Mention], dated: str | None) -> 
                 for draft in _drafts(promise, passage, said, here, policy, dated):
                     key = (draft.line, draft.kind, draft.topic, draft.place, draft.mechanism)
                     found.setdefault(key, draft)
+    for draft in _in_rows(mentioned, policy, dated):
+        found.setdefault((draft.line, draft.kind, draft.topic, draft.place, draft.mechanism), draft)
     return sorted(found.values(), key=lambda draft: draft.line)
+
+
+def _in_rows(mentioned: list[Mention], policy: Policy, dated: str | None) -> Iterator[drafts.Promise]:
+    """The instruments that the rows of tables of recipients name, each a promise to rely on it: "Acme | USA | SCC"."""
+    for mention in mentioned:
+        cells = mention.passage.block.cells if mention.how == "row" else ()
+        for cell in cells:
+            for code, hit in instruments_in(cell, policy.lexicon, dated):
+                if mention.name.words not in cell and not NEGATION.search(cell[: hit.start]):
+                    yield drafts.Promise(
+                        kind="relies_on",
+                        line=mention.line,
+                        words=_short(mention.passage.text),
+                        why=("a row of a table", hit.entry.id),
+                        about=(mention.name.words,),
+                        mechanism=code,
+                    )
 
 
 def _holds(mention: Mention, text: str) -> bool:
@@ -127,7 +146,9 @@ def _drafts(
         if (here or _of_a_vendor(passage, policy)) and not _relied_on(passage, text, lexicon):
             return
         for code, hit in instruments_in(text, lexicon, dated):
-            yield replace(draft, why=(promise.id, hit.entry.id), mechanism=code)
+            at = max(passage.text.find(hit.words, sentence.start), sentence.start)
+            line = passage.block.line(at)
+            yield replace(draft, line=line, why=(promise.id, hit.entry.id), mechanism=code)
         return
     places = places_in(text, lexicon)
     if not places and promise.kind == "all_data_in" and (town := town_in(text)):

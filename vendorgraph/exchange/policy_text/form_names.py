@@ -26,7 +26,8 @@ _SMALL_BEFORE = re.compile(
 _PARTNERS_BEFORE = re.compile(rf"{CAPITALISED}, $")
 #: A noun, and who does it in the genitive: "Lohnabrechnung des Steuerbüros", "Konto der Agentur".
 _OF_A_HOUSE = re.compile(
-    r"(?:(?:Die|Der|Das|Den|Dem|Des) )?(?P<noun>[A-ZÄÖÜ][\w-]+) (?:der|des) "
+    r"(?:(?:Die|Der|Das|Den|Dem|Des|Eine?|Einem|Einen|Einer|Unsere?|Unserer|Ihre?) )?"
+    r"(?:[A-ZÄÖÜ][\w-]+ in )?(?P<noun>[A-ZÄÖÜ][\w-]+) (?:der|des) "
     r"(?:\w*(?:büros|hauses|dienstes|anbieters|dienstleisters|unternehmens|[Aa]gentur|[Kk]anzlei|[Ff]irma) )?"
 )
 #: The town of the line before: "32584 Quilltal Acme GmbH".

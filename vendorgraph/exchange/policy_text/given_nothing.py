@@ -26,6 +26,8 @@ _ALL_THE_SAME = re.compile(
     r"|,\s+(?:die|der|das)\s+(?:[a-zäöüß]+\s+){0,3}?(?:Zugriff|Einblick|Ihre?n?\s\w+\s+(?:erhält|bekommt|sieht|speichert))"
     r"|,\s+(?:qui\s+(?:en\s+|les\s+)?(?:reçoi\w+|voi\w+|a accès|conserve|stocke)|à\s+(?:qui|laquelle)\s+nous|auquel\s+nous)\b)",
 )
+#: A clause that goes on with what the one before names: "They are stored with us; the company learns nothing".
+_THEY = re.compile(r"(?:They|It|Sie|Es|Er|Ils?|Elles?)\b")
 _WE = re.compile(r"\b(?:we|wir|ich|on)\b", re.IGNORECASE)
 
 
@@ -53,7 +55,12 @@ def given_nothing_there(
     """
     found: dict[int, str] = {}
     parts = [part for sentence in sentences for part in _clauses(sentence)]
-    for before, part in pairwise(parts):
+    over = [
+        (one, two)
+        for one, between, two in zip(parts, parts[1:], parts[2:], strict=False)
+        if _THEY.match(between.text)
+    ]
+    for before, part in (*pairwise(parts), *over):
         here = [name for name in names if before.start <= name.start < before.end]
         if not here or any(part.start <= name.start < part.end for name in names):
             continue

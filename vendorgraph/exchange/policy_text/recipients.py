@@ -20,6 +20,8 @@ from vendorgraph.model.ids import slug
 _SHORT = r"[„“\"«]?(?P<short>[A-ZÀ-Þ][\w&-]{1,14})[“”\"»]?"
 _SHORT_BEHIND = re.compile(rf"\s?\((?:kurz:?\s|in short\s|en abrégé\s)?{_SHORT}\)")
 _SHORT_BEFORE = re.compile(rf"(?<![\w-]){_SHORT}\s[–—-]\s$")
+#: By such an entry a sentence only sends readers to a company's own policy, which denies nothing of its heading.
+_POLICY_ALONE = "-policy"
 _WORDS = 160  # characters of a text that identify a row
 
 
@@ -57,7 +59,9 @@ def recipients(policy: Policy, dated: str | None) -> tuple[list[Recipient], list
 
 def _used(found: list[Mention], policy: Policy) -> list[Mention]:
     """Mentions that nothing denies; a heading counts unless its section denies the company."""
-    denied = {key_of(mention) for mention in found if mention.denied}
+    denied = {
+        key_of(mention) for mention in found if mention.denied and not mention.denied.endswith(_POLICY_ALONE)
+    }
     told = {key_of(mention) for mention in found if not mention.denied and mention.how != "heading"}
     return [
         mention

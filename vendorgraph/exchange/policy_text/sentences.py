@@ -13,6 +13,12 @@ _ABBREVIATION = re.compile(
     r"|d\.\s?h|i\.\s?Br|a\.\s?M|etc|art|al|av|p\.\s?ex|cf|n°|Pty|Pte|S\.\s?A|r\.l|approx|tel|Tel|Inh|Dipl|Prof|Mme|Hr|Fr|Ave|Blvd|Rd|inkl|exkl|zzgl|evtl|sog|bzgl|insb|ff|Ste|Bd|Cie|Sté|vs)|\b(?!X\.)[A-Za-z]"
     r"|\b\d{1,2}|^[IVX]+)\.$"
 )
+#: The stop of a legal form ends a sentence, too, where the next word only begins one: "by Acme Ltd. We send …".
+_FORM_STOP = re.compile(r"\b(?:Inc|Ltd|Corp|Co|Pty|Pte|etc)\.$")
+_BEGINS = re.compile(
+    r"(?:We|It|They|The|This|These|Those|That|Our|You|Your|If|When|No|Nothing|None|Neither|For|In|All|Its|Their|Nous|Il|Elle|Ils"
+    r"|Elles|Vous|Ces?|Cette|Aucune?|Leurs?|Wir|Sie|Es|Die|Der|Das|Diese[rs]?|Dort|Dabei|Ihre?|Eine?|Rechtsgrundlage|Grundlage|Legal|L[ea]s?)\s(?!(?:&|and|und|et)\s)"
+)
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"”»)\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 
 
@@ -63,12 +69,21 @@ def whole_sentences(text: str, parts: list[Sentence]) -> list[Sentence]:
     return found
 
 
+def _ends_all_the_same(text: str, gap: re.Match[str], before: str) -> bool:
+    """Whether the stop of an abbreviation ends a sentence, too."""
+    return bool(_FORM_STOP.search(before) and _BEGINS.match(text, gap.end()))
+
+
 def sentences(text: str) -> list[Sentence]:
     """The sentences of a block's (blanked) text."""
     found, begin = [], 0
     for gap in _END.finditer(text):
         before = text[begin : gap.start()]
-        if before.endswith(".") and _ABBREVIATION.search(before):
+        if (
+            before.endswith(".")
+            and _ABBREVIATION.search(before)
+            and not _ends_all_the_same(text, gap, before)
+        ):
             continue
         if before.strip():
             found.append(Sentence(text[begin : gap.start()], begin))

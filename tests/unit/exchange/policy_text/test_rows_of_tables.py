@@ -82,3 +82,35 @@ def test_short_names_beside_a_registered_name_are_kept(text: str, short: str) ->
 
 def test_a_bracket_that_is_no_short_name_is_none() -> None:
     assert "Bonn" not in one("Wir nutzen die Quarx Systems GmbH (Bonn) für den Versand.", "de").aliases
+
+
+@pytest.mark.parametrize("mark", ["\t", " | "])
+@pytest.mark.parametrize(
+    ("language", "header", "safeguards"),
+    [
+        ("en", "Safeguard", ("SCC and DPF", "not needed", "Adequacy decision for Israel")),
+        ("en", "Basis of transfer", ("SCC and DPF", "no SCC needed", "Adequacy decision for Israel")),
+        ("en", "What protects it", ("SCC and DPF", "none", "Adequacy decision for Israel")),
+        ("de", "Absicherung", ("Standardvertragsklauseln, DPF", "nicht nötig", "Angemessenheitsbeschluss")),
+        ("fr", "Garanties", ("clauses contractuelles types, DPF", "sans objet", "décision d'adéquation")),
+    ],
+)
+def test_each_row_with_a_safeguard_relies_on_it(
+    language: str, header: str, safeguards: tuple[str, ...], mark: str
+) -> None:
+    names = {"en": ("Provider", "Place"), "de": ("Anbieter", "Land"), "fr": ("Prestataire", "Pays")}[language]
+    rows = [
+        (*names, header),
+        *zip(("Zorpeo", "Quarxwell", "Quillpost"), ("USA",) * 3, safeguards, strict=True),
+    ]
+    found = read("\n".join(mark.join(row) for row in rows), language).promises
+    assert {(p.line, p.mechanism) for p in found if p.kind == "relies_on"} == {
+        (4, "A46-2-c"),
+        (4, "DPF-EU"),
+        (6, "A45-3"),
+    }
+
+
+def test_a_promise_to_rely_stands_on_the_line_of_its_instrument() -> None:
+    text = "If a provider had to process data abroad,\nthe transfer would be based on\nstandard contractual clauses."
+    assert [p.line for p in read(text).promises if p.kind == "relies_on"] == [5]
