@@ -227,3 +227,17 @@ def test_a_few_cards_below_another_title_have_the_same_labels() -> None:
     cards = [card.format(*one) for one in first]
     text = "Sub-processors\n\n" + "\n\n".join([*cards, "Optional modules", card.format("Quarx", "USA")])
     assert said(text, "list.txt")[:4] == ["Kelvo Ltd: IE", "Norvia SAS: FR", "Zorbix GmbH: DE", "Quarx: US"]
+
+
+@pytest.mark.parametrize(
+    "remark", ["No longer hosted in the US, hosted in Ireland", "Data is hosted in Ireland"]
+)
+def test_a_remark_that_goes_on_to_today_says_where_data_are(remark: str) -> None:
+    page = f"# Sub-processors\n\n| Name | Purpose | Notes |\n|---|---|---|\n| Kelvo Ltd | Mail | {remark} |\n"
+    assert said(page) == ["Kelvo Ltd: IE"]
+
+
+def test_bullets_below_a_menu_are_no_cells() -> None:
+    bullets = "- Kelvo Ltd: Mail (Ireland)\n- Norvia SAS: Pay (France)\n- Quarx Inc.: Chat (USA)\n- Zorbix GmbH: Web (Germany)\n"
+    read_of = said(f"Name\nCompany\nCountry\nSub-processors\n{bullets}", "list.txt")
+    assert read_of == ["Kelvo Ltd: IE", "Norvia SAS: FR", "Quarx Inc.: US", "Zorbix GmbH: DE"]

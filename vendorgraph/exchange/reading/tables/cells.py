@@ -185,7 +185,8 @@ class Cells:
         for column, cell in enumerate(cells):
             text = collapsed(cell.text)
             other = column not in self.layout.roles and not only_places(text) and kind_told(text)
-            past = status_of_cell(text) == PAST  # "Until 2022 hosted in Sweden"
+            # "Until 2022 hosted in Sweden", and not "No longer hosted in the US, hosted in Ireland"
+            past = status_of_cell(text) == PAST and not re.search(r"[,;.]\s", text)
             if (other or OF_NOTES.search(key(self._title(column)))) and not (past or seat_words(text)):
                 yield from places_spoken(cell.text)
 

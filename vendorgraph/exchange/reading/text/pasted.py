@@ -235,7 +235,7 @@ def _rows_below(
     seats = [column for column, role in roles.items() if role in ("seat", "address")]
     if places or (seats and headed):
         vendor = next(column for column, role in roles.items() if role == "vendor")
-        if headed and told[at + width + vendor : at + width + vendor + 1] == [True]:
+        if told[at + width + vendor : at + width + vendor + 1] == [True]:
             return False, 0  # a header where the first name should be
         return bool(places), _placed(rows, vendor, (places or seats)[0])
     by_turns = not headed and list(roles.values()) == ["vendor", "purpose"]
