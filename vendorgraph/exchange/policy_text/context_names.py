@@ -13,6 +13,12 @@ from vendorgraph.exchange.vendors import catalogue
 
 _QUOTED = re.compile(r"[„“”\"«‘]\s?(?P<name>[^„“”\"»«‘’]{2,40}?)\s?[“”\"»’]")
 _SMALL = re.compile(r" ([a-z][\w-]{4,})(?=\s*[.,;(]|\s+(?:in|aus|mit|von|für|zusammen|ab|ein|auf)\b)")
+#: A French body whose name goes on in small letters, so that its first word alone names nobody: "Agence nationale du …".
+_BODY_CUT = re.compile(
+    r"(?:Agence|Observatoire|Office|Institut|Centre|Conseil|Comité|Fédération|Caisse|Chambre|Service|École|Établissement|Union"
+    r"|Ligue|Fonds|Direction|Bureau|Commission|Autorité|Délégation|Inspection|Académie|Bibliothèque|Mission|Syndicat|Société)"
+    r" [a-zà-ÿ]"
+)
 _AND = r"(?:and|et|und|sowie|ainsi qu[’'](?:à|au|aux)|or|ou|oder)"
 #: A German house behind an article, and one that only its place or its doctor makes a house: "Zentrum für Radiologie Celle".
 _INSTITUTION_AHEAD = re.compile(
@@ -39,6 +45,8 @@ _FRENCH_OF = re.compile(
 #: Behind these a noun without an article has the n of the plural: "von Lindner" is a name, "von Kindern" none.
 _DATIVE = re.compile(r"\b(?:von|bei|mit)$")
 _NO_PLURAL = re.compile(r"^[A-ZÄÖÜ][a-zäöüß]{3,}er$")
+#: German: small places behind a short name: "PVS quarxburg-zorpstadt".
+PLACES_BEHIND = re.compile(r" [a-zäöüß]{4,}(?:-[a-zäöüß]{4,})+(?=[\s,.;)]|$)")
 #: The number of a department that ends a French name: "Secours 74".
 _NUMBER = re.compile(r" \d{2,3}(?=[,.;)]\s|[.;]?$)")
 #: The second half of a name with a bar: "Kite | The Care Company".
@@ -288,6 +296,14 @@ def _name_at(text: str, at: int, why: str, lexicon: Lexicon, strict: bool) -> Na
     if lexicon.language == "fr" and kept == found[0] and (of := _FRENCH_OF.match(text, found.start())):
         kept = alone = of[0]
     start = found.start() + len(alone) - len(kept)
+    if lexicon.language == "fr" and " " not in kept and _BODY_CUT.match(text, start):
+        return None
+    if (
+        lexicon.language == "de"
+        and kept.isupper()
+        and (place := PLACES_BEHIND.match(text, start + len(kept)))
+    ):
+        kept += place[0]
     number = (
         _NUMBER.match(text, start + len(kept)) if lexicon.language == "fr" and alone == found[0] else None
     )

@@ -72,6 +72,13 @@ _BUT_FOR = re.compile(
     r"|,?\s+(?:except|apart from|other than|beyond|sauf|hormis|à l[’']exception de|außer|mit Ausnahme)\s",
     re.IGNORECASE,
 )
+#: A clause that says of which things the sentence speaks: "hotels that we do not contract ourselves are booked through …".
+_RELATIVE = re.compile(
+    r"\b(?:that|which|whom|que|qu[’']|die|das|den)\s+(?:we|you|nous|vous|wir|Sie)\s+(?:\w+\s+){0,3}$"
+)
+_MAIN = re.compile(
+    r"[\w,]\s(?:(?:is|are|will be|can be|est|sont|seront)\s+\w+(?:ed|en|t|é|ée|és|ées)\b|(?:,\s)?(?:wird|werden|bucht|buchen)\s)"
+)
 _IN_A_LIST = 80  # characters between "links to" and the last of the names
 _NEAR = 70  # characters between a negation and the name that it denies
 #: What a sentence denies of data only; with a condition it tells a recipient: "without your consent no data go to X".
@@ -207,6 +214,8 @@ def denial(name: Name, sentence: Sentence, hits: Hits, language: str) -> str | N
 
 def _denies(at: int, until: int, start: int, end: int, text: str, language: str) -> bool:
     """Whether the negation at [at, until) reaches the name at [start, end)."""
+    if _RELATIVE.search(text, 0, at) and _MAIN.search(text, until, max(until, start)):
+        return False
     if language == "de":
         between = text[until:start] if start >= until else text[end:at] if end <= at else ""
         return len(between) < _NEAR and not _CLAUSE.search(between) and not _SUBCLAUSE.search(between)

@@ -20,8 +20,10 @@ _WITH_FORM = re.compile(
 
 #: German: small words of a name between an article or colon and its capital: "der quarxo data Abrechnungs GmbH".
 _SMALL_BEFORE = re.compile(
-    r"(?:^|(?:\b(?:der|die|bei|von|an|durch|und)|:)\s)(?P<small>(?:(?!\w+(?:e|en|er|es|em|t|lich|ig|isch|bar|sam|los|haft|weise|end)\s)[a-zäöüß][\w.-]{1,}\s){1,2})$"
+    r"(?:^(?:[-–—•*·▪◦‣]\s+)?|(?:\b(?:der|die|bei|von|an|durch|und)|:)\s)(?P<small>(?:(?!\w+(?:e|en|er|es|em|t|lich|ig|isch|bar|sam|los|haft|weise|end)\s)[a-zäöüß][\w.-]{1,}\s){1,2})$"
 )
+#: German: the beginning of an English name before its small word: "Quarx Docs to Data GmbH".
+_TO_BEFORE = re.compile(rf"{CAPITALISED} (?:to|by|on|with) $")
 #: Partners before the last one: "Druckerei Sigg, Härtel u. Co. KG".
 _PARTNERS_BEFORE = re.compile(rf"{CAPITALISED}, $")
 #: A noun, and who does it in the genitive: "Lohnabrechnung des Steuerbüros", "Konto der Agentur".
@@ -86,6 +88,8 @@ def _with_words_before(text: str, start: int, form: str, lexicon: Lexicon) -> in
     before = text[max(0, start - 60) : start]
     if form.startswith(("u", "&")) and (partners := _PARTNERS_BEFORE.search(before)):
         return start - len(partners[0])
+    if lexicon.language == "de" and (english := _TO_BEFORE.search(before)):
+        return start - len(english[0])
     small = _SMALL_BEFORE.search(before) if lexicon.language == "de" else None
     plain = small and any(
         word in lexicon.articles or lexicon.is_common_noun(word)

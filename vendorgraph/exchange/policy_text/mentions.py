@@ -28,13 +28,14 @@ from vendorgraph.exchange.policy_text.reading import Passage, Policy
 from vendorgraph.exchange.policy_text.recurring import recurring
 from vendorgraph.exchange.policy_text.roles import roles, with_neighbours
 from vendorgraph.exchange.policy_text.sentences import Sentence, addresses, whole_sentences
-from vendorgraph.exchange.policy_text.tables import Row, rows
+from vendorgraph.exchange.policy_text.tables import BEHIND_LABEL, Row, behind_label, rows
 from vendorgraph.exchange.vendors import catalogue, normalised
 
 _POLICY_PATH = re.compile(
     r"privacy|policy|policies|datenschutz|confidential|vie-privee|gdpr|rgpd|dsgvo|legal|dpa", re.I
 )
 _LISTED = re.compile(r",\s+|\s/\s")
+_AND = re.compile(r"\s(?:and|or|et|ou|und|oder|sowie)\s(?:the\s|l[ae]\s|die\s|der\s)?")
 #: Triggers that tell a name in a row beside its own.
 _SURE = (".provider-bracket", ".such-as")
 _SURE_IN_BULLETS = (*_SURE, ".trigger.provided", ".trigger.done-by")
@@ -98,11 +99,14 @@ def _title(text: str) -> str:
 def _of_row(passage: Passage, row: Row, policy: Policy) -> Iterator[Mention]:
     names = [name for name in names_in(row.name, policy.lexicon) if not policy.own.is_own(name.words)]
     names = _with_product(names, row.name, policy)
+    if row.why == BEHIND_LABEL:
+        names = _behind_label(row, names, policy)
     if not names and passage.block.bullet and (seated := _SEATED.fullmatch(row.name.strip())):
         row = replace(row, name=seated["name"])  # "Spedition Weber, Hildesheim"
-    listed = _listed(row, policy)
+    listed = [] if row.why == BEHIND_LABEL else _listed(row, policy)
     names = listed or names
-    if not listed and (not names or not _tells_all(names, row.name)):
+    alone = row.why != BEHIND_LABEL and not listed
+    if alone and (not names or not _tells_all(names, row.name)):
         words = _cell_words(re.sub(r"\s*\([^)]*\)", "", row.name).strip(" .:*"), policy)
         plain = words[:1].isupper() or words[:1].isdigit() or bool(_CAMEL.match(words))
         trade = policy.lexicon.first("house_noun", words.rstrip("s")) and " " not in words
@@ -122,6 +126,18 @@ def _of_row(passage: Passage, row: Row, policy: Policy) -> Iterator[Mention]:
             yield Mention(passage, name, "row", sentence, denied, row)
 
 
+def _behind_label(row: Row, known: list[Name], policy: Policy) -> list[Name]:
+    """The known names of a row, and those with which the clauses behind its label begin."""
+    found = list(known)
+    for at, words in behind_label(row):
+        taken = any(name.start < at + len(words) and at < name.end and name.by == "form" for name in found)
+        if taken or not is_name(words, policy.lexicon):
+            continue
+        found = [name for name in found if not at <= name.start < at + len(words)]
+        found.append(Name(at, at + len(words), words, "row", row.why, *resolved(words)))
+    return sorted(found, key=lambda name: name.start)
+
+
 def _run_by_oneself(name: Name, sentence: Sentence, policy: Policy) -> str | None:
     """The entry by which a bullet names a program that one runs: "Moodle, installed at Acme"."""
     own, _ = denying(sentence.text, policy.lexicon)
@@ -130,7 +146,7 @@ def _run_by_oneself(name: Name, sentence: Sentence, policy: Policy) -> str | Non
 
 def _listed(row: Row, policy: Policy) -> list[Name]:
     """The names of a cell that lists several, most of them known: "Tavily, DuckDuckGo", "Vercel / Neon"."""
-    parts = _without_towns(_LISTED.split(re.sub(r"\s*\([^)]*\)", "", row.name).strip(" .:*")))
+    parts = _without_towns(_split(re.sub(r"\s*\([^)]*\)", "", row.name).strip(" .:*")))
     if len(parts) < 2 or any(len(part.split()) > _SHORT for part in parts):
         return []
     known = {part: _known_in(part, policy) for part in parts}
@@ -144,6 +160,13 @@ def _listed(row: Row, policy: Policy) -> list[Name]:
             at = row.name.find(part)
             found.append(Name(at, at + len(part), known[part] or part, "row", row.why, vendor, service))
     return found
+
+
+def _split(cell: str) -> list[str]:
+    """The parts of a cell; of "Stripe, PayPal and Quarx" the last two, too, where one of them is known."""
+    parts = _LISTED.split(cell)
+    last = _AND.split(parts[-1]) if len(parts) > 1 else []
+    return [*parts[:-1], *last] if len(last) == 2 and any(resolved(part)[0] for part in last) else parts
 
 
 def _without_towns(parts: list[str]) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from vendorgraph.exchange.policy_text.context_names import (
+    PLACES_BEHIND,
     accepted,
     firms,
     names_by_context,
@@ -91,6 +92,11 @@ _SMALL = r"(?:l[ae] |l[’']|the |die |der |à |chez |avec |par |to |with |an |b
 _ENUMERATION = re.compile(rf"{CAPITALISED}(?:(?:, |,? {_AND} {_SMALL}){CAPITALISED}){{1,12}}")
 _JOINED_NAME = re.compile(rf" {_AND} {_SMALL}(?P<name>{CAPITALISED})(?=[.,;)]|$| \()")
 _PARTNERS = re.compile(r"Associés?|Associates?|Partners?|Partner|Co|Cie|Söhne|Sons|Fils|Company|Compagnie")
+#: What only ends a name behind "&": "Quarx Marketing & Distribution".
+_HALVES = re.compile(
+    r"(?:Distribution|Marketing|Logistics?|Logistik|Services?|Design|Media|Consulting|Communications?|Solutions?|Vertrieb|Beratung"
+    r"|Kommunikation|Conseils?|Logistique|Home|Print|Mailing|Events?|Training|Development|Technology|Research|Events)"
+)
 #: Before a word that says what something is for, or where a house stands: "pour le ", "a mailing house in ".
 _WHERE_OR_WHAT_FOR = re.compile(
     r"(?:\bpour l[ea] |\bfor the |\bfür (?:das|die|den) "
@@ -118,7 +124,8 @@ def _enumerated(text: str, found: list[Name], lexicon: Lexicon) -> Iterator[Name
         at = run.start()
         for part in _BETWEEN.split(run[0]):
             at = text.index(part, at)
-            if _PARTNERS.fullmatch(part) or _WHERE_OR_WHAT_FOR.search(text, max(0, at - 50), at):
+            half = text[max(0, at - 2) : at] == "& " and _HALVES.fullmatch(part)
+            if half or _PARTNERS.fullmatch(part) or _WHERE_OR_WHAT_FOR.search(text, max(0, at - 50), at):
                 continue
             yield from accepted(at, part, BESIDE_KNOWN, lexicon, strict=True)
             at += len(part)
@@ -144,7 +151,9 @@ def names_in_an_item(text: str, lexicon: Lexicon) -> Iterator[Name]:
                 at = text.index(part, run.start())
                 if _WHERE_OR_WHAT_FOR.search(text, max(0, at - 50), at) or _says_who(text, at, part, lexicon):
                     continue
-                found = accepted(at, part, "in a list of recipients", lexicon, True)
+                places = PLACES_BEHIND.match(text, at + len(part)) if lexicon.language == "de" else None
+                whole = part + places[0] if places and part.isupper() else part
+                found = accepted(at, whole, "in a list of recipients", lexicon, strict=whole == part)
                 yield from (name for name in found if not _is_no_whole_name(text, name))
 
 

@@ -76,7 +76,7 @@ def _product(entity: Mention, here: list[Mention], policy: Policy) -> Mention | 
             return None
         if _ANOTHER_THING.search(between) or _ANOTHER_CLAUSE.search(between):
             return None
-        if (provides and _relation(near)) or direct or _PROVIDER.search(near):
+        if (provides and _relation(near)) or direct or _KEPT_BY.fullmatch(between) or _PROVIDER.search(near):
             return other
         return None
     return None
@@ -91,6 +91,12 @@ _RELATION = re.compile(
 )
 
 
+#: Whoever looks after a system directly behind its name is whom the data reach: "das System Quarbis betreut die Acme GmbH".
+_KEPT_BY = re.compile(
+    r"[“”\"»]?\s+(?:(?:is|are|est|sont)\s+(?:maintained|supported|looked after|maintenue?s?|entretenue?s?)\s+(?:by|par)"
+    r"|betreut|wartet|pflegt)\s+(?:the\s|la société\s|la\s|die\s|der\s|das\s)?(?:company\s|Firma\s)?",
+    re.IGNORECASE,
+)
 #: What the entity provides is named between: "Facebook Live, using a camera supplied by Quill Sound".
 _ANOTHER_THING = re.compile(
     r"\b(?:using|with|avec|mit)\s+(?:an?|the|une?|l[ae]|eine[mrn]?|our|notre|unser\w*)\s+[\w-]+\s+(?:[\w-]+\s+)?(?:by|from|par|von|de)\s*$",

@@ -10,7 +10,7 @@ from vendorgraph.exchange.policy_text.name import CAPITALISED, FORM_BEHIND, PLAI
 from vendorgraph.exchange.policy_text.naming import is_name, trimmed
 from vendorgraph.exchange.policy_text.reading import Passage, Policy
 from vendorgraph.exchange.policy_text.sentences import addresses
-from vendorgraph.exchange.vendors import catalogue, normalised
+from vendorgraph.exchange.vendors import catalogue, normalised, without_legal_form
 
 _FIRST = 8  # blocks at the top in which "The Name" that is run by somebody is the speaker's
 _TITLE = re.compile(rf"The {CAPITALISED}")
@@ -75,6 +75,11 @@ _ARE_RUN_BY = re.compile(
     r"\s(?:is|are|sont|est|wird|werden)\s(?:\w+\s){0,2}?"
     r"(?:(?:run|operated|provided|owned|managed|published|éditée?s?|exploitée?s?|gérée?s?)\s"
     r"(?:and \w+ )?(?:by|par)\b|(?:von|durch)\s)"
+)
+#: What a title is, before its name: "das Portal Quarxjobs".
+_KIND_BEFORE = re.compile(
+    r"^(?:(?:\w*[Pp]ortal|\w*[Mm]agazin|\w*[Zz]eitung|\w*[Bb]latt"
+    r"|\w*[Zz]eitschrift|Marke|Journal|App|Shop|Website) )+(?=[A-ZÄÖÜ])"
 )
 _TITLES = re.compile(r",\s+|\s(?:and|und|et|sowie|or|oder|ou)\s")
 _COPYRIGHT = re.compile(rf"©\s*(?:\d{{4}}\s*(?:[-–]\s*\d{{4}})?)?\s*(?:by\s+)?{NAME_OF_COMPANY}")
@@ -274,11 +279,28 @@ def _own_titles(policy: Policy) -> None:
         for hit in policy.lexicon.hits("own_brands", passage.text):
             if passage.index >= _HEAD and not hit.entry.key.startswith("our-"):
                 continue
+            if hit.entry.key.startswith("our-own-") and not _by_us(policy, passage, hit.start):
+                continue
             found = hit.entry.pattern.match(passage.text, hit.start)
             for part in _TITLES.split(found["who"]) if found else ():
-                name = next(reversed(PLAIN.findall(part)), "")
+                quoted = _QUOTED.search(
+                    part
+                )  # "das Anzeigenblatt »anpfiff am Main«" is called after its first word
+                told = quoted[1] if quoted and quoted[1][0].isupper() else "" if "»" in part else part
+                name = _KIND_BEFORE.sub("", next(reversed(PLAIN.findall(told)), ""))
                 if not catalogue().find(name) and is_name(name, policy.lexicon):
                     policy.own.add(name)
+
+
+def _by_us(policy: Policy, passage: Passage, at: int) -> bool:
+    """Whether "we" or a name of the speaker stands before what is said to be run."""
+    before = _BRACKET_BEHIND.sub("", passage.text[max(0, at - 90) : at]).rstrip(" ,")
+    named = without_legal_form(before.rpartition(". ")[2])
+    if any(named.endswith(name) for name in policy.own.names):
+        return True
+    return bool(re.search(r"\bwe\s+(?:\w+\s+)?$", passage.text[:at], re.IGNORECASE)) or _about_own(
+        policy, passage, at
+    )
 
 
 def _own_hosts(policy: Policy) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
 from vendorgraph.exchange.policy_text.lexicon import Lexicon
-from vendorgraph.exchange.policy_text.name import CAPITALISED, resolved
+from vendorgraph.exchange.policy_text.name import CAPITALISED, PLAIN, resolved
 from vendorgraph.exchange.policy_text.names import names_in
 from vendorgraph.exchange.policy_text.naming import is_generic, is_name
 from vendorgraph.exchange.policy_text.reading import Passage, Policy
@@ -24,7 +24,8 @@ _DASHED_NAME = re.compile(r"\s*(?:[-–—•*·▪◦‣]\s+)?(?P<name>[^–—
 #: "Name, for what", "Name (where) for what", "Name, which does something".
 _NAME_FOR = re.compile(
     rf"\s*(?:[-–—•*·▪◦‣]\s+)?(?P<name>{CAPITALISED}(?:\s\([^()]*\))?)"
-    r",?\s+(?:for|pour|für|who|which|qui|dont|zum|zur|(?:der|die|das)(?=\s))\s+\S"
+    r",?\s+(?:(?:(?:with|by|through|to|in|for|from|on|avec|par|chez|sur|via|à|pour|mit|von|über|bei|an|in|durch)\s+)?"
+    r"(?:who|whom|which|qui|lequel|laquelle|lesquels|dem|denen|deren|dessen)|for|pour|für|dont|où|where|zum|zur|(?:der|die|das)(?=\s))\s+\S"
 )
 #: "the printing house Quillpost": small words that say what a company is, then its name alone.
 _LED = re.compile(
@@ -43,6 +44,8 @@ _BELOW = re.compile(
 _NAME_WHERE = re.compile(
     rf"\s*(?:[-–—•*·▪◦‣]\s+)?(?P<name>{CAPITALISED})(?:,\s+[A-ZÀ-Þ][\w-]+)?\s+\([^()]+\)\W*$"
 )
+#: Why a row of a list has companies behind its label.
+BEHIND_LABEL = "behind a label, as most of its list"
 _HEADER_WORDS = 3  # words of a cell in a header of which only one column is known
 _AT_THE_HEAD = 4  # characters before a company with which a bullet begins
 _COMPANIES = 2  # rows that begin with a company and so tell the column of companies
@@ -175,7 +178,11 @@ def _bullet(passage: Passage, policy: Policy) -> Row | None:
     if hit is None:
         return _among_companies(passage, found, policy)
     if (labelled := _behind_labels(passage, policy)) is not None:
-        return Row(labelled, hit.entry.id, {"purpose": passage.text.partition(":")[0].lstrip("-–—•* ")})
+        why = hit.entry.id if policy.lexicon.language == "de" else BEHIND_LABEL
+        return Row(labelled, why, {"purpose": passage.text.partition(":")[0].lstrip("-–—•* ")})
+    begun = next((name for name in passage.names if name.start == found.start("name")), None)
+    if begun and begun.by == "form" and begun.words[0].islower():
+        return Row(begun.words, hit.entry.id, {"purpose": passage.text[begun.end :]})
     led = _LED.match(found["name"])
     if led and found["name"][:1].islower():
         strict = policy.lexicon.language == "de"
@@ -191,6 +198,31 @@ def _bullet(passage: Passage, policy: Policy) -> Row | None:
     return Row(name, hit.entry.id, {"purpose": rest})
 
 
+#: What stands between companies behind a label: "Quarx Bank, Zorp or Quillpost".
+_AND_ANOTHER = re.compile(
+    r"(?:,\s+(?:(?:and|or|et|ou)\s+)?|\s+(?:and|or|et|ou)\s+)(?:the\s+|l[ae]s?\s+|l[’'])?"
+)
+#: What stands behind a company of one word that is alone behind its label, which no plain word has behind it.
+_ENDS_A_NAME = re.compile(r"\s*(?:[,;.(]|$|\s(?:for|pour|and|et|or|ou)\s)")
+
+
+def behind_label(row: Row) -> list[tuple[int, str]]:
+    """(offset, words) of the names with which each clause behind a label begins: "Quarx for phones; Zorp for travel"."""
+    found: list[tuple[int, str]] = []
+    for clause in re.finditer(r"[^;]+", row.name):
+        at = re.compile(r"\s*(?:the\s+|l[ae]s?\s+|l[’'])?").match(row.name, clause.start()).end()  # type: ignore[union-attr]
+        while run := PLAIN.match(row.name, at):
+            for part in re.split(r"\s(?:and|et)\s(?:the\s|la\s|le\s)?", run[0]):
+                at = row.name.index(part, at)
+                if " " in part or _ENDS_A_NAME.match(row.name, at + len(part)):
+                    found.append((at, part))
+            another = _AND_ANOTHER.match(row.name, run.end())
+            if not another:
+                break
+            at = another.end()
+    return found
+
+
 def _behind_labels(passage: Passage, policy: Policy) -> str | None:
     """The name behind the label of a German bullet ("Einlagen: Quarxhaus") in a list most of whose labels stand before companies.
 
@@ -199,9 +231,14 @@ def _behind_labels(passage: Passage, policy: Policy) -> str | None:
     label, colon, rest = passage.text.partition(": ")
     siblings = [passage, *_neighbours(passage, policy)]
     told = sum(map(_behind_its_label, siblings))
-    own = any(name.by in ("catalogue", "form") for name in names_in(label, policy.lexicon))
-    if policy.lexicon.language != "de" or not colon or own or told < _COMPANIES or told * 3 < len(siblings):
+    own = any(
+        name.by in ("catalogue", "form") and not policy.own.is_own(name.words)
+        for name in names_in(label, policy.lexicon)
+    )
+    if not colon or own or told < _COMPANIES or told * 3 < len(siblings):
         return None
+    if policy.lexicon.language != "de":
+        return rest if behind_label(Row(rest, "")) else None
     value = re.split(r"\s[(–—]|[,;]\s|\.\s|\.$|\s(?:oder|und|bzw\.)\s", rest.strip(), maxsplit=1)[0].strip()
     known = any(name.by in ("catalogue", "form") for name in names_in(value, policy.lexicon))
     return value if known or is_name(value, policy.lexicon, strict=True) else ""
@@ -258,10 +295,10 @@ def _beside_companies(passage: Passage, found: re.Match[str], siblings: Sequence
         all(dashed) if form is _DASHED_NAME else dashed[0] and sum(map(bool, dashed)) * 4 >= 3 * len(dashed)
     )
     named = sum(
-        one is not None
-        and (
-            resolved(one["name"].partition(" (")[0].strip())[0] is not None
-            or any(name.by in ("catalogue", "form") and name.start < one.end("name") for name in other.names)
+        (one is not None and resolved(one["name"].partition(" (")[0].strip())[0] is not None)
+        or any(
+            name.by in ("catalogue", "form") and name.start < (one.end("name") if one else _AT_THE_HEAD)
+            for name in other.names
         )
         for one, other in zip(dashed, (passage, *siblings), strict=True)
     )
