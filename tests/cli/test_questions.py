@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Run, answer
-from vendorgraph import __version__
+from vendorgraph import __version__, cli
 from vendorgraph.api.parameters import narrowing, questions, starting
 from vendorgraph.cli import main
+from vendorgraph.cli.group import MODULES
 from vendorgraph.store import Store
 
 
@@ -169,6 +172,15 @@ def test_an_address_that_is_none_is_bad_input(run: Run) -> None:
 
 def test_it_says_its_version(run: Run) -> None:
     assert run("--version").stdout == f"vendorgraph, version {__version__}\n"
+
+
+def test_every_command_of_every_module_can_be_called() -> None:
+    held = {
+        command.name: module.name
+        for module in pkgutil.iter_modules(cli.__path__)
+        for command in getattr(importlib.import_module(f"vendorgraph.cli.{module.name}"), "COMMANDS", ())
+    }
+    assert held == MODULES
 
 
 def _commands() -> list[tuple[str, ...]]:

@@ -283,9 +283,8 @@ def _own_titles(policy: Policy) -> None:
                 continue
             found = hit.entry.pattern.match(passage.text, hit.start)
             for part in _TITLES.split(found["who"]) if found else ():
-                quoted = _QUOTED.search(
-                    part
-                )  # "das Anzeigenblatt »anpfiff am Main«" is called after its first word
+                # "das Anzeigenblatt »anpfiff am Main«" is called after its first word
+                quoted = _QUOTED.search(part)
                 told = quoted[1] if quoted and quoted[1][0].isupper() else "" if "»" in part else part
                 name = _KIND_BEFORE.sub("", next(reversed(PLAIN.findall(told)), ""))
                 if not catalogue().find(name) and is_name(name, policy.lexicon):

@@ -202,6 +202,7 @@ def _bullet(passage: Passage, policy: Policy) -> Row | None:
 _AND_ANOTHER = re.compile(
     r"(?:,\s+(?:(?:and|or|et|ou)\s+)?|\s+(?:and|or|et|ou)\s+)(?:the\s+|l[ae]s?\s+|l[’'])?"
 )
+_ARTICLE = re.compile(r"\s*(?:the\s+|l[ae]s?\s+|l[’'])?")
 #: What stands behind a company of one word that is alone behind its label, which no plain word has behind it.
 _ENDS_A_NAME = re.compile(r"\s*(?:[,;.(]|$|\s(?:for|pour|and|et|or|ou)\s)")
 
@@ -210,7 +211,8 @@ def behind_label(row: Row) -> list[tuple[int, str]]:
     """(offset, words) of the names with which each clause behind a label begins: "Quarx for phones; Zorp for travel"."""
     found: list[tuple[int, str]] = []
     for clause in re.finditer(r"[^;]+", row.name):
-        at = re.compile(r"\s*(?:the\s+|l[ae]s?\s+|l[’'])?").match(row.name, clause.start()).end()  # type: ignore[union-attr]
+        article = _ARTICLE.match(row.name, clause.start())
+        at = article.end() if article else clause.start()
         while run := PLAIN.match(row.name, at):
             for part in re.split(r"\s(?:and|et)\s(?:the\s|la\s|le\s)?", run[0]):
                 at = row.name.index(part, at)

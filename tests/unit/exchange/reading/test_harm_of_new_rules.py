@@ -181,6 +181,11 @@ def test_a_name_of_two_numbers_keeps_both() -> None:
     [
         ("USA, no data stored", "US"),
         ("Hosting provider located in Ireland", "IE"),
+        ("AWS Europe", "Europe"),
+        ("USA (AWS), Europe (AWS)", "US Europe"),
+        ("company based in the US, data in Ireland", "IE"),
+        ("Verarbeitung ohne Drittlandtransfer in Deutschland", "DE"),
+        ("🇺🇸 USA (🇪🇺 EU hosting)", "EU"),
         ("EU (🇩🇪 Germany)", "DE"),
         ("🇨🇿 République tchèque", "CZ"),
         ("Ireland and IR", "IE IR"),
@@ -241,3 +246,38 @@ def test_bullets_below_a_menu_are_no_cells() -> None:
     bullets = "- Kelvo Ltd: Mail (Ireland)\n- Norvia SAS: Pay (France)\n- Quarx Inc.: Chat (USA)\n- Zorbix GmbH: Web (Germany)\n"
     read_of = said(f"Name\nCompany\nCountry\nSub-processors\n{bullets}", "list.txt")
     assert read_of == ["Kelvo Ltd: IE", "Norvia SAS: FR", "Quarx Inc.: US", "Zorbix GmbH: DE"]
+
+
+@pytest.mark.parametrize("header", ["Valid until", "Gültig bis"])
+def test_until_when_a_contract_is_valid_ends_no_vendor(header: str) -> None:
+    page = f"# Sub-processors\n\n| Name | Location | Purpose | {header} |\n|---|---|---|---|\n| Kelvo | Ireland | Mail | 31.12.2024 |\n"
+    assert said(page) == ["Kelvo: IE"]
+
+
+CELLS = "Kelvo Ltd\nMail\nIreland\nNorvia SAS\nPay\nFrance\nQuarx\nChat\nUSA\nZorbix GmbH\nWeb\nGermany\n"
+FOUR = ["Kelvo Ltd: IE", "Norvia SAS: FR", "Quarx: US", "Zorbix GmbH: DE"]
+
+
+@pytest.mark.parametrize("menu", ["Home\nProduct\nPricing\n", "Product\nServices\nCompany\n"])
+def test_a_menu_directly_above_pasted_headers_shifts_no_rows(menu: str) -> None:
+    assert said(f"{menu}Name\nPurpose\nLocation\n{CELLS}", "list.txt") == FOUR
+
+
+def test_headers_of_six_columns_are_no_vendors() -> None:
+    rows = "".join(
+        f"{name}\n{place}\nMail\nAddresses\nhttps://zorp.example\nAustria\n"
+        for name, place in [("Kelvo Ltd", "Ireland"), ("Norvia SAS", "France"), ("Quarx", "USA")]
+    )
+    headers = "Name\nLocation\nPurpose\nData processed\nWebsite\nHeadquarters\n"
+    assert said(f"Sub-processors\n\n{headers}{rows}", "list.txt") == FOUR[:3]
+
+
+def test_a_known_name_broken_over_two_rows_of_bars_is_one() -> None:
+    table = (
+        "Name              | Purpose  | Location\n------------------+----------+---------\nAmazon Web        | Servers  | Ireland\n"
+        "Services EMEA SARL| and data | Germany\nKelvo Ltd         | Mail     | France\n"
+    )
+    assert [one.split(":")[0] for one in said(f"Sub-processors\n\n{table}", "list.txt")] == [
+        "Amazon Web Services EMEA SARL",
+        "Kelvo Ltd",
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from vendorgraph.exchange.reading.lines.places_in_text import first_place, of_people
+from vendorgraph.exchange.reading.lines.places_in_text import NO, first_place, of_people
 from vendorgraph.exchange.reading.places.resolve import place_at_start
 from vendorgraph.exchange.reading.row import PlaceWords
 
@@ -19,7 +19,7 @@ _ACCESS = re.compile(
     rf"|\b{_WHAT}{_WHO}\s+(?:is |are |auch |also |aussi )?(?:in|at|en|aux?|à)\s+{_ARTICLE}(?P<b>[^.;()]+)",
     re.I,
 )
-_NONE = re.compile(r"\b(?:no|without|kein\w*|ohne|aucune?|sans|pas d(?:e\b|['’]))\s*(?:[^\W\d_]+\s+)?$", re.I)
+_NONE = re.compile(rf"{NO}(?:[^\W\d_]+\s+)?$", re.I)
 _JOINT = re.compile(r"[\s,;(–—-]*(?:\b(?:with|mit|avec|and|und|et|including|inklusive|y compris)\s*)?$", re.I)
 
 

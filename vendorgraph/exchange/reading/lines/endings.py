@@ -23,7 +23,7 @@ _DONE = re.compile(
     r"réalisé\w*|assuré\w*|équipes?)\b",
     re.I,
 )
-#: What says that data lie at the place behind it, and with whom: "gehostet bei AWS", "servers of Acme".
+#: What says that data lie at the place behind it, and with whom: "gehostet bei AWS", "account metadata".
 _HOSTED = re.compile(
     r"\b(?:hosted|stored|gehostet|gespeichert|h[ée]berg[ée]e?s?|stock[ée]e?s?)(?:\s+[\w.-]+){0,4}$"
     r"|(?:data|daten|données)$",

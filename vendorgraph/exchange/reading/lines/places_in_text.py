@@ -63,9 +63,10 @@ _WITHIN = re.compile(
     r"(?=((?-i:[A-ZÀ-Þ]|[a-z]{2}-[a-z]+-\d).{0,100}))",
     re.I,
 )
+NO = r"\b(?:no|without|sans|ohne|pas d(?:e\b|['’])|aucune?|kein\w*)\s*"  # what denies the noun behind it
 #: That there is nothing at the place behind: "no processing in", "pas de traitement aux".
 _NOTHING = re.compile(
-    r"\b(?:no|without|sans|ohne|pas d(?:e\b|['’])|aucune?|kein\w*)\s*"
+    rf"{NO}"
     r"(?:(?:[^\W\d_]+\s+)?(?:\w*data|\w*daten|données|process\w*|\w*verarbeitung\w*|traitements?|storage|\w*speicherung\w*|stockage|\w*hosting|"
     r"h[ée]bergement|\w*servers?|serveurs?|copies|copy|\w*backups?|sauvegardes?|access|accès|\w*zugriffe?|transfers?|transferts?|"
     r"übermittlung\w*)\s+(?:(?:is|are|was|wird|werden|est|sont|being)\s+)?)?$",

@@ -30,7 +30,7 @@ _GROUPS = {
 _SEVERAL = re.compile(rf"\b({'|'.join(_GROUPS)})\b(?:-(?:Region|Raum|Länder))?", re.I)
 #: States whose codes are those of countries too; of "DE" and "MT" behind a town the country is as likely.
 _STATES_FIRST = STATES - {"DE", "MT"}
-#: Those two, and the last words of the towns there that companies sit in: other towns are hardly theirs.
+#: The last words of the towns of those two that companies sit in: other towns are hardly theirs.
 _OF_DELAWARE = (
     "wilmington dover newark lewes middletown claymont smyrna milford georgetown hockessin beach castle"
 )

@@ -43,7 +43,7 @@ def _without_companies(items: Sequence[Item], text: str) -> list[Item]:
 def _is_of_company(region: Item, items: Sequence[Item], text: str) -> bool:
     """Whether a region ends the name of a company at the head of a bracket with a place behind it, or before the bracket."""
     before, bracket, head = text[: region.end].rpartition("(")
-    ends = text.find(")", region.end) % (len(text) + 1)
+    ends = text.find(")", region.end) if ")" in text[region.end :] else len(text)
     beside = any(region.end <= one.start < ends or one.end == len(before.rstrip()) for one in items)
     named = head.strip() != region.words and ")" not in head and catalogue().find(head.strip()) is not None
     return bool(bracket) and beside and named

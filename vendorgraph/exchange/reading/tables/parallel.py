@@ -58,9 +58,9 @@ def _of_name(name: str, parts: Sequence[str]) -> str:
 
 
 def _apart(line: int, cells: list[Cell], asked: Collection[int]) -> Iterator[Line]:
-    """The rows of a row whose names and places are lines side by side; products behind a single company are no names.
+    """The rows of a row whose names and places are lines side by side.
 
-    Headers `asked` for vendors in some columns.
+    Behind a single company such lines are its products, unless their column is `asked` for vendors and its own is not.
     """
     lines = [[one.strip() for one in cell.text.split("\n") if one.strip()] for cell in cells]
     places = [at for at, texts in enumerate(lines) if len(texts) > 1 and all(map(is_place, texts))]

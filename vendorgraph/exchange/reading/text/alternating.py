@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import groupby
+from operator import itemgetter
 
 from vendorgraph.exchange.reading.blocks import Cell, Table
 from vendorgraph.exchange.reading.gazetteer import key
@@ -22,35 +24,40 @@ _NAME = "Vendor"  # the header that the names lack
 def with_alternating(lines: Sequence[Line]) -> list[Table | Sequence[Line]]:
     """The lines, with such cards as the rows of a table whose headers are their labels."""
     runs = [list(run) for filled, run in groupby(lines, key=lambda line: bool(line[1].strip())) if filled]
+    told = [_labels(run) for run in runs]
     parts: list[Table | Sequence[Line]] = []
     begins = at = 0
     known: dict[str, str] = {}
     while at < len(runs):
-        labels, cards = _cards(runs[at:])
-        if not _ask_where(labels) or (
-            len(cards) < _FEWEST and not (labels and labels.keys() <= known.keys())
-        ):
+        labels, end = _cards(told, at)
+        few = end - at < _FEWEST and not labels.keys() <= known.keys()
+        if not labels or few or not _ask_where(labels):
             at += 1
             continue
-        parts += [[line for line in lines if begins < line[0] < cards[0][0][0]], _table(labels, cards)]
-        at += len(cards)
-        begins = cards[-1][-1][0]
+        parts += [_between(lines, begins, runs[at][0][0]), _table(labels, runs[at:end])]
+        begins = runs[end - 1][-1][0]
+        at = end
         known |= labels  # a few cards below another title are cards too
-    rest = [line for line in lines if line[0] > begins]
+    rest = _between(lines, begins, lines[-1][0] + 1) if lines else []
     return [part for part in [*parts, rest] if isinstance(part, Table) or part]
 
 
-def _cards(runs: Sequence[Sequence[Line]]) -> tuple[dict[str, str], list[Sequence[Line]]]:
-    """(the labels by their keys, the runs of lines from the first on that are cards with these)."""
-    labels = _labels(runs[0])
-    cards: list[Sequence[Line]] = []
-    for run in runs:
-        own = _labels(run)
-        if not own or len(own.keys() & labels.keys()) * 2 <= max(len(own), len(labels)):
+def _between(lines: Sequence[Line], above: int, below: int) -> list[Line]:
+    """The lines between two numbers of lines."""
+    number = itemgetter(0)
+    return list(lines[bisect_right(lines, above, key=number) : bisect_left(lines, below, key=number)])
+
+
+def _cards(told: Sequence[dict[str, str]], start: int) -> tuple[dict[str, str], int]:
+    """(the labels by their keys, where the runs from `start` on end that are cards with these), by the labels of each run."""
+    labels, end = dict(told[start]), start
+    while end < len(told) and told[end]:
+        own = told[end]
+        if len(own.keys() & labels.keys()) * 2 <= max(len(own), len(labels)):
             break
-        labels |= {label: text for label, text in own.items() if label not in labels}
-        cards.append(run)
-    return labels, cards
+        labels = own | labels
+        end += 1
+    return labels, end
 
 
 def _labels(run: Sequence[Line]) -> dict[str, str]:

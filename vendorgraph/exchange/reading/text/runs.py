@@ -13,6 +13,7 @@ from vendorgraph.exchange.reading.lines.textlines import (
     BULLET,
     OPEN,
     Line,
+    indent_of,
     width_of,
 )
 from vendorgraph.exchange.reading.names.companies import WRITTEN_FORM, is_company, looks_like_a_name
@@ -194,11 +195,11 @@ def _block(group: Sequence[Line], *, of_vendors: bool = False) -> Iterator[Block
 def _is_term(group: Sequence[Line]) -> bool:
     """Whether lines are a name above what is said of it, set in and without marks: a definition list of a text."""
     (_, first), *rest = group
-    deep = [_indent(line) for _, line in rest]
+    deep = [indent_of(line) for _, line in rest]
     plain = not BULLET.match(first) and not any(
         BULLET.match(line) or _BEGINS_KEYED.match(line) for _, line in rest
     )
-    return bool(deep) and min(deep) > _indent(first) + 1 and plain and is_company(first.strip().rstrip(":"))
+    return bool(deep) and min(deep) > indent_of(first) + 1 and plain and is_company(first.strip().rstrip(":"))
 
 
 def _is_navigation(line: str) -> bool:
@@ -218,15 +219,11 @@ def _are_bullets(group: Sequence[Line]) -> bool:
     marked = sum(bool(BULLET.match(line)) for _, line in group)
     short = sum(len(line) for _, line in group) <= max(1, marked) * _SHORT
     first = BULLET.match(group[0][1])
-    deep = _indent(group[0][1])
+    deep = indent_of(group[0][1])
     below = first is not None and all(
-        _indent(line) > deep or (_indent(line) == deep and BULLET.match(line)) for _, line in group[1:]
+        indent_of(line) > deep or (indent_of(line) == deep and BULLET.match(line)) for _, line in group[1:]
     )
     return marked * 2 >= len(group) or (first is not None and short) or below
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
 
 
 def _single(line: Line) -> Block:
@@ -272,7 +269,7 @@ def _bullets(group: Sequence[Line]) -> Iterator[Block]:
     listing: Listing | None = None
     depth, width, above = 0, width_of(group), ""
     for at, line in group:
-        indent, before, above = _indent(line), above, line
+        indent, before, above = indent_of(line), above, line
         mark = BULLET.match(line)
         if mark is None and listing is None:
             yield _single((at, line))
