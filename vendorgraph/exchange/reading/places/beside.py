@@ -86,6 +86,14 @@ _NONE_OF = re.compile(
     re.I,
 )
 
+#: What ends a denial: another clause, which says where the data are: "without tracking, hosted in France".
+_ENDS_DENIAL = re.compile(
+    r"[;:)]|,(?: \w+)? (?:hosted|stored|processed|held|kept|located|servers?|hosting|storage|processing|gehostet|gespeichert|"
+    r"verarbeitet|h[ée]berg[ée]e?s?|stock[ée]e?s?|trait[ée]e?s?|serveurs?|hébergement|stockage|rechenzentr\w+|datenhaltung|"
+    r"speicherung|verarbeitung|server-?standort\w*)\b",
+    re.I,
+)
+
 
 def of_people(item: Item, text: str) -> bool:
     """Whether a place says whose data rather than where: "EU customers", "for customers in the EU"."""
@@ -124,7 +132,7 @@ def negated(item: Item, items: Sequence[Item], outside: Sequence[Item], text: st
             inside = "(" in between and held  # "outside the EU (USA)"
             if (
                 not inside
-                and not re.search(r"[;:)]", between)
+                and not _ENDS_DENIAL.search(between)
                 and all(one.name.sort != "outside" for one in held)
             ):
                 return True

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -20,6 +20,7 @@ from vendorgraph.exchange.reading.places.bounds import adds_nothing, is_bound
 from vendorgraph.exchange.reading.places.placewords import Item, plain, scan
 from vendorgraph.exchange.reading.places.postcodes import country_of_postcode
 from vendorgraph.exchange.reading.places.refined import place_named, refined
+from vendorgraph.exchange.reading.places.slips import spelled
 from vendorgraph.exchange.reading.places.towns import county, town, towns_in
 from vendorgraph.exchange.reading.row import PlaceWords
 from vendorgraph.exchange.vendors import catalogue
@@ -113,13 +114,17 @@ class Place:
 def read_places(words: PlaceWords | str) -> tuple[Place, ...]:
     """The places that words name, never none: what cannot be told is `unknown` with the reason."""
     written = words if isinstance(words, PlaceWords) else PlaceWords(words)
+    slips: dict[str, str] = {}
+    if isinstance(words, PlaceWords):
+        spelt, slips = spelled(words.words)
+        written = replace(words, words=spelt)
     written = replace(written, words=_with_seams(written.words))
     found: dict[tuple[str, str | None], Place] = {}
     bound: set[tuple[str, str | None]] = set()
     parts = list(_by_kind(written))
     for part, kind in [one for one in parts if not _DENIES.match(one[0])] or parts:
         for place in _places(part):
-            placed = replace(place, kind=kind)
+            placed = replace(_as_written(place, slips), kind=kind)
             known = found.get((placed.place, kind))
             if known is None or (known.place != UNKNOWN and known.words not in placed.words):
                 found.setdefault((placed.place, kind), placed)
@@ -129,6 +134,16 @@ def read_places(words: PlaceWords | str) -> tuple[Place, ...]:
     if len(found) > 1:
         found = {at: place for at, place in found.items() if not place.why.endswith(_SITS)} or found
     return tuple(found.values())
+
+
+def _as_written(place: Place, slips: Mapping[str, str]) -> Place:
+    """A place by the name that its source spelled wrong, where it did."""
+    slip = slips.get(place.words)
+    return (
+        place
+        if slip is None
+        else replace(place, words=slip, why=f"{slip!r} is taken for {place.words!r}, misspelled")
+    )
 
 
 def _with_seams(words: str) -> str:
