@@ -32,9 +32,13 @@ def is_form(piece: str) -> bool:
     return bool(words) and all(word in LEGAL_FORMS or len(word) == 1 for word in words)
 
 
+#: Another name behind the legal one: "Acme Software, Inc. d/b/a Sentinel".
+_TRADING_AS = re.compile(r"(?<=[\w.]),? (?:d/?b/?a|t/a|trading as|doing business as)\b.*$", re.I)
+
+
 def is_company(text: str) -> bool:
     """Whether words name a known vendor, or a company by its legal form."""
-    bare = ASIDE.sub("", text).strip()
+    bare = _TRADING_AS.sub("", ASIDE.sub("", text)).strip()
     if not bare or len(bare) > 90:
         return False
     return catalogue().find(bare) is not None or _has_form(bare)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from vendorgraph.exchange.reading.blocks import Cell, Table
 from vendorgraph.exchange.reading.gazetteer import key
@@ -64,7 +65,8 @@ def table_rows(table: Table, standing: Standing, mapping: Mapped | None = None) 
     ):
         yield set_aside(grid[0][0], "the table names the parties to the contract", len(grid))
         return
-    turned = _transposed(words) if not mapping and (layout is None or layout.guessed) else None
+    said_first = layout is not None and not layout.guessed and layout.skipped == 1
+    turned = _transposed(words, by_markup=_are_headed(grid), said_first=said_first) if not mapping else None
     if turned:
         yield from _turned(grid, turned, standing)
         return
@@ -175,30 +177,70 @@ def _no_list(grid: Sequence[tuple[int, list[Cell]]], words: Sequence[Sequence[st
             yield refusal(line, cells, f"stands in a table that names no vendors; its header is {header!r}")
 
 
-def _transposed(words: Sequence[Sequence[str]]) -> dict[int, str] | None:
-    """The roles of the first column's cells, when they are headers and the rest of each row are values."""
-    if len(words) < 2 or max(map(len, words)) < 2 or sum(role_of(cell) is not None for cell in words[0]) > 1:
+def _are_headed(grid: Sequence[tuple[int, list[Cell]]]) -> bool:
+    """Whether the first cell of each row, and no other, is marked as a header."""
+    rows = [cells for _, cells in grid if cells]
+    return len(rows) > 1 and all(
+        cells[0].header and len(cells) > 1 and not any(cell.header for cell in cells[1:]) for cells in rows
+    )
+
+
+#: What stands above labels in a table whose columns are vendors.
+_OF_LABELS = re.compile(
+    r"|criteri(?:on|a)|kriteri(?:um|en)|criteres?|merkmale?|details?|angaben?|information(?:en|s)?|attributes?"
+)
+
+
+def _transposed(
+    words: Sequence[Sequence[str]], *, by_markup: bool, said_first: bool
+) -> dict[int, str] | None:
+    """The roles of the first column's cells, when they are headers and the rest of each row are values.
+
+    Few of them need be known where the markup says so; none is where the first row is plainly a header of columns.
+    """
+    asks = [cell for cell in words[0] if role_of(cell) and not is_company(cell)] if words else []
+    if len(words) < 2 or max(map(len, words)) < 2 or (said_first and not by_markup):
+        return None
+    if len(asks) > (len(words[0]) // 2 if by_markup else 1):
         return None
     first = [row[0] if row else "" for row in words]
-    if not first[0].strip() and sum(map(is_company, words[0][1:])) * 2 > len(words[0]) - 1:
+    if _OF_LABELS.fullmatch(key(first[0])) and _are_names(words[0][1:], first[1:]):
         first[0] = "Name"
     roles = roles_of(first)
     named = next((first[at] for at, role in roles.items() if role == "vendor"), "")
     if names_recipients(first) and not names_recipients([named]):
         return None  # a form about a processing activity: "Name", "Purpose", "Recipients"
     says = set(roles.values()) & {*PLACES, "seat", "purpose", "website"}
-    return roles if says and len(roles) * 3 >= len(words) * 2 else None
+    enough = len(roles) * 3 >= len(words) * (1 if by_markup and len(roles) > 1 else 2)
+    return roles if says and enough else None
+
+
+def _are_names(cells: Sequence[str], labels: Sequence[str]) -> bool:
+    """Whether cells above values are names: companies, or anything above labels of what for and of where."""
+    if sum(map(is_company, cells)) * 2 > len(cells):
+        return True
+    asked = {role_of(label) for label in labels}
+    named = all(cell.strip() and role_of(cell) is None and not only_places(cell) for cell in cells)
+    return (
+        named
+        and len(cells) > 1
+        and "purpose" in asked
+        and bool(asked & set(PLACES))
+        and "vendor" not in asked
+    )
 
 
 def _turned(
     grid: Sequence[tuple[int, list[Cell]]], roles: dict[int, str], standing: Standing
 ) -> Iterator[Row]:
     """The columns of a transposed table as rows; each has the line of the row with the names."""
-    names = next(at for at, role in roles.items() if role == "vendor")
+    columns = [list(column) for column in zip_longest(*(cells for _, cells in grid), fillvalue=Cell(""))]
     headers = tuple(cells[0].text for _, cells in grid)
-    reading = TableReading(Layout(roles, headers, 1), standing)
-    for column in range(1, max(len(cells) for _, cells in grid)):
-        cells = [row[column] if column < len(row) else Cell("") for _, row in grid]
+    found = layout_of([[cell.text for cell in cells] for cells in columns])
+    layout = found if found and found.skipped == 1 and not found.guessed else Layout(roles, headers, 1)
+    names = next(at for at, role in layout.roles.items() if role == "vendor")
+    reading = TableReading(layout, standing)
+    for cells in columns[1:]:
         row = reading.row(grid[names][0], cells)
         if row is not None:
             yield row
