@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
 from vendorgraph.exchange.reading.gazetteer import key
@@ -11,7 +13,7 @@ from vendorgraph.exchange.reading.lines.headers import role_of
 from vendorgraph.exchange.reading.lines.keys import KEYED, is_keyed, key_role
 from vendorgraph.exchange.reading.lines.pieces import NUMBER, name_and_rest
 from vendorgraph.exchange.reading.names.companies import is_company, looks_like_a_name, names_company
-from vendorgraph.exchange.reading.places.resolve import names_place
+from vendorgraph.exchange.reading.places.resolve import is_place, names_place
 from vendorgraph.exchange.reading.row import collapsed
 from vendorgraph.exchange.reading.vendor.sections import line_of
 from vendorgraph.exchange.reading.vendor.uses import unread_sentences
@@ -48,22 +50,43 @@ def with_dossiers(blocks: Sequence[Block]) -> list[Block]:
 
 def with_profiles(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with each table of keys below a vendor's name as lines below it: "Region | Ireland" as "Region: Ireland"."""
+    recurring = _recurring(blocks)
     found: list[Block] = []
     for block in blocks:
         head = found[-1] if found else None
-        lines = _of_profile(block) if isinstance(block, Table) and isinstance(head, Heading) else []
-        named = isinstance(head, Heading) and head.level > 1 and looks_like_a_name(NUMBER.sub("", head.text))
+        lines = (
+            _of_profile(block, recurring) if isinstance(block, Table) and isinstance(head, Heading) else []
+        )
+        named = isinstance(head, Heading) and head.level > 1 and looks_like_a_name(_name(head))
         found.append(Paragraph(block.line, Cell("\n".join(lines))) if lines and named else block)
     profiles = [at for at, block in enumerate(found) if block is not blocks[at]]
     vendors = sum(names_company(_name(found[at - 1])) for at in profiles)
-    return found if vendors * 2 > len(profiles) else list(blocks)
+    return found if recurring or vendors * 2 > len(profiles) else list(blocks)
+
+
+def _recurring(blocks: Sequence[Block]) -> frozenset[str]:
+    """The keys that most tables of keys below headings share, where some of them say where data are; none for others."""
+    tables = [
+        [tuple(collapsed(cell.text) for cell in cells) for _, cells in block.rows]
+        for above, block in pairwise(blocks)
+        if isinstance(block, Table) and isinstance(above, Heading) and above.level > 1
+    ]
+    tables = [rows for rows in tables if len(rows) > 1 and all(len(row) == 2 for row in rows)]
+    times = Counter(key(row[0]) for rows in tables for row in rows if row[0])
+    often = {label for label, count in times.items() if count > 1 and count * 2 > len(tables)}
+    where = any(
+        key(label) in often and (role_of(label) in _OF_PLACES or is_place(said))
+        for rows in tables
+        for label, said in rows
+    )
+    return frozenset(often) if where else frozenset()
 
 
 def _name(block: Block) -> str:
     return NUMBER.sub("", block.text).split(" — ")[0] if isinstance(block, Heading) else ""
 
 
-def _of_profile(table: Table) -> list[str]:
+def _of_profile(table: Table, recurring: Collection[str]) -> list[str]:
     """The lines of a table of two columns whose first says by keys what the second tells of one vendor; [] for others."""
     rows = [[collapsed(cell.text) for cell in cells] for _, cells in table.rows]
     if len(rows) < 2 or any(len(row) != 2 for row in rows):
@@ -71,10 +94,13 @@ def _of_profile(table: Table) -> list[str]:
     roles = [role_of(row[0]) for row in rows]
     told = {*_OF_PLACES, "purpose", "service"} & set(roles)
     known = sum(role is not None for role in roles)
-    if not told or known < 2 or any(map(_is_vendors, (row[0] for row in rows))):
+    shared = sum(key(row[0]) in recurring for row in rows) * 2 > len(rows)
+    if not shared and (not told or known < 2 or any(map(_is_vendors, (row[0] for row in rows)))):
         return []
     return [
-        f"{row[0]}: {row[1]}" for row, role in zip(rows, roles, strict=True) if role not in (None, "vendor")
+        f"{row[0]}: {row[1]}"
+        for row, role in zip(rows, roles, strict=True)
+        if row[1] and (role not in (None, "vendor") or (role is None and key(row[0]) in recurring))
     ]
 
 

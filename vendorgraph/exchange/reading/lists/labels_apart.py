@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Heading, Listing, Paragraph
 from vendorgraph.exchange.reading.gazetteer import key
@@ -38,7 +38,7 @@ def with_labels_before(blocks: Sequence[Block]) -> list[Block]:
     for at, block in enumerate(blocks):
         if at < begins:
             continue
-        told, begins = _told(blocks, at, labels)
+        told, begins = _told(blocks, at, labels, {_id(label) for label, _ in card})
         if not told:
             made.append(block)
             card = []
@@ -51,15 +51,34 @@ def with_labels_before(blocks: Sequence[Block]) -> list[Block]:
     return made
 
 
-def _told(blocks: Sequence[Block], at: int, labels: frozenset[str]) -> tuple[list[_Told], int]:
-    """What block `at` says behind a label or in the blocks below one, and where the next one stands; [] of another."""
+def _told(
+    blocks: Sequence[Block], at: int, labels: frozenset[str], before: Collection[str]
+) -> tuple[list[_Told], int]:
+    """What block `at` says behind a label or in the blocks below one, and where the next one stands; [] of another.
+
+    `before` are the labels of the same vendor that stand above it.
+    """
     block = blocks[at]
     label = _words(block)
     values = _values(blocks, at + 1, labels) if _id(label) in labels else []
+    if values and _is_next_vendor(blocks, at + 2, labels, before):
+        return [(label, "")], at + 1
     if values and not (role_of(label) == "vendor" and isinstance(values[-1], Listing)):
         return [(label, ", ".join(filter(None, map(_text, values))))], at + 1 + len(values)
     keyed = _keyed(block)
     return (keyed if keyed and all(_id(label) in labels for label, _ in keyed) else []), at + 1
+
+
+def _is_next_vendor(
+    blocks: Sequence[Block], below: int, labels: frozenset[str], before: Collection[str]
+) -> bool:
+    """Whether what stands before block `below` is the next vendor, as the labels begin again there, and no label names them."""
+    if below >= len(blocks) or any(role_of(label) == "vendor" for label in labels):
+        return False
+    name, block = blocks[below - 1], blocks[below]
+    strong = isinstance(name, Heading) or (isinstance(name, Paragraph) and name.cell.strong == name.cell.text)
+    again = [_id(label) for label, _ in _keyed(block)] or [_id(_words(block))]
+    return strong and again[0] in before and again[0] in labels
 
 
 def _keyed(block: Block) -> list[_Told]:
