@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.engines.neo4j_server import MissingTool, Neo4jUnderTest
+from tests.engines.neo4j_libraries import MissingTool
+from tests.engines.neo4j_server import Neo4jUnderTest
 from tests.engines.under_test import EngineUnderTest
 from vendorgraph.settings import Settings
 from vendorgraph.store import Store

@@ -13,7 +13,7 @@ import pytest
 import waitress
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.browser.memory import MemoryStore, large_inventory
+from tests.browser.memory import MemoryStore, Records, large_inventory
 from vendorgraph.api.app import create_app
 from vendorgraph.api.state import state_of
 from vendorgraph.auth import ensure_admin_token
@@ -83,10 +83,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
-def large_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """2,000 parties and 20,000 flows, made up."""
+def large_records() -> Records:
+    """2,000 parties and 20,000 flows, made up once, which takes seconds; who adds to them takes a copy."""
+    return large_inventory(2000, 20_000)
+
+
+@pytest.fixture(scope="session")
+def large_site(large_records: Records, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The large network."""
     settings = replace(Settings(), data=tmp_path_factory.mktemp("large"), port=0)
-    with served(Inventory(MemoryStore(large_inventory(2000, 20_000))), settings) as site:
+    with served(Inventory(MemoryStore(large_records)), settings) as site:
         yield site
 
 

@@ -64,7 +64,7 @@ def opened(page: Page, folder: Path, name: str) -> None:
 def test_axe_finds_nothing(page: Page, folder: Path, name: str) -> None:
     opened(page, folder, name)
     light = page.evaluate("matchMedia('(prefers-color-scheme: light)').matches")
-    assert violations(page, every_row=light) == []
+    assert violations(page, whole=light) == []
 
 
 @pytest.mark.parametrize("name", FILES)

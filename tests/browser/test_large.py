@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import served, visiting
-from tests.browser.memory import MemoryStore, large_inventory
+from tests.browser.memory import MemoryStore
 from vendorgraph.inventory import Inventory
 from vendorgraph.model.record import Record
 from vendorgraph.model.validation import load_document
@@ -55,9 +55,9 @@ def test_the_table_grows_step_by_step(visitor):
 
 
 @pytest.fixture
-def crowded_site(tmp_path):
+def crowded_site(large_records, tmp_path):
     """Six controllers more, from each of which data reach everybody."""
-    records = large_inventory(2000, 20_000)
+    records = {kind: dict(held) for kind, held in large_records.items()}
     source = next(iter(records["processing"]))
     for at in range(6):
         party, sender = f"own{at}", f"own{at}:service"

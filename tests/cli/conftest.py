@@ -28,24 +28,32 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture
-def run(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(store: Store, tmp_path: Path) -> Iterator[Run]:
     """Run `vendorgraph ARGS` on an empty inventory in an empty folder."""
+    with command_on(store, tmp_path) as invoke:
+        yield invoke
+
+
+@contextlib.contextmanager
+def command_on(store: Store, folder: Path) -> Iterator[Run]:
+    """The command on a store that is there already, started in `folder`."""
 
     @contextlib.contextmanager
     def opened(_: Settings) -> Iterator[Inventory]:
         yield Inventory(store)
 
-    monkeypatch.setattr(access, "opened", opened)
-    monkeypatch.setattr(access, "read_owner", lambda _: None)
-    monkeypatch.setattr(access, "holds_store", lambda _: True)
-    monkeypatch.chdir(tmp_path)
     environment = dict.fromkeys(("NEO4J_URI", "NEO4J_PASSWORD", "VENDORGRAPH_SERVER", "VENDORGRAPH_TOKEN"))
 
     def invoke(*args: str, **options: Any) -> Result:
-        env = {**environment, "VENDORGRAPH_DATA": str(tmp_path / "data"), **options.pop("env", {})}
+        env = {**environment, "VENDORGRAPH_DATA": str(folder / "data"), **options.pop("env", {})}
         return CliRunner().invoke(main, list(args), env=env, catch_exceptions=False, **options)
 
-    return invoke
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(access, "opened", opened)
+        patched.setattr(access, "read_owner", lambda _: None)
+        patched.setattr(access, "holds_store", lambda _: True)
+        patched.chdir(folder)
+        yield invoke
 
 
 def answer(result: Result) -> Any:

@@ -118,3 +118,26 @@ def test_the_wrong_format_under_the_right_name_is_refused(
     result = shop("import", name, "--as", "shop:site")
     assert result.exit_code == 2
     assert said in result.stderr
+
+
+def test_a_dry_run_of_a_fresh_list_tells_every_row_what_would_be_made_and_whom_it_reaches(run: Run) -> None:
+    Path("list.md").write_text(
+        "| Vendor | Purpose | Location |\n|---|---|---|\n| Stripe | Payments | Ireland |\n"
+        "| Stripe | Cards | Ireland |\n| N/A | | |\n| Adyen / Box | Files | Spain |\n",
+        "utf-8",
+    )
+    said = run("import", "list.md", "--as", "shop:orders", "--dry-run").stdout.splitlines()
+    assert [line.split()[:2] for line in said[:4]] == [
+        ["new", "3"],
+        ["refused", "5"],
+        ["new", "6"],
+        ["matched", "4"],
+    ]
+    assert ": adyen, box in ES; " in said[2]
+    assert any(
+        line.startswith("  + Shop (shop:orders) also reaches Stripe (stripe:payments)") for line in said
+    )
+    assert said[-1].endswith("14 would be created (1 document, 4 parties, 5 processings, 4 flows)")
+    assert run("import", "list.md", "--as", "shop:orders").exit_code == 0
+    again = run("import", "list.md", "--as", "shop:orders", "--dry-run").stdout.splitlines()
+    assert again[-1].endswith("nothing to change")

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Run, answer
+from tests.cli.conftest import Run, answer, command_on
+from tests.engines.under_test import EngineUnderTest
+from vendorgraph.analysis.snapshot import Snapshot
 from vendorgraph.inventory import Inventory
 from vendorgraph.store import Store
 
@@ -66,18 +71,37 @@ def test_the_second_method_counts_as_a_person_does() -> None:
     assert {name: len(rows_of((LISTS / name).read_text("utf-8"))) for name in BY_HAND} == BY_HAND
 
 
-@pytest.fixture
-def github(run: Run) -> dict[str, Any]:
-    files = [str(LISTS / version["file"]) for version in VERSIONS]
-    decided = ("--accept", "Oracle America, Inc.=oracle")
-    result = run("import", *files, "--as", "github:product", *decided, "--json")
-    assert result.exit_code == 0, result.output
-    return answer(result)
+@dataclass
+class Imported:
+    """All versions of GitHub's list: what the command said, the store that holds them, and the command on it."""
+
+    report: dict[str, Any]
+    store: Store
+    run: Run
+
+    def read(self) -> Snapshot:
+        """What the store holds now, read anew as another process would."""
+        return Inventory(self.store).snapshot()
 
 
-def _active(store: Store, day: str, sender: str = "github:product") -> list[tuple[str, frozenset[str]]]:
+@pytest.fixture(scope="module")
+def github(engine: EngineUnderTest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Imported]:
+    """Imported once, which takes seconds: the tests read it, are refused, or write about another sender."""
+    engine.empty()
+    with (
+        contextlib.closing(engine.store()) as store,
+        command_on(store, tmp_path_factory.mktemp("cli")) as run,
+    ):
+        files = [str(LISTS / version["file"]) for version in VERSIONS]
+        decided = ("--accept", "Oracle America, Inc.=oracle")
+        result = run("import", *files, "--as", "github:product", *decided, "--json")
+        assert result.exit_code == 0, result.output
+        yield Imported(answer(result), store, run)
+
+
+def _active(snapshot: Snapshot, day: str, sender: str = "github:product") -> list[tuple[str, frozenset[str]]]:
     found = []
-    for record in Inventory(store).snapshot().records["flow"].values():
+    for record in snapshot.records["flow"].values():
         flow = record.document
         if flow["from"] == sender and (flow["valid_from"] or "") <= day < (flow["valid_to"] or "9999"):
             named = next(entry["named_as"] for entry in flow["evidence"] if entry["about"] == "")
@@ -97,8 +121,8 @@ def _plain(rows: list[tuple[str, frozenset[str]]]) -> list[tuple[str, list[str]]
     return sorted(("twili" if name == "sendg" else name, places) for name, places in short)
 
 
-def test_all_versions_of_a_list_go_in_without_losing_a_row(github: dict[str, Any]) -> None:
-    for report, version in zip(github["files"], VERSIONS, strict=True):
+def test_all_versions_of_a_list_go_in_without_losing_a_row(github: Imported) -> None:
+    for report, version in zip(github.report["files"], VERSIONS, strict=True):
         expected = rows_of((LISTS / version["file"]).read_text("utf-8"))
         assert report["read"] == len(expected), version["file"]
         assert report["read"] == sum(report[name] for name in ("matched", "new", "unsure", "refused"))
@@ -110,52 +134,53 @@ def test_all_versions_of_a_list_go_in_without_losing_a_row(github: dict[str, Any
         assert read == [places for _, places in expected], version["file"]
 
 
-def test_the_history_answers_for_every_day(github: dict[str, Any], store: Store) -> None:
+def test_the_history_answers_for_every_day(github: Imported) -> None:
     days = sorted({version["date"] for version in VERSIONS})
     last = {version["date"]: version["file"] for version in VERSIONS}
-    assert _active(store, "2018-04-18") == []
+    snapshot = github.read()
+    assert _active(snapshot, "2018-04-18") == []
     for day in days:
-        assert _plain(_active(store, day)) == _plain(_expected(last[day])), day
-    assert _plain(_active(store, "2026-12-31")) == _plain(_expected(last[days[-1]]))
+        assert _plain(_active(snapshot, day)) == _plain(_expected(last[day])), day
+    assert _plain(_active(snapshot, "2026-12-31")) == _plain(_expected(last[days[-1]]))
 
 
-def test_a_day_keeps_its_last_version_and_tells_the_others(github: dict[str, Any], store: Store) -> None:
-    told = {report["on"]: len(report["superseded"]) for report in github["files"] if report["superseded"]}
+def test_a_day_keeps_its_last_version_and_tells_the_others(github: Imported) -> None:
+    told = {
+        report["on"]: len(report["superseded"]) for report in github.report["files"] if report["superseded"]
+    }
     assert told == {"2024-04-17": 3, "2026-03-02": 1}
-    assert len(_active(store, "2024-04-17")) == 24
+    assert len(_active(github.read(), "2024-04-17")) == 24
 
 
-def test_importing_all_of_it_again_changes_nothing(github: dict[str, Any], run: Run) -> None:
+def test_importing_all_of_it_again_changes_nothing(github: Imported) -> None:
     files = [str(LISTS / version["file"]) for version in VERSIONS]
-    again = answer(run("import", *files, "--as", "github:product", "--json"))
+    again = answer(github.run("import", *files, "--as", "github:product", "--json"))
     assert again["writes"] == 0
-    assert [report["read"] for report in again["files"]] == [report["read"] for report in github["files"]]
+    assert [report["read"] for report in again["files"]] == [
+        report["read"] for report in github.report["files"]
+    ]
 
 
-def test_vendors_have_several_countries_and_their_seat_apart(github: dict[str, Any], store: Store) -> None:
-    snapshot = Inventory(store).snapshot()
-    google = [flow for flow in _active(store, "2026-11-22") if flow[0].startswith("Google Cloud")]
+def test_vendors_have_several_countries_and_their_seat_apart(github: Imported) -> None:
+    snapshot = github.read()
+    google = [flow for flow in _active(snapshot, "2026-11-22") if flow[0].startswith("Google Cloud")]
     assert google == [("Google Cloud Platform (GCP)", frozenset({"US", "BE", "SG"}))]
     assert snapshot.document("party", "google")["established_in"] == "US"
     evidence = snapshot.document("party", "google")["evidence"]
     assert any(entry["about"] == "/established_in" and entry["lines"] for entry in evidence)
 
 
-def test_an_older_version_after_a_newer_one_is_refused(
-    github: dict[str, Any], run: Run, tmp_path: Path
-) -> None:
+def test_an_older_version_after_a_newer_one_is_refused(github: Imported, tmp_path: Path) -> None:
     old = tmp_path / "2020-01-01.md"
     old.write_text((LISTS / VERSIONS[0]["file"]).read_text("utf-8") + "\nchanged\n", "utf-8")
-    result = run("import", str(old), "--as", "github:product")
+    result = github.run("import", str(old), "--as", "github:product")
     assert result.exit_code == 2
     assert "in the order of their days" in result.stderr
 
 
-def test_products_stay_apart_and_common_vendors_are_one_party(
-    github: dict[str, Any], run: Run, store: Store
-) -> None:
+def test_products_stay_apart_and_common_vendors_are_one_party(github: Imported) -> None:
     for product in PRODUCTS:
-        result = run(
+        result = github.run(
             "import", str(LISTS / "37signals" / f"{product}.md"), "--as", f"37signals:{product}", "--json"
         )
         (report,) = answer(result)["files"]
@@ -163,11 +188,11 @@ def test_products_stay_apart_and_common_vendors_are_one_party(
         assert (report["read"], report["refused"]) == (len(expected), 0)
         assert [row["vendors"][0] for row in report["rows"]] == [name for name, _ in expected]
     company = str(LISTS / "37signals" / "company-processors.md")
-    (report,) = answer(run("import", company, "--as", "37signals:company", "--json"))["files"]
+    (report,) = answer(github.run("import", company, "--as", "37signals:company", "--json"))["files"]
     assert (report["read"], report["refused"], report["unsure"]) == (14, 0, 0)
-    assert len(_active(store, "2026-11-22", "37signals:basecamp")) == 11
-    assert len(_active(store, "2026-11-22", "37signals:hey")) == 10
-    snapshot = Inventory(store).snapshot()
+    snapshot = github.read()
+    assert len(_active(snapshot, "2026-11-22", "37signals:basecamp")) == 11
+    assert len(_active(snapshot, "2026-11-22", "37signals:hey")) == 10
     senders = {
         flow.document["from"].partition(":")[0]
         for flow in snapshot.flows.values()
@@ -175,26 +200,3 @@ def test_products_stay_apart_and_common_vendors_are_one_party(
     }
     assert senders == {"github", "37signals"}
     assert sum("cloudflare" in party for party in snapshot.records["party"]) == 1
-
-
-def test_a_dry_run_of_a_fresh_list_tells_every_row_what_would_be_made_and_whom_it_reaches(run: Run) -> None:
-    Path("list.md").write_text(
-        "| Vendor | Purpose | Location |\n|---|---|---|\n| Stripe | Payments | Ireland |\n"
-        "| Stripe | Cards | Ireland |\n| N/A | | |\n| Adyen / Box | Files | Spain |\n",
-        "utf-8",
-    )
-    said = run("import", "list.md", "--as", "shop:orders", "--dry-run").stdout.splitlines()
-    assert [line.split()[:2] for line in said[:4]] == [
-        ["new", "3"],
-        ["refused", "5"],
-        ["new", "6"],
-        ["matched", "4"],
-    ]
-    assert ": adyen, box in ES; " in said[2]
-    assert any(
-        line.startswith("  + Shop (shop:orders) also reaches Stripe (stripe:payments)") for line in said
-    )
-    assert said[-1].endswith("14 would be created (1 document, 4 parties, 5 processings, 4 flows)")
-    assert run("import", "list.md", "--as", "shop:orders").exit_code == 0
-    again = run("import", "list.md", "--as", "shop:orders", "--dry-run").stdout.splitlines()
-    assert again[-1].endswith("nothing to change")

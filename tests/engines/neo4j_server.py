@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import secrets
@@ -13,19 +12,14 @@ from pathlib import Path
 
 import neo4j
 
+from tests.engines.neo4j_libraries import HERE, MissingTool, libraries_of_neo4j
 from vendorgraph.settings import Settings
 from vendorgraph.store.engine_process import free_port
 
-HERE = Path(__file__).parent / "neo4j"
-CACHE = Path(__file__).parents[2] / ".cache" / "neo4j-for-tests"
 #: Packages that Neo4j 5 reaches into.
 OPENED = ("java.nio", "java.lang", "java.io", "java.util.concurrent", "sun.nio.ch")
 #: Java releases that Neo4j 5.26 runs on.
 JAVA = (17, 21)
-
-
-class MissingTool(Exception):
-    """Something the tests need is not installed; the message says what and how to get it."""
 
 
 class Neo4jUnderTest:
@@ -50,7 +44,7 @@ class Neo4jUnderTest:
             shutil.rmtree(self._home, ignore_errors=True)
 
     def _start(self) -> Settings:
-        java, libraries = _java(), _libraries()
+        java, libraries = _java(), libraries_of_neo4j()
         self._home = tempfile.mkdtemp(prefix="vendorgraph-neo4j-")
         port = free_port()
         command = [java, "-Xmx2g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
@@ -110,32 +104,3 @@ def _java() -> str:
             "or NEO4J_TEST_URI with the address of a Neo4j 5.26 with an empty database."
         )
     return java
-
-
-def _libraries() -> Path:
-    """The folder of Neo4j's libraries, fetched when the pom changed; later runs need no network."""
-    pom = (HERE / "pom.xml").read_bytes()
-    folder = CACHE / hashlib.sha256(pom).hexdigest()[:12]
-    if folder.exists():
-        return folder
-    maven = shutil.which("mvn")
-    if not maven:
-        raise MissingTool(
-            "The tests need Maven once, to fetch Neo4j 5.26 (apt-get install maven), "
-            "or NEO4J_TEST_URI with the address of a Neo4j 5.26 with an empty database."
-        )
-    CACHE.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=CACHE) as scratch:
-        shutil.copy(HERE / "pom.xml", scratch)
-        done = subprocess.run(
-            [maven, "-q", "-B", "dependency:copy-dependencies", f"-DoutputDirectory={scratch}/lib"],
-            cwd=scratch,
-            capture_output=True,
-            text=True,
-        )
-        if done.returncode:
-            raise MissingTool(
-                f"Maven could not fetch Neo4j for the tests: {(done.stdout + done.stderr)[-1500:]}"
-            )
-        os.replace(Path(scratch) / "lib", folder)
-    return folder

@@ -43,10 +43,11 @@ def _without_companies(items: Sequence[Item], text: str) -> list[Item]:
 def _is_of_company(region: Item, items: Sequence[Item], text: str) -> bool:
     """Whether a region ends the name of a company at the head of a bracket with a place behind it, or before the bracket."""
     before, bracket, head = text[: region.end].rpartition("(")
+    if not bracket or ")" in head or head.strip() == region.words:
+        return False
     ends = text.find(")", region.end) if ")" in text[region.end :] else len(text)
     beside = any(region.end <= one.start < ends or one.end == len(before.rstrip()) for one in items)
-    named = head.strip() != region.words and ")" not in head and catalogue().find(head.strip()) is not None
-    return bool(bracket) and beside and named
+    return beside and catalogue().find(head.strip()) is not None
 
 
 def _irish(items: Sequence[Item], text: str) -> list[Item]:
@@ -137,7 +138,7 @@ def _specified(items: Sequence[Item], at: int, text: str) -> tuple[list[Item], i
             if one.only in inside and _is_beside(text[region.end : one.start], one, text)
         ]
         return beside, len(beside)
-    if not match or _OPENING.search(match[0]) or region.only == WORLDWIDE:
+    if not match or region.only == WORLDWIDE:
         return [], 0
     end = region.end + match.end()
     inner = [item for item in items[at + 1 :] if item.start < end]
@@ -147,7 +148,10 @@ def _specified(items: Sequence[Item], at: int, text: str) -> tuple[list[Item], i
     passed = int(bool(part) and part <= inside)  # "Europe (EU, Dublin)"
     within = list(takewhile(lambda item: item.only in (part if passed else inside), inner[passed:]))
     whole = passed + len(within) == len(inner) or not match[0].lstrip().startswith("(")
-    return (within, passed + len(within)) if whole and within else ([], 0)
+    # hedges are looked for last, because that goes through all that follows
+    if whole and within and not _OPENING.search(match[0]):
+        return within, passed + len(within)
+    return [], 0
 
 
 def _is_beside(between: str, item: Item, text: str) -> bool:
