@@ -23,9 +23,9 @@ from vendorgraph.exchange.reading.lines.contents import (
 from vendorgraph.exchange.reading.lines.headers import (
     EXACT,
     OF_NOTES,
-    OF_SERVERS,
     PLACES,
     ROLES,
+    is_of_servers,
     is_plain,
     role_of,
     with_seats,
@@ -299,8 +299,8 @@ def _is_of_servers(
 ) -> bool:
     """Whether a column is about servers and mostly says where: "Hosting" above "AWS, Frankfurt"."""
     cells = [cell for row in body if (cell := text_at(row, column))]
-    about = column not in roles and key(header[column]) in OF_SERVERS and not set(roles.values()) & EXACT
-    return about and sum(map(names_place, cells)) * 2 > len(cells)
+    free = roles.get(column, "categories") == "categories" and not set(roles.values()) & EXACT
+    return free and is_of_servers(header[column]) and sum(map(names_place, cells)) * 2 > len(cells)
 
 
 def _second_header(row: Sequence[str], next_: Sequence[str], roles: Mapping[int, str]) -> list[str] | None:
@@ -405,7 +405,7 @@ def _mapped(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> Layout
 
 def _by_content(rows: Sequence[Sequence[str]]) -> Layout | None:
     """Roles from what the cells hold: a column of places shows a list; names stand in the first other column."""
-    body = [row for row in rows if len(filled_cells(row)) > 1]
+    body = [row for row in rows if len(set(filled_cells(row))) > 1]  # others are titles over all columns
     width = max((len(row) for row in body), default=0)
     if len(body) < 2 or width < 2:
         return None
@@ -433,7 +433,7 @@ def _by_content(rows: Sequence[Sequence[str]]) -> Layout | None:
         web = sum(bool(re.match(r"https?://|www\.", text_at(row, column))) for row in body) * 2 > len(body)
         numbers = all(re.fullmatch(r"[\d.,\s]*", text_at(row, column)) for row in body)
         roles[column] = "website" if web else "ignore" if numbers else "purpose"
-    first = next((at for at, row in enumerate(rows) if len(filled_cells(row)) > 1), 0)
+    first = next((at for at, row in enumerate(rows) if row is body[0]), 0)
     header = not says_where(text_at(rows[first], best)) and not is_company(text_at(rows[first], names))
     if header and names and not known(body, names):
         return None  # headers that name no vendor, over words that name none

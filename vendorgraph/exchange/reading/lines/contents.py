@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from vendorgraph.exchange.reading.instruments import read_instruments
 from vendorgraph.exchange.reading.names.companies import is_company
 from vendorgraph.exchange.reading.places.placewords import DOUBLE, plain, scan
-from vendorgraph.exchange.reading.places.resolve import only_places, place_at_start
+from vendorgraph.exchange.reading.places.resolve import names_place, only_places, place_at_start
 
 Rows = Sequence[Sequence[str]]
 
@@ -36,7 +36,16 @@ def says_where(cell: str) -> bool:
     """Whether a cell holds places, with or without the instrument for them: "USA / SCCs, Art. 46 GDPR"."""
     pieces = re.split(r"\s*[/,;()]\s*|\s+[–—-]\s+", cell)
     rest = ", ".join(piece for piece in pieces if piece and not read_instruments([piece]))
-    return only_places(cell) or only_places(rest) or bool(place_at_start(cell))
+    return only_places(cell) or only_places(rest) or bool(place_at_start(cell)) or _is_posted(cell)
+
+
+#: A town behind its postal code, with its country or not: "95030 Hof", "350 02 Cheb, Czech Republic".
+_POSTED = re.compile(r"(?:[A-Z]{1,2}-)?(?:\d{4,5}|\d{3} \d{2}) [A-ZÀ-Þ][^\d,;]*(?:, [A-ZÀ-Þ][^\d,;]*)?")
+
+
+def _is_posted(cell: str) -> bool:
+    """Whether a cell is a known town behind its postal code."""
+    return bool(_POSTED.fullmatch(cell.strip())) and names_place(cell)
 
 
 def looks_named(body: Rows, column: int) -> bool:

@@ -30,6 +30,9 @@ _SERVERS = (
     "data daten donnees datenhaltung datacenter datacentre rz cloud"
 )
 OF_SERVERS = frozenset(_SERVERS.split())
+_WHAT_IS_SERVED = re.compile(
+    r"^(?:data |daten(?=\w))|(?: (?:of|des|de|der|von|du|d|our|the|vos|nos|la))* (?:data|daten|donnees)(?: personnelles)?$"
+)
 #: A header that names both who and what ("Name und Anschrift") is the vendor's.
 _AND = re.compile(r"\b(and|und|et|u)\b|[/,&+]")
 #: What stands between the things that one header asks for: "Anschrift/Land", "Service and location".
@@ -122,6 +125,12 @@ def role_of(header: str) -> str | None:
     found = next((role for role, pattern in _headers() if pattern.search(words)), None)
     bare = without_umlauts(words)
     return found if found or bare == words else role_of(bare)
+
+
+def is_of_servers(header: str) -> bool:
+    """Whether a header is of servers or of data on them: "Hosting", "Hébergement des données", "Datenspeicherung"."""
+    words = key(header)
+    return words in OF_SERVERS or (words != "data" and _WHAT_IS_SERVED.sub("", words) in OF_SERVERS)
 
 
 def without_umlauts(words: str) -> str:

@@ -21,9 +21,9 @@ from vendorgraph.exchange.reading.names.kinds import is_kind, is_task
 from vendorgraph.exchange.reading.names.placeholders import behind_kind, no_name
 from vendorgraph.exchange.reading.names.several import several, split_outside, with_makers
 from vendorgraph.exchange.reading.places.placewords import is_acronym, without_flags
-from vendorgraph.exchange.reading.places.resolve import only_places, read_places
+from vendorgraph.exchange.reading.places.resolve import is_place, only_places
+from vendorgraph.exchange.reading.places.towns import is_plainly_town
 from vendorgraph.exchange.reading.row import collapsed
-from vendorgraph.model.places import UNKNOWN
 
 _MARKS = re.compile(r"(\s*[*†‡¹²³⁴⁵]+|\s*\[\^?\w{1,3}\])+$|^[*†‡]+\s*")
 _BREAKS = re.compile(r"\s*(?:\n|;|\s/\s|\s\|\s|\s·\s|•)\s*")
@@ -327,7 +327,7 @@ def _without_places(names: list[str]) -> tuple[list[str], str | None]:
         match = re.search(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$", name)
         if match and is_acronym(match[1]):
             pass
-        elif match and only_places(match[1]) and any(one.place != UNKNOWN for one in read_places(match[1])):
+        elif match and (is_place(match[1]) or is_plainly_town(match[1])):
             found.append(match[1])
             name = name[: match.start()]
         elif (behind := _DASHED_PLACE.match(name)) and only_places(behind[2]) and is_company(behind[1]):

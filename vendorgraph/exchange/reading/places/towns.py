@@ -25,6 +25,10 @@ _POSTCODE = re.compile(r"^(?:[A-Z]{1,2}-)?\d{4,5} (?=[A-ZÀ-Þ])")
 _TOWN_AND_COUNTY = re.compile(
     r"(?P<town>[A-ZÀ-Þ][^\W\d_]*(?:[ '’-][^\W\d_]+){0,4})\s*(?:,\s*|\s\()(?P<county>[A-ZÀ-Þ][^,()\d]*)\)?"
 )
+#: "Saint-Claude (39)": a town and the number of its département.
+_TOWN_AND_DEPARTEMENT = re.compile(
+    r"(?P<town>[A-ZÀ-Þ][^\W\d_]*(?:[ '’-][^\W\d_]+){0,5})(?: \(|, )(?:0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-6])\)?"
+)
 _LONGEST = 80  # characters of a cell that holds nothing but towns
 
 
@@ -42,10 +46,18 @@ def towns_in(text: str) -> list[tuple[str, str]]:
     )
 
 
+def is_plainly_town(text: str) -> bool:
+    """Whether words behind a name can be nothing but a town: one with its county, or one called by several words."""
+    several = len(re.findall(r"[^\W\d_]+", text)) > 1 and town(text) is not None
+    return len(text) <= _LONGEST and (_in_county(text) is not None or several)
+
+
 def _in_county(text: str) -> tuple[str, str] | None:
     """(country, the words) of a text that is a town, known or not, and the part of a country in which it lies."""
     found = _TOWN_AND_COUNTY.fullmatch(text.strip(" ."))
     country = county(found["county"]) if found else None
+    if found is None and (found := _TOWN_AND_DEPARTEMENT.fullmatch(text.strip(" ."))):
+        country = "FR"
     if found is None or country is None:
         return None
     return None if town(found["town"]) not in (None, country) else (country, found[0])
