@@ -118,3 +118,26 @@ def test_titles_over_all_columns_between_rows_without_a_header_are_no_rows() -> 
         (("Rechenzentrum Quarl eG",), {"DE"}),
         (("Callcenter Bolt s.r.o.",), {"CZ"}),
     ]
+
+
+def test_the_company_at_the_head_of_a_text_that_signs_it_is_its_owner() -> None:
+    card = "Unterauftragnehmer:   {}\nVerarbeitungsort:     {}\n\n"
+    text = (
+        "Quendel GmbH\nListe der Unterauftragnehmer\n\nStand: Oktober 2026\n\n"
+        "Die folgenden Unterauftragnehmer sind bei Vertragsschluss genehmigt.\n\n"
+        + card.format("Zorbix AG", "Deutschland")
+        + card.format("Quarl d.o.o.", "Kroatien")
+        + "Quendel GmbH, Kaiserswerther Str. 229, 40474 Düsseldorf\nAmtsgericht Düsseldorf HRB 88 4417\n"
+    )
+    rows = read(text, "list.txt").rows
+    assert [row.vendors for row in rows if not row.refused] == [("Zorbix AG",), ("Quarl d.o.o.",)]
+    assert [row.refused for row in rows if row.refused][:1] == [
+        "is the owner of the page and its address, no vendor"
+    ]
+
+
+def test_the_first_vendor_of_a_text_without_a_title_is_one() -> None:
+    rows = read(
+        "Zorbix GmbH, Hauptstr. 1, 40474 Düsseldorf\nQuarl AG, Ringstr. 2, 50667 Köln\n", "list.txt"
+    ).rows
+    assert [row.vendors for row in rows] == [("Zorbix GmbH",), ("Quarl AG",)]

@@ -68,11 +68,14 @@ class Beside:
 def head_of(blocks: Sequence[Block]) -> tuple[int, str]:
     """(the last line of the headings, paragraphs and first lines with which a page begins, their words)."""
     first = [one for one in blocks[:_HEAD] if isinstance(one, Heading | Paragraph)]
-    texts = [one.text if isinstance(one, Heading) else one.cell.text for one in first]
-    lines = [one for block in blocks[:1] if isinstance(block, Listing) for one in block.entries]
-    return max((one.line for one in (*first, *lines)), default=0), " ".join(
-        [*texts, *(one.cell.text for one in lines)]
-    )
+    said = [(one.line, one.text if isinstance(one, Heading) else one.cell.text) for one in first]
+    said += [
+        (one.line, one.cell.text)
+        for block in blocks[:1]
+        if isinstance(block, Listing)
+        for one in block.entries
+    ]
+    return max((line for line, _ in said), default=0), " ".join(text for _, text in sorted(said))
 
 
 def is_owner(name: str, title: str) -> bool:
@@ -90,14 +93,15 @@ def _is_of_owner(name: str, title: str) -> bool:
 def without_owner(row: Row, title: str, head: tuple[int, str]) -> Row:
     """The row, refused where it is nothing but the address of the page's owner: "Acme GmbH · Ring 8 · 28217 Bremen".
 
-    The title names the owner, or the `head` of the page above the row.
+    The title names the owner, or the `head` of the page above the row does, first of all or without saying that it is used.
     """
     alone = len(row.vendors) == 1 and not (row.refused or says_what_for(row) or row.categories_text)
     if not alone:
         return row
     last, words = head
-    named = row.number > last and f" {normalised(row.vendors[0])} " in f" {normalised(words)} "
-    if not (is_owner(row.vendors[0], title) or (named and not _USES.search(words))):
+    name, said = f" {normalised(row.vendors[0])} ", f" {normalised(words)} "
+    named = row.number > last and name in said and (said.startswith(name) or not _USES.search(words))
+    if not (is_owner(row.vendors[0], title) or named):
         return row
     written = STREET.search(row.words) or _ADDRESS.search(row.words)
     return replace(row, vendors=(), places=(), refused=OWNER) if written else row
