@@ -189,3 +189,19 @@ def test_companies_nested_in_their_parent_are_the_vendors() -> None:
         "<li><strong>Kelvo Group plc</strong>, data hosted in Ireland.</li></ol></li><li><strong>Norvia SAS</strong> – France</li></ol>"
     )
     assert said(page, "list.html") == ["Kelvo Mail Limited: GB", "Kelvo Group plc: IE", "Norvia SAS: FR"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Hosting (other than in Europe, the Middle East, and Africa)",
+        "Hosting, except in Germany",
+        "Hosting, außer in Deutschland",
+        "Hosting, bis auf in Deutschland",
+        "Hébergement (autre qu'en Allemagne)",
+        "Hébergement, hormis en Allemagne",
+    ],
+)
+def test_a_place_that_what_a_vendor_does_leaves_out_is_none_of_its_places(words: str) -> None:
+    page = f"# Sub-processors\n\n| Name | Purpose | Location |\n|---|---|---|\n| Zorbix | {words} | Selected by customer |\n"
+    assert said(page) == ["Zorbix: unknown"]

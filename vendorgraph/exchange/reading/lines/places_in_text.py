@@ -210,6 +210,14 @@ def places_in_words(text: str) -> Iterator[PlaceWords]:
             yield PlaceWords(next(filter(None, everywhere.groups())))
 
 
+#: What leaves out the place behind it: "Hosting (other than in Europe)", "außer in Deutschland".
+_BUT = re.compile(
+    r"\b(?:other than|except(?:ing)?(?: for)?|excluding|apart from|outside(?: of)?|au(?:ß|ss)er(?:halb)?|ausgenommen|"
+    r"mit Ausnahme(?: von)?|bis auf|autres? qu['’e]?|sauf|hors|except[ée]e?s?|hormis|à l['’]exception|en dehors)[\s,]*$",
+    re.I,
+)
+
+
 def _told(sentence: str, stays: re.Match[str] | None) -> list[str]:
     """The places that a sentence gives, by the first of the ways to say so that gives any."""
     within = _WITHIN.finditer(sentence) if _WHERE.search(key(sentence)) else ()
@@ -217,7 +225,8 @@ def _told(sentence: str, stays: re.Match[str] | None) -> list[str]:
         (
             first_place(found[1])
             for found in within
-            if not of_people(before := sentence[: found.start()]) and not _NOTHING.search(before)
+            if not of_people(before := sentence[: found.start()])
+            and not (_NOTHING.search(before) or _BUT.search(before))
         ),
         (first_place(found[1]) for found in _SERVERS_AT.finditer(sentence)),
         (_place_before(found[1]) for found in _AT_SERVERS.finditer(sentence)),
