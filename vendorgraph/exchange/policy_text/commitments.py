@@ -52,13 +52,16 @@ def commitments(policy: Policy, mentioned: list[Mention], dated: str | None) -> 
 def _in_rows(mentioned: list[Mention], policy: Policy, dated: str | None) -> Iterator[drafts.Promise]:
     """The instruments that the rows of tables of recipients name, each a promise to rely on it: "Acme | USA | SCC"."""
     for mention in mentioned:
-        cells = mention.passage.block.cells if mention.how == "row" else ()
-        for cell in cells:
+        block = mention.passage.block
+        begin = 0
+        for cell in block.cells if mention.how == "row" else ():
+            at = block.text.find(cell, begin)
+            begin = at + len(cell)
             for code, hit in instruments_in(cell, policy.lexicon, dated):
                 if mention.name.words not in cell and not NEGATION.search(cell[: hit.start]):
                     yield drafts.Promise(
                         kind="relies_on",
-                        line=mention.line,
+                        line=block.line(at + hit.start),
                         words=_short(mention.passage.text),
                         why=("a row of a table", hit.entry.id),
                         about=(mention.name.words,),

@@ -15,7 +15,7 @@ def denied_by_section(found: list[Mention]) -> list[Mention]:
     """With every mention of a product denied in a section that says it is installed or not connected there.
 
     Of a company with hardly more than one product it is said everywhere, and one is none where its own
-    passage says that it gets nothing.
+    passage says that it gets nothing, or is used no longer.
     """
     refused = {
         _passage_and_company(mention): mention.denied
@@ -23,6 +23,7 @@ def denied_by_section(found: list[Mention]) -> list[Mention]:
         if mention.denied
         and (
             ".gets_nothing." in mention.denied
+            or ".ended." in mention.denied
             or (".not_used." in mention.denied and mention.name.vendor is None)
         )
         and _of_one_product(mention)

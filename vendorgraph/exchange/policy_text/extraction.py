@@ -173,14 +173,17 @@ class _Walk:
             self._flush(inner_heading, inner_bullet)
 
     def _row(self, row: html.HtmlElement) -> None:
-        cells, number = [], row.sourceline or self.line
+        number = row.sourceline or self.line
         links = [address for address in row.xpath(".//a/@href") if address]
-        for cell in row:
-            if isinstance(cell.tag, str):
-                cells.append(collapsed(" ".join(cell.itertext())))
+        cells = [(collapsed(" ".join(c.itertext())), c.sourceline) for c in row if isinstance(c.tag, str)]
         self.line = max(self.line, number)
-        if any(cells):
-            self.done.append(Block("  ".join(cells), ((0, number),), cells=tuple(cells), links=tuple(links)))
+        if any(words for words, _ in cells):
+            text, starts = "", []
+            for words, line in cells:
+                starts.append((len(text), line or number))
+                text += f"{words}  "
+            named = tuple(words for words, _ in cells)
+            self.done.append(Block(text[:-2], tuple(starts), cells=named, links=tuple(links)))
 
     def _text(self, text: str | None) -> None:
         for at, piece in enumerate(shortened(text or "").split("\n")):

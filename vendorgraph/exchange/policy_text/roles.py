@@ -12,7 +12,14 @@ from vendorgraph.exchange.policy_text.names import BESIDE_KNOWN
 from vendorgraph.exchange.policy_text.sentences import Sentence
 
 #: Sections of roles by which names are no recipients, and the section that says that they get data all the same.
-_SECTIONS = (("source", "source_gets"), ("found_there", "loaded_there"), ("kept_out", "until_then"))
+_SECTIONS = (
+    ("source", "source_gets"),
+    ("found_there", "loaded_there"),
+    ("kept_out", "until_then"),
+    ("ended", "ended_then"),
+)
+#: Before whoever took a place: "Acme (replaced by Zorp)".
+_BY = re.compile(r"\b(?:by|with|par|durch)\s(?:the\s|l[ae]\s|die\s|den\s|das\s)?$")
 #: Entries that may speak of whom the sentence before names, and how such a sentence begins.
 _TO_THEM = frozenset({"back-to-them", "gets-itself"})
 _GOES_ON = re.compile(
@@ -46,13 +53,16 @@ def _said(
 ) -> Iterator[tuple[Entry, list[int]]]:
     """Each entry of a section that is found, with the marks of which it speaks; none that get data all the same.
 
-    Of several marks an entry speaks of all, or of the last one where its key ends in "-last".
+    Of several marks an entry speaks of all, of the last one where its key ends in "-last", of those not told as
+    whoever took a place where it ends in "-but-by".
     """
     whole = f"{text} {following}"
     possible = lexicon.possible(whole)
     for entry in lexicon.section(section):
         for found in entry.pattern.finditer(whole) if entry.pattern.pattern in possible else ():
             meant = list(each_mark(text, found.start(), min(found.end(), len(text))))
+            if entry.key.endswith("-but-by"):
+                meant = [at for at in meant if not _BY.search(text, max(0, at - 20), at)]
             if not meant:
                 continue
             if not _all_the_same(all_the_same, text, following, lexicon):

@@ -114,3 +114,13 @@ def test_each_row_with_a_safeguard_relies_on_it(
 def test_a_promise_to_rely_stands_on_the_line_of_its_instrument() -> None:
     text = "If a provider had to process data abroad,\nthe transfer would be based on\nstandard contractual clauses."
     assert [p.line for p in read(text).promises if p.kind == "relies_on"] == [5]
+
+
+def test_cells_of_a_page_stand_on_lines_of_their_own() -> None:
+    rows = (
+        "<table>\n<tr><th>Processor</th><th>Transfers</th></tr>",
+        "<tr>\n<td>Quarxwell, Inc.</td>\n<td>SCC</td>\n</tr>\n</table>",
+    )
+    drafts = read("\n".join(rows), name="policy.html")
+    assert [(r.party, r.lines) for r in drafts.recipients if r.named] == [("quarxwell", (6,))]
+    assert [(p.kind, p.line) for p in drafts.promises] == [("relies_on", 7)]
