@@ -35,7 +35,7 @@ def draft(source: Source, controller_processing: str) -> Drafts:
     policy = read(text.blocks, lexicon(language))
     find_speaker(policy)
     dated = _date(policy)
-    found, unused, counted = recipients(policy, dated)
+    found, unused, counted, refused = recipients(policy, dated)
     return Drafts(
         source=source.name,
         sha256=source.sha256,
@@ -45,7 +45,7 @@ def draft(source: Source, controller_processing: str) -> Drafts:
         speakers=tuple(policy.own.written),
         dated=dated,
         recipients=(*found, *groups(policy)),
-        promises=tuple(commitments(policy, counted, dated)),
+        promises=tuple(commitments(policy, counted, refused, dated)),
         no_recipients=tuple(unused),
         warnings=(*text.warnings, told),
     )

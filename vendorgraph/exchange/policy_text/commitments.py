@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from vendorgraph.exchange.policy_text import drafts
@@ -25,8 +25,13 @@ _TOWARDS = re.compile(r"\b(?:to|into|nach|in die|vers|aux?)\s+(?:the\s+|les\s+|d
 _THEN = r"(?:is|are|will|werden|wird|sind|sont|est|seront)\b"
 
 
-def commitments(policy: Policy, mentioned: list[Mention], dated: str | None) -> list[drafts.Promise]:
-    """Every promise or claim, in the order of the text; of one kind (and topic) once a line."""
+def commitments(
+    policy: Policy, mentioned: list[Mention], refused: list[Mention], dated: str | None
+) -> list[drafts.Promise]:
+    """Every promise or claim, in the order of the text; of one kind (and topic) once a line.
+
+    `mentioned` are the names of recipients, `refused` those that are none.
+    """
     found: dict[tuple[int, str, str | None, str | None, str | None], drafts.Promise] = {}
     by_passage: dict[int, list[Mention]] = defaultdict(list)
     for mention in mentioned:
@@ -46,7 +51,26 @@ def commitments(policy: Policy, mentioned: list[Mention], dated: str | None) -> 
                     found.setdefault(key, draft)
     for draft in _in_rows(mentioned, policy, dated):
         found.setdefault((draft.line, draft.kind, draft.topic, draft.place, draft.mechanism), draft)
-    return sorted(found.values(), key=lambda draft: draft.line)
+    return sorted([*found.values(), *_given_none(refused, found.values())], key=lambda draft: draft.line)
+
+
+def _given_none(refused: list[Mention], heard: Iterable[drafts.Promise]) -> Iterator[drafts.Promise]:
+    """That a company gets no data, once a sentence, where the words around its name alone say so."""
+    told = {draft.line for draft in heard if draft.kind == "no_personal_data"}
+    for mention in refused:
+        if mention.sentence is None or not _NO_DATA.search(mention.denied or ""):
+            continue
+        first = mention.passage.block.line(mention.sentence.start)
+        last = mention.passage.block.line(max(mention.sentence.end - 1, mention.sentence.start))
+        if told.isdisjoint(range(first, last + 1)):
+            told.add(mention.line)
+            yield drafts.Promise(
+                kind="no_personal_data",
+                line=mention.line,
+                words=_short(mention.sentence.text),
+                why=(mention.denied or "",),
+                about=(mention.name.words,),
+            )
 
 
 def _in_rows(mentioned: list[Mention], policy: Policy, dated: str | None) -> Iterator[drafts.Promise]:
@@ -182,6 +206,8 @@ def _begin(promise: Promise, passage: Passage, sentence: Sentence, lexicon: Lexi
     return max(passage.text.find(words or "", sentence.start), sentence.start)
 
 
+#: Entries by which a name is no recipient since no data reach it.
+_NO_DATA = re.compile(r"\.gives_none\.|\.nothing_there\.(?:none-|both-|they-|such-|gives-|sees-|makers-)")
 _PLACED = frozenset({"no_transfer_outside", "all_data_in"})
 _TIMED = frozenset({"retention", "cookie lifetime", "breach notice"})
 

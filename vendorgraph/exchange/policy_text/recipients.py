@@ -36,8 +36,10 @@ class Grouped:
     named_as: str | None = None
 
 
-def recipients(policy: Policy, dated: str | None) -> tuple[list[Recipient], list[NoRecipient], list[Mention]]:
-    """(drafts, companies named and not used, the mentions behind the drafts)."""
+def recipients(
+    policy: Policy, dated: str | None
+) -> tuple[list[Recipient], list[NoRecipient], list[Mention], list[Mention]]:
+    """(drafts, companies named and not used, the mentions behind the drafts, those that count for none)."""
     found = mentions(policy)
     used = _used(found, policy)
     counts = {id(mention) for mention in used}
@@ -54,7 +56,7 @@ def recipients(policy: Policy, dated: str | None) -> tuple[list[Recipient], list
         for mention in denied
         if key_of(mention) not in parties
     ]
-    return drafts, no_recipients, counted
+    return drafts, no_recipients, counted, denied
 
 
 def _used(found: list[Mention], policy: Policy) -> list[Mention]:

@@ -15,6 +15,7 @@ from vendorgraph.exchange.policy_text.sentences import Sentence
 _SECTIONS = (
     ("source", "source_gets"),
     ("found_there", "loaded_there"),
+    ("gives_none", "until_then"),
     ("kept_out", "until_then"),
     ("ended", "ended_then"),
 )
