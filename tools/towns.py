@@ -35,8 +35,8 @@ _TOWN = 5_000  # people; next to a large town smaller ones of its name elsewhere
 _LONE = 0.85  # of those who live in a place of the name
 #: Words of a cell that are no towns there, though towns are called so.
 _ORDINARY = (
-    "best buchen central commerce deal enterprise home industry lage leer media mobile most none normal page progress "
-    "sale same senden signes stelle surprise union wissen"
+    "asa best buchen central commerce deal enterprise home industry jina lage leer media mobile most none normal one page "
+    "progress sale same senden signes stelle surprise union wissen"
 )
 _WORDS = frozenset(_ORDINARY.split())
 
@@ -57,7 +57,7 @@ def kept(places: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
             and key(name) not in _WORDS
             and len(name) > 2
             and not catalogue().find(name)
-            and (place["population"] >= _LARGE[country] or not _is_word(name))
+            and (place["population"] >= _LARGE[country] or (len(name) > 3 and not _is_word(name)))
         ):
             yield country, name
 
