@@ -41,7 +41,7 @@ _SURE = (".provider-bracket", ".such-as")
 _SURE_IN_BULLETS = (*_SURE, ".trigger.provided", ".trigger.done-by")
 _PROVIDED_BY = 25  # characters between a product and the name of who provides it
 _SHORT = 3  # words of a name in a list
-_CAMEL = re.compile(r"[a-z]{1,2}[A-Z]")  # "iZorp"
+_CAMEL = re.compile(r"[a-z]{1,2}[A-Z]|[a-z][\w-]*\.[a-z]{3,}$")  # "iZorp", "e.zorp"
 #: One name with the town in which it sits.
 _SEATED = re.compile(
     r"(?P<name>[^,/()]{2,60}\s[^,/()\s]+),\s+[A-ZÀ-Þ][\w-]+(?:\s(?:am|an der|sur)\s[A-ZÀ-Þ][\w-]+)?"

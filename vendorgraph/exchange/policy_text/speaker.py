@@ -14,6 +14,8 @@ from vendorgraph.exchange.vendors import catalogue, normalised, without_legal_fo
 
 _FIRST = 8  # blocks at the top in which "The Name" that is run by somebody is the speaker's
 _TITLE = re.compile(rf"The {CAPITALISED}")
+_SHORT_NAME = 5  # letters of a short name that is no word of many names
+_TIME_AND_AGAIN = 3
 _HEAD = 40  # blocks at the top in which a policy says whose it is
 #: Entries that may speak of a vendor just as well, and those that say whose policy it is wherever they stand.
 _WEAK = frozenset(
@@ -80,6 +82,7 @@ _ARE_RUN_BY = re.compile(
 _KIND_BEFORE = re.compile(
     r"^(?:(?:\w*[Pp]ortal|\w*[Mm]agazin|\w*[Zz]eitung|\w*[Bb]latt"
     r"|\w*[Zz]eitschrift|Marke|Journal|App|Shop|Website) )+(?=[A-ZÄÖÜ])"
+    r"|^L[’'](?:application|outil|espace) (?=[A-ZÀ-Þ])"
 )
 _TITLES = re.compile(r",\s+|\s(?:and|und|et|sowie|or|oder|ou)\s")
 _COPYRIGHT = re.compile(rf"©\s*(?:\d{{4}}\s*(?:[-–]\s*\d{{4}})?)?\s*(?:by\s+)?{NAME_OF_COMPANY}")
@@ -110,6 +113,7 @@ def find_speaker(policy: Policy) -> None:
     _below_controller_headings(policy)
     _own_brands(policy)
     _own_titles(policy)
+    _own_in_short(policy)
     _own_hosts(policy)
 
 
@@ -170,6 +174,9 @@ def _from_definition(policy: Policy, passage: Passage) -> None:
         if name is None:
             continue
         policy.own.add(name)
+        for other in passage.names:  # "Quarx Holdings Ltd and Quarx GmbH (together “we”)"
+            if begin <= other.start < found.start() and other.by == "form" and other.vendor is None:
+                policy.own.add(other.words) if other.words.split()[0] == name.split()[0] else None
         for quoted in _QUOTED_OR_OPEN.finditer(found[0]):
             if is_name(short := _without_article(quoted[1]), policy.lexicon, strict=False):
                 policy.own.add(short) if short[:1].isupper() else None
@@ -223,7 +230,7 @@ def _from_title(policy: Policy, passage: Passage) -> None:
         first = re.split(r"\s[–—|·-]\s", words)[0].strip('„“"”» «')
         kind = policy.lexicon.one("kind_noun").pattern
         name = re.sub(rf"^(?:(?:{_ARTICLES})\s*)?(?:{kind}|website|site)?[\s„“\"«]*", "", first, flags=re.I)
-        if is_name(name, policy.lexicon, strict=False) and len(name.split()) <= 5:
+        if is_name(name, policy.lexicon, strict=False) and len(FORM_BEHIND.sub("", name).split()) <= 5:
             policy.own.add(name)
 
 
@@ -289,6 +296,21 @@ def _own_titles(policy: Policy) -> None:
                 name = _KIND_BEFORE.sub("", next(reversed(PLAIN.findall(told)), ""))
                 if not catalogue().find(name) and is_name(name, policy.lexicon):
                     policy.own.add(name)
+
+
+def _own_in_short(policy: Policy) -> None:
+    """The first word of the speaker's name where the text calls it by that alone, time and again: "Quarx" of "Quarx HR"."""
+    texts = [passage.text for passage in policy.passages]
+    for own in list(policy.own.written):
+        first = own.split()[0]
+        if len(first) < _SHORT_NAME or first == own or catalogue().find(first):
+            continue
+        alone = re.compile(rf"(?<![\w’'&-] )(?<![\w&@.-]){re.escape(first)}(?=[,.;]|[’']s|\s[a-zà-ÿ])")
+        common = re.compile(rf"(?<![\w@.-]){re.escape(first.lower())}(?![\w@.-])")
+        if any(map(common.search, texts)) or not is_name(first, policy.lexicon):
+            continue
+        if sum(len(alone.findall(text)) for text in texts) >= _TIME_AND_AGAIN:
+            policy.own.add(first)
 
 
 def _by_us(policy: Policy, passage: Passage, at: int) -> bool:
