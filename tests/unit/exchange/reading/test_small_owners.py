@@ -19,6 +19,11 @@ from vendorgraph.exchange.statement import placed
         ("Padborg", {"DK"}),
         ("Builth Wells", {"GB"}),
         ("Tunis (12)", {"TN"}),
+        ("Zorp-sur-Quarl (42)", {"FR"}),
+        ("Saint-Georges, Beauce", {"CA"}),  # and no Beaucé in France
+        ("Zorpstadt (42)", {"unknown"}),
+        ("Office (42)", {"unknown"}),
+        ("Partner (12)", {"unknown"}),
         ("Malvern", {"unknown"}),  # in Australia, Canada and the US too
         ("Anderswo", {"unknown"}),
     ],
@@ -41,7 +46,14 @@ def test_a_town_in_the_bracket_behind_a_name_is_its_place(cell: str, name: str, 
 
 
 @pytest.mark.parametrize(
-    "cell", ["Zorbix (Ludlow)", "Zorbix (Axel)", "Zorbix (Tapestry)", "Zorbix (customer support)"]
+    "cell",
+    [
+        "Zorbix (Ludlow)",
+        "Zorbix (Axel)",
+        "Zorbix (Tapestry)",
+        "Zorbix (customer support)",
+        "Zorbix (Version, 12)",
+    ],
 )
 def test_a_single_word_in_the_bracket_stays_with_the_name(cell: str) -> None:
     (row,) = read(f"# Sub-processors\n\n- **{cell}** – payroll\n").rows

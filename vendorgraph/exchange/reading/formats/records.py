@@ -12,7 +12,7 @@ from vendorgraph.errors import Invalid
 from vendorgraph.exchange.reading.blocks import Cell
 from vendorgraph.exchange.reading.html.cells import cell_of
 from vendorgraph.exchange.reading.lines.columns import roles_of
-from vendorgraph.exchange.reading.lines.headers import OF_SERVERS, PLACES, role_of
+from vendorgraph.exchange.reading.lines.headers import PLACES, is_of_servers, role_of
 from vendorgraph.exchange.reading.names.companies import is_company
 from vendorgraph.exchange.reading.row import Mapped, Row, collapsed
 from vendorgraph.exchange.reading.source import Source
@@ -100,7 +100,7 @@ def _is_flat(value: Any) -> bool:
 def _is_of_places(key: str) -> bool:
     """Whether a key asks where; "data" holds anything."""
     words = _words(key).lower()
-    return role_of(words) in (*PLACES, "seat") or (words in OF_SERVERS and words != "data")
+    return role_of(words) in (*PLACES, "seat") or (is_of_servers(words) and words != "data")
 
 
 def _holds_objects(value: Any) -> bool:

@@ -29,7 +29,7 @@ _SERVERS = (
     "hosting hosted hebergement server servers serveur serveurs storage stockage speicherung datenspeicherung "
     "data daten donnees datenhaltung datacenter datacentre rz cloud"
 )
-OF_SERVERS = frozenset(_SERVERS.split())
+_OF_SERVERS = frozenset(_SERVERS.split())
 _WHAT_IS_SERVED = re.compile(
     r"^(?:data |daten(?=\w))|(?: (?:of|des|de|der|von|du|d|our|the|vos|nos|la))* (?:data|daten|donnees)(?: personnelles)?$"
 )
@@ -130,7 +130,7 @@ def role_of(header: str) -> str | None:
 def is_of_servers(header: str) -> bool:
     """Whether a header is of servers or of data on them: "Hosting", "Hébergement des données", "Datenspeicherung"."""
     words = key(header)
-    return words in OF_SERVERS or (words != "data" and _WHAT_IS_SERVED.sub("", words) in OF_SERVERS)
+    return words in _OF_SERVERS or _WHAT_IS_SERVED.sub("", words) in _OF_SERVERS
 
 
 def without_umlauts(words: str) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.instruments import read_instruments
-from vendorgraph.exchange.reading.lines.headers import OF_SERVERS, PLACES, role_of
+from vendorgraph.exchange.reading.lines.headers import PLACES, is_of_servers, role_of
 from vendorgraph.exchange.reading.names.companies import ASIDE, is_company
 from vendorgraph.exchange.reading.places.placewords import plain, scan
 from vendorgraph.exchange.reading.places.resolve import is_place, only_places, place_at_start
@@ -107,7 +107,7 @@ def key_role(text: str) -> str | None:
     if bracket and only_places(bracket[1]):
         return None  # "Acme (Switzerland): e-mail"
     role = role_of(label) if role_of(ASIDE.sub("", label)) else None  # "Acme (mail of the mission): France"
-    if _AS_SET.sub("", key(match[1])) in OF_SERVERS and place_at_start(match[2]):
+    if is_of_servers(_AS_SET.sub("", key(match[1]))) and place_at_start(match[2]):
         return "storage"
     return None if only_places(match[1]) and role not in ("storage", "processing", "access") else role
 

@@ -10,7 +10,7 @@ from itertools import takewhile
 from vendorgraph.exchange.reading.blocks import LETTER
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.lines.columns import roles_of
-from vendorgraph.exchange.reading.lines.headers import OF_SERVERS, PLACES, role_of
+from vendorgraph.exchange.reading.lines.headers import PLACES, is_of_servers, role_of
 from vendorgraph.exchange.reading.lines.keys import is_known_label
 from vendorgraph.exchange.reading.lines.recurring import recurring_labels
 from vendorgraph.exchange.reading.names.companies import is_company
@@ -280,7 +280,7 @@ def _labelled(line: str, recurring: Set[str]) -> Iterator[tuple[str, str, str]]:
 def _glued(line: str) -> re.Match[str] | None:
     """A line that is a label of places and what it says, without a blank between them; None for another."""
     found = _GLUED.match(line)
-    told = found is not None and key(found["label"]) not in OF_SERVERS and role_of(found["label"]) in PLACES
+    told = found is not None and not is_of_servers(found["label"]) and role_of(found["label"]) in PLACES
     return found if told else None
 
 

@@ -61,7 +61,8 @@ def with_profiles(blocks: Sequence[Block]) -> list[Block]:
         found.append(Paragraph(block.line, Cell("\n".join(lines))) if lines and named else block)
     profiles = [at for at, block in enumerate(found) if block is not blocks[at]]
     vendors = sum(names_company(_name(found[at - 1])) for at in profiles)
-    return found if recurring or vendors * 2 > len(profiles) else list(blocks)
+    told = any(role_of(label) in ("purpose", "service", "categories", "mechanisms") for label in recurring)
+    return found if told or vendors * 2 > len(profiles) else list(blocks)
 
 
 def _recurring(blocks: Sequence[Block]) -> frozenset[str]:

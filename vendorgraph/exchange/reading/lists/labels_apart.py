@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Heading, Listing, Paragraph
 from vendorgraph.exchange.reading.gazetteer import key
-from vendorgraph.exchange.reading.lines.headers import OF_SERVERS, PLACES, role_of
+from vendorgraph.exchange.reading.lines.headers import PLACES, is_of_servers, role_of
 from vendorgraph.exchange.reading.lines.keys import KEYED, is_bare_label
 from vendorgraph.exchange.reading.lines.pieces import name_and_rest
 from vendorgraph.exchange.reading.names.companies import is_company
@@ -142,7 +142,7 @@ def _id(label: str) -> str:
 
 def _tells(label: str) -> bool:
     """Whether a label asks where data are or what for."""
-    return (role_of(label) in _TOLD and _asks(label)) or key(label) in OF_SERVERS
+    return (role_of(label) in _TOLD and _asks(label)) or is_of_servers(label)
 
 
 def _asks(label: str) -> bool:

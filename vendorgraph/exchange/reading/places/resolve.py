@@ -113,12 +113,12 @@ class Place:
 
 def read_places(words: PlaceWords | str) -> tuple[Place, ...]:
     """The places that words name, never none: what cannot be told is `unknown` with the reason."""
+    asked = isinstance(
+        words, PlaceWords
+    )  # where nothing asks for places, a word near to a country's name is no slip
     written = words if isinstance(words, PlaceWords) else PlaceWords(words)
-    slips: dict[str, str] = {}
-    if isinstance(words, PlaceWords):
-        spelt, slips = spelled(words.words)
-        written = replace(words, words=spelt)
-    written = replace(written, words=_with_seams(written.words))
+    spelt, slips = spelled(written.words) if asked else (written.words, {})
+    written = replace(written, words=_with_seams(spelt))
     found: dict[tuple[str, str | None], Place] = {}
     bound: set[tuple[str, str | None]] = set()
     parts = list(_by_kind(written))
@@ -139,11 +139,9 @@ def read_places(words: PlaceWords | str) -> tuple[Place, ...]:
 def _as_written(place: Place, slips: Mapping[str, str]) -> Place:
     """A place by the name that its source spelled wrong, where it did."""
     slip = slips.get(place.words)
-    return (
-        place
-        if slip is None
-        else replace(place, words=slip, why=f"{slip!r} is taken for {place.words!r}, misspelled")
-    )
+    if slip is None:
+        return place
+    return replace(place, words=slip, why=f"{slip!r} is taken for {place.words!r}, misspelled")
 
 
 def _with_seams(words: str) -> str:

@@ -29,6 +29,8 @@ _TOWN_AND_COUNTY = re.compile(
 _TOWN_AND_DEPARTEMENT = re.compile(
     r"(?P<town>[A-ZÀ-Þ][^\W\d_]*(?:[ '’-][^\W\d_]+){0,5})(?: \(|, )(?:0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-6])\)?"
 )
+#: How only places are called: one with a number is a town of France, known or not, while "Office (42)" is none.
+_CALLED_SO = re.compile(r"(?:Saint|Sainte|St|Ste)[ -]|.*-(?:sur|sous|en|lès?|les|la|du|des?|aux?|et)-")
 _LONGEST = 80  # characters of a cell that holds nothing but towns
 
 
@@ -57,7 +59,7 @@ def _in_county(text: str) -> tuple[str, str] | None:
     found = _TOWN_AND_COUNTY.fullmatch(text.strip(" ."))
     country = county(found["county"]) if found else None
     if found is None and (found := _TOWN_AND_DEPARTEMENT.fullmatch(text.strip(" ."))):
-        country = "FR"
+        country = "FR" if town(found["town"]) or _CALLED_SO.match(found["town"]) else None
     if found is None or country is None:
         return None
     return None if town(found["town"]) not in (None, country) else (country, found[0])

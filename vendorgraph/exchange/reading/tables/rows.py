@@ -198,9 +198,9 @@ def _transposed(
 
     Few of them need be known where the markup says so; none is where the first row is plainly a header of columns.
     """
-    asks = [cell for cell in words[0] if role_of(cell) and not is_company(cell)] if words else []
     if len(words) < 2 or max(map(len, words)) < 2 or (said_first and not by_markup):
         return None
+    asks = [cell for cell in words[0] if role_of(cell) and not is_company(cell)]
     if len(asks) > (len(words[0]) // 2 if by_markup else 1):
         return None
     first = [row[0] if row else "" for row in words]
