@@ -13,7 +13,7 @@ from vendorgraph.exchange.policy_text.instruments import instruments_in
 from vendorgraph.exchange.policy_text.lexicon import Lexicon, Promise
 from vendorgraph.exchange.policy_text.mention import Mention
 from vendorgraph.exchange.policy_text.periods import periods_in
-from vendorgraph.exchange.policy_text.places import Named, places_in, town_in
+from vendorgraph.exchange.policy_text.places import Named, places_in, towns_in
 from vendorgraph.exchange.policy_text.reading import Passage, Policy
 from vendorgraph.exchange.policy_text.sentences import NEGATION, Sentence
 from vendorgraph.exchange.policy_text.spoken import spoken
@@ -142,7 +142,7 @@ def _check(name: str, text: str, lexicon: Lexicon, dated: str | None) -> bool:
     if name == "COUNTRY":
         return any(place.country for place in places)
     if name == "ANYWHERE":
-        return bool(places) or town_in(text) is not None
+        return bool(places or towns_in(text))
     return bool(places) or (name == "AREA" and lexicon.first("third_countries", text) is not None)
 
 
@@ -178,8 +178,8 @@ def _drafts(
             yield replace(draft, line=line, why=(promise.id, hit.entry.id), mechanism=code)
         return
     places = places_in(text, lexicon)
-    if not places and promise.kind == "all_data_in" and (town := town_in(text)):
-        places = [town]
+    if not places and promise.kind == "all_data_in":
+        places = towns_in(text)
     if promise.kind == "no_transfer_outside":
         places = [place for place in places if not _TOWARDS.search(text[: place.start])]
     place = _place(promise.kind, places) if promise.kind in _PLACED else None

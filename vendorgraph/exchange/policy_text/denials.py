@@ -32,6 +32,9 @@ _ELSEWHERE = re.compile(
     r"|,\s+(?:wobei|während|whereas|while|tandis que|dont)\b",
     re.IGNORECASE,
 )
+#: A clause that says what the company named before it does: "Acme GmbH in Herne, die dafür …".
+_RUNS_ITS_OWN = re.compile(r",\s+(?:die|der|das|which|who|qui)\s", re.IGNORECASE)
+_WE = re.compile(r"\b(?:wir|we|nous)\b", re.IGNORECASE)
 #: What else stands on one's own server: "shows films from X and loads fonts from our own server".
 _OTHER_THING = re.compile(
     r"\b(?:and|et|und|while)\s+(?:we\s+|wir\s+|nous\s+)?(?!(?:the|our|its|all|some|other|les?|la|nos|ses|d?autres|die|der|unsere"
@@ -185,6 +188,12 @@ def denial(name: Name, sentence: Sentence, hits: Hits, language: str) -> str | N
         apart = _OTHER_THING.search(between) or (_ELSEWHERE.search(between) and hit.entry.key != "run-by-us")
         if hit.entry.key == "same-server-before" and name.by == "form":
             continue  # a company works on that server, a program runs there
+        if (
+            name.by == "form"
+            and _RUNS_ITS_OWN.search(between)
+            and not _WE.search(sentence.text, end, hit.end + 12)
+        ):
+            continue  # the company has it on machines of its own
         if hit.start >= end and hit.start - end < 90 and not apart:
             return hit.entry.id
         beside = 0 <= start - hit.end < _BESIDE and not _SOMEBODY.search(sentence.text, hit.end, start)

@@ -12,10 +12,15 @@ from vendorgraph.exchange.reading.places.towns import town
 from vendorgraph.model.vocabulary import shipped
 
 _LANGUAGES = ("en", "fr", "de")
+_NAME = r"[A-ZÀ-ÖØ-Þ][\w’'-]+(?:[ -](?:am|an der|in|upon|sur|de|la|le)[ -][A-Z]\w+| [A-Z]\w+){0,2}"
 #: Words behind which a town may stand: "in Frankfurt", "à Lyon", "in the region Paris", "Serverstandort: Köln".
 _TOWN = re.compile(
-    r"(?:\b(?:in|In|à|at|near|bei|[Rr]egion|région|est|ist|is|the|de|EU)|:)\s+"
-    r"(?P<town>[A-ZÀ-ÖØ-Þ][\w’'-]+(?:[ -](?:am|an der|in|upon|sur|de|la|le)[ -][A-Z]\w+| [A-Z]\w+){0,2})"
+    r"(?:\b(?:in|In|à|at|near|bei|[Rr]egion(?:en|s)?|régions?|est|ist|is|the|de|EU)|:)\s+"
+    rf"(?P<town>{_NAME})"
+)
+#: A further town: "in Dublin (eu-west-1) and Frankfurt".
+_FURTHER = re.compile(
+    rf"(?:\s*\([^()]*\))?(?:,|\s(?:and|or|und|oder|sowie|et|ou))\s+(?:in\s|à\s|de\s)?(?P<town>{_NAME})"
 )
 _LAST = re.compile(r"[ -](?:am |an der )?[\w’'-]+$")
 
@@ -47,15 +52,26 @@ def places_in(text: str, lexicon: Lexicon) -> list[Named]:
     return list(first.values())
 
 
-def town_in(text: str) -> Named | None:
-    """The country of the first town that `text` names where a place may stand."""
+def towns_in(text: str) -> list[Named]:
+    """The country of the first town that `text` names where a place may stand, and those of the towns joined to it."""
     for found in _TOWN.finditer(text):
-        words = found["town"]
-        while words:
-            if code := _country_of(words):
-                return Named(code, True, words, found.start("town"))
-            shorter = _LAST.sub("", words)
-            words = shorter if shorter != words else ""
+        if first := _town_at(found):
+            towns, end = [first], first.start + len(first.words)
+            while (further := _FURTHER.match(text, end)) and (named := _town_at(further)):
+                towns.append(named)
+                end = named.start + len(named.words)
+            return list({town.code: town for town in reversed(towns)}.values())[::-1]
+    return []
+
+
+def _town_at(found: re.Match[str]) -> Named | None:
+    """The country of the town that `found` begins with."""
+    words = found["town"]
+    while words:
+        if code := _country_of(words):
+            return Named(code, True, words, found.start("town"))
+        shorter = _LAST.sub("", words)
+        words = shorter if shorter != words else ""
     return None
 
 

@@ -204,3 +204,10 @@ def test_a_promise_of_no_kind_of_the_model_is_stated_as_it_was_read(more: str) -
     (promised,) = (c for c in content["commitments"] if c["kind"] == "other")
     assert promised["statement"].startswith("If your data are lost or stolen we inform you")
     assert len(promised["statement"]) <= 300
+
+
+def test_data_in_towns_of_two_countries_name_both() -> None:
+    found = promise(
+        "Customer data are kept in the AWS regions Dublin (eu-west-1) and Frankfurt.", "all_data_in"
+    )
+    assert (found.place, found.note) == ("IE", "also names DE")
