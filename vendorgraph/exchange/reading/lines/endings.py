@@ -9,6 +9,7 @@ from vendorgraph.exchange.reading.lines.places_in_text import OF_OURS, of_people
 from vendorgraph.exchange.reading.lines.seats import kind_inside, says_where_inside
 from vendorgraph.exchange.reading.places.placewords import TASKS
 from vendorgraph.exchange.reading.places.resolve import denied, kind_told, only_places, place_at_start
+from vendorgraph.exchange.reading.places.towns import towns_in
 from vendorgraph.exchange.reading.row import PlaceWords
 
 _GOES_ON = re.compile(r"\b(?:based|headquarter\w*|seat|offices?|not|nicht|sitz\w*|siège|pas)\b", re.I)
@@ -17,6 +18,8 @@ _BEFORE_PLACES = re.compile(
     r"(?:,|\(|;|\s[–—·|-]\s|\b(?:located|hosted|based|stored|processed|"
     r"h[ée]berg[ée]\w* (?:en|aux?)|gehostet in|in|im|en|aux?|à|dans|within|innerhalb)\b(?: the)?)\s*"
 )
+_IN_TOWN = re.compile(r".*\b(?:in|at|à)\s*$")
+_TOWN_IN = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,3} \([^()]+\)")  # "Lyon (Rhône)"
 #: Who does what at a place, so that it is no seat.
 _DONE = re.compile(
     r"\b(?:done|handled|performed|carried out|teams?|staff|erledigt|ausgeführt|durchgeführt|übernimmt|übernehmen|effectué\w*|"
@@ -54,7 +57,10 @@ def end_of(text: str, *, inside: bool = True) -> End | None:
             or _is_task(tail)
             or skipped
             or len(tail) > _LONGEST_END
-            or not only_places(tail)
+            or not (
+                only_places(tail)
+                or (_IN_TOWN.match(found[0]) and _TOWN_IN.fullmatch(tail) and towns_in(tail))
+            )
             or denied(_CLAUSE.split(text[: found.end()])[-1] + tail)
         ):
             continue

@@ -155,12 +155,12 @@ class _Page:
         untaken = self._found.place([one.part.titles for one in kept], self._of_all)
         listed = self._found.named or self._found.listed
         left = [block for at, block in enumerate(self._blocks) if at not in self._denied]
-        told = [] if listed else prose_rows(left, about=self._context.about)
+        told = [] if listed else prose_rows(left, self._of_all, about=self._context.about)
         prose = any(row.vendors for row in told)
         said = Beside([] if prose else self._sentences, self._found, self._of_page)
         yield from in_order(self._found.rows, said.spoken())
         yield from said.unspoken()
-        yield from unread(self._blocks, self._found, about=self._context.about)
+        yield from unread(self._blocks, Found.of(told) if prose else self._found, about=self._context.about)
         yield from untaken
         yield from told
 

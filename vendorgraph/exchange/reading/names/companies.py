@@ -21,7 +21,8 @@ _ADDRESS = re.compile(
 )  # of a page or a host below a domain
 _OF_A_SENTENCE = re.compile(
     r"[?©@]|\b(?:[Ww]e|[Ww]ir|[Nn]ous) [a-zà-ÿ]|[a-zà-ÿ]{2,} (?:we|wir|nous)\b|"
-    r" (?:uses?|nutz(?:en|t)|setz(?:en|t)|verwende[nt]|utilis(?:e|ons)|kommt|erfolgt|wird|werden)\b"
+    r" (?:uses?|nutz(?:en|t)|setz(?:en|t)|verwende[nt]|utilis(?:e|ons)|kommt|erfolgt|wird|werden|comes? from|"
+    r"goes? to|geh(?:t|en) an|kommen von|rechnet|vien(?:t|nent) de|confiée?s? à)\b"
 )  # "Zusätzlich setzen wir Acme GmbH"
 _SMALL_FORMS = frozenset(("gmbh", "inc", "ltd", "llc", "plc", "bv", "nv", "sas", "sarl", "mbh", "kg"))
 

@@ -9,6 +9,7 @@ from itertools import chain
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Heading, Listing, Paragraph
 from vendorgraph.exchange.reading.gazetteer import key
+from vendorgraph.exchange.reading.lines.of_all import OfAll, with_places_of_all
 from vendorgraph.exchange.reading.lines.pieces import STOP, ended, is_what_for
 from vendorgraph.exchange.reading.lines.places_in_text import places_in_words
 from vendorgraph.exchange.reading.names.cells import LONGEST
@@ -16,6 +17,7 @@ from vendorgraph.exchange.reading.names.companies import is_company, looks_like_
 from vendorgraph.exchange.reading.names.labels import is_label
 from vendorgraph.exchange.reading.names.titles import ABOUT
 from vendorgraph.exchange.reading.row import Row, collapsed, set_aside
+from vendorgraph.exchange.reading.vendor.in_bold import Where, doers, is_denied, placed_first, told_of
 from vendorgraph.exchange.reading.vendor.sections import line_of
 from vendorgraph.exchange.vendors import catalogue, without_legal_form
 
@@ -45,12 +47,14 @@ _WORD = re.compile(r"\w+")
 _BETWEEN = re.compile(r",\s+(?:and\s+)?|\s+(?:and|und|et)\s+")
 
 
-def prose_rows(blocks: Sequence[Block], *, about: bool) -> list[Row]:
+def prose_rows(blocks: Sequence[Block], of_all: Sequence[OfAll] = (), *, about: bool) -> list[Row]:
     """A row for each vendor that the text names; a section that speaks of vendors and names none is told.
 
     Text under a title alone is no list: headings below it are what tells one vendor from the next.
+    What is said `of_all` holds for those without a place, unless it stands in a paragraph about some.
     """
     found: list[Row] = []
+    above: list[tuple[str, ...]] = []  # the titles of each row but that of the page
     listed = False
     titles: list[tuple[int, str]] = []
     for head, below in _sections(blocks):
@@ -64,7 +68,12 @@ def prose_rows(blocks: Sequence[Block], *, about: bool) -> list[Row]:
             why = f"the text under {head.text!r} names no vendor that can be made out"
             rows = [set_aside(head.line, why, 0)]
         found += rows
-    return found if listed else []
+        above += [tuple(text for level, text in titles if level > 1)] * len(rows)
+    if not listed:
+        return []
+    own = {row.number for row in found if row.vendors}
+    placed, told = with_places_of_all(found, above, [one for one in of_all if one.line not in own])
+    return [*placed, *told]
 
 
 def _sections(blocks: Sequence[Block]) -> Iterator[tuple[Heading, list[tuple[int, Cell]]]]:
@@ -83,9 +92,12 @@ def _sections(blocks: Sequence[Block]) -> Iterator[tuple[Heading, list[tuple[int
 def _of_section(head: Heading, below: Sequence[tuple[int, Cell]]) -> Iterator[Row]:
     """The rows of one section; places are of its only vendor, else of the only one that their sentence names."""
     found: dict[str, tuple[int, str]] = {}
+    where: dict[str, Where] = {}
     for line, cell in below:
-        for name in _names(cell):
+        names = _names(cell)
+        for name in names:
             found.setdefault(name, (line, collapsed(cell.text)))
+        where = told_of(cell.text, names) | where
     if titled := _titled(head.text, below, found):
         found = {titled: next(iter(found.values()), (below[0][0], collapsed(below[0][1].text)))}
     texts = [collapsed(cell.text) for _, cell in below if len(cell.text) <= LONGEST]
@@ -94,7 +106,16 @@ def _of_section(head: Heading, below: Sequence[tuple[int, Cell]]) -> Iterator[Ro
     own = dict.fromkeys(found, sentences) if len(found) == 1 else _alone(found, sentences)
     for name, (line, words) in found.items():
         places = tuple(dict.fromkeys(chain(*map(places_in_words, own.get(name, ())))))
-        yield Row(line, words, (name,), places, purposes=purpose, section=head.text or None)
+        near = where.get(name, Where())
+        yield Row(
+            line,
+            words,
+            (name,),
+            places or near.places,
+            seat=near.seat,
+            purposes=purpose,
+            section=head.text or None,
+        )
 
 
 def _titled(title: str, below: Sequence[tuple[int, Cell]], names: Iterable[str]) -> str | None:
@@ -139,9 +160,15 @@ def _names(cell: Cell) -> list[str]:
     """The vendors that a paragraph names: in bold, behind "we use", by their legal form or first in a sentence."""
     if len(cell.text) > LONGEST:
         return []
+    does = doers(cell)
     used = bool(_USED.search(cell.text))
-    bold = [ended(text.strip(" ,:;")) for text in cell.bold] if used else []
-    if names := [text for text in bold if is_company(text) or (looks_like_a_name(text) and _is_new(text))]:
+    bold = [ended(text.strip(" ,:;")) for text in cell.bold] if used or does else []
+    bold = [text for text in bold if not is_denied(cell.text, text)]
+    if names := [
+        text
+        for text in bold
+        if text in does or is_company(text) or (used and looks_like_a_name(text) and _is_new(text))
+    ]:
         return names
     spoken = [name for match in _AFTER.finditer(cell.text) for name in _spoken(match[1])]
     formed = [
@@ -151,6 +178,7 @@ def _names(cell: Cell) -> list[str]:
     ]
     known = {without_legal_form(name) for name in formed}
     first = [name for sentence in STOP.split(cell.text) if (name := _first(sentence))]
+    first += filter(None, [placed_first(collapsed(cell.text))])
     others = [name for name in (*spoken, *first) if without_legal_form(name) not in known]
     return [*formed, *dict.fromkeys(others)]
 

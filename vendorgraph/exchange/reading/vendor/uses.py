@@ -242,7 +242,7 @@ def _is_placed(rest: str) -> bool:
 
 
 def _row(line: int, sentence: str, before: str, used: _Used, section: str | None) -> Row:
-    places, seat, rest = _placed(used.after)
+    places, seat, rest = placed_behind(used.after)
     name, town = split_address(used.name)  # "Acme GmbH, Göppingen"
     name = name if town and is_company(name) else used.name
     what = _FOR.search(rest) or _FOR_BEFORE.match(before)
@@ -266,7 +266,7 @@ def _row(line: int, sentence: str, before: str, used: _Used, section: str | None
     )
 
 
-def _placed(after: str) -> tuple[tuple[PlaceWords, ...], str | None, str]:
+def placed_behind(after: str) -> tuple[tuple[PlaceWords, ...], str | None, str]:
     """(places, seat, the rest) of the words behind a name."""
     seat = None
     if (said := _SEAT.match(after)) and (where := first_place(after[said.end() :])):
