@@ -22,11 +22,12 @@ _FORMS = (
     "scop sca spa srl srls bv nv vof cv bvba sprl ab asa as aps oy oyj ou uab sia kft zrt "
     "doo sro ehf hf sl slu lda ltda sp zoo ood ead kk ev publ dac ulc unlimited ca gie "
     "cjsc ojsc pjsc jsc eood sdn bhd scrl scs selarl ggmbh gesmbh fze wll pllc kdor aor cic vos "
+    "asbl aisbl cvba scic eirl "
 )
 #: Legal forms that may end a company's name, as they read once dots and commas are gone.
 LEGAL_FORMS = frozenset(_FORMS.split())
 _FORMS_OF_SEVERAL_WORDS = re.compile(
-    r"\b(s a r l|s a s u|s a s|s a|s p a|s r l|s r o|s c a|d o o|b v|n v|a s|l l c|p b c|a g|e k|e v|e u|z o o|o u"
+    r"\b(s a r l|s a s u|s l u|s l|s a s|s a|s p a|s r l|s r o|s c a|d o o|b v|n v|a s|l l c|p b c|a g|e k|e v|e u|z o o|o u"
     r"|k k|w l l|ges m b h|g m b h|spol s r o|s p|v o s|haftungsbeschrankt|et cie)\b"
 )
 _REMEMBERED = 20_000  # names; reading and matching ask for each several times

@@ -78,6 +78,19 @@ class Around:
         return _length(_spoken(self._root))
 
 
+def drop_contents(root: html.HtmlElement) -> None:
+    """Take from a page what holds nothing but links to its own parts: "Annex I | Annex II | Annex III"."""
+    named = (one.get(name) for one in root.iter() for name in ("id", "name"))
+    parts = {f"#{name}" for name in named if name}
+    for element in list(root.iter("p", "ul", "ol", "div")):
+        links = list(element.iter("a"))
+        if len(links) < 2 or not parts.issuperset(one.get("href") for one in links):
+            continue
+        told = sum(map(str.isalnum, element.text_content()))
+        if told == sum(sum(map(str.isalnum, one.text_content())) for one in links):
+            element.drop_tree()
+
+
 def holds_text(element: html.HtmlElement) -> bool:
     """Whether an element says more in its own words than links in it do, in definitions, a table or lines with keys."""
     links = [" ".join(one.text_content().split()) for one in element.iter("a")]

@@ -10,7 +10,7 @@ from lxml import etree, html
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph, Table
 from vendorgraph.exchange.reading.gazetteer import STREET, key
-from vendorgraph.exchange.reading.html.around import Around, holds_text
+from vendorgraph.exchange.reading.html.around import Around, drop_contents, holds_text
 from vendorgraph.exchange.reading.html.cells import (
     BADGE,
     INLINE,
@@ -48,6 +48,7 @@ def html_blocks(text: str, line: int = 1) -> Iterator[Block]:
         raise _too_deep()
     with_roles(root)
     with_alternatives(root)
+    drop_contents(root)
     for one in root.iter("nav"):
         if holds_text(one):
             one.tag = "div"  # the panel of a menu that unfolds, as site builders make accordions

@@ -75,6 +75,10 @@ class Found:
         """Whether the words of some row hold a name."""
         return self.listed and any(without_legal_form(name) in words for words in self._told)
 
+    def holds(self, name: str) -> bool:
+        """Whether the words of some row hold a name with its legal form."""
+        return any(f" {normalised(name)} " in f" {words} " for words in self._told)
+
     def completes(self, made: Sequence[Row]) -> bool:
         """Whether rows tell more of vendors that stand above and no other places; what they add is put there."""
         above = self._above()

@@ -13,7 +13,7 @@ from vendorgraph.exchange.reading.lists.details import known_places
 from vendorgraph.exchange.reading.lists.found import Found
 from vendorgraph.exchange.reading.names.companies import names_company
 from vendorgraph.exchange.reading.names.placeholders import PLACEHOLDER, no_name
-from vendorgraph.exchange.reading.names.statements import OWN
+from vendorgraph.exchange.reading.names.statements import OF_GROUP, OWN
 from vendorgraph.exchange.reading.names.titles import ABOUT
 from vendorgraph.exchange.reading.row import Row, set_aside
 from vendorgraph.exchange.reading.vendor.evidence import says_what_for
@@ -45,12 +45,19 @@ class Beside:
         for block, section in self.sentences:
             for row in used_rows(block.line, block.cell, section, others):
                 name = row.vendors[0]
-                own = is_owner(name, self.title) if OWN.search(row.words) else _is_of_owner(name, self.title)
-                if not (own or self.found.is_told(name, known_places(row))):
+                if not self._passed_over(row, section):
                     self.found.keep([name])
                     self.found.tell(name)
                     rows.append(row)
         return rows
+
+    def _passed_over(self, row: Row, section: str | None) -> bool:
+        """Whether a sentence names the owner of the page, or who is told already; companies of its group share its name."""
+        name = row.vendors[0]
+        if row.places and OF_GROUP.search(key(section or "")):
+            return f" {normalised(name)} " in f" {normalised(self.title)} " or self.found.holds(name)
+        own = is_owner(name, self.title) if OWN.search(row.words) else _is_of_owner(name, self.title)
+        return own or self.found.is_told(name, known_places(row))
 
     def unspoken(self) -> Iterator[Row]:
         """What tells the sentences that name a vendor which no row of the page names."""

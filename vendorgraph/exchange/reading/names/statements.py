@@ -130,11 +130,14 @@ OF_GROUP = re.compile(
     r"(?:societes|entites) (?:affiliees|du groupe))\b"
 )
 DOES = re.compile(
-    r"([A-ZÀ-Þ][^:]{1,120}?)\s+(?:(?:may|can|also|will|kann|darf|peut|pourra)\s+){0,2}(?:provides?|supports?|process(?:es)?|"
+    r"(?:(?:(?:The|Our|Les|Nos|Die|Unsere)\s+)?(?:[\w-]+\s+)?(?i:teams?|staff|employees|colleagues|équipes|collaborateurs|salariés|"
+    r"mitarbeite\w+|kolleg\w+)\s+(?:(?:of|at|from|de|chez|der|von|bei)\s+|d['’]))?"
+    r"([A-ZÀ-Þ][^:]{1,120}?)\s+(?:(?:may|can|also|will|kann|können|darf|dürfen|peut|peuvent|pourra|pourront)\s+){0,2}(?:provides?|supports?|process(?:es)?|"
     r"handles?|hosts?|stores?|delivers?|performs?|runs?|operates?|access(?:es)?|has access|have access|unterstützt|verarbeitet|"
-    r"erbringt|betreibt|hostet|speichert|hat zugriff|hat zugang|fournit|fournir|assure|assurer|traite|traiter|"
-    r"héberge|héberger|accède|accéder|"
-    r"intervient|intervenir|a accès|avoir accès)\b(.*)$",
+    r"erbringt|betreibt|hostet|speichert|"
+    r"(?:hat|haben) (?:\w+ ){0,3}(?:Zugriff|Zugang)|auf (?:\w+ ){1,4}zugreifen|fournit|fournir|assure|assurer|traite|traiter|"
+    r"héberge|héberger|accède(?:nt)?|accéder|"
+    r"intervient|intervenir|a accès|ont accès|avoir accès)\b(.*)$",
     re.S,
 )
 _NAMED_OWNER = re.compile(

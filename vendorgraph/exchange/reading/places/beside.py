@@ -15,9 +15,14 @@ _WHOSE = re.compile(
     r"(?:personal\s+)?data(?!\s*(?:cent|resid|region|host|stor|process|zone|bound|locali|locat))|daten(?!zentr))\b",
     re.I,
 )
+_PARTS = (
+    r"(?:cent(?:re|er)s? de données|data ?cent(?:re|er)s?|r[ée]gion|cloud|instance|hébergement|plateforme)"
+)
 _WHOSE_IN = re.compile(
-    r"\b(?:customers?|clients?|users?|tenants?|kunden|nutzer\w*|utilisateurs)\s+(?:(?:based|located|situés)\s+)?"
-    r"(?:in|within|from|aus|en|dans|de)\s+(?:the\s+|der\s+|den\s+|l['’]|la\s+)?$"
+    r"\b(?:customers?|clients?|users?|tenants?|accounts?|workspaces?|kunden|nutzer\w*|mandanten|konten|utilisateurs|comptes?)\s+"
+    r"(?:(?:based|located|hosted|created|situés|hébergés)\s+)?"
+    r"(?:in|within|from|on|of|aus|auf|en|dans|de|sur)\s+(?:the\s+|der\s+|den\s+|l['’]|la\s+|our\s+|unsere[rmn]\s+|notre\s+|nos\s+)?"
+    rf"(?:{_PARTS}\s+)?$"
     r"|\b(?:for|für|pour)\s+(?:the\s+|les\s+|l['’]|la\s+)?$",
     re.I,
 )

@@ -126,7 +126,7 @@ def _specified(items: Sequence[Item], at: int, text: str) -> tuple[list[Item], i
     """(the countries behind a region that say where in it, the names passed): "EU (Amsterdam)", "Europe (EU, Dublin)"."""
     region = items[at]
     match = re.match(
-        r"(?i:[\s-]*(?:cloud|region|instance|data ?cent(?:er|re)|rechenzentrum|hosting|infrastructure|tenancy)(?=\s*\())?"
+        r"(?i:[\s-]*(?:cloud|region|instance|data ?cent(?:er|re)|rechenzentrum|hosting|infrastructure|tenancy)(?=\s*[(:]))?"
         r"\s*(?:(?:(?:West|North|East|South|Central)\s*)?\(([^()]*)(?:\)|$)|(?:(?:[a-z]+)?\s?(?::|[-–—·›>])|(?:West|North|East|South|Central),)\s*([^;)]*))",
         text[region.end :],
     )

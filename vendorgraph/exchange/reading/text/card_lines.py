@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import product
 
 from vendorgraph.exchange.reading.blocks import Cell, Entry, Heading, Listing, Paragraph
+from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.lines.headers import role_of
 from vendorgraph.exchange.reading.lines.keys import KEYED, PLACE_ROLES, is_keyed, key_role
 from vendorgraph.exchange.reading.lines.pieces import STOP, is_what_for
@@ -112,6 +113,7 @@ def with_card_lines(lines: Sequence[Line]) -> list[Part]:
             at += 1
             continue
         first = run.starts[0]
+        begun = _with_unplaced(parts, texts[:first], begun)
         above = first - 1 if first > begun and texts[first - 1].title else first
         header = _header(texts, begun, first, run.width)
         start = filled[begun] if begun < len(filled) else len(lines)
@@ -124,8 +126,41 @@ def with_card_lines(lines: Sequence[Line]) -> list[Part]:
             parts.append(Heading(texts[above].number, _LEVEL, texts[above].text))
         parts += _listed(texts, run)
         at = begun = run.ends[-1]
+    begun = _with_unplaced(parts, texts, begun)
     rest = lines[filled[begun] :] if begun < len(filled) else []
     return [part for part in [*parts, rest] if not isinstance(part, Sequence) or part]
+
+
+def _with_unplaced(parts: Sequence[Part], texts: Sequence[_Text], at: int) -> int:
+    """Where lines go on behind the cards that say no place and follow those listed last, with the labels of these."""
+    listing = parts[-1] if parts else None
+    if not isinstance(listing, Listing):
+        return at
+    labels = {_label(one.cell.text) for entry in listing.entries for one in entry.inner} - {""}
+    while at < len(texts) and texts[at].name:
+        end = at + 1
+        while end < len(texts) and texts[end].number == texts[end - 1].number + 1:
+            end += 1
+        said = texts[at + 1 : end]
+        keyed = [_label(one.text) for one in said if _label(one.text)]
+        if not keyed or not labels.issuperset(keyed) or any(one.company for one in said):
+            break
+        inner = [
+            Entry(one.number, Cell(f"Address: {one.text}" if _is_address(one.text) else one.text))
+            for one in said
+        ]
+        listing.entries.append(Entry(texts[at].number, Cell(texts[at].text), inner))
+        at = end
+    return at
+
+
+def _label(text: str) -> str:
+    """The label with which a line begins, as it is compared; "" for none."""
+    return key(text.partition(":")[0]) if KEYED.match(text) else ""
+
+
+def _is_address(text: str) -> bool:
+    return not KEYED.match(text) and bool(re.search(r"\d", text)) and names_place(text)
 
 
 def _run_at(texts: Sequence[_Text], at: int) -> _Run | None:

@@ -165,7 +165,10 @@ def _block(group: Sequence[Line], *, of_vendors: bool = False) -> Iterator[Block
             rest = group[1:] if end == 0 else group[:-1]
             yield from [links, *_block(rest)] if end == 0 else [*_block(rest), links]
             return
-    if len(group) == 1:
+    if len(group) > 1 and LOG.fullmatch(key(group[0][1])):
+        yield Heading(group[0][0], 6, group[0][1].strip())
+        yield from _block(group[1:], of_vendors=of_vendors)
+    elif len(group) == 1:
         yield _single(group[0])
     elif len(group) == 2 and _RULE.fullmatch(group[1][1].strip()):
         yield Heading(group[0][0], 6, group[0][1].strip())

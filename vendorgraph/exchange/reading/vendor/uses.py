@@ -75,7 +75,7 @@ _OPEN = re.compile(r" (?:and|und|et|&|of|de|der)$")
 _FIRMS = re.compile(r"Firm(?:a|en)|Fa\.|Unternehmen|Gesellschaft(?:en)?|Compan(?:y|ies)|Sociétés?")
 _CO = re.compile(r"\bCo$")  # "Acme GmbH & Co. KG"
 _ABBREVIATED = re.compile(
-    r"(?:Inc|Ltd|Corp|Co|Cie|Pty|L\.L\.C|[A-Z]\.[A-Z]|e\.V|e\. V)\.$"
+    r"(?:Inc|Ltd|Corp|Co|Cie|Pty|[A-Z](?:\.[A-Z])+|e\.V|e\. V)\.$"
 )  # forms with a stop of their own
 _TOWN_OF_STATE = re.compile(r"^[^,]+, [A-Z]{2}$")  # "Walnut, CA" of an address
 #: That none of those named before gets data: "Both process no data of our users."
