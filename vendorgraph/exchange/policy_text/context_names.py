@@ -122,6 +122,10 @@ _STRONG = (
 )
 
 
+#: An article behind what something is tells no name: "das System des Shops".
+_OF_THE = re.compile(r"\s(?:des|dem)\s")
+
+
 def names_by_context(text: str, lexicon: Lexicon) -> Iterator[Name]:
     """Names that only the words around them tell."""
     for section in ("trigger", "kind_noun"):
@@ -130,7 +134,8 @@ def names_by_context(text: str, lexicon: Lexicon) -> Iterator[Name]:
                 continue  # "Agency for Access to …" says what it is for
             if section == "kind_noun" and lexicon.language != "de" and _in_a_name(text, hit.start):
                 continue
-            strict = section == "trigger" and hit.entry.key not in _STRONG
+            of_the = lexicon.language == "de" and _OF_THE.match(text, hit.end)
+            strict = bool(of_the) if section == "kind_noun" else hit.entry.key not in _STRONG
             yield from _items(text, hit.end, hit.entry.id, lexicon) if hit.entry.key == _TITLES else ()
             yield from _run(text, hit.end, hit.entry.id, lexicon, strict)
     yield from _given_on(text, lexicon)

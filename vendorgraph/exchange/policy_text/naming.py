@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from vendorgraph.exchange.policy_text.german_words import are_german_words
 from vendorgraph.exchange.policy_text.lexicon import Lexicon
 from vendorgraph.exchange.policy_text.name import FORM
 from vendorgraph.exchange.policy_text.places import places_in
@@ -121,6 +122,8 @@ def _is_german_name(words: str, lexicon: Lexicon, strict: bool) -> bool:
     nouns = [word for word in words.split() if word[:1].isupper()]
     if len(nouns) > 1 and _WHO.fullmatch(nouns[-1]):
         return False  # "Dropshipping Anbieter"
+    if strict and are_german_words(words):
+        return False
     if INSTITUTION.match(words) or re.search(r"[a-z][A-Z]", words):
         return True
     if len(nouns) > 1 and _BODY.match(words) and only_places(nouns[-1]):

@@ -60,6 +60,7 @@ _QUOTED_OR_OPEN = re.compile(r"[\"“„«]\s?([^\"”“»„«()]{2,40}?)\s?[\
 #: A bracket with a word in quotes: ("Quayside", "we"), (ci-après « l'Association »).
 _DEFINITION = re.compile(
     r",\s*(?:ci-après|hereinafter|nachfolgend|im Folgenden)[^()\n\"“„«]{0,30}[\"“„«][^()\n\"”“»]{1,60}[\"”“»]"
+    r"|\((?:ci-après|hereinafter|nachfolgend|im Folgenden)[^()\n\"“„«]{0,20}?[A-ZÀ-Þ][^()\n\"“„«]{1,40}\)"
     r"|\((?:[^()\n]{0,120}[\"“„«'‘])[^()\n]{1,120}\)"
 )
 _HEREINAFTER = re.compile(r"\b(?:ci-après|hereinafter|nachfolgend|im Folgenden)\b", re.IGNORECASE)

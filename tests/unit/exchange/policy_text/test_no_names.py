@@ -71,3 +71,20 @@ def test_labels_before_companies_name_nobody() -> None:
     found = {r.party for r in read(text, "de").recipients if r.named}
     assert {"zorbille-abrechnung", "quarx-diagnostik"} <= found
     assert not {"abrechnung-privat-versicherter", "pathologie", "einlagen-und-orthesen"} & found
+
+
+@pytest.mark.parametrize(
+    ("parties", "text"),
+    [
+        ([], "Die Fahrt beginnt mit einem Wisch."),
+        ([], "Wir informieren darüber, welche Daten bei Ihrem Besuch des TicketShops erhoben werden."),
+        ([], "Beim eTarif werden Start und Ziel gespeichert."),
+        ([], "Das Hintergrundsystem des TicketShops wird gewartet."),
+        ([], "Anfragen erreichen uns über das Servicecenter, der Eintritt wird mit Hallenbad abgerechnet."),
+        (["zorpnet"], "Wir versenden den Newsletter mit Zorpnet."),
+        (["zalando"], "Wir verkaufen auch über Zalando."),
+        (["zorbix"], "Der Newsletter wird über das System Zorbix verschickt."),
+    ],
+)
+def test_words_of_the_german_dictionary_are_no_companies(parties: list[str], text: str) -> None:
+    assert sorted({party for party, _ in named(text, "de")}) == parties

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.exchange.policy_text.reading import read
+from tests.unit.exchange.policy_text.reading import named, read
 
 STRIPE = {"en": "Payments are processed by Stripe.", "fr": "Les paiements sont traités par Stripe.", "de": "Zahlungen wickelt Stripe ab."}  # fmt: skip
 
@@ -107,3 +107,15 @@ def test_what_a_text_writes_small_too_is_no_name(language: str, text: str) -> No
 def test_a_name_that_no_other_sentence_writes_small_stays_one() -> None:
     text = "Data are hosted by Quarry. We are hosted by Larkspur Cloud."
     assert _named(text, "en") == ["Larkspur Cloud", "Quarry"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Die Quarx-Anzeiger Zorb GmbH (im Folgenden: QAZ), Ring 1, nimmt als Verantwortliche den Schutz Ihrer Daten ernst.\n\nFragen an: Quarx-Anzeiger Zorb GmbH, Ring 1."),
+        ("en", "Quarx Papers Ltd (hereinafter QPL), Ring 1, takes care of your data.\n\nQuestions: Quarx Papers Ltd, Ring 1."),
+        ("fr", "La société Quarx Presse SAS (ci-après QP), 1 rue du Port, protège vos données.\n\nQuestions : Quarx Presse SAS, 1 rue du Port."),
+    ],
+)  # fmt: skip
+def test_a_short_name_without_quotes_is_the_speakers(language: str, text: str) -> None:
+    assert named(text, language) == set()

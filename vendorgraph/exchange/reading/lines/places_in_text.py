@@ -21,7 +21,7 @@ from vendorgraph.model.places import UNKNOWN
 
 _WHERE = re.compile(
     r"\b(locat|based|hosts?\b|hosten\b|hosted|hosting (?:\w+ ){0,3}in\b|situat|stored|stores?\b|"
-    r"keeps?\b|kept\b|held (?:\w+ ){0,3}(?:in|at|within)\b|conserv|aufbewahr|"
+    r"keeps?\b|kept\b|holds?\b|held (?:\w+ ){0,3}(?:in|at|within)\b|set to (?:the )?|conserv|aufbewahr|"
     r"speicher|stock|operat|processed in|process (?:\w+ ){0,3}in|"
     r"reside|situe|etabli|heberg|base|implant|ansassig|sitz|"
     r"trait\w* (?:\w+ ){0,4}(?:en|aux?|dans)\b|"

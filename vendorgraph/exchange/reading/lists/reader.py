@@ -63,7 +63,7 @@ from vendorgraph.exchange.reading.vendor.evidence import (
     tell_nothing,
 )
 from vendorgraph.exchange.reading.vendor.finish import NO_VENDOR
-from vendorgraph.exchange.reading.vendor.paragraphs import listed_paragraphs
+from vendorgraph.exchange.reading.vendor.paragraphs import doing, listed_paragraphs
 from vendorgraph.exchange.reading.vendor.parts import (
     are_parties,
     are_promises,
@@ -116,6 +116,7 @@ class _Page:
             )
         )
         self._deck = Deck(self._blocks)
+        self._doing = doing(self._blocks)
         titles = [one for one in blocks if isinstance(one, Heading)]
         self._parties = are_parties([one.text for one in titles])
         self._mapping = mapping
@@ -169,7 +170,8 @@ class _Page:
         while at < len(self._blocks):
             block = self._blocks[at]
             if isinstance(block, Heading):
-                cards = [] if self._parties and is_title_of_party(block.text) else self._cards(at)
+                text = at + 1 in self._doing or (self._parties and is_title_of_party(block.text))
+                cards = [] if text else self._cards(at)
                 if cards:
                     said = at > 0 and isinstance(self._blocks[at - 1], Paragraph)
                     self._begin(block, block.level, announced=said)

@@ -22,7 +22,7 @@ from vendorgraph.exchange.reading.names.placeholders import behind_kind, no_name
 from vendorgraph.exchange.reading.names.several import several, split_outside, with_makers
 from vendorgraph.exchange.reading.places.placewords import is_acronym, without_flags
 from vendorgraph.exchange.reading.places.resolve import is_place, only_places
-from vendorgraph.exchange.reading.places.towns import is_plainly_town
+from vendorgraph.exchange.reading.places.towns import is_plainly_town, town
 from vendorgraph.exchange.reading.row import collapsed
 
 _MARKS = re.compile(r"(\s*[*†‡¹²³⁴⁵]+|\s*\[\^?\w{1,3}\])+$|^[*†‡]+\s*")
@@ -304,7 +304,8 @@ def split_address(part: str) -> tuple[str, str | None]:
             return ", ".join(pieces[:at]), rest
         towns = all(_may_be_town(piece) for piece in pieces[at:-1])
         formed = bool(FORM.search(pieces[at - 1])) and _may_be_town(pieces[-1])
-        if towns and (formed or only_places(pieces[-1])) and not only_places(pieces[0]):
+        small = at == len(pieces) - 1 and town(pieces[-1]) is not None  # "Atelier Acme, Bastogne"
+        if towns and (formed or small or only_places(pieces[-1])) and not only_places(pieces[0]):
             return ", ".join(pieces[:at]), rest
         break
     return part, None

@@ -30,6 +30,14 @@ _TOWARDS = re.compile(
 #: From where to where: of "UK → US" the second counts.
 _ARROW = re.compile(r"(^|[,;:(\n])[^,;:()\n]*?\s*(?:→|⇒|➔|➜|↦|->|=>|-->|>)\s*(?=\S)")
 _ONLY = re.compile(r"\b(?:only|exclusively|ausschließlich|nur|uniquement|seulement|exclusivement)\b", re.I)
+#: How often or when it is made, before the country: "in Einzelfällen USA", "exceptionally, the USA".
+_SELDOM = re.compile(
+    r"^(?:in (?:einzelfällen|ausnahmefällen|some cases|individual cases|exceptional cases)|vereinzelt|teilweise|ggf\.|"
+    r"gegebenenfalls|möglicherweise|eventuell|occasionally|exceptionally|sometimes|possibly|partly|dans certains cas|parfois|"
+    r"ponctuellement|exceptionnellement|éventuellement|le cas échéant|en partie)[,:]?\s+"
+    r"(?:(?:in|to|nach|aux?|vers|en) )?(?:the |die |les )?",
+    re.I,
+)
 _INSIDE = frozenset(("EU", "EEA", "Europe"))
 
 
@@ -42,6 +50,7 @@ def places_of_transfer(words: str) -> Iterator[PlaceWords]:
     """The third countries that words about a transfer name: "Yes, access from the USA (SCC)"."""
     inside = members("EEA", dt.date.today())
     for piece in _BETWEEN.split(_ARROW.sub(r"\1", without_instruments(_YES.sub("", words)))):
+        piece = _SELDOM.sub("", piece)
         if _ONLY.search(piece):
             continue  # "EU hosting only" says that none are made
         towards = _TOWARDS.search(piece)

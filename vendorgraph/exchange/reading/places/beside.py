@@ -91,6 +91,11 @@ _NONE_OF = re.compile(
     re.I,
 )
 
+#: When, and not where: "outside office hours", "außerhalb der Geschäftszeiten", "en dehors des horaires".
+_HOURS = re.compile(
+    r"\s*(?:(?:of|the|our|der|des|unserer|de|d['’]|nos)\s*)*(?:[\w-]+\s+){0,2}?(?:hours|\w*zeiten|heures|horaires)\b",
+    re.I,
+)
 #: What ends a denial: another clause, which says where the data are: "without tracking, hosted in France".
 _ENDS_DENIAL = re.compile(
     r"[;:)]|,(?: \w+)? (?:hosted|stored|processed|held|kept|located|servers?|hosting|storage|processing|gehostet|gespeichert|"
@@ -131,7 +136,7 @@ def negated(item: Item, items: Sequence[Item], outside: Sequence[Item], text: st
     if _NONE_OF.search(text[max(0, item.start - _BEFORE) : item.start]):
         return True
     for other in outside:
-        if other.end <= item.start:
+        if other.end <= item.start and not _HOURS.match(text, other.end):
             between = text[other.end : item.start]
             held = [one for one in items if other.end <= one.start < item.start and one.name.sort != "filler"]
             inside = "(" in between and held  # "outside the EU (USA)"

@@ -312,9 +312,10 @@ def _places(words: str) -> tuple[Place, ...]:
         code, written, what = told
         places.append(Place(code, None, written, f"{written!r} {what} {place_named(code)}"))
     if all(item.name.sort == "ambiguous" for item in kept) and (not places or places[0].place == UNKNOWN):
+        named_towns = towns_in(text) or (towns_in(text.rpartition(",")[2]) if STREET.search(text) else [])
         towns = [
             Place(code, None, town, f"{town!r} is a town in {place_named(code)}")
-            for code, town in towns_in(text)
+            for code, town in named_towns
         ]
         places = towns or places
     if not places:

@@ -58,7 +58,7 @@ def blocks_of_runs(lines: Sequence[Line]) -> Iterator[Block]:
     """The blocks of groups of lines between blank ones; single bullets with blank lines between them are one list."""
     runs = groupby(lines, key=lambda line: bool(line[1].strip()))
     width = width_of(lines)
-    parted = [part for filled, run in runs if filled for part in _parted(list(run), width)]
+    parted = [part for filled, run in runs if filled for part in _parted_or_terms(list(run), width)]
     groups = [group for _, group in parted]
     titles = _numbered_titles(groups)
     alike = _alike(groups)
@@ -70,7 +70,8 @@ def blocks_of_runs(lines: Sequence[Line]) -> Iterator[Block]:
             blocks = [Paragraph(group[0][0], Cell(collapsed(group[0][1])))]
         else:
             blocks = list(_block(group, of_vendors=parted[at][0]))
-        marked = blocks[0] if len(blocks) == 1 and (BULLET.match(group[0][1]) or _is_term(group)) else None
+        item = BULLET.match(group[0][1]) or parted[at][0] is None or _is_term(group)
+        marked = blocks[0] if len(blocks) == 1 and item else None
         single = marked if isinstance(marked, Listing) and len(marked.entries) == 1 else None
         if single and bullets:
             bullets.entries += single.entries
@@ -119,6 +120,29 @@ def is_of_else(line: str) -> bool:
     return bool(title) and not is_company(text) and role_of(text) is None
 
 
+def _parted_or_terms(group: list[Line], width: int) -> list[tuple[bool | None, list[Line]]]:
+    """The lines between two blank ones: each name with what is set in below it (None), else as they part."""
+    terms = _terms(group)
+    return [(None, term) for term in terms] if terms else list(_parted(group, width))
+
+
+def _terms(group: Sequence[Line]) -> list[list[Line]]:
+    """Names with what is set in below each of them, where lines are that and half of the names are companies; else none."""
+    top = min(indent_of(line) for _, line in group)
+    terms: list[list[Line]] = []
+    for number, line in group:
+        if indent_of(line) == top:
+            terms.append([(number, line)])
+        elif not terms or indent_of(line) < top + 2:
+            return []
+        else:
+            terms[-1].append((number, line))
+    names = [term[0][1].strip() for term in terms]
+    plain = all(len(term) > 1 and is_title(term[0][1]) for term in terms)
+    companies = sum(is_company(_BEHIND_NAME.split(name, maxsplit=1)[0]) for name in names)
+    return terms if len(terms) > 1 and plain and companies * 2 >= len(terms) else []
+
+
 def _parted(group: list[Line], width: int) -> list[tuple[bool, list[Line]]]:
     """The lines between two blank ones, those that are each of a vendor apart from what stands above and below them."""
     if whole := texts_of_vendors(group, width):
@@ -153,8 +177,11 @@ def _is_about(line: str) -> bool:
     return bool(ABOUT.search(key(line)))
 
 
-def _block(group: Sequence[Line], *, of_vendors: bool = False) -> Iterator[Block]:
-    """What the lines between two blank ones are; a first line that introduces the others stands before them."""
+def _block(group: Sequence[Line], *, of_vendors: bool | None = False) -> Iterator[Block]:
+    """What the lines between two blank ones are; a first line that introduces the others stands before them.
+
+    `of_vendors` says that each is of a vendor, None that they are a name with what is set in below it.
+    """
     for end in (0, -1):
         if (
             len(group) > 1
@@ -172,9 +199,10 @@ def _block(group: Sequence[Line], *, of_vendors: bool = False) -> Iterator[Block
         yield _single(group[0])
     elif len(group) == 2 and _RULE.fullmatch(group[1][1].strip()):
         yield Heading(group[0][0], 6, group[0][1].strip())
-    elif _is_term(group):
+    elif of_vendors is None or _is_term(group):
         said = Entry(group[1][0], Cell(collapsed(" ".join(line for _, line in group[1:]))))
-        yield Listing(group[0][0], [Entry(group[0][0], Cell(group[0][1].strip()), [said])])
+        name = group[0][1].strip()
+        yield Listing(group[0][0], [Entry(group[0][0], Cell(name, strong=name), [said])])
     elif (first := _first_of_vendors(group)) is not None:
         yield from map(_single, group[:first])
         yield Listing(group[first][0], [Entry(at, Cell(line.strip())) for at, line in group[first:]])
@@ -202,7 +230,8 @@ def _is_term(group: Sequence[Line]) -> bool:
     plain = not BULLET.match(first) and not any(
         BULLET.match(line) or _BEGINS_KEYED.match(line) for _, line in rest
     )
-    return bool(deep) and min(deep) > indent_of(first) + 1 and plain and is_company(first.strip().rstrip(":"))
+    name = _BEHIND_NAME.split(first.strip().rstrip(":"), maxsplit=1)[0]
+    return bool(deep) and min(deep) > indent_of(first) + 1 and plain and is_company(name)
 
 
 def _is_navigation(line: str) -> bool:

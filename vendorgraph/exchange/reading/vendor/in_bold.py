@@ -46,6 +46,10 @@ _DOES = re.compile(
     r"fournit|édite|gère|héberge|imprime|envoie|assure|traite|stocke|maintient|tient|sauvegarde|détruit|livre|établit|"
     r"conserve|s['’]occupe|réalise|effectue|prépare|relève|entretient|archive|calcule|répond|met)\b"
 )
+_IS_OR_DOES = re.compile(
+    rf"(?:{_DOES.pattern})|\s+(?:is|are|carries|claims|gives|helps?|shows?|lets?|makes?|keeps?|holds?|ist|sind|dient|hilft|wird|zeigt|"
+    r"kommt|est|sont|sert|permet|aide|nous)\b"
+)
 #: Where a name is by what stands directly behind it: ", à Lille", " of Mold", " (Kassel)".
 _PLACED = re.compile(r"\s*(?:,\s*|\()?(?:(?:of|in|at|à|aux?|en|de|d['’]|in|aus|from)\s*)?(?=[A-ZÀ-Þ])")
 _SERVER = re.compile(
@@ -108,6 +112,25 @@ def doers(cell: Cell) -> list[str]:
         name = bold.rstrip(",:;") if is_company(bold.rstrip(",:;")) else bold.strip(" .,:;")
         if _may_be(name) and _does(text, start, start + len(name), name):
             names.append(name)
+    return names
+
+
+def begins_doing(cell: Cell) -> list[str]:
+    """Each name in bold that begins a sentence about what it does, where a text begins with the first of them."""
+    text, names, at = cell.text, list[str](), 0
+    for bold in cell.bold:
+        start = text.find(bold, at)
+        if start < 0 or (names and not text[:start].rstrip().endswith((".", "!"))):
+            continue
+        does = _IS_OR_DOES.match(text, start + len(bold))
+        if (
+            (not names and start)
+            or not (does and _may_be(bold))
+            or DENIED.search(STOP.split(text[start:])[0])
+        ):
+            return []
+        names.append(bold)
+        at = start + len(bold)
     return names
 
 

@@ -27,11 +27,13 @@ from vendorgraph.exchange.reading.names.placeholders import no_name
 from vendorgraph.exchange.reading.names.standing import PAST, status_of_titles
 from vendorgraph.exchange.reading.names.titles import ABOUT
 from vendorgraph.exchange.reading.places.resolve import is_place, names_place, only_places
+from vendorgraph.exchange.reading.vendor.in_bold import begins_doing
 
 #: What a bullet begins with where its page does not say that it is one.
 MARK = re.compile(rf"^\s*(?:[•·▪◦‣]\s*|{LETTER}\s+)")
 _BOLD_NAME = re.compile(r"\s*(?:[–—|-]\s|\(|:\s)|\n")
 _WORDS = 4  # of a name in a line of names
+_SEVERAL = 3  # paragraphs about what somebody does
 _LONG = 200  # characters of a paragraph that says more than a vendor in a list does
 _WHERE = 8  # words of a sentence that says where data are
 _LONG_BEHIND_NAME = 500  # of one that begins with a company and a colon or dash
@@ -80,6 +82,15 @@ def listed_paragraphs(blocks: Sequence[Block]) -> list[Block]:
     return _with_single(found[:-1])
 
 
+def doing(blocks: Sequence[Block]) -> set[int]:
+    """Which paragraphs each begin with a name in bold and what it does, where several do: they are read as text."""
+    told = [begins_doing(block.cell) if isinstance(block, Paragraph) else [] for block in blocks]
+    names = [name for one in told for name in one]
+    if len(names) < _SEVERAL or sum(map(is_company, names)) * 3 < len(names):
+        return set()
+    return {at for at, one in enumerate(told) if one}
+
+
 def _with_single(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with a bold name by itself below a heading as a list of one, where the page says others in the same way."""
     single = {
@@ -92,13 +103,41 @@ def _with_single(blocks: Sequence[Block]) -> list[Block]:
         for block in blocks
     )
     if len(single) < 2 and not others:
-        return list(blocks)
-    return [
-        Listing(block.line, [Entry(block.line, block.cell)])
-        if at in single and isinstance(block, Paragraph)
-        else block
-        for at, block in enumerate(blocks)
+        single = set()
+    cells = [
+        one.cell
+        for block in blocks
+        for one in ([block] if isinstance(block, Paragraph) else getattr(block, "entries", []))
     ]
+    if sum(_ends_in_stop(cell) and is_company(_in_bold(cell)) for cell in cells) >= _SEVERAL:
+        single |= {
+            at for at, one in enumerate(blocks) if isinstance(one, Paragraph) and _ends_in_stop(one.cell)
+        }
+    found: list[Block] = []
+    for at, block in enumerate(blocks):
+        above = found[-1] if found else None
+        if at not in single or not isinstance(block, Paragraph):
+            found.append(block)
+        elif isinstance(above, Listing) and _ends_in_stop(above.entries[-1].cell):
+            above.entries.append(Entry(block.line, block.cell))
+        else:
+            found.append(Listing(block.line, [Entry(block.line, block.cell)]))
+    return found
+
+
+def _ends_in_stop(cell: Cell) -> bool:
+    """Whether a text begins with a name in bold that ends in a stop of its own: "**Acme, Cork.** Payments."."""
+    strong = cell.strong or ""
+    if not strong.endswith(".") or not re.match(rf"{re.escape(strong)}\s[A-ZÀ-Þ]", cell.text):
+        return False
+    name = _in_bold(cell)
+    return is_company(name) or (looks_like_a_name(name) and not (is_label(name) or no_name(name)))
+
+
+def _in_bold(cell: Cell) -> str:
+    """The name in bold without the town behind it."""
+    name = (cell.strong or "").rstrip(".")
+    return split_address(name)[0].split(", ")[0] if not is_company(name) else name
 
 
 def _names_one(cell: Cell) -> bool:

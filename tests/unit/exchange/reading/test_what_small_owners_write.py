@@ -1,0 +1,141 @@
+"""Names with what is set in below them, paragraphs of names in bold, and places as small owners write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.exchange.reading.shapes import located, of, read, said
+
+SET_IN = """Stadtwerke Quarxtal GmbH
+Anlage B - Auftragsverarbeiter
+
+B.1  Vorbemerkung
+
+Sofern nicht anders angegeben, findet die Verarbeitung ausschließlich in Deutschland statt.
+
+B.2  Auftragsverarbeiter
+
+     Zorbix SE, Ettlingen
+       Betrieb des Abrechnungssystems (Hosting und Wartung)
+     Zorbax GmbH, Herne
+       Rechenzentrum, Datensicherung
+     Zorpeo + Partner, Berlin
+       Kundenumfragen
+     Zorportal GmbH, Achern
+       Online-Kundenportal; Verarbeitung in Deutschland und Irland
+       (Quarx-Wolke)
+"""
+
+
+def test_names_with_what_is_set_in_below_them_are_one_each() -> None:
+    assert said(SET_IN, "list.txt") == [
+        "Zorbix SE: DE",
+        "Zorbax GmbH: DE",
+        "Zorpeo + Partner: DE",
+        "Zorportal GmbH: DE IE",
+    ]
+    (first, *_) = read(SET_IN, "list.txt").rows
+    assert (first.seat, first.purposes[0][:7]) == ("Ettlingen", "Betrieb")
+
+
+PARAGRAPHS = """<h1>Who looks after your data</h1><p>Our notice tells you why we keep it. This page names the companies.</p>
+<h3>Church life</h3>
+<p><strong>ChurchSuite</strong> is our address book. If you filled in a card, you are there. ChurchSuite keeps its data in the EU.</p>
+<p><strong>Mailchimp</strong> sends the newsletter. It holds your name in the United States.</p>
+<p><strong>Zoom</strong> carries the meetings. We do not record.</p>
+<h3>Giving</h3>
+<p><strong>Zorpeo Giving Scheme</strong> collects regular gifts. It is based in Leeds and keeps its data in the UK.</p>
+<p><strong>SumUp</strong> is the card reader in the hall. Its servers are in Ireland and Germany.</p>
+<p>The older registers are on paper. Those are not with a company.</p>"""
+
+
+def test_paragraphs_that_begin_with_names_in_bold_are_read_whatever_the_headings_above_them() -> None:
+    assert said(PARAGRAPHS, "list.html") == [
+        "ChurchSuite: EU",
+        "Mailchimp: US",
+        "Zoom: unknown",
+        "Zorpeo Giving Scheme: GB",
+        "SumUp: IE DE",
+    ]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Wer sich um Ihre Daten kümmert",
+        "Firmen, die uns helfen",
+        "Qui s'occupe de vos données",
+        "Companies we work with",
+    ],
+)
+def test_titles_of_who_helps_are_about_vendors(title: str) -> None:
+    page = f"<h1>{title}</h1><ul><li>Zorbix GmbH, Deutschland</li><li>Mailchimp, USA</li></ul>"
+    assert said(page, "list.html") == ["Zorbix GmbH: DE", "Mailchimp: US"]
+
+
+STOPS = """# Unsere Auftragsbearbeiter
+
+## Abonnemente
+
+**Zorbix AG.** Die Zorbix AG in Bern verwaltet die Abonnemente. Die Daten bleiben in der Schweiz.
+
+**Quarx Verlagsauslieferung AG.** Bestellungen aus dem Buchhandel liefert die Quarx in Zug aus. Bearbeitet wird in der Schweiz.
+
+**Zorbax GmbH.** Sie beliefert Kunden in Österreich. Die Daten liegen in Deutschland.
+
+## Büro
+
+**Zorpay AG.** Buchhaltung, Schweiz.
+
+**Zormail Ltd.** Manuskripte. Gespeichert wird in Irland.
+
+**Treuhandbüro Zorpeo, Liestal.** Lohnbuchhaltung.
+
+Wir verkaufen keine Adressen.
+"""
+
+
+def test_names_in_bold_with_a_stop_are_one_each_where_others_are_written_so() -> None:
+    rows = read(STOPS).rows
+    assert [of(row) for row in rows] == [
+        "Zorbix AG.: CH",
+        "Quarx Verlagsauslieferung AG.: CH",
+        "Zorbax GmbH.: DE",
+        "Zorpay AG.: CH",
+        "Zormail Ltd.: IE",
+        "Treuhandbüro Zorpeo: unknown",
+    ]
+    assert rows[-1].seat == "Liestal"
+
+
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [
+        ("Processed in the United Kingdom and, for support outside office hours, in Australia.", "GB AU"),
+        ("Deutschland; Support außerhalb der Geschäftszeiten: Indien", "DE IN"),
+        ("France ; assistance en dehors des heures ouvrées : Maroc", "FR MA"),
+        ("outside of Australia", "unknown"),
+        ("Bahnhofstraße 22, 4810 Gmunden", "AT"),
+    ],
+)
+def test_hours_deny_no_place_and_a_town_ends_an_address(words: str, places: str) -> None:
+    assert of(located(words)) == f"Acme Mail, Inc.: {places}"
+
+
+@pytest.mark.parametrize("hedge", ["in Einzelfällen ", "ggf. ", "in some cases the ", "ponctuellement, les "])
+def test_a_transfer_that_is_seldom_made_is_one(hedge: str) -> None:
+    table = f"Vendor,Purpose,Place of processing,Transfers to third countries\nZorbix Ltd,Mail,EU,{hedge.replace(',', ';')}USA (DPF)\nZorbax,Hosting,DE,no\n"
+    assert said(table, "list.csv") == ["Zorbix Ltd: EU US", "Zorbax: DE"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "name", "seat"),
+    [
+        ("Studio Quarx SPRL, Bastogne", "Studio Quarx SPRL", "Bastogne"),
+        ("Foto Zorpeo, Rottweil", "Foto Zorpeo", "Rottweil"),
+        ("Quarx, Zorbix & Partner", "Quarx, Zorbix & Partner", None),
+    ],
+)
+def test_a_small_town_behind_a_name_is_its_seat(cell: str, name: str, seat: str | None) -> None:
+    (row, _) = read(f'Anbieter,Zweck,Ort\n"{cell}",Fotos,\nStripe,Zahlungen,IE\n', "list.csv").rows
+    assert ("+".join(row.vendors), row.seat) == (name, seat)
