@@ -365,11 +365,16 @@ _TRADE = re.compile(
 )
 
 
+#: German: where a name has ended: "Zustell-GmbH Namen", "Acme Ihre Anschrift".
+_ENDS = re.compile(r"(?<=-GmbH) (?!&)|(?<=-AG) |(?<=-KG) | (?=(?:Ihre?[nmrs]?|Ihnen|Sie)(?:\s|$))")
+
+
 def _one(start: int, words: str, why: str, lexicon: Lexicon, strict: bool) -> Name | None:
     """The name, unless it is a word that never names a company."""
     bare = words.lstrip("*_ ")  # the emphasis of Markdown
     start += len(words) - len(bare)
     words = re.sub(r"[’']s?$", "", bare.rstrip(".,’'*_ "))
+    words = _ENDS.split(words)[0] if lexicon.language == "de" else words
     vendor, service = resolved(words)
     person = vendor is None and lexicon.one("person").match(words) and not _TRADE.search(words)
     named = is_name(words, lexicon, strict and vendor is None)

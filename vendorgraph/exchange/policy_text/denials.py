@@ -13,7 +13,8 @@ from vendorgraph.exchange.vendors import catalogue
 _CLAUSE = re.compile(
     r"[;:]|,\s+(?:only|nur|lediglich|seulement|uniquement|now|today|heute|jetzt|nun|inzwischen|seitdem|désormais"
     r"|maintenant|aujourd[’']hui)\b"
-    r"|\b(?:but|mais|sondern|aber|however|cependant|instead|except|apart from|other than|unless|sauf|hormis"
+    r"|\b(?:but|mais|sondern|aber|jedoch|allerdings|however|cependant|"
+    r"toutefois|instead|except|apart from|other than|unless|sauf|hormis"
     r"|à l[’']exception|außer|ausgenommen|mit Ausnahme|abgesehen von)\b",
     re.IGNORECASE,
 )

@@ -24,6 +24,10 @@ _WITH_FORM = re.compile(
 _SMALL_BEFORE = re.compile(
     r"(?:^(?:[-–—•*·▪◦‣]\s+)?|(?:\b(?:der|die|bei|von|an|durch|und)|:)\s)(?P<small>(?:(?!\w+(?:e|en|er|es|em|t|lich|ig|isch|bar|sam|los|haft|weise|end)\s)[a-zäöüß][\w.-]{1,}\s){1,2})$"
 )
+#: German: a name in small letters alone behind what it is: "von der Agentur quarx it GmbH".
+_SMALL_ALONE = re.compile(
+    r"\b(?:Agentur|Firma|Kanzlei|Werkstatt|Druckerei)\s(?P<small>(?:[a-zäöüß][\w.-]*\s){1,3})$"
+)
 #: German: the beginning of an English name before its small word: "Quarx Docs to Data GmbH".
 _TO_BEFORE = re.compile(rf"{CAPITALISED} (?:to|by|on|with) $")
 #: Partners before the last one: "Druckerei Sigg, Härtel u. Co. KG".
@@ -62,7 +66,8 @@ def names_with_form(text: str, lexicon: Lexicon) -> Iterator[Name]:
         before, _, behind = (kept or "").rpartition(" à ")
         if behind and not is_name(before, lexicon):
             kept = behind  # "votre adresse IP à Acme SAS"
-        if kept is None or kept in _PARTS_OF_FORMS or len(kept) < 2 or _FORM_ALONE.fullmatch(kept):
+        bare = kept is None or kept in _PARTS_OF_FORMS or len(kept) < 2 or bool(_FORM_ALONE.fullmatch(kept))
+        if kept is None or (bare and _with_words_before(text, start, found["form"], lexicon) == start):
             continue
         if parts := _two_names(kept):
             left, kept = parts
@@ -92,6 +97,8 @@ def _with_words_before(text: str, start: int, form: str, lexicon: Lexicon) -> in
         return start - len(partners[0])
     if lexicon.language == "de" and (english := _TO_BEFORE.search(before)):
         return start - len(english[0])
+    if lexicon.language == "de" and (alone := _SMALL_ALONE.search(before)):
+        return start - len(alone["small"])
     small = _SMALL_BEFORE.search(before) if lexicon.language == "de" else None
     plain = small and any(
         word in lexicon.articles or lexicon.is_common_noun(word)

@@ -7,12 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from vendorgraph.exchange.policy_text.dictionary import is_word
 from vendorgraph.exchange.policy_text.name import FORM_BEHIND, Name, resolved
 from vendorgraph.exchange.vendors import catalogue, normalised
 
 _TOKEN = re.compile(r"[^\W_](?:[\w&+]*[\w+])?|&")
 _CAMEL = re.compile(r"[a-z][A-Z]")  # a spelling that no ordinary word has
 _SMALL_BEHIND = re.compile(r"-[a-z]")  # "X-on" is a name of its own
+_SHORTEST = 4  # letters of what may be a word in any language
 _LONGEST = 8  # words of the longest name in the catalogue that counts
 
 
@@ -50,7 +52,9 @@ def known_names(text: str, language: str) -> Iterator[Name]:
     tokens = [(found.start(), found.end(), _word(found[0])) for found in _TOKEN.finditer(text)]
     at = 0
     while at < len(tokens):
-        name = _known_at(text, tokens, at) or (_genitive_at(text, tokens[at]) if genitives else None)
+        name = _known_at(text, tokens, at, language) or (
+            _genitive_at(text, tokens[at]) if genitives else None
+        )
         if name is None:
             at += 1
             continue
@@ -59,7 +63,7 @@ def known_names(text: str, language: str) -> Iterator[Name]:
             at += 1
 
 
-def _known_at(text: str, tokens: list[tuple[int, int, str]], at: int) -> Name | None:
+def _known_at(text: str, tokens: list[tuple[int, int, str]], at: int, language: str) -> Name | None:
     start, best = tokens[at][0], None
     if tokens[at][2].partition(" ")[0] not in _first_words():
         return None
@@ -69,8 +73,10 @@ def _known_at(text: str, tokens: list[tuple[int, int, str]], at: int) -> Name | 
             break
         key = f"{key} {tokens[last][2]}".strip()
         end = tokens[last][1]
-        if key in _spoken() and _written_as_a_name(text[start:end], _spoken()[key]):
-            best = end
+        if key in _spoken():
+            words, spellings = text[start:end], _spoken()[key]
+            if _written_as_a_name(words, spellings) or _in_small_letters(words, spellings, language):
+                best = end
     if best is None or (best - start < 3 and _SMALL_BEHIND.match(text, best)):
         return None
     if "(" in text[start:best] and text[best : best + 1] == ")":
@@ -118,6 +124,12 @@ def _written_as_a_name(words: str, spellings: list[str]) -> bool:
     ):
         return False
     return words[:1].isupper() or words[:1].isdigit()
+
+
+def _in_small_letters(words: str, spellings: list[str], language: str) -> bool:
+    """Whether a name is written without its capital, as "dotdigital", and is no word of the language."""
+    plain = words.isalpha() and words.islower() and len(words) > _SHORTEST
+    return plain and not any(map(catalogue().is_word, spellings)) and not is_word(words, language)
 
 
 def glued(text: str) -> Name | None:

@@ -145,7 +145,7 @@ def names_in_an_item(text: str, lexicon: Lexicon) -> Iterator[Name]:
     """The names in an item of a list of recipients that begins with small words: "our insurer, Quayside"."""
     first = re.match(r"\W*(?:\(?\w{1,2}[.)]\s+)?", text)
     begin = first.end() if first else 0
-    if text[begin : begin + 1].islower():
+    if re.match(r"[a-zà-ÿ]+(?![A-ZÀ-Þ\w])", text[begin:]):
         for run in PLAIN.finditer(text, begin):
             for part in _BETWEEN.split(run[0]):
                 at = text.index(part, run.start())

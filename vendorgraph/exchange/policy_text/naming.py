@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from vendorgraph.exchange.policy_text.german_words import are_german_words
+from vendorgraph.exchange.policy_text.dictionary import are_german_words
 from vendorgraph.exchange.policy_text.lexicon import Lexicon
 from vendorgraph.exchange.policy_text.name import FORM
 from vendorgraph.exchange.policy_text.places import places_in
 from vendorgraph.exchange.reading.places.resolve import only_places
 
 _FORM = re.compile(rf"{FORM}\.?")
+_OF_FORMS = frozenset(("&", "Co", "Co.", "Cie", "Cie.", "et", "und"))
 
 
 def is_name(words: str, lexicon: Lexicon, strict: bool = True) -> bool:
@@ -20,7 +21,7 @@ def is_name(words: str, lexicon: Lexicon, strict: bool = True) -> bool:
     """
     if len(words) < 2 or not re.search(r"[A-Za-zÀ-ÿ]{2}", words) or words.casefold() in lexicon.articles:
         return False
-    if _FORM.fullmatch(words):
+    if all(_FORM.fullmatch(word) or word in _OF_FORMS for word in words.split()):
         return False  # a legal form without a name
     first = words.split()[0]
     if first == "UK" and words.count(" ") > 1 and not _stopped(words, lexicon):

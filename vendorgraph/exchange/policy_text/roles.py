@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from vendorgraph.exchange.policy_text.enumerations import Enumeration, each_mark, enumerations, marked
 from vendorgraph.exchange.policy_text.lexicon import Entry, Lexicon
-from vendorgraph.exchange.policy_text.name import Name
+from vendorgraph.exchange.policy_text.name import FORM_BEHIND, Name
 from vendorgraph.exchange.policy_text.names import BESIDE_KNOWN
 from vendorgraph.exchange.policy_text.sentences import Sentence
 
@@ -19,6 +19,7 @@ _SECTIONS = (
     ("kept_out", "until_then"),
     ("ended", "ended_then"),
 )
+_WORKS = "works-are-on"  # a company that is named with its form keeps them: "Our podcasts lie with Acme GmbH"
 #: Before whoever took a place: "Acme (replaced by Zorp)".
 _BY = re.compile(r"\b(?:by|with|par|durch)\s(?:the\s|l[ae]\s|die\s|den\s|das\s)?$")
 #: Entries that may speak of whom the sentence before names, and how such a sentence begins.
@@ -42,7 +43,12 @@ def roles(
     told: dict[int, str] = {}
     for section, all_the_same in _SECTIONS:
         for entry, meant in _said(section, all_the_same, text, following, lexicon):
-            told |= {name.start: entry.id for at in meant for name in places[at].names} | told
+            told |= {
+                name.start: entry.id
+                for at in meant
+                for name in places[at].names
+                if not (entry.key == _WORKS and FORM_BEHIND.search(name.words))
+            } | told
     if _denies(before, lexicon):
         for entry, meant in _said("likewise", "", text, following, lexicon):
             told |= {name.start: entry.id for at in meant for name in places[at].names}

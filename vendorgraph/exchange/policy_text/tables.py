@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
+from vendorgraph.exchange.policy_text.dictionary import is_word
 from vendorgraph.exchange.policy_text.lexicon import Lexicon
 from vendorgraph.exchange.policy_text.name import CAPITALISED, PLAIN, resolved
 from vendorgraph.exchange.policy_text.names import names_in
@@ -15,12 +16,20 @@ from vendorgraph.exchange.policy_text.naming import is_generic, is_name
 from vendorgraph.exchange.policy_text.reading import Passage, Policy
 
 _BULLET_NAME = re.compile(
-    r"\s*(?:(?:[-–—•*·▪◦‣]|\(?[a-z0-9]{1,2}[.)])\s+)?(?P<name>.{2,80}?)(?:\s+[–—-]\s+|:\s|\s\((?!Europe)|,\s(?=[a-zà-ÿ])|$)(?P<rest>.*)"
+    r"\s*(?:(?:[-–—•*·▪◦‣]|\(?[a-z0-9]{1,2}[.)])\s+)?(?P<name>.{2,80}?)(?:\s+[–—-]\s+|:\s|\s\((?!Europe)|,\s(?=[a-zà-ÿ])"
+    r"|(?<=[a-zà-ÿ]{2})\.\s(?=[A-ZÀ-Þ])|$)(?P<rest>.*)"
 )
 
 
 #: "Name — what for", "Name (where) — what for".
 _DASHED_NAME = re.compile(r"\s*(?:[-–—•*·▪◦‣]\s+)?(?P<name>[^–—]{2,80}?(?:\([^()]*\)\s*)?)\s+[–—-]\s+\S")
+#: "Name. What for."
+_STOPPED_NAME = re.compile(
+    rf"\s*(?:[-–—•*·▪◦‣]\s+)?(?P<name>(?:[a-z]+(?=[A-Z]))?{CAPITALISED}(?:\s\([^()]*\))?)\.\s+[A-ZÀ-Þ]"
+)
+#: A line of its own that says what somebody is for behind a colon: "Name : what for".
+_COLON_LINE = re.compile(r"[A-ZÀ-Þ0-9][^:.;]{1,40}\s?:\s\S")
+_SHORT_LINE = 160  # characters of such a line
 #: "Name, for what", "Name (where) for what", "Name, which does something".
 _NAME_FOR = re.compile(
     rf"\s*(?:[-–—•*·▪◦‣]\s+)?(?P<name>{CAPITALISED}(?:\s\([^()]*\))?)"
@@ -82,10 +91,31 @@ def rows(policy: Policy) -> dict[int, Row]:
                 found[passage.index] = _table_row(passage.block.cells, header, policy.lexicon)
         else:
             header = None
-            if passage.block.bullet and (row := _bullet(passage, policy)):
+            row = _bullet(passage, policy) if passage.block.bullet else _line(passage, policy)
+            if row:
                 found[passage.index] = row
         before = passage
     return found
+
+
+def _line(passage: Passage, policy: Policy) -> Row | None:
+    """The row in a line "Name: what for" among others of which most begin with a company."""
+    found = _BULLET_NAME.match(passage.text) if _is_line(passage) else None
+    if found is None or not passage.text[found.end("name") :].lstrip().startswith(":"):
+        return None
+    word = found["name"].strip().lower()  # "Durée", "Finalité"
+    return (
+        None
+        if is_word(word, policy.lexicon.language)
+        else _before_colons(found, list(_neighbours(passage, policy)), policy)
+    )
+
+
+def _is_line(passage: Passage) -> bool:
+    """Whether a passage is a short line with a colon, and no bullet, heading or row of a table."""
+    block = passage.block
+    plain = not (block.bullet or block.heading or block.cells)
+    return plain and len(passage.text) <= _SHORT_LINE and bool(_COLON_LINE.match(passage.text))
 
 
 def _columns(cells: tuple[str, ...], lexicon: Lexicon, first: bool) -> dict[int, str] | None:
@@ -172,6 +202,9 @@ def _bullet(passage: Passage, policy: Policy) -> Row | None:
     if hit is None and intro is not None and (intro.text.rstrip().endswith(":") or _BELOW.search(intro.text)):
         spoken = [intro.text, *([heading.text] if heading else [])]
         hit = next((told for text in spoken if (told := policy.lexicon.first("list_intro", text))), None)
+    titled = hit is None and heading is not None and _of_companies(passage, policy)
+    if titled and heading is not None:  # no sentence says what the list holds
+        hit = policy.lexicon.first("list_intro", heading.text)
     found = _BULLET_NAME.match(passage.text)
     if found is None or (hit and intro and policy.lexicon.first("data_follow", intro.text)):
         return None
@@ -195,6 +228,8 @@ def _bullet(passage: Passage, policy: Policy) -> Row | None:
     with_colon = passage.text[found.end("name") :].lstrip().startswith(":")
     if with_colon and (value := _labelled(name, rest, policy.lexicon)):
         return Row(value, hit.entry.id, {"purpose": f"{name} {rest}"})
+    if titled and with_colon:
+        return None  # "Letters: a printing house prints them"
     return Row(name, hit.entry.id, {"purpose": rest})
 
 
@@ -290,7 +325,7 @@ def _before_colons(found: re.Match[str], siblings: Sequence[Passage], policy: Po
 
 def _beside_companies(passage: Passage, found: re.Match[str], siblings: Sequence[Passage]) -> Row | None:
     """The row in "Name — what for" or "Name, for …" where most bullets of the list begin with a company and say what for."""
-    forms = (_NAME_FOR, _NAME_WHERE, _DASHED_NAME)
+    forms = (_STOPPED_NAME, _NAME_FOR, _NAME_WHERE, _DASHED_NAME)
     form = next((form for form in forms if form.match(passage.text)), _DASHED_NAME)
     dashed = [form.match(other.text) for other in (passage, *siblings)]
     told = (
@@ -309,13 +344,21 @@ def _beside_companies(passage: Passage, found: re.Match[str], siblings: Sequence
     return Row(found["name"].strip(), "a list of companies", {"purpose": found["rest"]})
 
 
+def _of_companies(passage: Passage, policy: Policy) -> bool:
+    """Whether most bullets of a list name a company, wherever in them it stands."""
+    bullets = [passage, *_neighbours(passage, policy)]
+    named = sum(any(name.by in ("catalogue", "form") for name in one.names) for one in bullets)
+    return len(bullets) > _COMPANIES and named * 3 >= len(bullets) * 2
+
+
 def _neighbours(passage: Passage, policy: Policy) -> Iterator[Passage]:
-    """The bullets above and below that belong to the same list."""
+    """The bullets above and below that belong to the same list, or the lines with colons."""
+    bullet = passage.block.bullet
     for step in (-1, 1):
         at = passage.index + step
         while (
             0 <= at < len(policy.passages)
-            and policy.passages[at].block.bullet
+            and (policy.passages[at].block.bullet if bullet else _is_line(policy.passages[at]))
             and abs(at - passage.index) < 40
         ):
             yield policy.passages[at]

@@ -124,3 +124,58 @@ def test_cells_of_a_page_stand_on_lines_of_their_own() -> None:
     drafts = read("\n".join(rows), name="policy.html")
     assert [(r.party, r.lines) for r in drafts.recipients if r.named] == [("quarxwell", (6,))]
     assert [(p.kind, p.line) for p in drafts.promises] == [("relies_on", 7)]
+
+
+def test_unknown_names_stand_in_bullets_as_known_ones_beside_them_do() -> None:
+    text = """We are bound to these firms, which are all located in the United States:
+
+* Mailchimp. Email newsletter service.
+* Zorpable. WordPress blog hosting.
+* Shopify. E-commerce platform.
+* hCaptcha. Anti-bot and spam protection."""
+    assert {party for party, _ in named(text)} == {"mailchimp", "zorpable", "shopify", "hcaptcha"}
+
+
+def test_lines_with_colons_are_bullets_in_all_but_name() -> None:
+    text = """5.1 Outils nécessaires
+
+Cookie d'authentification : reconnaître les abonnés connectés.
+Typeform : questionnaires facultatifs adressés aux lecteurs.
+Datadog : surveillance technique.
+Zorpigent : communication avec les abonnés.
+Mailjet : notifications par courriel.
+
+Durée : treize mois.
+Finalité : mesure."""
+    assert {party for party, _ in named(text, "fr")} == {"typeform", "datadog", "zorpigent", "mailjet"}
+
+
+def test_a_list_below_a_heading_about_providers_has_them_behind_its_labels() -> None:
+    text = """2. Nos prestataires
+
+Ils n'agissent que sur nos instructions.
+
+- Base des donateurs : Salesforce, dont les serveurs se trouvent à Paris.
+- Courriels : Mailjet pour les messages automatiques.
+- Envois postaux : les imprimeries Zorpusion Plus et Koba Quarx, puis La Poste.
+- Hébergement du site : OVHcloud ; maintenance : agence Zorpable."""
+    assert {party for party, _ in named(text, "fr")} >= {
+        "salesforce",
+        "mailjet",
+        "zorpusion-plus",
+        "koba-quarx",
+        "la-poste",
+        "ovh",
+    }
+
+
+def test_what_is_done_before_a_colon_is_no_company() -> None:
+    text = """Who helps us
+
+Our suppliers work on our instructions.
+
+- Letters: a printing house prints statements.
+- Cards: Mastercard Inc. runs the network and Thales prints them.
+- Mail: Mailchimp sends it.
+- Collections: we may pass the case to Lowell Ltd."""
+    assert not {party for party, _ in named(text)} & {"letters", "cards", "mail", "collections"}
