@@ -139,3 +139,48 @@ def test_a_transfer_that_is_seldom_made_is_one(hedge: str) -> None:
 def test_a_small_town_behind_a_name_is_its_seat(cell: str, name: str, seat: str | None) -> None:
     (row, _) = read(f'Anbieter,Zweck,Ort\n"{cell}",Fotos,\nStripe,Zahlungen,IE\n', "list.csv").rows
     assert ("+".join(row.vendors), row.seat) == (name, seat)
+
+
+def test_a_column_that_names_the_owner_in_each_row_is_not_that_of_vendors() -> None:
+    table = "Company,Sub-processor,What they do\n"
+    rows = [
+        "Quarx,Zorbix,Hosting on servers in the US",
+        "Quarx,Stripe,Payments on servers in Ireland",
+        "Quarx,Zorbax Ltd,Mail",
+    ]
+    assert said(table + "\n".join(rows), "list.csv") == ["Zorbix: US", "Stripe: IE", "Zorbax Ltd: unknown"]
+    whose = ["Stripe,Zorbix,Payments", "Adyen,Zorbax Ltd,Payments", "Mollie,,Payments"]
+    assert [one.split(":")[0] for one in said(table + "\n".join(whose), "list.csv")] == [
+        "Stripe",
+        "Adyen",
+        "Mollie",
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "All of that happens in the US, once the nearest edge has taken the request.",
+        "Das alles geschieht in den USA.",
+        "Tout cela se passe aux États-Unis.",
+    ],
+)
+def test_all_of_that_is_of_all(sentence: str) -> None:
+    page = f"# Sub-processors\n\nThese companies process personal data for us. {sentence}\n\n| Vendor | Address | Purpose |\n|---|---|---|\n| Zorbix GmbH | Ring 1, 10115 Berlin, Germany | VM hosting |\n| Zorbax Ltd | 1 Road, Cork, Ireland | Mail |\n"
+    assert said(page) == ["Zorbix GmbH: US", "Zorbax Ltd: US"]
+
+
+def test_what_protects_in_third_countries_is_no_place() -> None:
+    page = "# AVV\n\n| Anbieter | Region | Zweck | Drittland-Schutz |\n|---|---|---|---|\n| Zorbix Inc. | EU (Frankfurt) | Datenbank | n/a (EU) |\n| Zorbax Inc. | USA | Mail | SCC |\n"
+    assert said(page) == ["Zorbix Inc.: DE", "Zorbax Inc.: US"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Self-hosted (Quarxsink)", "Selbst betrieben (Quarxsink)", "Auto-hébergé (Quarxsink)", "On-premises"],
+)
+def test_what_the_owner_runs_itself_is_no_vendor(name: str) -> None:
+    page = f"# Sub-processors\n\n| Vendor | Purpose | Location |\n|---|---|---|\n| {name} | Errors | EU |\n| Stripe | Payments | US |\n"
+    first, second = read(page).rows
+    assert "itself" in (first.refused or "")
+    assert second.vendors == ("Stripe",)

@@ -30,6 +30,7 @@ from vendorgraph.exchange.reading.lines.headers import (
     role_of,
     with_seats,
 )
+from vendorgraph.exchange.reading.lines.owner_columns import with_owner_apart
 from vendorgraph.exchange.reading.names.companies import ASIDE, FORM, is_company, looks_like_a_name
 from vendorgraph.exchange.reading.places.placewords import plain, scan
 from vendorgraph.exchange.reading.places.resolve import names_place, only_places
@@ -110,6 +111,7 @@ def layout_of(rows: Sequence[Sequence[str]], mapping: Mapping[str, str] | None =
         if roles and (len(roles) > 1 or alone or _is_lone_header(rows[at + 1 :], next(iter(roles)))):
             if (below := _second_header(row, next_, roles)) and "vendor" in roles_of(below).values():
                 return _of_two_rows(below, rows, at)
+            roles = with_owner_apart(roles, row, rows[at + 1 :])
             return Layout(_with_places(roles, row, rows[at + 1 :]), tuple(row), at + 1)
         if at == 0 and is_of_something_else(row):
             return None

@@ -60,6 +60,8 @@ _SEATED = re.compile(
 #: "These companies process data for us, all of it in the US".
 _ALL_OF_IT = re.compile(
     rf"\b(?:all of (?:it|them|which|whom)|samtlich|alle davon|tous|toutes|le tout) {_IN}\b"
+    rf"|\ball (?:of )?(?:it|that|this) (?:happens|takes place|is done) {_IN}\b"
+    rf"|\b(?:all das|das alles) (?:geschieht|passiert|findet) {_IN}\b|\btout (?:cela|ca) (?:se passe|se fait|a lieu) {_IN}\b"
 )
 _HEDGED = re.compile(
     rf"\b(?P<c>{_DATA}|{_VENDORS}|servers?|serveurs?|hosting|location|place|\w*standort\w*|\w*ort|lieu|pays|land|country)\b"

@@ -72,6 +72,11 @@ NO_NAME_OF_KIND = "says what kind of vendor it is and names none"
 _OWN = re.compile(
     r"\b(?:self (?:hosted|managed)|auto (?:gere|heberge)e?|selbst ?(?:gehostet|betrieben)|eigen)(?:e[rsnm]?)?\b"
 )
+ITSELF = "is run by the owner of the page itself, no vendor"
+_ITSELF = re.compile(
+    r"self (?:hosted|managed)|auto (?:gere|heberge)e?s?|selbst ?(?:gehostet|betrieben)(?:e[rsn]?)?|"
+    r"on premises?|in house|eigenbetrieb"
+)
 _MAIL = re.compile(r"\S+@\S+\.\w+")
 _TICK = re.compile(r"true|false|yes|no|ja|nein|oui|non|wahr|falsch|vrai|faux|null|x", re.I)
 _COUNTED = re.compile(
@@ -95,6 +100,8 @@ def no_name(text: str) -> str | None:
         return "is a mail address, no vendor"
     if catalogue().find(bare):
         return None
+    if _ITSELF.fullmatch(key(re.sub(r"\([^()]*\)", " ", bare))):
+        return ITSELF
     if _FILE.fullmatch(bare.strip("`")):
         return "is the name of a file, no vendor"
     if _NOTHING.fullmatch(key(bare)) or _is_vacant(text.strip()):
