@@ -184,3 +184,16 @@ def test_what_the_owner_runs_itself_is_no_vendor(name: str) -> None:
     first, second = read(page).rows
     assert "itself" in (first.refused or "")
     assert second.vendors == ("Stripe",)
+
+
+def test_cards_whose_text_begins_with_their_name_in_bold_stay_cards() -> None:
+    card = "### {0}\n\n**{0}** sends what we write.\n\n- Purpose: mail\n- Location: {1}\n\n"
+    page = "# Sub-processors\n\n" + "".join(
+        card.format(*one) for one in (("Mailgun", "USA"), ("Zorbix", "Norway"), ("Stripe", "Ireland"))
+    )
+    assert said(page) == ["Mailgun: US", "Zorbix: NO", "Stripe: IE"]
+
+
+def test_other_words_in_bold_with_a_stop_are_no_names() -> None:
+    rows = [of(row) for row in read(f"{STOPS}\n**Ihre Rechte.** Sie können Auskunft verlangen.\n").rows]
+    assert not any("Rechte" in row for row in rows)

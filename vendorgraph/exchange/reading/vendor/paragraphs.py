@@ -84,11 +84,22 @@ def listed_paragraphs(blocks: Sequence[Block]) -> list[Block]:
 
 def doing(blocks: Sequence[Block]) -> set[int]:
     """Which paragraphs each begin with a name in bold and what it does, where several do: they are read as text."""
-    told = [begins_doing(block.cell) if isinstance(block, Paragraph) else [] for block in blocks]
+    above = [None, *blocks[:-1]]
+    told = [
+        begins_doing(block.cell) if isinstance(block, Paragraph) and not _is_of_card(over, block) else []
+        for over, block in zip(above, blocks, strict=True)
+    ]
     names = [name for one in told for name in one]
     if len(names) < _SEVERAL or sum(map(is_company, names)) * 3 < len(names):
         return set()
     return {at for at, one in enumerate(told) if one}
+
+
+def _is_of_card(above: Block | None, block: Paragraph) -> bool:
+    """Whether a paragraph goes on about the vendor that the heading above it names."""
+    if not isinstance(above, Heading):
+        return False
+    return is_company(above.text) or key(above.text) == key(block.cell.strong or "")
 
 
 def _with_single(blocks: Sequence[Block]) -> list[Block]:
@@ -131,7 +142,8 @@ def _ends_in_stop(cell: Cell) -> bool:
     if not strong.endswith(".") or not re.match(rf"{re.escape(strong)}\s[A-ZÀ-Þ]", cell.text):
         return False
     name = _in_bold(cell)
-    return is_company(name) or (looks_like_a_name(name) and not (is_label(name) or no_name(name)))
+    placed = name != (cell.strong or "").rstrip(".")  # "**Atelier Acme, Liestal.** Payroll."
+    return is_company(name) or (placed and looks_like_a_name(name) and not (is_label(name) or no_name(name)))
 
 
 def _in_bold(cell: Cell) -> str:
