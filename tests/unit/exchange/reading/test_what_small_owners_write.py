@@ -197,3 +197,18 @@ def test_cards_whose_text_begins_with_their_name_in_bold_stay_cards() -> None:
 def test_other_words_in_bold_with_a_stop_are_no_names() -> None:
     rows = [of(row) for row in read(f"{STOPS}\n**Ihre Rechte.** Sie können Auskunft verlangen.\n").rows]
     assert not any("Rechte" in row for row in rows)
+
+
+def test_headings_that_say_behind_a_name_what_for_are_cards() -> None:
+    card = "<h5>{}</h5><p>{}</p>"
+    page = (
+        "<h1>Les prestataires qui traitent des données pour vous</h1><p>Nous faisons appel aux sociétés suivantes.</p>"
+        + card.format("Zorpswitch SAS – hébergement des sites et des boîtes mail", "Chemin des Pardiaux, 63000 Clermont-Ferrand. Les serveurs sont en France.")
+        + card.format("Brevo – envoi des infolettres", "106 boulevard Haussmann, 75008 Paris. Données hébergées en Allemagne.")
+        + card.format("ManageWP (GoDaddy) – maintenance de WordPress", "Traitement aux États-Unis.")
+        + card.format("Axeptio – recueil du consentement aux cookies", "Société Quarx, Montpellier. Données hébergées en France.")
+        + "<h3>On ne les utilise plus</h3><ul><li>Mailchimp (jusqu’à mars 2024)</li><li>Heroku</li></ul>"
+    )  # fmt: skip
+    gone = "refused: stands under 'On ne les utilise plus': no vendor of today"
+    vendors = ["Zorpswitch SAS: FR", "Brevo: DE", "ManageWP (GoDaddy): US", "Axeptio: FR"]
+    assert said(page, "list.html") == [*vendors, gone, gone]

@@ -18,6 +18,7 @@ from vendorgraph.exchange.reading.names.companies import (
     is_form,
     is_product,
     looks_like_a_name,
+    names_company,
 )
 from vendorgraph.exchange.reading.names.kinds import is_kind, is_plain_task, is_what
 from vendorgraph.exchange.reading.names.several import split_outside
@@ -148,13 +149,19 @@ def without_bracket(name: str) -> str:
     return name if _begins_with_form(parts[-1].strip()) else parts[0] or name
 
 
+_MOST_BEHIND = 12  # words behind a company that is known
+
+
 def titled(text: str) -> tuple[str, str]:
     """(name, what stands behind the dash) of the title of a card: "Acme Ltd — important"; (text, "") of one without."""
     found = _outside(_TITLE_DASH, text)
     name, behind = (text[: found.start()], text[found.end() :]) if found else (text, "")
-    if not found or is_company(behind) or len(behind.split()) >= FEW:
+    bracket = re.search(r"\(([^()]+)\)$", name)  # "Acme Mail (Acme) – mail"
+    named = names_company(name) or bool(bracket and catalogue().find(bracket[1]))
+    most = _MOST_BEHIND if named else FEW  # words
+    if not found or is_company(behind) or len(behind.split()) >= most:
         return text, ""
-    if is_company(name) or is_product(name) or is_rating(behind):
+    if named or is_product(name) or is_rating(behind):
         return name, behind
     apart = looks_like_a_name(name) and not is_what_for(name) and is_what_for(aside_of(behind)[0])
     return (name, behind) if apart else (text, "")

@@ -63,6 +63,13 @@ class Deck:
         return _without_end(self._blocks, at, cards)
 
 
+def heads_company(text: str) -> bool:
+    """Whether a heading names a company, numbered or not, alone or before what it does: "2. Acme – mail"."""
+    bare = NUMBER.sub("", text)
+    name, what = titled(bare)
+    return is_company(text) or is_company(bare) or (bool(what) and names_company(name))
+
+
 def names_itself(card: Card) -> bool:
     """Whether a line says who the vendor is in words of the heading: "Company: UAB Acme" below "Acme (Hosting)"."""
     first = key(NUMBER.sub("", card.head.text)).partition(" ")[0]
@@ -80,7 +87,7 @@ def _card(blocks: Sequence[Block], at: int) -> Card | None:
     if not lines or _is_label(head.text, lines) or is_of_page(head.text, blocks[at + 1 : end]):
         return None
     tells = any(map(is_telling, lines))
-    if ELSE.search(key(head.text)) and not (tells or is_company(head.text)):
+    if ELSE.search(key(head.text)) and not (tells or heads_company(head.text)):
         return None
     return Card(head, lines, end, tells)
 
@@ -115,7 +122,7 @@ def _is_of_others(title: str) -> bool:
         return True
     if LOG.search(key(title)):
         return True
-    named = is_company(title) and not catalogue().is_word(title)
+    named = heads_company(title) and not catalogue().is_word(title)
     if COLLECTED.search(key(title)) and not named:
         return True  # "Data that we collect"
     return not named and bool(GROUP.search(key(title)) or other_subject(title))
@@ -127,5 +134,5 @@ def _is_label(text: str, lines: Sequence[str]) -> bool:
         return True
     named = role_of(text.split()[0]) is None and role_of(text) == "vendor" and any(map(is_telling, lines))
     return bool(role_of(text)) and not (
-        named or names_company(text) or any(map(is_keyed, lines))
+        named or names_company(text) or heads_company(text) or any(map(is_keyed, lines))
     )  # "Acme Partner"

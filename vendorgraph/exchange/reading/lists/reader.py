@@ -24,7 +24,7 @@ from vendorgraph.exchange.reading.lists.bullets import (
     one_by_one,
     vendor_line,
 )
-from vendorgraph.exchange.reading.lists.cards import Card, Deck, names_itself
+from vendorgraph.exchange.reading.lists.cards import Card, Deck, heads_company, names_itself
 from vendorgraph.exchange.reading.lists.dossiers import with_dossiers, with_profiles
 from vendorgraph.exchange.reading.lists.found import Found
 from vendorgraph.exchange.reading.lists.labels_apart import with_labels_before
@@ -374,8 +374,7 @@ class _Page:
         first, context = self._deck.card(at), self._context.speaks_of_vendors()
         if first is None:
             return []
-        names = (first.head.text, NUMBER.sub("", first.head.text))
-        may_be = any(map(is_company, names)) or (first.says and first.head.level in self._company_levels)
+        may_be = heads_company(first.head.text) or (first.says and first.head.level in self._company_levels)
         if not first.tells and not (context and may_be):
             return []
         cards = self._deck.cards_from(at)
@@ -387,7 +386,7 @@ class _Page:
         ):
             return []  # "Visitors" below "Data that we collect"
         numbered = context and all(is_company(NUMBER.sub("", card.head.text)) for card in cards)
-        named = [context and (numbered or is_company(card.head.text)) for card in cards]
+        named = [context and (numbered or heads_company(card.head.text)) for card in cards]
         mostly = sum(named) * 2 >= len(named)
         said = [mostly and card.says and not is_what_for(card.head.text) for card in cards]
         told = [card.tells or name or say for card, name, say in zip(cards, named, said, strict=True)]

@@ -30,7 +30,7 @@ _SAYS = {
         r"ausgeschieden\w*|abgeloste?\w*|geloschte?\w*|gestrichen\w*|gekundigt\w*|abgeschaltet\w*|eingestellte\w*|"
         r"abgelaufen\w*|termines|"
         r"supprime\w*|retire\w*|ancien\w*|desactive\w*|abandonne\w*|resilie\w*|arretes?|separes|sorti\w* de la liste|"
-        r"(?:n utilis\w+|ne (?:sont|travaill\w+)(?: \w+)?|ne faisons|n avons) plus|plus utilise\w*)\b|"
+        r"(?:n utilis\w+|ne (?:sont|travaill\w+)(?: \w+)?|ne faisons|n avons|ne l(?:e|a|es) \w+) plus|plus utilise\w*)\b|"
         rf"^(?!{_WHEN}).*\b(?:replaced|ersetzte\w*|remplaces|precedent\w*)\b|^ended (?:in|on)\b"
     ),
     PLANNED: re.compile(
