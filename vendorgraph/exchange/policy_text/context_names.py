@@ -122,8 +122,8 @@ _STRONG = (
 )
 
 
-#: An article behind what something is tells no name: "das System des Shops".
-_OF_THE = re.compile(r"\s(?:des|dem)\s")
+#: An article or comma behind what something is tells no name: "das System des Shops", "Abschleppdienste, Marktforscher".
+_OF_THE = re.compile(r"\s(?:des|dem)\s|,\s")
 
 
 def names_by_context(text: str, lexicon: Lexicon) -> Iterator[Name]:

@@ -13,6 +13,7 @@ from vendorgraph.exchange.policy_text.sentences import Sentence
 #: What may stand between two names of which the same is said: ", ", " and the pictures of ".
 _JOINT = re.compile(
     r"(?:\s?\([^()]{1,60}\))?(?:\s?[,/]\s?|,?\s+(?:and|or|nor|et|ou|ni|und|oder|noch|sowie|&)\s+)"
+    r"(?:[A-ZÄÖÜ]?[\w-]+\s+(?:wie|such as|like|comme|tels que)\s+)?"
     r"(?:L[ae]s? |L[’']|The |Der |Die |Das )?(?:[a-zà-ÿ]+[’' -]){0,5}",
 )
 #: What may stand between the name of whom it is said and the words that say it.

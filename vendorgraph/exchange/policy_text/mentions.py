@@ -119,7 +119,7 @@ def _of_row(passage: Passage, row: Row, policy: Policy) -> Iterator[Mention]:
         names = [replace(names[0], service=resolved(product)[1] or product)]
     placed = [replace(name, start=offset + name.start, end=offset + name.end) for name in names]
     refused = given_nothing(sentence, placed, policy.lexicon)
-    loose = passage.block.bullet and not passage.block.cells
+    loose = passage.block.bullet or bool(passage.block.cells)
     for name in placed:
         if not policy.own.is_own(name.words):
             denied = refused.get(name.start) or (_run_by_oneself(name, sentence, policy) if loose else None)

@@ -179,3 +179,11 @@ Our suppliers work on our instructions.
 - Mail: Mailchimp sends it.
 - Collections: we may pass the case to Lowell Ltd."""
     assert not {party for party, _ in named(text)} & {"letters", "cards", "mail", "collections"}
+
+
+def test_a_row_that_says_where_a_program_runs_at_ones_own_names_no_recipient() -> None:
+    text = """Outil | Hébergement | Données
+Moodle | hébergé par l'université | cours
+Mailjet | France | courriels
+Stripe | Irlande | paiements"""
+    assert {party for party, _ in named(text, "fr")} == {"mailjet", "stripe"}
