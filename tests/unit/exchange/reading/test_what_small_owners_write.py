@@ -212,3 +212,32 @@ def test_headings_that_say_behind_a_name_what_for_are_cards() -> None:
     gone = "refused: stands under 'On ne les utilise plus': no vendor of today"
     vendors = ["Zorpswitch SAS: FR", "Brevo: DE", "ManageWP (GoDaddy): US", "Axeptio: FR"]
     assert said(page, "list.html") == [*vendors, gone, gone]
+
+
+@pytest.mark.parametrize("head", ["{n}", "{n} – {w}", "{n}: {w}", "{i}. {n}", "{i}. {n} – {w}", "{n} ({w})"])
+@pytest.mark.parametrize(
+    "body",
+    ["<p>{s}</p>", "<p>12 Ring Road, Berlin. {s}</p>", "<p>12 Ring Road, Berlin</p><p>{s}</p>", "<ul><li>{w}</li><li>{s}</li></ul>"],
+)  # fmt: skip
+def test_headings_of_every_form_are_cards_whatever_stands_below(head: str, body: str) -> None:
+    vendors = [
+        ("Hetzner", "hosting of the application", "Germany"),
+        ("Zorbix Ltd", "sending of newsletters", "Ireland"),
+        ("Quarxo", "customer support", "Norway"),
+        ("Sentry", "error monitoring", "France"),
+    ]
+    page = "<h1>Our sub-processors</h1><p>We use the following companies to process personal data.</p>"
+    for at, (name, what, country) in enumerate(vendors, 1):
+        told = {"n": name, "w": what, "i": at, "s": f"Data is hosted in {country}."}
+        page += f"<h3>{head.format(**told)}</h3>{body.format(**told)}"
+    found = [one.split(": ")[-1] for one in said(page, "list.html")]
+    assert found == ["DE", "IE", "NO", "FR"]
+
+
+def test_labels_with_a_colon_as_headings_are_no_vendors() -> None:
+    page = (
+        "<h1>Our sub-processors</h1><ul><li>Zorbix Ltd (Ireland)</li><li>Stripe (USA)</li></ul>"
+        "<h3>Notice: thirty days before a change</h3><p>Customers hear from us in Germany.</p>"
+        "<h3>Purpose: hosting</h3><p>Data is hosted in France.</p>"
+    )
+    assert said(page, "list.html") == ["Zorbix Ltd: IE", "Stripe: US"]

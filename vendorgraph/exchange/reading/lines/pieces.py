@@ -21,6 +21,7 @@ from vendorgraph.exchange.reading.names.companies import (
     names_company,
 )
 from vendorgraph.exchange.reading.names.kinds import is_kind, is_plain_task, is_what
+from vendorgraph.exchange.reading.names.labels import is_label
 from vendorgraph.exchange.reading.names.several import split_outside
 from vendorgraph.exchange.reading.names.things import is_rating
 from vendorgraph.exchange.reading.places.resolve import is_place, names_place, only_places, read_places
@@ -149,12 +150,18 @@ def without_bracket(name: str) -> str:
     return name if _begins_with_form(parts[-1].strip()) else parts[0] or name
 
 
+_TITLE_COLON = re.compile(r"\s?:\s+")
 _MOST_BEHIND = 12  # words behind a company that is known
 
 
 def titled(text: str) -> tuple[str, str]:
-    """(name, what stands behind the dash) of the title of a card: "Acme Ltd — important"; (text, "") of one without."""
+    """(name, what stands behind the dash) of the title of a card: "Acme Ltd — important"; (text, "") of one without.
+
+    Behind a company a colon is one: "Acme Ltd: mail".
+    """
     found = _outside(_TITLE_DASH, text)
+    if not found and (colon := _TITLE_COLON.search(text)) and _is_no_label(text[: colon.start()]):
+        found = colon
     name, behind = (text[: found.start()], text[found.end() :]) if found else (text, "")
     bracket = re.search(r"\(([^()]+)\)$", name)  # "Acme Mail (Acme) – mail"
     named = names_company(name) or bool(bracket and catalogue().find(bracket[1]))
@@ -165,6 +172,13 @@ def titled(text: str) -> tuple[str, str]:
         return name, behind
     apart = looks_like_a_name(name) and not is_what_for(name) and is_what_for(aside_of(behind)[0])
     return (name, behind) if apart else (text, "")
+
+
+def _is_no_label(before: str) -> bool:
+    """Whether words before a colon may name a vendor: a company, or a name that is no label of what follows."""
+    if names_company(before):
+        return True
+    return looks_like_a_name(before) and role_of(before) is None and not is_label(before)
 
 
 _WHAT_DASH = re.compile(r"(.{3,60}?)\s+[–—-]\s+(\S.*)", re.S)
