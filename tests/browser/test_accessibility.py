@@ -1,7 +1,4 @@
-"""axe finds no violation that is more than minor, in either theme, wide or narrow, with the facts open or not.
-
-Colours are those of the theme in any window, and axe spends most of its time on them: they are judged in wide windows.
-"""
+"""axe finds no violation that is more than minor, in either theme, wide or narrow, with the facts open or not."""
 
 from __future__ import annotations
 
@@ -34,11 +31,10 @@ WITHOUT_THE_CLOSED = """() => {
 }"""
 
 
-def violations(page, within=None, whole=True, colours=True):
+def violations(page, within=None, whole=True):
     """What axe finds on a page (not in rows that are alike unless it is judged whole) or within one part, unless minor."""
     judged = within or {"include": [["html"]], "exclude": [] if whole else [[ALIKE]]}
-    rules = {} if colours else {"color-contrast": {"enabled": False}}
-    found = Axe().run(page, judged, {"resultTypes": ["violations"], "rules": rules}).response["violations"]
+    found = Axe().run(page, judged).response["violations"]
     return [
         f"{one['id']}: {one['help']}: {one['nodes'][0]['html'][:120]}"
         for one in found
@@ -52,8 +48,8 @@ def test_the_network_page(chromium, site, theme, viewport):
         for path in PATHS:
             visitor.open(path)
             assert visitor.page.evaluate("document.documentElement.dataset.theme") == theme
-            whole = (theme, viewport, path) == ("light", WIDE, "/")
-            assert violations(visitor.page, whole=whole, colours=viewport == WIDE) == [], path
+            whole = (theme, viewport) == ("light", WIDE)
+            assert violations(visitor.page, whole=whole) == [], path
 
 
 @WINDOWS
@@ -68,7 +64,7 @@ def test_the_review_page(chromium, site, theme, viewport):
                 for details in page.locator(part).all()[:2]:
                     details.evaluate("(one) => { one.open = true; }")
             page.wait_for_selector("#app:not(:has(.finding-body .loading))")
-            assert violations(page, colours=viewport == WIDE) == [], path
+            assert violations(page) == [], path
             assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"], path
 
 
@@ -82,10 +78,10 @@ def test_the_page_of_the_interface_and_that_of_a_problem(chromium, site, theme, 
         assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
         if (theme, viewport) != ("light", WIDE):
             page.evaluate(WITHOUT_THE_CLOSED)
-        assert violations(page, colours=viewport == WIDE) == []
+        assert violations(page) == []
         page.goto(f"{site.address}/nothing-here")
         visitor.complaints.clear()  # the browser's own, of the 404
-        assert violations(page, colours=viewport == WIDE) == []
+        assert violations(page) == []
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

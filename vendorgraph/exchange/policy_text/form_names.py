@@ -67,7 +67,7 @@ def names_with_form(text: str, lexicon: Lexicon) -> Iterator[Name]:
         if behind and not is_name(before, lexicon):
             kept = behind  # "votre adresse IP à Acme SAS"
         bare = kept is None or kept in _PARTS_OF_FORMS or len(kept) < 2 or bool(_FORM_ALONE.fullmatch(kept))
-        if kept is None or (bare and _with_words_before(text, start, found["form"], lexicon) == start):
+        if kept is None or (bare and not _small_alone(text, start, lexicon)):
             continue
         if parts := _two_names(kept):
             left, kept = parts
@@ -97,7 +97,7 @@ def _with_words_before(text: str, start: int, form: str, lexicon: Lexicon) -> in
         return start - len(partners[0])
     if lexicon.language == "de" and (english := _TO_BEFORE.search(before)):
         return start - len(english[0])
-    if lexicon.language == "de" and (alone := _SMALL_ALONE.search(before)):
+    if alone := _small_alone(text, start, lexicon):
         return start - len(alone["small"])
     small = _SMALL_BEFORE.search(before) if lexicon.language == "de" else None
     plain = small and any(
@@ -105,6 +105,11 @@ def _with_words_before(text: str, start: int, form: str, lexicon: Lexicon) -> in
         for word in normalised(small["small"]).split()
     )
     return start - len(small["small"]) if small and not plain else start
+
+
+def _small_alone(text: str, start: int, lexicon: Lexicon) -> re.Match[str] | None:
+    """The small words before a legal form that are a German name: "quarx it" of "von der Agentur quarx it GmbH"."""
+    return _SMALL_ALONE.search(text[max(0, start - 60) : start]) if lexicon.language == "de" else None
 
 
 def _without_noun(core: str, lexicon: Lexicon) -> str:

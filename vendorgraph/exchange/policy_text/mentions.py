@@ -119,10 +119,9 @@ def _of_row(passage: Passage, row: Row, policy: Policy) -> Iterator[Mention]:
         names = [replace(names[0], service=resolved(product)[1] or product)]
     placed = [replace(name, start=offset + name.start, end=offset + name.end) for name in names]
     refused = given_nothing(sentence, placed, policy.lexicon)
-    loose = passage.block.bullet or bool(passage.block.cells)
     for name in placed:
         if not policy.own.is_own(name.words):
-            denied = refused.get(name.start) or (_run_by_oneself(name, sentence, policy) if loose else None)
+            denied = refused.get(name.start) or _run_by_oneself(name, sentence, passage, policy)
             yield Mention(passage, name, "row", sentence, denied, row)
 
 
@@ -138,9 +137,17 @@ def _behind_label(row: Row, known: list[Name], policy: Policy) -> list[Name]:
     return sorted(found, key=lambda name: name.start)
 
 
-def _run_by_oneself(name: Name, sentence: Sentence, policy: Policy) -> str | None:
-    """The entry by which a bullet names a program that one runs: "Moodle, installed at Acme"."""
+_HOUSE = (
+    "by-the-house"  # what a cell of a table says of a program; other words there may be what a company is for
+)
+
+
+def _run_by_oneself(name: Name, sentence: Sentence, passage: Passage, policy: Policy) -> str | None:
+    """The entry by which a bullet or row names a program that one runs: "Moodle, installed at Acme"."""
+    if not (passage.block.bullet or passage.block.cells):
+        return None
     own, _ = denying(sentence.text, policy.lexicon)
+    own = [hit for hit in own if hit.entry.key == _HOUSE] if passage.block.cells else own
     return denial(name, sentence, (own, []), policy.lexicon.language)
 
 

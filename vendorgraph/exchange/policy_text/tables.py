@@ -103,12 +103,9 @@ def _line(passage: Passage, policy: Policy) -> Row | None:
     found = _BULLET_NAME.match(passage.text) if _is_line(passage) else None
     if found is None or not passage.text[found.end("name") :].lstrip().startswith(":"):
         return None
-    word = found["name"].strip().lower()  # "Durée", "Finalité"
-    return (
-        None
-        if is_word(word, policy.lexicon.language)
-        else _before_colons(found, list(_neighbours(passage, policy)), policy)
-    )
+    if is_word(found["name"].strip().lower(), policy.lexicon.language):
+        return None  # "Durée", "Finalité"
+    return _before_colons(found, list(_neighbours(passage, policy)), policy)
 
 
 def _is_line(passage: Passage) -> bool:
@@ -202,8 +199,8 @@ def _bullet(passage: Passage, policy: Policy) -> Row | None:
     if hit is None and intro is not None and (intro.text.rstrip().endswith(":") or _BELOW.search(intro.text)):
         spoken = [intro.text, *([heading.text] if heading else [])]
         hit = next((told for text in spoken if (told := policy.lexicon.first("list_intro", text))), None)
-    titled = hit is None and heading is not None and _of_companies(passage, policy)
-    if titled and heading is not None:  # no sentence says what the list holds
+    titled = hit is None and _of_companies(passage, policy)  # no sentence says what the list holds
+    if titled and heading is not None:
         hit = policy.lexicon.first("list_intro", heading.text)
     found = _BULLET_NAME.match(passage.text)
     if found is None or (hit and intro and policy.lexicon.first("data_follow", intro.text)):

@@ -187,3 +187,10 @@ Moodle | hébergé par l'université | cours
 Mailjet | France | courriels
 Stripe | Irlande | paiements"""
     assert {party for party, _ in named(text, "fr")} == {"mailjet", "stripe"}
+
+
+def test_what_a_company_is_for_in_a_row_does_not_deny_it() -> None:
+    text = """Anbieter | Zweck | Ort
+Hetzner Online GmbH | Betrieb unserer eigenen Server | Deutschland
+Mailjet | Newsletter | Frankreich"""
+    assert {party for party, _ in named(text, "de")} == {"hetzner", "mailjet"}

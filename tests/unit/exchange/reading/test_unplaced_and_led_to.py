@@ -125,3 +125,9 @@ def test_vendors_that_are_links_to_notes_or_elsewhere_stay() -> None:
 def test_companies_of_the_owners_group_share_its_name(title: str, sentence: str, vendors: list[str]) -> None:
     page = f"<title>Sub-processors | Quarx</title><h1>Quarx sub-processors</h1><ul><li>Zorbix SAS (France)</li><li>Zorbax AG (Germany)</li></ul><h2>{title}</h2><p>{sentence}</p>"
     assert said(page, "list.html") == ["Zorbix SAS: FR", "Zorbax AG: DE", *vendors]
+
+
+def test_names_that_only_lead_to_what_is_said_of_them_are_not_lost() -> None:
+    page = """<h1>Sub-processors</h1><ul><li><a href="#a">Quarx GmbH</a></li><li><a href="#b">Zorbix Inc.</a></li></ul>
+<p id="a">Hosting in Germany.</p><p id="b">Mail in the USA.</p>"""
+    assert [row.vendors for row in read(page, "list.html").rows] == [("Quarx GmbH",), ("Zorbix Inc.",)]

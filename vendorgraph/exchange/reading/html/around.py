@@ -11,7 +11,7 @@ from lxml import html
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.html.cells import IGNORED
 from vendorgraph.exchange.reading.lines.keys import is_keyed
-from vendorgraph.exchange.reading.names.companies import is_company
+from vendorgraph.exchange.reading.names.companies import is_company, names_company
 from vendorgraph.exchange.reading.names.titles import ABOUT, ELSE
 
 #: Classes, ids, roles and labels of what is never part of the text.
@@ -79,15 +79,16 @@ class Around:
 
 
 def drop_contents(root: html.HtmlElement) -> None:
-    """Take from a page what holds nothing but links to its own parts: "Annex I | Annex II | Annex III"."""
+    """Take from a page what holds nothing but links to its own parts, and names nobody: "Annex I | Annex II | Annex III"."""
     named = (one.get(name) for one in root.iter() for name in ("id", "name"))
     parts = {f"#{name}" for name in named if name}
     for element in list(root.iter("p", "ul", "ol", "div")):
         links = list(element.iter("a"))
         if len(links) < 2 or not parts.issuperset(one.get("href") for one in links):
             continue
-        told = sum(map(str.isalnum, element.text_content()))
-        if told == sum(sum(map(str.isalnum, one.text_content())) for one in links):
+        texts = [one.text_content() for one in links]
+        alone = sum(map(str.isalnum, element.text_content())) == sum(map(str.isalnum, "".join(texts)))
+        if alone and not any(names_company(" ".join(text.split())) for text in texts):
             element.drop_tree()
 
 

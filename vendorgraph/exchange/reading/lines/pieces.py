@@ -157,7 +157,7 @@ _MOST_BEHIND = 12  # words behind a company that is known
 def titled(text: str) -> tuple[str, str]:
     """(name, what stands behind the dash) of the title of a card: "Acme Ltd — important"; (text, "") of one without.
 
-    Behind a company a colon is one: "Acme Ltd: mail".
+    Behind what is no label a colon is one: "Acme Ltd: mail".
     """
     found = _outside(_TITLE_DASH, text)
     if not found and (colon := _TITLE_COLON.search(text)) and _is_no_label(text[: colon.start()]):

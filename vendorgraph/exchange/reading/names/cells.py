@@ -304,9 +304,8 @@ def split_address(part: str) -> tuple[str, str | None]:
             return ", ".join(pieces[:at]), rest
         towns = all(_may_be_town(piece) for piece in pieces[at:-1])
         formed = bool(FORM.search(pieces[at - 1])) and _may_be_town(pieces[-1])
-        small = (
-            at == len(pieces) - 1 and " " in pieces[0] and town(pieces[-1]) is not None
-        )  # "Foto Acme, Bastogne"
+        # "Foto Acme, Bastogne"
+        small = at == len(pieces) - 1 and " " in pieces[0] and town(pieces[-1]) is not None
         if towns and (formed or small or only_places(pieces[-1])) and not only_places(pieces[0]):
             return ", ".join(pieces[:at]), rest
         break

@@ -115,15 +115,7 @@ def _with_single(blocks: Sequence[Block]) -> list[Block]:
     )
     if len(single) < 2 and not others:
         single = set()
-    cells = [
-        one.cell
-        for block in blocks
-        for one in ([block] if isinstance(block, Paragraph) else getattr(block, "entries", []))
-    ]
-    if sum(_ends_in_stop(cell) and is_company(_in_bold(cell)) for cell in cells) >= _SEVERAL:
-        single |= {
-            at for at, one in enumerate(blocks) if isinstance(one, Paragraph) and _ends_in_stop(one.cell)
-        }
+    single |= _stopped(blocks)
     found: list[Block] = []
     for at, block in enumerate(blocks):
         above = found[-1] if found else None
@@ -134,6 +126,15 @@ def _with_single(blocks: Sequence[Block]) -> list[Block]:
         else:
             found.append(Listing(block.line, [Entry(block.line, block.cell)]))
     return found
+
+
+def _stopped(blocks: Sequence[Block]) -> set[int]:
+    """Which paragraphs begin with a name in bold that ends in a stop, where several companies are written so."""
+    cells = [block.cell for block in blocks if isinstance(block, Paragraph)]
+    cells += [entry.cell for block in blocks if isinstance(block, Listing) for entry in block.entries]
+    if sum(_ends_in_stop(cell) and is_company(_in_bold(cell)) for cell in cells) < _SEVERAL:
+        return set()
+    return {at for at, one in enumerate(blocks) if isinstance(one, Paragraph) and _ends_in_stop(one.cell)}
 
 
 def _ends_in_stop(cell: Cell) -> bool:
