@@ -19,6 +19,32 @@ _LONGEST = 400  # characters of a part
 _APART = ("table", "ul", "ol", "dl")  # parts that are read as what they are
 
 
+class Grids:
+    """The grids of a page in order; one row made as those of a grid above it is a row below the same header."""
+
+    def __init__(self, before: int) -> None:
+        self._before = before  # lines before the page
+        self._headers: dict[tuple[str, ...], list[Cell]] = {}
+
+    def table(self, element: html.HtmlElement, *, records: bool = False) -> Table | None:
+        """The table that a container is, None for another."""
+        found = grid_of(element, self._before, records=records)
+        rows = _unwrapped([child for child in _elements(element) if child.tag not in IGNORED])
+        shape = _shape(rows[-1]) if rows else ()
+        if found and all(shape):
+            self._headers[shape] = found.rows[0][1]
+        if found or len(rows) != 1 or shape not in self._headers:
+            return found
+        line = int(rows[0].sourceline or 1) + self._before
+        cells = [cell_of(part) for part in _elements(rows[0])]
+        return Table(line, [(line, self._headers[shape]), (line, cells)])
+
+
+def _shape(row: html.HtmlElement) -> tuple[str, ...]:
+    """The classes of a row and of its parts."""
+    return tuple(part.get("class", "") for part in (row, *_elements(row)))
+
+
 def grid_of(element: html.HtmlElement, before: int, *, records: bool = False) -> Table | None:
     """The table that a container is, its lines counted from `before`; None for another.
 

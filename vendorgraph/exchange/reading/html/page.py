@@ -20,7 +20,7 @@ from vendorgraph.exchange.reading.html.cells import (
     shows_breaks,
     with_breaks,
 )
-from vendorgraph.exchange.reading.html.grids import grid_of
+from vendorgraph.exchange.reading.html.grids import Grids
 from vendorgraph.exchange.reading.html.images import with_alternatives
 from vendorgraph.exchange.reading.html.mining import Records, is_of_terms, records_of
 from vendorgraph.exchange.reading.html.roles import with_roles
@@ -88,6 +88,7 @@ class _Walk:
         self._before = before  # lines before the fragment
         self._records = records
         self._around = around
+        self._grids = Grids(before)
         self._holding = {holder for one in records for holder in one.iterancestors()}
 
     def children(self, element: html.HtmlElement, depth: int) -> Iterator[Block]:
@@ -127,7 +128,7 @@ class _Walk:
             yield self._definitions(element)
         elif tag == "p":
             yield Paragraph(self._line(element), cell_of(element))
-        elif grid := grid_of(element, self._before, records=element in self._holding):
+        elif grid := self._grids.table(element, records=element in self._holding):
             yield grid
         else:
             yield from self.children(element, depth)

@@ -18,6 +18,7 @@ _BEFORE_PLACES = re.compile(
     r"(?:,|\(|;|\s[–—·|-]\s|\b(?:located|hosted|based|stored|processed|"
     r"h[ée]berg[ée]\w* (?:en|aux?)|gehostet in|in|im|en|aux?|à|dans|within|innerhalb)\b(?: the)?)\s*"
 )
+_PARTED = re.compile(r"[,;]|\s[–—·|-]\s")  # "support for customers, USA" is where the vendor is
 _IN_TOWN = re.compile(r".*\b(?:in|at|à)\s*$")
 _TOWN_IN = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,3} \([^()]+\)")  # "Lyon (Rhône)"
 #: Who does what at a place, so that it is no seat.
@@ -51,7 +52,8 @@ def end_of(text: str, *, inside: bool = True) -> End | None:
             return None
         tail = text[found.end() :].strip()
         tail = tail[:-1] if tail.endswith(")") and tail.count(")") > tail.count("(") else tail
-        skipped = OF_OURS.search(text[: found.end()]) or of_people(text[: found.start()])
+        of_others = of_people(text[: found.start()]) and not _PARTED.match(found[0])
+        skipped = OF_OURS.search(text[: found.end()]) or of_others
         if (
             not tail
             or _is_task(tail)

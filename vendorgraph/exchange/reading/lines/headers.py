@@ -33,6 +33,13 @@ _OF_SERVERS = frozenset(_SERVERS.split())
 _WHAT_IS_SERVED = re.compile(
     r"^(?:data |daten(?=\w))|(?: (?:of|des|de|der|von|du|d|our|the|vos|nos|la))* (?:data|daten|donnees)(?: personnelles)?$"
 )
+#: "Data stored", "Données hébergées", "Daten gespeichert in".
+_STORED = re.compile(
+    r"(?:(?:(?:all|alle|customer|personal|kunden|les|die|the) ?)?(?:data|daten|donnees|servers?|serveurs?) )?"
+    r"(?:(?:is|are|werden|sind|liegen|sont) )?"
+    r"(?:stored|hosted|kept|held|located|at rest|gespeichert|gehostet|abgelegt|stockee?s?|conservee?s?|hebergee?s?|situee?s?)"
+    r"(?: (?:in|en|at))?"
+)
 #: A header that names both who and what ("Name und Anschrift") is the vendor's.
 _AND = re.compile(r"\b(and|und|et|u)\b|[/,&+]")
 #: What stands between the things that one header asks for: "Anschrift/Land", "Service and location".
@@ -130,7 +137,11 @@ def role_of(header: str) -> str | None:
 def is_of_servers(header: str) -> bool:
     """Whether a header is of servers or of data on them: "Hosting", "Hébergement des données", "Datenspeicherung"."""
     words = key(header)
-    return words in _OF_SERVERS or _WHAT_IS_SERVED.sub("", words) in _OF_SERVERS
+    return (
+        words in _OF_SERVERS
+        or bool(_STORED.fullmatch(words))
+        or _WHAT_IS_SERVED.sub("", words) in _OF_SERVERS
+    )
 
 
 def without_umlauts(words: str) -> str:

@@ -97,7 +97,7 @@ def key_role(text: str) -> str | None:
         return None  # "Name: ________"
     label = _FILL_IN.sub("", match[1])
     many = len(ASIDE.sub("", label).split()) > (12 if _ASKS_WHERE.match(label) else 6)
-    if re.search(r"\w\s*\([^()]*$", label):
+    if re.search(r"[\w.]\s*\([^()]*$", label):
         return None  # "payments (location: Ireland)"
     if many or re.search(r"\s[–—-]\s|,|[a-zà-ÿ]{3}\.\s", label):
         return None

@@ -15,6 +15,7 @@ from vendorgraph.exchange.reading.lines.places_in_text import (
     first_place,
     is_not_of_vendor,
     places_of_sentence,
+    where_data_stay,
 )
 from vendorgraph.exchange.reading.names.titles import ABOUT, HOSTING
 from vendorgraph.exchange.reading.places.hedges import without_hedge
@@ -34,6 +35,7 @@ _VENDORS = (
     r"firms|sous traitants?|prestataires?|fournisseurs?|partenaires|entreprises|societes|organismes|hebergeurs?"
 )
 _DATA = r"data|information|processing|daten\w{0,12}|verarbeitung\w*|donnees|traitements?|hebergement"
+_OF_DATA = re.compile(rf"\b(?:{_DATA}|donnee|\w+daten)\b")
 _BESIDE = (
     r"(?:(?:of|the|our|your|these|those|listed|named|above|following|personal|customer|client|user|die|der|unsere[rnms]?|"
     r"ihre[rn]?|"
@@ -136,11 +138,13 @@ def places_of_all(block: Paragraph, titles: tuple[str, ...]) -> OfAll | None:
             or _EVERY.search(words)
             or (_HEDGED.search(words) if hedged else None)
         )
-        if of_all is None or _NOT_OF_ALL.search(words) or is_not_of_vendor(said):
+        stays = where_data_stay(rest) if _OF_DATA.search(words) else None
+        if _NOT_OF_ALL.search(words) or (stays is None and (of_all is None or is_not_of_vendor(said))):
             continue
         seat = _seat(said)
-        if places := seat or places_of_sentence(said) or _told(said):
-            about = " ".join([key(titles[-1]) if titles else "", *filter(None, of_all.groupdict().values())])
+        if places := seat or stays or places_of_sentence(said) or _told(said):
+            told = of_all.groupdict().values() if of_all else ()
+            about = " ".join([key(titles[-1]) if titles else "", *filter(None, told)])
             general = not titles or hedged or (_GENERAL.fullmatch(key(titles[-1])) and _is_of_vendors(said))
             everywhere = bool(general or ABOUT.search(about) or HOSTING.search(about))
             excepts = bool(_EXCEPT.search(key(rest)))

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from vendorgraph.exchange.reading.blocks import Cell
-from vendorgraph.exchange.reading.gazetteer import key
+from vendorgraph.exchange.reading.gazetteer import STREET, key
 from vendorgraph.exchange.reading.lines.headers import role_of
 from vendorgraph.exchange.reading.lines.keys import KEYED, is_keyed, key_role
-from vendorgraph.exchange.reading.names.cells import split_address
+from vendorgraph.exchange.reading.names.brackets import Bracketed
+from vendorgraph.exchange.reading.names.cells import are_of_address, split_address
 from vendorgraph.exchange.reading.names.choices import KIND
 from vendorgraph.exchange.reading.names.companies import (
     ASIDE,
@@ -127,9 +128,10 @@ def is_named_and_placed(text: str) -> bool:
 
 
 def _is_placed_name(text: str) -> bool:
-    """Whether words are a name by their capitals and the places behind it: "Kanzlei Huber, Köln"."""
+    """Whether words are a name by their capitals and the places or the address behind it: "Kanzlei Huber, Köln"."""
     name, _, where = text.rstrip(".").partition(", ")
-    return only_places(where) and all(word[:1].isupper() for word in name.split()) and not only_places(name)
+    placed = only_places(where) or bool(STREET.search(where) and re.search(r"\d", where))
+    return placed and all(word[:1].isupper() for word in name.split()) and not only_places(name)
 
 
 def _is_proper(name: str) -> bool:
@@ -290,17 +292,13 @@ def ended(name: str) -> str:
     return f"{bare}." if _is_abbreviated(bare) and name.strip(" :,–-").endswith(".") else bare
 
 
-_TOWN_LINE = re.compile(r"(?:[A-Z]{1,2}-)?\d{4,5} [A-ZÀ-Þ]")
-_HOUSE_LINE = re.compile(r"[^\d:]{3,40} \d{1,3} ?[a-zA-Z]?(?: ?[-–/] ?\d{1,4} ?[a-zA-Z]?)?")
-
-
 def with_addresses(lines: Sequence[str]) -> list[str]:
     """Lines with those of a postal address as one: "Alt-Moabit 2", "10557 Berlin", "Deutschland"."""
     found: list[str] = []
     at = 0
     while at < len(lines):
         street, town = lines[at].strip(" ,"), lines[at + 1].strip(" ,") if at + 1 < len(lines) else ""
-        if not (_HOUSE_LINE.fullmatch(street) and _TOWN_LINE.match(town)) or read_purposes([street]):
+        if not (are_of_address(street, town)) or read_purposes([street]):
             found.append(lines[at])
             at += 1
             continue
@@ -353,6 +351,18 @@ def sentences_of(text: str) -> list[str]:
         else:
             found.append(sentence)
     return found
+
+
+_BETWEEN_KEYED = re.compile(r"\s*[,;|·]\s+(?=[^\W\d_][^,:;|·]{1,40}:\s)")
+
+
+def keys_in_bracket(name: str) -> Bracketed | None:
+    """A name with keys in its bracket: "Acme Ltd (Purpose: mail, Location: Ireland)"; None for another."""
+    bare, aside = aside_of(name)
+    parts = _BETWEEN_KEYED.split(aside)
+    if not bare or not any(map(is_keyed, parts)) or not all(map(KEYED.match, parts)):
+        return None
+    return Bracketed(bare, pieces=parts)
 
 
 def bold_inside(cell: Cell, text: str) -> tuple[str, str, str] | None:

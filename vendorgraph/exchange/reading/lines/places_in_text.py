@@ -128,8 +128,11 @@ _SERVERS_AT = re.compile(
 #: Where data stay, by where they do not leave from: "Data never leaves Ireland", "Die Daten verlassen Deutschland nicht".
 _STAYS = re.compile(
     r"\b(?:(?:never|not|n['’]t) leaves? (?:the )?(?P<a>[A-ZÀ-Þ].*)|"
-    r"verlassen (?:die |das )?(?P<b>[A-ZÀ-Þ].*?) (?:nicht|nie(?:mals)?)\b|"
-    r"ne quitte(?:nt)? (?:pas|jamais) (?:la |le |les |l['’])?(?P<c>[A-ZÀ-Þ].*))"
+    r"[Nn]o (?:\w+ ){0,3}data (?:ever )?leaves? (?:the )?(?P<d>[A-ZÀ-Þ].*)|"
+    r"verlassen (?:(?:die|alle|Ihre|diese) (?:\w+ )?\w*[Dd]aten )?(?:die |das |den )?(?P<b>[A-ZÀ-Þ].*?) "
+    r"(?:nicht|nie(?:mals)?|zu keine[rm] Zeit\w*)\b|"
+    r"[Kk]eine(?:rlei)? (?:\w+ ){0,2}\w*[Dd]aten verlassen (?:die |das |den )?(?P<e>[A-ZÀ-Þ].*)|"
+    r"ne quitte(?:nt)? (?:(?:pas|jamais|en aucun cas) )?(?:la |le |les |l['’])?(?P<c>[A-ZÀ-Þ].*))"
 )
 #: What says where servers are by the words before: "UK data centre", "EU-Rechenzentrum".
 _AT_SERVERS = re.compile(
@@ -230,9 +233,20 @@ def _told(sentence: str, stays: re.Match[str] | None) -> list[str]:
         ),
         (first_place(found[1]) for found in _SERVERS_AT.finditer(sentence)),
         (_place_before(found[1]) for found in _AT_SERVERS.finditer(sentence)),
-        (first_place(next(filter(None, found.groups()))) for found in [stays] if found),
+        (_left_never(found) for found in [stays] if found),
     )
     return next((told for way in ways if (told := list(filter(None, way)))), [])
+
+
+def _left_never(stays: re.Match[str]) -> str:
+    return first_place(next(filter(None, stays.groups())))
+
+
+def where_data_stay(sentence: str) -> PlaceWords | None:
+    """The place that no data leave by a sentence: "No data leaves the UK"."""
+    stays = _STAYS.search(sentence)
+    where = _left_never(stays) if stays else ""
+    return PlaceWords(where) if where else None
 
 
 def _with_place(before: str, aside: str) -> str:

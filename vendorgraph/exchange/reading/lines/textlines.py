@@ -25,7 +25,8 @@ BULLET = re.compile(
 #: How a line ends that goes on in the next one.
 OPEN = re.compile(
     r"[,&(/–-]$|\b(?:and|und|et|or|oder|ou|of|de|des|du|für|for|pour|the|der|die|das|dem|den|le|la|les|a|an|eine?[rnms]?|une?|"
-    r"zur|zum|in|im|aus|von|vom|bei|mit|nach|über|by|to|from|with|at|on|into|en|dans|par|sur|avec|chez|aux?|à)$"
+    r"zur|zum|in|im|aus|von|vom|bei|mit|nach|über|by|to|from|with|at|on|into|en|dans|par|sur|avec|chez|aux?|à|"
+    r"following|(?:nach|unten ?)?folgende[mnrs]?|nachstehende[mnrs]?|(?:auf|an)geführten|genannten|our|nos|notre|unsere[mnrs]?)$"
 )
 _WIDE, _FULL = (
     60,

@@ -148,8 +148,11 @@ def by_key(entries: Sequence[Entry]) -> list[Entry]:
 def names_first(entries: Sequence[Entry], *, of_vendors: bool) -> Sequence[Entry]:
     """Bullets that say what for before who ("Hosting – Acme Ltd, Ireland") with who first; others as they are.
 
-    So are those of vendors whose sentences say who is used ("We use Acme for hosting", "Hosting by Acme").
+    So are those of vendors whose sentences say who is used ("We use Acme for hosting", "Hosting by Acme"), or that
+    begin with where it is ("Ireland: Acme Ltd").
     """
+    if of_vendors and (placed := _places_last(entries)):
+        return placed
     spoken = [who_is_used(entry.cell.text) for entry in entries] if of_vendors else []
     if sum(map(bool, spoken)) * 2 > len(entries):
         return [
@@ -157,13 +160,41 @@ def names_first(entries: Sequence[Entry], *, of_vendors: bool) -> Sequence[Entry
             for entry, text in zip(entries, spoken, strict=True)
         ]
     found = [one for one in (who_first(entry.cell.text) for entry in entries) if one]
-    if len(found) < 2 or len(found) * 2 < len(entries) or not any(known for _, known in found):
+    told = len(found) > 1 and len(found) * 2 >= len(entries) and any(known for _, known in found)
+    if not told and not (of_vendors and len(entries) > 1 and all(map(_says_what_first, entries))):
         return entries
     texts = [turned(entry.cell.text) for entry in entries]
     return [
         replace(entry, cell=replace(entry.cell, text=text, strong=None)) if text else entry
         for entry, text in zip(entries, texts, strict=True)
     ]
+
+
+_PLACE_FIRST = re.compile(r"([^:–—]{2,60}?)(?:\s*:|\s+[–—-])\s+(\S.*)")
+
+
+def _places_last(entries: Sequence[Entry]) -> list[Entry]:
+    """Bullets that each begin with a place, with it behind their vendors: "Ireland: Acme (mail), Bolt"; [] for others."""
+    found = [_PLACE_FIRST.fullmatch(entry.cell.text) for entry in entries]
+    placed = [one for one in found if one and only_places(one[1])]
+    if len(placed) < max(2, len(entries)) or any(entry.inner for entry in entries):
+        return []
+    made: list[Entry] = []
+    for entry, one in zip(entries, placed, strict=True):
+        parts = vendors_of(one[2])
+        several = len(parts) > 1 and all(is_company(name_and_rest(part)[0]) for part in parts)
+        made += [
+            Entry(entry.line, replace(entry.cell, text=f"{part} – {one[1]}", strong=None))
+            for part in (parts if several else [one[2]])
+        ]
+    return made if all(looks_like_a_name(name_and_rest(one.cell.text)[0]) for one in made) else []
+
+
+def _says_what_first(entry: Entry) -> bool:
+    """Whether a bullet begins with what for, and goes on with what is no such thing: "Hosting – Zorpify – Ireland"."""
+    what, *rest = re.split(r"\s+[–—-]\s+", entry.cell.text, maxsplit=2)
+    plain = "(" not in what and not is_company(what)
+    return bool(rest) and plain and is_what_for(what) and not is_what_for(name_and_rest(rest[0])[0])
 
 
 def one_by_one(entry: Entry) -> list[Entry]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from vendorgraph.exchange.reading.blocks import Block, Heading, Listing, Paragraph
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.lines.headers import role_of
 from vendorgraph.exchange.reading.lines.keys import KEYED, is_keyed, is_telling, key_role
-from vendorgraph.exchange.reading.lines.pieces import NUMBER, titled
+from vendorgraph.exchange.reading.lines.pieces import NUMBER, name_and_rest, titled
 from vendorgraph.exchange.reading.lines.places_in_text import places_in_words
 from vendorgraph.exchange.reading.names.companies import is_company, looks_like_a_name, names_company
 from vendorgraph.exchange.reading.names.labels import is_label
@@ -86,10 +87,23 @@ def _card(blocks: Sequence[Block], at: int) -> Card | None:
     lines, end = lines_below(blocks, at + 1)
     if not lines or _is_label(head.text, lines) or is_of_page(head.text, blocks[at + 1 : end]):
         return None
+    if _announces_others(blocks[at + 1 : end]):
+        return None
     tells = any(map(is_telling, lines))
     if ELSE.search(key(head.text)) and not (tells or heads_company(head.text)):
         return None
     return Card(head, lines, end, tells)
+
+
+def _announces_others(below: Sequence[Block]) -> bool:
+    """Whether a sentence below a heading announces companies, and bullets name them: "Located in France:" above "* Acme"."""
+    return any(
+        isinstance(said, Paragraph)
+        and isinstance(listed, Listing)
+        and said.cell.text.rstrip().endswith(":")
+        and all(is_company(one.cell.strong or name_and_rest(one.cell.text)[0]) for one in listed.entries)
+        for said, listed in pairwise(below)
+    )
 
 
 def _without_end(blocks: Sequence[Block], at: int, cards: list[Card]) -> list[Card]:

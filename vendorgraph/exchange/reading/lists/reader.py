@@ -12,6 +12,7 @@ from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.html.page import html_blocks, html_title
 from vendorgraph.exchange.reading.lines.headers import role_of
 from vendorgraph.exchange.reading.lines.keys import is_keyed, is_telling, key_role
+from vendorgraph.exchange.reading.lines.marks import with_parted
 from vendorgraph.exchange.reading.lines.of_all import OfAll, places_of_all
 from vendorgraph.exchange.reading.lines.pieces import NUMBER, is_what_for
 from vendorgraph.exchange.reading.lists.barred import with_bars
@@ -29,7 +30,14 @@ from vendorgraph.exchange.reading.lists.dossiers import with_dossiers, with_prof
 from vendorgraph.exchange.reading.lists.found import Found
 from vendorgraph.exchange.reading.lists.labels_apart import with_labels_before
 from vendorgraph.exchange.reading.lists.numbered import renumber
-from vendorgraph.exchange.reading.lists.said_beside import Beside, head_of, unread, without_owner
+from vendorgraph.exchange.reading.lists.said_beside import (
+    Beside,
+    as_owner,
+    head_of,
+    letterhead,
+    unread,
+    without_owner,
+)
 from vendorgraph.exchange.reading.lists.spread import one_a_vendor
 from vendorgraph.exchange.reading.lists.stacks import labelled, stacked
 from vendorgraph.exchange.reading.lists.terms import with_terms
@@ -76,6 +84,7 @@ from vendorgraph.exchange.reading.vendor.sections import headed
 from vendorgraph.exchange.vendors import without_legal_form
 from vendorgraph.model.wording import plural
 
+_SEVERAL = 3  # cards that each say by keys what is told of their vendor
 _HEADS = 3  # rows of a table among which its header is looked for
 DESCRIBED = "the list describes vendors that stand above"
 
@@ -101,7 +110,7 @@ def _about_file(source: Source) -> str:
 
 def page_rows(blocks: Iterable[Block], about: str = "", mapping: Mapped | None = None) -> Iterator[Row]:
     """Every table row, bullet and card of a page in order; what names no vendor is refused with the reason."""
-    page = _Page(list(blocks), about, mapping)
+    page = _Page(list(with_parted(blocks)), about, mapping)
     yield from page.rows()
 
 
@@ -118,7 +127,7 @@ class _Page:
         self._deck = Deck(self._blocks)
         self._doing = doing(self._blocks)
         titles = [one for one in blocks if isinstance(one, Heading)]
-        self._parties = are_parties([one.text for one in titles])
+        self._parties = are_parties([one.text for one in self._blocks if isinstance(one, Heading)])
         self._mapping = mapping
         self._context = Context(about, parties=self._parties)
         self._head = head_of(blocks)
@@ -143,14 +152,7 @@ class _Page:
                 registers = True
             else:
                 self._found.add(row)
-        alone = Counter(one.part.at for one in placed if one.row.vendors and not one.part.table)
-        mine = [
-            one._replace(row=without_owner(one.row, self._of_page, self._head))
-            if alone[one.part.at] == 1
-            else one
-            for one in placed
-        ]
-        kept = placed if self._mapping else list(weighed(mine))
+        kept = placed if self._mapping else list(weighed(self._of_vendors(placed)))
         if kept != placed or registers:
             self._found = Found.of(one.row for one in kept)
         untaken = self._found.place([one.part.titles for one in kept], self._of_all)
@@ -164,6 +166,18 @@ class _Page:
         yield from unread(self._blocks, Found.of(told) if prose else self._found, about=self._context.about)
         yield from untaken
         yield from told
+
+    def _of_vendors(self, placed: Sequence[Placed]) -> list[Placed]:
+        """The rows, those refused that are nothing but the owner of the page."""
+        alone = Counter(one.part.at for one in placed if one.row.vendors and not one.part.table)
+        head = letterhead(placed, self._blocks[0] if self._blocks else None)
+        self._of_page += "".join(f" {one.row.words}" for one in placed if one.part == head)
+        found: list[Placed] = []
+        for one in placed:
+            row = as_owner(one.row) if one.part == head and one.row.vendors else one.row
+            row = without_owner(row, self._of_page, self._head) if alone[one.part.at] == 1 else row
+            found.append(one._replace(row=row))
+        return found
 
     def _rows(self) -> Iterator[Row]:
         at = 0
@@ -271,9 +285,8 @@ class _Page:
         standing = self._context.standing()
         entries = [replace(one, cell=replace(one.cell, text=one.cell.text.rstrip(" ;"))) for one in entries]
         about = self._context.speaks_of_vendors()
-        single = (
-            entries if listing.records else self._ungrouped(by_key(names_first(entries, of_vendors=about)))
-        )
+        first = names_first(entries, of_vendors=about)
+        single = first if listing.records else self._ungrouped(by_key(first))
         made = [bullet_row(entry, standing) for entry in single]
         listed = self._is_listed(made, entries) or plainly_vendors(made, of_else=self._context.is_of_else())
         if not listed or is_of_one(entries):
@@ -390,7 +403,8 @@ class _Page:
         mostly = sum(named) * 2 >= len(named)
         said = [mostly and card.says and not is_what_for(card.head.text) for card in cards]
         told = [card.tells or name or say for card, name, say in zip(cards, named, said, strict=True)]
-        while told and not told[-1] and ELSE.search(key(cards[len(told) - 1].head.text)):
+        keyed = len(told) > _SEVERAL and all(card.tells for card in cards[:-1])
+        while told and not told[-1] and (keyed or ELSE.search(key(cards[len(told) - 1].head.text))):
             told.pop()
         cards = cards[: len(told)]
         like_above = first.head.level in self._card_levels

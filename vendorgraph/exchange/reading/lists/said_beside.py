@@ -11,7 +11,8 @@ from vendorgraph.exchange.reading.gazetteer import STREET, key
 from vendorgraph.exchange.reading.lines.pieces import NUMBER
 from vendorgraph.exchange.reading.lists.details import known_places
 from vendorgraph.exchange.reading.lists.found import Found
-from vendorgraph.exchange.reading.names.companies import names_company
+from vendorgraph.exchange.reading.lists.weighing import Part, Placed
+from vendorgraph.exchange.reading.names.companies import FORM, names_company
 from vendorgraph.exchange.reading.names.placeholders import PLACEHOLDER, no_name
 from vendorgraph.exchange.reading.names.statements import OF_GROUP, OWN
 from vendorgraph.exchange.reading.names.titles import ABOUT
@@ -24,9 +25,11 @@ OWNER = "is the owner of the page and its address, no vendor"
 _ADDRESS = re.compile(
     r"\b\d{4,5}\b|\b(?:registered|eingetragen|immatricul)", re.I
 )  # a postal code, or a register
+_IMPRINT = re.compile(r"\b(?:impressum|imprint|legal notice|mentions l[ée]gales)\b", re.I)
 _USES = re.compile(
     r"\b(?:us(?:e|es|ing)|with|by|nutz\w+|setz\w+|mit|bei|utilis\w+|avec|chez|remplace|replaces)\b", re.I
 )
+_LETTERHEAD = 3  # lines of one
 _HEAD = 4  # blocks of a page among which its owner is named
 
 
@@ -97,11 +100,26 @@ def _is_of_owner(name: str, title: str) -> bool:
     return brand or is_owner(name, title)
 
 
+def letterhead(rows: Sequence[Placed], first: Block | None) -> Part | None:
+    """The part at the very beginning of a page that is its owner with or without an address, above lists of vendors."""
+    if not isinstance(first, Listing) or not rows or rows[0].part.line != first.line:
+        return None
+    part = rows[0].part
+    own = [one.row for one in rows if one.part == part and one.row.vendors]
+    others = sum(bool(one.row.vendors) for one in rows if one.part != part)
+    if not own or len(first.entries) > _LETTERHEAD or len(own) >= others or part.titles:
+        return None
+    plain = not (says_what_for(own[0]) or any(row.places for row in own))
+    return part if plain else None
+
+
 def without_owner(row: Row, title: str, head: tuple[int, str]) -> Row:
     """The row, refused where it is nothing but the address of the page's owner: "Acme GmbH · Ring 8 · 28217 Bremen".
 
     The title names the owner, or the `head` of the page above the row does, first of all or without saying that it is used.
     """
+    if len(row.vendors) == 1 and _IMPRINT.search(row.words):
+        return as_owner(row)  # "Acme GmbH · Kiel · Impressum" at the foot of a page
     alone = len(row.vendors) == 1 and not (row.refused or says_what_for(row) or row.categories_text)
     if not alone:
         return row
@@ -111,7 +129,13 @@ def without_owner(row: Row, title: str, head: tuple[int, str]) -> Row:
     if not (is_owner(row.vendors[0], title) or named):
         return row
     written = STREET.search(row.words) or _ADDRESS.search(row.words)
-    return replace(row, vendors=(), places=(), refused=OWNER) if written else row
+    again = said.startswith(name) and FORM.search(row.vendors[0]) and not row.places  # on top of each page
+    return as_owner(row) if written or again else row
+
+
+def as_owner(row: Row) -> Row:
+    """The row refused, as one of the page's owner."""
+    return replace(row, vendors=(), places=(), refused=OWNER)
 
 
 def unread(blocks: Sequence[Block], found: Found, *, about: bool) -> Iterator[Row]:

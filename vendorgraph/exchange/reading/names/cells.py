@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from vendorgraph.exchange.reading.gazetteer import STREET, key
 from vendorgraph.exchange.reading.names.behind import said_once, told_behind, with_address_below
@@ -230,9 +231,19 @@ def _on_one_line(text: str) -> str:
     """A cell with the lines of an address below a company as one: no street or estate in them is a name."""
     first, *below = map(str.strip, text.split("\n"))
     last = max((at for at, line in enumerate(below) if _ends_address(line)), default=-1)
-    if last < 0 or not is_company(first) or any(map(is_company, below[: last + 1])):
+    known = is_company(first) or any(are_of_address(*two) for two in pairwise(below))
+    if last < 0 or not known or any(map(is_company, below[: last + 1])):
         return text
     return "\n".join([first, f"{_ADDRESS_MARK}{', '.join(below[: last + 1])}", *below[last + 1 :]])
+
+
+_TOWN_LINE = re.compile(r"(?:[A-Z]{1,2}-)?\d{4,5} [A-ZÀ-Þ]")
+_HOUSE_LINE = re.compile(r"[^\d:]{3,40} \d{1,3} ?[a-zA-Z]?(?: ?[-–/] ?\d{1,4} ?[a-zA-Z]?)?")
+
+
+def are_of_address(street: str, town: str) -> bool:
+    """Whether two lines are the street and the town of an address: "Alt-Moabit 2" above "10557 Berlin"."""
+    return bool(_HOUSE_LINE.fullmatch(street) and _TOWN_LINE.match(town))
 
 
 def _ends_address(line: str) -> bool:

@@ -130,7 +130,10 @@ _LONGEST = 120  # characters of what recipients are called
 _AND = re.compile(r" (?:and|und|et|or|oder|ou) ")
 _PERSON = re.compile(r",\s|\s*[<(]?\S+@\S+")  # "Data protection officer, dpo@acme.test"
 _TO_READER = re.compile(
-    r"(?:we|our|you|your|customers?|the (?:customer|client|controller|processor)|if|when|before|wir|unsere?|sie|ihre?|kunden|"
+    r"(?:we|our|you|your|customers?(?! (?:support|service|success|relation|care|communic|chat|onboarding|feedback|"
+    r"engagement|messag|mail|e mail|account|management|experience|survey|analytic|help|ticket|portal|contact|satisfaction|"
+    r"billing|crm|database|data platform|identity|review)\w*)|"
+    r"the (?:customer|client|controller|processor)|if|when|before|wir|unsere?|sie|ihre?|kunden|"
     r"der (?:kunde|auftraggeber|auftragnehmer|verantwortliche)|wenn|vor|nous|notre|nos|vous|votre|"
     r"le (?:client|responsable|sous traitant|"
     r"prestataire)|les clients|"

@@ -117,6 +117,20 @@ _OURS = re.compile(
     r"((?:all )?(?:our|unsere?[nrms]?|notre|nos)\b.*)$",
     re.S,
 )
+#: Whom somebody is who works for the owner of a page.
+OUR_PROVIDER = (
+    r"(?:is|are|ist|sind|est|sont)\s+(?:our|unsere?|notre|nos)\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:[\w-]*providers?|suppliers?|vendors?|partners?|(?:sub-?)?processors?|host|contractors?|tools?|platforms?|"
+    r"\w*dienstleister\w*|\w*anbieter\w*|\w*partner\w*|hoster|\w*auftragsverarbeiter\w*|lieferant\w*|"
+    r"prestataires?|fournisseurs?|partenaires?|h[ée]bergeurs?|sous-traitants?|outils?)"
+    r"(?:\s+(?:technique|d['’]h[ée]bergement))?"
+)
+#: A sentence that begins with one: "Acme is our provider for payments".
+_IS_OURS = re.compile(
+    r"(?!(?:Here|There|Th[ei]se?|Those|They|It|Below|Hier|Dies\w*|Folgende\w*|Das|Es|Sie|Voici|Ce\w{0,2}|Ils?|Elles?)\b)"
+    rf"([A-ZÀ-Þ][^:]{{1,120}}?)\s+(?i:{OUR_PROVIDER})\b(.*)$",
+    re.S,
+)
 #: A sentence that begins with who is used: "Acme (Ireland) is used for payments".
 USED_FOR = re.compile(
     r"([A-ZÀ-Þ][^:]{1,120}?)\s+(?:(?:is|are)(?: \w+)? used(?! by)|(?:wird|werden)(?=.*\b(?:eingesetzt|genutzt|verwendet)\b)|"
@@ -179,7 +193,7 @@ _SMALL = (
 
 def does_ours(sentence: str) -> re.Match[str] | None:
     """Who does something for the owner at the beginning of a sentence, and what: "Acme does our payroll"."""
-    return None if _OF_OTHERS.search(sentence) else _OURS.match(sentence)
+    return None if _OF_OTHERS.search(sentence) else _OURS.match(sentence) or _IS_OURS.match(sentence)
 
 
 def is_subject(words: str) -> bool:

@@ -108,6 +108,8 @@ _NO_DATA = (
     r"\bohne personenbezug\b|"
     r"\bkeine\w* personenbezogene\w* daten (?:erhalten|verarbeiten|bekommen|sehen)$|"
     r"\b(?:sans|(?:n ayant|n ont) (?:pas|aucun)) acces aux donnees|"
+    r"\b(?:sans|without|ohne) (?:customer|client|personal|user|personenbezogene\w*|kunden|nutzer) ?(?:data|daten)$|"
+    r"\bsans donnees (?:(?:des? |d )?(?:clients?|utilisateurs?|personnelles?)|a caractere personnel)$|"
     r"\bne (?:trait|recev|recoiv)\w+ (?:aucune|pas (?:de )?)(?: ?donnees?)?|\btraitant aucune donnee"
 )
 _OURSELVES = (

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from vendorgraph.exchange.reading.blocks import Block, Entry, Heading, Listing, Paragraph, Table
+from vendorgraph.exchange.reading.lines.marks import parted
 from vendorgraph.exchange.reading.lines.pieces import NUMBER
 from vendorgraph.exchange.reading.lines.restructured import with_definitions, without_links, without_marks
 from vendorgraph.exchange.reading.lines.textlines import (
@@ -79,7 +80,8 @@ def _title_of(blocks: Sequence[Block]) -> str:
 
 def text_blocks(text: str) -> Iterator[Block]:
     """The blocks of a text in order."""
-    head, below = with_head(with_numbers(with_letters(lines_of(text))))
+    lines = [(at, parted(line)) for at, line in lines_of(text)]
+    head, below = with_head(with_numbers(with_letters(lines)))
     yield from head
     for stacked in _stacked(below):
         for part in [stacked] if isinstance(stacked, Table) else with_asides(stacked):

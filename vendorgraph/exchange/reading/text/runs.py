@@ -272,7 +272,8 @@ def _is_prose(group: Sequence[Line]) -> bool:
     """Whether lines are one text, broken where the page ended; lines that each begin with a company are none."""
     if all(is_company(re.split(r",|\s[–—(:-]|:", line.strip())[0]) for _, line in group):
         return False
-    if _is_wrapped([line.strip() for _, line in group]):
+    texts = [line.strip() for _, line in group]
+    if _is_wrapped(texts) or (all(map(OPEN.search, texts[:-1])) and texts[-1].endswith((".", ":"))):
         return True
     ends = sum(line.rstrip().endswith((".", ";")) for _, line in group)
     long = sum(len(line) > 60 for _, line in group[:-1]) * 3 >= (len(group) - 1) * 2

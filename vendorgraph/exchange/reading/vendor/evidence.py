@@ -19,7 +19,8 @@ def names_vendor(row: Row) -> bool:
 
 def says_more(row: Row) -> bool:
     """Whether a row holds more than a word that may be a name."""
-    return bool(row.places or row.purposes or row.website or row.refused or any(map(is_company, row.vendors)))
+    told = row.places or row.purposes or row.website or row.seat or row.refused
+    return bool(told or any(map(is_company, row.vendors)))
 
 
 def says_what_for(row: Row) -> bool:

@@ -18,6 +18,7 @@ from vendorgraph.exchange.reading.lines.pieces import (
     aside_of,
     bold_inside,
     ended,
+    keys_in_bracket,
     name_and_rest,
     pieces_of,
     sentences_of,
@@ -173,7 +174,7 @@ class Facts:
 
     def _take_bracket(self) -> None:
         """A bracket behind the name that says where or what for, rather than how else it is called."""
-        found = of_bracket(self.name)
+        found = keys_in_bracket(self.name) or of_bracket(self.name)
         self.name = found.name
         self._of_name = [*map(PlaceWords, found.places)]
         self._places += self._of_name

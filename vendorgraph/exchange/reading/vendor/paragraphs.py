@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 from vendorgraph.exchange.reading.blocks import LETTER, Block, Cell, Entry, Heading, Listing, Paragraph
 from vendorgraph.exchange.reading.gazetteer import STREET, key
@@ -33,7 +34,7 @@ from vendorgraph.exchange.reading.vendor.in_bold import begins_doing
 MARK = re.compile(rf"^\s*(?:[•·▪◦‣]\s*|{LETTER}\s+)")
 _BOLD_NAME = re.compile(r"\s*(?:[–—|-]\s|\(|:\s)|\n")
 _WORDS = 4  # of a name in a line of names
-_SEVERAL = 3  # paragraphs about what somebody does
+_SEVERAL = 3  # paragraphs about what somebody does, or lines that name nobody known
 _LONG = 200  # characters of a paragraph that says more than a vendor in a list does
 _WHERE = 8  # words of a sentence that says where data are
 _LONG_BEHIND_NAME = 500  # of one that begins with a company and a colon or dash
@@ -243,7 +244,7 @@ def _is_address_block(lines: Sequence[str], strong: str | None) -> bool:
     return (
         len(lines) > 1
         and named
-        and not is_keyed(lines[0])
+        and not (is_keyed(lines[0]) or who_first(lines[0]) or what_and_who(lines[0])[0])
         and all(len(line) <= _LONG or is_telling(line) for line in rest)
         and any(told)
     )
@@ -271,6 +272,8 @@ def lines_of_vendors(texts: Sequence[str]) -> list[bool]:
         begins_with_company(text) or bool(what and what[1]) or (place and is_company(_PIECES.split(text)[0]))
         for text, place, what in zip(texts, placed, whats, strict=True)
     ]
+    for run in _runs_of(_is_placed(text) and _says_what(text) for text in texts):
+        told[run.start : run.stop] = [True] * len(run)
     like = [any(one) for one in zip(lines, placed, whats, strict=True)]
     beside = zip([False, *like], lines, [*like[1:], False], strict=False)
     near = [
@@ -342,6 +345,19 @@ def _is_placed(text: str) -> bool:
         and (is_company(name) or not (is_what_for(name) or no_name(name) or is_label(name)))
     )
     return named and any(is_place(one) or _says_where(one) for one in said)
+
+
+def _says_what(text: str) -> bool:
+    """Whether a part of a line behind its name says what for: "Zorpify (Ireland) – mail"."""
+    return any(is_what_for(part.strip()) for part in _PIECES.split(text.rstrip(" .;"))[1:] if part.strip())
+
+
+def _runs_of(told: Iterable[bool]) -> Iterator[range]:
+    """Where several lines that follow each other are all told to be so."""
+    for said, run in groupby(enumerate(told), key=itemgetter(1)):
+        at = [one for one, _ in run]
+        if said and len(at) >= _SEVERAL:
+            yield range(at[0], at[-1] + 1)
 
 
 def _says_where(words: str) -> bool:

@@ -18,9 +18,12 @@ _SERVICES = re.compile(
     r"produits?|composants?|fonctionnalites)"
 )
 _AND_OTHERS = re.compile(r"\b(?:others?|andere\w*|weitere\w*|sonstige\w*|autres?|third|dritte\w*|tiers)\b")
-_OF_CONTROLLER = r"(?:verantwortliche[rnm]?|auftraggeber(?:in)?|controller|customer|kunde|client|responsable(?: du traitement)?)"
+_OF_CONTROLLER = (
+    r"(?:verantwortliche[rnm]?|auftraggeber(?:in)?|controller(?: s)?|customer|kunde|client|"
+    r"responsable(?: du traitement)?)"
+)
 _OF_PROCESSOR = (
-    r"(?:auftragsverarbeiter(?:in)?|auftragnehmer(?:in)?|processor|provider|supplier|anbieter|"
+    r"(?:auftragsverarbeiter(?:in)?|auftragnehmer(?:in)?|processor(?: s)?|provider|supplier|anbieter|"
     r"sous traitant|prestataire)"
 )
 _ROLE = r"(?:(?:the|der|die|le|la|data) )*{0}(?: (?:the|der|die|le|la|data|und|and|et)| {0})*"

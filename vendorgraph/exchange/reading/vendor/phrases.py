@@ -14,6 +14,7 @@ from vendorgraph.exchange.reading.lines.pieces import (
 from vendorgraph.exchange.reading.names.companies import is_company, looks_like_a_name
 from vendorgraph.exchange.reading.names.kinds import is_kind
 from vendorgraph.exchange.reading.names.labels import is_label
+from vendorgraph.exchange.reading.names.statements import OUR_PROVIDER
 
 _NAME = (
     r"[«„“\"]?\s?(?P<name>(?-i:[A-ZÀ-Þ0-9]|[a-z][A-Z])[^,;:()]{1,48}?)\s?[»“”\"]?(?P<where>\s*\([^()]*\))?"
@@ -43,6 +44,7 @@ _PHRASES = tuple(
         rf"{_NAME}\s+(?:does|handles|sends|manages|hosts|runs|processes|takes care of|provides)\s+our\s+{_WHAT}",
         rf"{_NAME}\s+(?:macht|übernimmt|versendet|verwaltet|hostet|erledigt|kümmert sich um)\s+unsere?n?\s+{_WHAT}",
         rf"{_NAME}\s+(?:s['’]occupe de|gère|héberge|envoie|assure|traite)\s+(?:nos|notre)\s+{_WHAT}",
+        rf"{_NAME}\s+{OUR_PROVIDER}\s+(?:for|of|für|pour|de)\s+{_ARTICLE}{_WHAT}(?P<rest>\s*[;,]\s.*?)?\.?",
         rf"[«„“\"]\s?(?P<name>[^«»„“”\"]{{2,48}}?)\s?[»“”\"](?P<where>)\s+"
         rf"(?:for|für|pour)\s+{_ARTICLE}{_WHAT}",
     )
@@ -58,7 +60,7 @@ def who_is_used(text: str) -> str | None:
         name = parts["name"].strip()
         if is_company(name) or (looks_like_a_name(name) and not is_kind(name) and not is_label(name)):
             where = (parts["where"] or "") + (parts.get("more") or "")
-            return f"{name}{where} – {parts['what'].strip()}"
+            return f"{name}{where} – {parts['what'].strip()}{parts.get('rest') or ''}"
     return _by_whom(text.strip().rstrip("."))
 
 
