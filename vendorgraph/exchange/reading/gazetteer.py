@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -96,8 +96,9 @@ def key(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Names by what they are compared as; codes as they are written; the most words that a name has.
+    """Names by what they are compared as; codes as they are written.
 
+    `lengths` are by a first word how many words the names have that begin with it, most first, and one at the end.
     `adjectives` are those of countries in every ending.
     `clouds` are the regions of clouds without the marks in them; `sites` the codes of airports, in small
     letters, that clouds name their sites after, `worded` those of them that are words or other codes too.
@@ -105,7 +106,7 @@ class Gazetteer:
 
     names: Mapping[str, Name]
     codes: Mapping[str, Name]
-    longest: int
+    lengths: Mapping[str, Sequence[int]]
     adjectives: Mapping[str, Name]
     clouds: Mapping[str, Name]
     sites: Mapping[str, Name]
@@ -136,12 +137,20 @@ def gazetteer() -> Gazetteer:
     return Gazetteer(
         names,
         codes,
-        longest=max(name.count(" ") for name in names) + 1,
+        lengths=_lengths(names),
         adjectives=_adjectives(data),
         clouds={name.replace(" ", ""): meaning for name, meaning in names.items() if meaning.sort == "cloud"},
         sites=_sites(data),
         worded=frozenset(map(str.lower, data["sites as words"])),
     )
+
+
+def _lengths(names: Iterable[str]) -> dict[str, list[int]]:
+    found: dict[str, set[int]] = {}
+    for name in names:
+        first, *others = name.split(" ")
+        found.setdefault(first, {1}).add(1 + len(others))
+    return {first: sorted(lengths, reverse=True) for first, lengths in found.items()}
 
 
 def _adjectives(data: Mapping[str, Any]) -> dict[str, Name]:

@@ -212,7 +212,9 @@ def _longest(text: str, words: Sequence[Token], at: int, *, bare: bool) -> tuple
         return Item(site, first.raw, first.start, first.end), 1
     if (of_country := names.adjectives.get(first.norm)) and _describes(text, first):
         return Item(of_country, first.raw, first.start, first.end), 1
-    for length in range(min(names.longest, len(words) - at), 0, -1):
+    for length in names.lengths.get(first.norm, (1,)):
+        if length > len(words) - at:
+            continue
         last = words[at + length - 1]
         joined = " ".join(token.norm for token in words[at : at + length])
         found = names.names.get(joined)
@@ -324,7 +326,7 @@ def _is_of_neither(words: Sequence[Token], at: int, code: Name) -> bool:
 def _begins_country(words: Sequence[Token]) -> bool:
     """Whether words begin with a country of several words: "République tchèque" behind its flag."""
     names = gazetteer().names
-    lengths = range(2, min(gazetteer().longest, len(words)) + 1)
+    lengths = (one for one in gazetteer().lengths.get(words[0].norm, ()) if 1 < one <= len(words))
     found = (names.get(" ".join(word.norm for word in words[:length])) for length in lengths)
     return any(one is not None and one.sort == "country" for one in found)
 

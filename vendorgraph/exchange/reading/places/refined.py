@@ -141,7 +141,7 @@ def _specified(items: Sequence[Item], at: int, text: str) -> tuple[list[Item], i
     if not match or region.only == WORLDWIDE:
         return [], 0
     end = region.end + match.end()
-    inner = [item for item in items[at + 1 :] if item.start < end]
+    inner = list(takewhile(lambda item: item.start < end, items[at + 1 :]))
     part = (
         members(inner[0].only, dt.date.today()) if inner and inner[0].name.sort == "region" else frozenset()
     )
