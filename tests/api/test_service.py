@@ -182,6 +182,7 @@ def test_what_only_some_requests_need_is_not_loaded_at_the_start() -> None:
         "vendorgraph.api.lists",
         "vendorgraph.exchange.importing",
         "vendorgraph.exchange.drift",
+        "vendorgraph.exchange.reading.formats.records",
     }
     assert late & set(ran.stdout.split()) == set()
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from vendorgraph.cli.output import Output
 from vendorgraph.errors import Invalid
-from vendorgraph.exchange.policy_text import draft, draft_file, report
 from vendorgraph.exchange.reading.source import Source
 from vendorgraph.model import checks
 from vendorgraph.model.wording import plural
@@ -28,6 +27,8 @@ def drafted(output: Output, sources: Sequence[Source], sender: str | None, out: 
 
     Raises Invalid when no processing is named, a source holds no text, or `out` cannot be written.
     """
+    from vendorgraph.exchange.policy_text import draft, draft_file, report  # takes long to load
+
     if sender is None:
         raise Invalid("say with --as whose policy it is, as --as example-shop:site")
     if ":" not in sender or checks.slug(sender) is not None:

@@ -8,7 +8,6 @@ import re
 from typing import Final, cast
 
 from vendorgraph.errors import Invalid
-from vendorgraph.exchange.reading.formats.records import holds_vendors
 from vendorgraph.exchange.reading.row import Reader
 from vendorgraph.exchange.reading.source import Source
 
@@ -161,6 +160,8 @@ def _by_name(source: Source, text: str) -> str | None:
 
 def _records(source: Source) -> str:
     """`records` for a list of vendors, else `native`, whose reader says what is wrong with the file, and where."""
+    from vendorgraph.exchange.reading.formats.records import holds_vendors  # takes long to load
+
     return "records" if len(source.data) < _PARSED_LIMIT and holds_vendors(source.text) else "native"
 
 
