@@ -143,3 +143,83 @@ def test_a_cell_with_a_colon_makes_its_row_no_label() -> None:
   Zorpify         Mail                       France
 """
     assert said(text, "list.txt") == ["Quarx Ltd: IE", "Belmora Oy: FI", "Zorpify: FR"]
+
+
+def test_rows_that_fill_their_columns_are_no_wrapped_ones() -> None:
+    text = """Sub-processors
+
+Company     Activity             Region
+Fabrik 12   Web analytics        Netherlands
+Stripe      Payment processing   eu-central-1 (Frankfurt)
+Zorbix      Mail                 n/a
+Norvix SAS  Video conferencing   Customer's choice
+"""
+    assert said(text, "list.txt") == [
+        "Fabrik 12: NL",
+        "Stripe: DE",
+        "Zorbix: unknown",
+        "Norvix SAS: unknown",
+    ]
+
+
+def test_a_header_over_two_lines_goes_on_and_takes_no_row() -> None:
+    text = """Sous-traitants
+
+Sous-traitant    Pays du        Où
+ultérieur        siège
+Zorbix GmbH      Allemagne      France
+Stripe           Irlande        Irlande
+"""
+    assert said(text, "list.txt") == ["Zorbix GmbH: FR", "Stripe: IE"]
+
+
+def test_a_column_whose_cell_has_ended_begins_with_another_row() -> None:
+    text = """Sub-processors
+
+Sub-processor    Purpose          Data             Location         Address
+Amazon Web       Server           Basic contact    USA (Americas    410 Terry
+Services, Inc.   infrastructure   information for  customers only)  Avenue North,
+(AWS)            and data         logging in                        Seattle, WA
+                 hosting          (name, email                      98109, USA
+                                  address, job
+                                  address)
+Quarxtal Web     Server           Basic contact    Australia        Level 37, 2/26
+Works Pty        hosting          information      (APAC)           Park St, Sydney
+Zorbix GmbH      Mail             Name, email      Germany          Ring 1, 10115
+                                  address                           Berlin, Germany
+"""
+    assert said(text, "list.txt") == [
+        "Amazon Web Services, Inc. (AWS): US",
+        "Quarxtal Web Works Pty: AU",
+        "Zorbix GmbH: DE",
+    ]
+
+
+def test_long_cells_of_another_column_end_no_table() -> None:
+    text = """Current list of sub-processors
+
+Name         Purpose                      Applicable          Location
+Microsoft    A wide set of services       Always              EEA
+             runs our own service and
+             keeps your data. We share
+             nothing else with it, and
+             it gets no address of
+             anybody who only reads.
+Paddle       Paddle takes payments as a   Online payment      UK/USA
+             merchant of record. We only
+             share your address with
+             it; all else you enter
+             yourself, in its own page.
+"""
+    assert said(text, "list.txt") == ["Microsoft: EEA", "Paddle: GB US"]
+
+
+def test_a_region_of_a_cloud_that_is_broken_at_its_hyphen_is_whole() -> None:
+    text = """Sub-processors
+
+Name         Purpose         Location
+Twilio Inc.  Errors          AWS eu-central-
+                             1
+Stripe       Payments        Ireland
+"""
+    assert said(text, "list.txt") == ["Twilio Inc.: DE", "Stripe: IE"]

@@ -146,3 +146,20 @@ def test_many_numbered_lines_are_told_in_linear_time() -> None:
     made = with_titles(list(enumerate(lines, 1)))
     assert [line for _, line in made if line] == lines
     assert time.monotonic() - begun < 10
+
+
+def test_headers_glued_to_small_letters_are_no_part_of_their_cells() -> None:
+    rows = [
+        ("Anbieter", "Wofür", "Wo"),
+        ("netcup GmbH", "Server", "Deutschland"),
+        ("Zorbix", "alle Mails", "n/a"),
+    ]
+    head, *body = rows
+    cells = "".join(
+        "<tr>"
+        + "".join(f"<td><span>{label}</span>{told}</td>" for label, told in zip(head, row, strict=True))
+        + "</tr>"
+        for row in body
+    )
+    page = f"<h1>Unterauftragsverarbeiter</h1><table><tr>{''.join(f'<th>{one}</th>' for one in head)}</tr>{cells}</table>"
+    assert said(page, "list.html") == ["netcup GmbH: DE", "Zorbix: unknown"]

@@ -161,3 +161,73 @@ def test_those_that_get_no_customer_data_by_their_title_are_told_and_not_read() 
     )
     assert [row.vendors for row in found.rows] == [("Brevo",), ("Hetzner",)]
     assert any("these are no vendors; its 2 rows" in one for one in found.warnings)
+
+
+def test_paragraphs_of_labels_are_cards_whatever_else_is_labelled_in_them() -> None:
+    def page(*lines: str) -> str:
+        return "".join(
+            f"<p>{'<br>'.join(lines).format(n=name, c=where, at=at)}</p>"
+            for at, (name, where) in enumerate([("Zorbix", "Ireland"), ("Stripe", "France")], 1)
+        )
+
+    for lines in (
+        ("Name: {n}", "Legal entity: {n} Holding Ltd", "Purpose: mail", "Location: {c}"),
+        ("#: {at}", "Sub-processor: {n}", "Purpose: mail", "Country: {c}", "DPA: signed", "SOC 2: yes"),
+        ("Sub-processor: {n}", "Location: {c}", "Legal basis for transfers:", "Updated on: 2024-04-13"),
+    ):
+        found = said(f"<h1>Sub-processors</h1>{page(*lines)}", "list.html")
+        assert found == ["Zorbix: IE", "Stripe: FR"], lines
+
+
+def test_a_place_directly_behind_the_name_is_the_seat_where_another_one_follows_what_is_done() -> None:
+    page = "# Sub-processors\n\n- Auth0 – USA – Login – Germany\n- Zorbix Ltd – Ireland – Mail – EU\n"
+    found = read(f"{page}- Stripe – Payments – Ireland\n").rows
+    assert [(row.vendors[0], row.seat, [one.words for one in row.places]) for row in found] == [
+        ("Auth0", "USA", ["Germany"]),
+        ("Zorbix Ltd", "Ireland", ["EU"]),
+        ("Stripe", None, ["Ireland"]),
+    ]
+
+
+def test_what_a_table_may_say_else_leaves_the_place_of_all_to_those_that_say_none() -> None:
+    lead = "Unless the table says something else, they store and process personal data in the United States."
+    table = "| Subprocessor | Description | Location |\n|---|---|---|\n| Stripe | Payments | |\n| Ada | Chat | Canada |\n"
+    group = "These companies of the group may process data too: Quarxtal UK Ltd. (United Kingdom) and Quarxtal Ireland Limited (Ireland)."
+    assert said(f"# Quarxtal subprocessors\n\n{lead}\n\n{table}\n## Quarxtal group\n\n{group}\n") == [
+        "Stripe: US",
+        "Ada: CA",
+        "Quarxtal UK Ltd.: GB",
+        "Quarxtal Ireland Limited: IE",
+    ]
+
+
+def test_names_with_what_is_set_in_below_them_are_no_cells_of_a_table() -> None:
+    text = """Genehmigte Unterauftragsverarbeiter
+
+Die Quarxtal GmbH setzt die folgenden Dienstleister ein.
+
+1. Unternehmen der Gruppe
+
+Quarxtal Group SE, Freiburg
+    IT-Betrieb, Rechenzentrum; Verarbeitung in Deutschland
+Quarxtal Romania S.R.L., Cluj
+    Entwicklung und Wartung; Verarbeitung in Rumänien
+
+2. Externe Dienstleister
+
+Microsoft Ireland Operations Ltd., Dublin
+    Belegerkennung; Verarbeitung in Schweden
+Zendesk, Inc., San Francisco
+    Ticketsystem; Verarbeitung in Irland und den USA
+"""
+    assert said(text, "list.txt") == [
+        "Quarxtal Group SE: DE",
+        "Quarxtal Romania S.R.L.: RO",
+        "Microsoft Ireland Operations Ltd.: SE",
+        "Zendesk, Inc.: IE US",
+    ]
+
+
+def test_who_develops_and_runs_a_product_owns_its_page() -> None:
+    lead = "Zorpeo wird von der Quarxtal GmbH in Hamburg entwickelt und betrieben. Wir arbeiten mit diesen Dienstleistern:"
+    assert said(f"# Dienstleister\n\n{lead}\n\n{TABLE}") == ROWS

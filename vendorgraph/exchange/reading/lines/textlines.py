@@ -52,6 +52,8 @@ _APART = re.compile(r"\s*[|│┃║\t]\s*|\s{2,}")  # between the cells of a he
 _COPYRIGHT, _LETTERS = re.compile(r"^[ \t]*\(c\)", re.I | re.M), re.compile(r"(?<!\w)\(?[bd]\)", re.I)
 _AROUND = 2  # filled lines beside the mark of a page among which what recurs on each page stands
 _HEAD = 4  # filled lines at the beginning of a text that stand on top of each page
+_DEEPEST = 16  # blanks before a label
+_CELLS = re.compile(r"\S {3,}\S")
 _WORDS = 5  # of a label
 #: How a label stands before what it says, besides a colon: with leading dots, a dash, blanks, or nothing: "LocationIreland".
 _LED = re.compile(r"^(?P<label>[^\W\d_][^:.\n]{1,40}?)\s*(?:\.{3,}|…+|_{3,})\s*(?P<said>[^\s.].*)$")
@@ -264,6 +266,8 @@ def with_colons(lines: Sequence[Line]) -> list[Line]:
 def _labelled(line: str, recurring: Set[str]) -> Iterator[tuple[str, str, str]]:
     """(how it is set apart, label, what it says) of a line, by each way in which it may be one with a label."""
     bare = BULLET.sub("", line, count=1).strip()
+    if indent_of(line) >= _DEEPEST or bare.count("(") != bare.count(")"):
+        return  # what goes on with the cell of another column
     if found := _COLON.match(bare):
         if _may_be_label(found["label"]):
             yield "colon", found["label"], found["said"].strip()
@@ -297,7 +301,12 @@ def _below(lines: Sequence[Line], split: Sequence[Sequence[object]], at: int) ->
         if not line.strip() and here == at + 1 and here + 1 < len(lines) and lines[here + 1][1].strip():
             below.append("")
             continue
-        if not line.strip() or split[here] or (BULLET.match(line) and not BULLET.match(lines[at][1])):
+        if (
+            not line.strip()
+            or split[here]
+            or _CELLS.search(line.strip())
+            or (BULLET.match(line) and not BULLET.match(lines[at][1]))
+        ):
             break
         stacked = at > 0 and role_of(lines[at - 1][1].strip(" :")) == "vendor"
         if is_company(line) and (stacked or role_of(lines[at][1].strip(" :")) in PLACES):

@@ -27,7 +27,7 @@ from vendorgraph.exchange.reading.names.labels import PARTY
 from vendorgraph.exchange.reading.names.placeholders import NO_NAME_OF_KIND, no_name
 from vendorgraph.exchange.reading.names.standing import STRUCK, Standing
 from vendorgraph.exchange.reading.names.titles import ABOUT, DENIED
-from vendorgraph.exchange.reading.places.resolve import names_place, only_places
+from vendorgraph.exchange.reading.places.resolve import kind_told, names_place, only_places
 from vendorgraph.exchange.reading.purposes import read_purposes
 from vendorgraph.exchange.reading.row import Row, collapsed
 from vendorgraph.exchange.reading.vendor.facts import Facts
@@ -70,6 +70,8 @@ def bullet_row(entry: Entry, standing: Standing) -> Row:
             facts.keyed(text)
         return facts.row(entry.cell.link)
     rest = facts.head(entry.cell)
+    if _begins_with_seat(rest):
+        facts.keyed(f"Seat: {rest.pop(0)}")
     for piece in rest:
         facts.piece(piece)
     for line in with_addresses([line for one in _flat(entry.inner) for line in one.cell.text.split("\n")]):
@@ -77,6 +79,12 @@ def bullet_row(entry: Entry, standing: Standing) -> Row:
         for part in [line] if is_keyed(line) and not any(map(is_keyed, parts[1:])) else parts:
             facts.piece(part)
     return facts.row(entry.cell.link)
+
+
+def _begins_with_seat(pieces: Sequence[str]) -> bool:
+    """Whether what stands behind a name begins with its seat: another place follows what it does: "USA – mail – Ireland"."""
+    apart = len(pieces) > 2 and only_places(pieces[0]) and not names_place(pieces[1])
+    return apart and any(only_places(piece) and not kind_told(piece) for piece in pieces[2:])
 
 
 def _unnumbered(entry: Entry) -> Entry:

@@ -85,6 +85,8 @@ from vendorgraph.exchange.vendors import without_legal_form
 from vendorgraph.model.wording import plural
 
 _SEVERAL = 3  # cards that each say by keys what is told of their vendor
+_LABELLED = re.compile(r"\s*[^:\n]{2,80}?\s*:(?:\s|$)")  # "HDS: oui", "Legal basis:"
+_COUNTS = re.compile(r"\s*(?:#|n[°or]\.?|lfd\. nr\.?)\s*:\s*\d+\s*", re.I)
 _HEADS = 3  # rows of a table among which its header is looked for
 DESCRIBED = "the list describes vendors that stand above"
 
@@ -355,8 +357,10 @@ class _Page:
 
     def _keyed_paragraph(self, block: Paragraph) -> Row | None:
         """A paragraph of "Name: …", "Purpose: …" lines is a card of its own."""
-        lines = [line for line in block.cell.text.split("\n") if line.strip()]
-        if len(lines) < 2 or sum(map(is_keyed, lines)) < max(2, len(lines) - 1):
+        lines = [line for line in block.cell.text.split("\n") if line.strip() and not _COUNTS.fullmatch(line)]
+        keyed = sum(map(is_keyed, lines))
+        named = any(key_role(line) == "vendor" for line in lines) and all(map(_LABELLED.match, lines))
+        if len(lines) < 2 or keyed < (2 if named else max(2, len(lines) - 1)):
             return None
         if not any(map(is_telling, lines)) or is_party(lines[0]) or self._context.denied():
             return None  # "Operator: …", "Date: …" tell of the page

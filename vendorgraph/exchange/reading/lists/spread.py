@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Listing, Paragraph
+from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.lines.keys import is_keyed, is_telling, key_role
 from vendorgraph.exchange.reading.lines.pieces import is_what_for, name_and_rest
 from vendorgraph.exchange.reading.names.companies import is_company, looks_like_a_name
@@ -37,6 +38,9 @@ def _apart(block: Block) -> list[Block]:
         if is_keyed(below)
         and (key_role(line) == "vendor" or (not is_keyed(line) and _begins_in(names, line)))
     ]
+    labels = [key(lines[at].partition(":")[0]) if key_role(lines[at]) else "" for at in starts]
+    # "Legal entity: …" below "Name: …" is of the same vendor
+    starts = [at for at, label in zip(starts, labels, strict=True) if label in ("", labels[0])]
     if len(starts) < 2:
         return [block]
     before = [Paragraph(block.line, Cell("\n".join(lines[: starts[0]])))] if starts[0] else []

@@ -59,6 +59,12 @@ _PASSIVE = re.compile(
     r"|\b(?:liegt|liegen|läuft|laufen) (?:\w+ ){0,2}bei |\berfolg(?:t|en) (?:\w+ ){0,2}(?:bei|durch|über|mit|via)\s",
     re.I,
 )
+#: What its owner does with a product: "wird von der Acme GmbH entwickelt und betrieben".
+_MADE = re.compile(
+    r"\b(?:entwickelt|herausgegeben|developed|built|made|édité|développé|conçu)e?s? (?:und|and|et) |"
+    r"\b(?:und|and|et) (?:entwickelt|herausgegeben|developed|built|édité|développé|conçu)e?s?\b",
+    re.I,
+)
 #: Where what is done for the owner goes, and with whom: "Payments go through …", "La paie est tenue par …".
 _GOES = re.compile(
     r"\b(?:is|are|goes|go|runs?|lives?|sits?|comes?|pass(?:es)?|flows?|lands?|stays?|works?)"
@@ -207,7 +213,8 @@ def statement(sentence: str, others: Collection[str]) -> re.Match[str] | None:
     if own := OWN.search(sentence):
         return own
     goes = None if _OF_OTHERS.search(sentence) else _GOES.search(sentence)
-    found = _NAMED_OWNER.match(sentence) or _PASSIVE.search(sentence) or goes
+    passive = None if _MADE.search(sentence) else _PASSIVE.search(sentence)
+    found = _NAMED_OWNER.match(sentence) or passive or goes
     if found is None or (subject := NAME.match(sentence)) is None:
         return found
     words = subject[0].split()

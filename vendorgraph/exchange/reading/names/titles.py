@@ -15,6 +15,8 @@ ABOUT = re.compile(
     r"sub ?pro[cz]es|sub ?contract|processors?\b|vendor|supplier|service providers?|third part|sous traitant|prestataire|"
     r"fournisseur|destinataire|hoster|hebergeur|unterauftrag|auftragsverarbeit|auftragnehmer|dienstleister|anbieter|subunternehm|lieferant|"
     r"affiliat|subsidiar|filiale|tochter|konzern|group compan|"
+    r"(?:compan(?:y|ies)|firms) (?:of|in|within) (?:the |our )?(?:\w+ )?group\b|"
+    r"(?:unternehmen|gesellschaften) (?:der|unserer) (?:\w+ )?(?:unternehmens)?gruppe\b|(?:societes|entreprises) du groupe\b|"
     r"entit\w+ (?:\w+ )?(?:of|de|du|in|der|aus) (?:\w+ )?grou?p|recipient|empfanger|partner|"
     r"shared? (?:your |the |personal |any |this ){0,3}(?:data |information )?with\b|"
     r"(?:who|whom) (?:\w+ ){0,2}(?:sees|gets|receives|stores|hosts|processes|handles|looks after|holds|keeps|has|manages) "

@@ -8,7 +8,8 @@ from vendorgraph.exchange.reading.gazetteer import key
 
 _TO_END = r"[^,;:.()]*"
 _TOLD = (
-    r"(?:stated|noted|given|indicated|specified|shown|listed|named|mentioned|marked|written|identified|described|set out|"
+    r"(?:says|tells|shows|something|anything|etwas|autre chose|"
+    r"stated|noted|given|indicated|specified|shown|listed|named|mentioned|marked|written|identified|described|set out|"
     r"(?:we|it) (?:say|state|note|indicate)s?|otherwise|different|another|other (?:country|place|location)|contrary|"
     r"anders|andere\w*|angegeben|vermerkt|genannt|dabei\w*|steht|aufgeführt|gekennzeichnet|"
     r"ausgewiesen|erwähnt|beschrieben|angemerkt|notiert|aufgelistet|bezeichnet|angabe|hinweis|vermerk|"

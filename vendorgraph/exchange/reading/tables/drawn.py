@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import accumulate, takewhile
+from itertools import accumulate, pairwise, takewhile
 
 from vendorgraph.exchange.reading.blocks import Cell, Table
 from vendorgraph.exchange.reading.lines.columns import roles_of
 from vendorgraph.exchange.reading.lines.textlines import BULLET, OPEN, Line, indent_of, label_of
 from vendorgraph.exchange.reading.names.companies import is_company, is_form
+from vendorgraph.exchange.reading.places.resolve import only_places
 from vendorgraph.exchange.reading.tables.aligned import DRAWN, GAP, Columns, Words
 from vendorgraph.exchange.vendors import catalogue
 
@@ -20,9 +21,12 @@ _RULE = re.compile(r"[\s|+:=_─━│┃┌┐└┘├┤┬┴┼╔╗╚╝
 _APART = 3  # blank lines between two rows
 _SMALL = re.compile(r"[a-zà-ÿ(&]")
 _BROKEN = re.compile(r"(?<=[a-zà-ÿ])- (?=[a-zà-ÿ])")  # "Zahlungs- abwicklung"
-_HYPHEN = re.compile(r"(?<=[a-zà-ÿ])- (?=[A-ZÀ-Þ])")  # "États- Unis"
+_HYPHEN = re.compile(r"(?<=[a-zà-ÿ])- (?=[A-ZÀ-Þ\d])")  # "États- Unis", "eu-central- 1"
 _COUNTED = re.compile(r"(\d{1,3})[.)]?(?:\s|$)")  # a row by its number
+_DEEP = 8  # blanks before a line that goes on with a cell of another column
 _FEWEST = 3  # rows that are counted
+_NOTHING = re.compile(r"[–—-]|n\.?/?\s?a\.?|k\.\s?A\.?|s\.\s?o\.?", re.I)  # of a cell without a place
+_LINK = re.compile(r"(?:https?://|www\.)\S+")
 _NUMBER = re.compile(r"\W*\d{1,3}\W*")
 
 
@@ -87,7 +91,10 @@ def _regions(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     rules = [_is_rule(line) for _, line in lines]
     cells = [_is_wide(line) and not rule for (_, line), rule in zip(lines, rules, strict=True)]
     drawn = [rule or wide for rule, wide in zip(rules, cells, strict=True)]
-    said = [bool(line.strip()) and not rule for (_, line), rule in zip(lines, rules, strict=True)]
+    said = [
+        bool(line.strip()) and not rule and (wide or indent_of(line) < _DEEP)
+        for (_, line), rule, wide in zip(lines, rules, cells, strict=True)
+    ]
     cells_before, said_before = [0, *accumulate(cells)], [0, *accumulate(said)]
     # where what begins ends, by how far it is set in: the same for the lines until there
     ends: dict[int, int] = {}
@@ -204,7 +211,7 @@ def _rows(blocks: Sequence[list[tuple[int, Words]]], *, barred: bool) -> list[tu
     lines = [words for block in blocks for _, words in block]
     widths = [max(len(words[at]) for words in lines if at < len(words)) for at in range(max(map(len, lines)))]
     rows: list[_Row] = []
-    begins = _counted(blocks)
+    begins, wrapped = _counted(blocks), _is_wrapped(lines)
     for number, words in (line for block in blocks for line in block):
         if begins and rows and words != header:
             if number in begins:
@@ -212,11 +219,27 @@ def _rows(blocks: Sequence[list[tuple[int, Words]]], *, barred: bool) -> list[tu
                 words = [_COUNTED.sub("", words[0]).strip() or words[0], *words[1:]]
             rows[-1].add(words)
             continue
-        below_header = barred and bool(rows) and rows[-1].cells == header and all(words)
-        if not rows or words == header or below_header or not _goes_on(rows[-1], words, widths):
+        headed = bool(rows) and rows[-1].cells == header
+        below_header = headed and ((barred and all(words)) or any(map(is_company, words)))
+        by_itself = (
+            not (wrapped or barred)
+            and bool(words[0])
+            and sum(map(bool, words)) > 1
+            and not _SMALL.match(words[0])
+        )
+        if not rows or words == header or below_header or by_itself or not _goes_on(rows[-1], words, widths):
             rows.append(_Row(number))
         rows[-1].add(words)
     return [(row.number, row.cells) for row in rows]
+
+
+def _is_wrapped(lines: Sequence[Words]) -> bool:
+    """Whether rows plainly go on in further lines: one lacks its first cell, or that is the rest of the one above it."""
+    blank = any(not words[0] and any(words) for words in lines)
+    return blank or any(
+        words[0] and _is_rest(above[0], words[0]) and not is_company(words[0])
+        for above, words in pairwise(lines)
+    )
 
 
 def _counted(blocks: Sequence[list[tuple[int, Words]]]) -> frozenset[int]:
@@ -230,8 +253,13 @@ def _counted(blocks: Sequence[list[tuple[int, Words]]]) -> frozenset[int]:
 
 
 def _without_header(block: list[tuple[int, Words]], header: Words | None) -> list[list[tuple[int, Words]]]:
-    """The lines between two blank ones or rules, a header above others by itself."""
-    return [block[:1], block[1:]] if len(block) > 1 and block[0][1] == header else [block]
+    """The lines between two blank ones or rules, a header above others by itself, with lines that go on with it."""
+    if len(block) < 2 or block[0][1] != header:
+        return [block]
+    end = 1
+    while end < len(block) and all(map(_SMALL.match, filter(None, block[end][1]))):
+        end += 1
+    return list(filter(None, [block[:end], block[end:]]))
 
 
 def _are_rows(blocks: Sequence[list[tuple[int, Words]]], header: Words | None) -> bool:
@@ -246,23 +274,41 @@ def _goes_on(row: _Row, words: Words, widths: Sequence[int]) -> bool:
     above, last = row.cells, row.last
     if len(words) == 1 < len(above) or (not words[0] and above[0]):
         return True
-    if _NUMBER.fullmatch(words[0]) or _begins_anew(above, words):
+    if _NUMBER.fullmatch(words[0]) or _begins_anew(above, words) or _has_ended(row, words):
         return False
     above, last = ([*cells, *[""] * (len(words) - len(cells))] for cells in (above, last))
     cells = [at for at, text in enumerate(words) if text]
     rest = [_is_rest(above[at], words[at]) for at in cells]
     no_room = [len(last[at]) + 1 + len(words[at].split()[0]) > widths[at] for at in cells]
-    names = [is_company(above[at]) and is_company(words[at]) for at in cells]
+    names = [
+        is_company(above[at]) and is_company(words[at]) and not catalogue().find(f"{above[at]} {words[at]}")
+        for at in cells
+    ]
     fits = all(one or tight for one, tight in zip(rest, no_room, strict=True)) and not any(names)
     return fits and (len(cells) < len(above) or any(rest))
+
+
+def _has_ended(row: _Row, words: Words) -> bool:
+    """Whether a line has words in a column whose cell ended above it: the row that it is of begins there."""
+    columns = zip(row.cells, [*row.last, *[""] * len(row.cells)], words, strict=False)
+    return any(said and not last and text for said, last, text in columns)
 
 
 def _begins_anew(above: Words, words: Words) -> bool:
     """Whether a line that fills all cells names a company, and no other cell goes on with the one above it."""
     apart = not any(OPEN.search(before) for before in above) and not any(map(_SMALL.match, words[1:]))
     whole = len(words) == len(above) and all(words)
+    filled = whole and len(above) > 1 and all(above)
+    if filled and any(_is_whole(one) and _is_whole(other) for one, other in zip(above, words, strict=True)):
+        return not is_form(words[0]) and not catalogue().find(f"{above[0]} {words[0]}")
     # "Acme Web" above "Services Ltd" is one name where it is known
     return whole and apart and is_company(words[0]) and not catalogue().find(f"{above[0]} {words[0]}")
+
+
+def _is_whole(text: str) -> bool:
+    """Whether the words of a cell are nothing but a place or an address of the web, or say that there is none: "n/a"."""
+    plain = not (OPEN.search(text) or text.startswith("("))
+    return plain and bool(_NOTHING.fullmatch(text) or _LINK.fullmatch(text) or only_places(text))
 
 
 def _is_rest(before: str, text: str) -> bool:

@@ -11,19 +11,16 @@ from vendorgraph.exchange.reading.places.resolve import only_places
 from vendorgraph.exchange.vendors import catalogue
 
 _FEWEST = 2  # rows
+#: What shows that a header is glued to what it asks for: a capital, or where several columns do it any letter.
+_GLUED = r"(?<=[a-zà-ÿ?!)])(?=[^\Wa-zà-ÿ_])"
+_SMALL = r"(?=\w)"
 
 
 def without_headers_again(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
     """The rows of a table, without its header in the cells below it where most columns say theirs in each row."""
     header, *body = rows
-    labels = {
-        at: _label(head.text.strip())
-        for at, head in enumerate(header)
-        if head.text.strip() and not only_places(head.text)
-    }
-    said = {
-        at: label for at, label in labels.items() if _all_begin(label, [row[at : at + 1] for row in body])
-    }
+    told = (_told(header, body, glued) for glued in (_GLUED, _SMALL))
+    said = max(told, key=len)
     if len(body) < _FEWEST or len(said) * 2 <= len(header):
         return [list(row) for row in rows]  # "Service" above "ServiceNow" alone is none
     return [
@@ -32,9 +29,21 @@ def without_headers_again(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
     ]
 
 
-def _label(text: str) -> re.Pattern[str]:
-    """A header before what it asks for: behind a colon, a blank, or directly before a capital: "LocationIreland"."""
-    return re.compile(rf"(?i:{re.escape(text)})(?:\s*:\s*|\s+|\Z|(?<=[a-zà-ÿ?!)])(?=[^\Wa-zà-ÿ_]))")
+def _told(header: Sequence[Cell], body: Sequence[Sequence[Cell]], glued: str) -> dict[int, re.Pattern[str]]:
+    """Of each column whose cells all begin with its header what that is; letters may follow it where they are `glued` to it."""
+    labels = {
+        at: _label(head.text.strip(), glued)
+        for at, head in enumerate(header)
+        if head.text.strip() and not only_places(head.text)
+    }
+    return {
+        at: label for at, label in labels.items() if _all_begin(label, [row[at : at + 1] for row in body])
+    }
+
+
+def _label(text: str, glued: str) -> re.Pattern[str]:
+    """A header before what it asks for: behind a colon, a blank, or directly before a letter: "LocationIreland"."""
+    return re.compile(rf"(?i:{re.escape(text)})(?:\s*:\s*|\s+|\Z|{glued})")
 
 
 def _all_begin(label: re.Pattern[str], cells: Sequence[Sequence[Cell]]) -> bool:

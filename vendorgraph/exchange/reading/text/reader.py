@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from vendorgraph.exchange.reading.blocks import Block, Entry, Heading, Listing, Paragraph, Table
 from vendorgraph.exchange.reading.lines.marks import parted
@@ -29,7 +29,7 @@ from vendorgraph.exchange.reading.text.copied import with_copied
 from vendorgraph.exchange.reading.text.item_lines import with_item_lines
 from vendorgraph.exchange.reading.text.letters import with_asides, with_head
 from vendorgraph.exchange.reading.text.pasted import pasted_table, with_cells, with_pasted
-from vendorgraph.exchange.reading.text.runs import blocks_of_runs, is_of_else, is_title
+from vendorgraph.exchange.reading.text.runs import blocks_of_runs, is_of_else, is_title, terms_of
 from vendorgraph.exchange.reading.text.section_titles import with_titles
 from vendorgraph.exchange.reading.text.underlined import with_underlined
 from vendorgraph.exchange.reading.vendor.context import is_about
@@ -155,7 +155,8 @@ def laid_out(lines: Sequence[Line]) -> Iterator[Block]:
             yield from [part] if isinstance(part, Listing) else blocks_of_runs(part)
         return
     filled = [(at, line) for at, line in lines if line.strip()]
-    stacked = pasted_table(filled)
+    runs = (list(run) for said, run in groupby(lines, key=lambda line: bool(line[1].strip())) if said)
+    stacked = None if any(map(terms_of, runs)) else pasted_table(filled)
     if stacked is None:
         yield from blocks_of_runs(lines)
         return

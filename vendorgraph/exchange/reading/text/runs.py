@@ -122,11 +122,11 @@ def is_of_else(line: str) -> bool:
 
 def _parted_or_terms(group: list[Line], width: int) -> list[tuple[bool | None, list[Line]]]:
     """The lines between two blank ones: each name with what is set in below it (None), else as they part."""
-    terms = _terms(group)
+    terms = terms_of(group)
     return [(None, term) for term in terms] if terms else list(_parted(group, width))
 
 
-def _terms(group: Sequence[Line]) -> list[list[Line]]:
+def terms_of(group: Sequence[Line]) -> list[list[Line]]:
     """Names with what is set in below each of them, where lines are that and half of the names are companies; else none."""
     top = min(indent_of(line) for _, line in group)
     terms: list[list[Line]] = []
