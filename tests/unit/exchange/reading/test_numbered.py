@@ -77,3 +77,13 @@ def test_a_form_of_cards_is_no_header_of_a_table() -> None:
         "OpenAI: US",
         "PostHog: DE",
     ]
+
+
+def test_bullets_below_the_tenth_item_are_of_it_though_set_in_as_below_the_ninth() -> None:
+    page = "# Sub-processors\n\n" + "".join(
+        f"{at}. **Zorpify {name} Ltd**\n   - Purpose: mail\n   - Country: {'France' if at > 9 else 'Ireland'}\n"
+        for at, name in enumerate("ABCDEFGHIJK", 1)
+    )
+    found = said(page)
+    assert len(found) == 11
+    assert found[8:] == ["Zorpify I Ltd: IE", "Zorpify J Ltd: FR", "Zorpify K Ltd: FR"]

@@ -231,3 +231,15 @@ Zendesk, Inc., San Francisco
 def test_who_develops_and_runs_a_product_owns_its_page() -> None:
     lead = "Zorpeo wird von der Quarxtal GmbH in Hamburg entwickelt und betrieben. Wir arbeiten mit diesen Dienstleistern:"
     assert said(f"# Dienstleister\n\n{lead}\n\n{TABLE}") == ROWS
+
+
+def test_whom_to_ask_below_a_list_of_a_text_is_no_vendor() -> None:
+    table = "Name         Zweck    Ort\nZorbix GmbH  E-Mail   Deutschland\nStripe       Zahlung  Irland\n"
+    contact = (
+        "Kontakt zum Datenschutzbeauftragten\nProtego GmbH, Leopoldstr. 21, 80802 München, dpo@protego.test\n"
+    )
+    assert said(f"Unterauftragsverarbeiter\n\n{table}\n{contact}", "list.txt")[:2] == [
+        "Zorbix GmbH: DE",
+        "Stripe: IE",
+    ]
+    assert "Protego" not in " ".join(said(f"Unterauftragsverarbeiter\n\n{table}\n{contact}", "list.txt"))

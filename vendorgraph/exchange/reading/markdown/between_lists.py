@@ -1,4 +1,4 @@
-"""Names of Markdown directly below one list and above the next: "Acme Ltd" between bullets, without blank lines."""
+"""Lists of Markdown as their authors meant them: names between two, and what is set in too little below a number."""
 
 from __future__ import annotations
 
@@ -9,7 +9,23 @@ from vendorgraph.exchange.reading.names.companies import is_company, looks_like_
 from vendorgraph.exchange.reading.places.resolve import only_places
 
 _BULLET = re.compile(r"[*+-] +\S")
+_COUNTED = re.compile(r"(\d{2,3}[.)] +)\S")
+_SET_IN = re.compile(r" {2,3}(?=[*+-] +\S)")
 _PLAIN = re.compile(r"[^\W_]|\*\*")  # how a line begins that is neither set in nor marked
+
+
+def set_in(text: str) -> str:
+    """The text with bullets below "10. Acme" set in as far as that number asks for, where they are as below "9. Bolt"."""
+    lines = text.split("\n")
+    width = 0
+    for at, line in enumerate(lines):
+        if found := _COUNTED.match(line):
+            width = len(found[1])
+        elif width and (short := _SET_IN.match(line)) and len(short[0]) < width:
+            lines[at] = f"{' ' * width}{line.lstrip()}"
+        elif not line.startswith(" "):
+            width = 0
+    return "\n".join(lines)
 
 
 def apart(text: str) -> tuple[str, list[int]]:

@@ -14,7 +14,7 @@ from vendorgraph.exchange.reading.html.cells import IGNORED
 from vendorgraph.exchange.reading.html.page import html_blocks
 from vendorgraph.exchange.reading.lines.keys import is_bare_label, is_keyed
 from vendorgraph.exchange.reading.lines.textlines import with_glued, without_folds
-from vendorgraph.exchange.reading.markdown.between_lists import apart
+from vendorgraph.exchange.reading.markdown.between_lists import apart, set_in
 from vendorgraph.exchange.reading.markdown.folded import lines_of_table
 from vendorgraph.exchange.reading.markdown.open_tables import OpenTable, without_open_tables
 from vendorgraph.exchange.reading.names.companies import is_company, looks_like_a_name
@@ -47,7 +47,7 @@ def markdown_blocks(text: str) -> Iterator[Block]:
         yield from html_blocks(text)
         return
     text, tables = without_open_tables(with_glued(without_folds(text)))
-    text, numbers = apart(text)
+    text, numbers = apart(set_in(text))
     tokens = _PARSER.parse(text)
     for token in tokens:
         token.map = [numbers[at] for at in token.map] if token.map else None

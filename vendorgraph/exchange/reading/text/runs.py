@@ -17,7 +17,7 @@ from vendorgraph.exchange.reading.lines.textlines import (
     width_of,
 )
 from vendorgraph.exchange.reading.names.companies import WRITTEN_FORM, is_company, looks_like_a_name
-from vendorgraph.exchange.reading.names.labels import is_label
+from vendorgraph.exchange.reading.names.labels import asks_whom, is_label
 from vendorgraph.exchange.reading.names.titles import ABOUT, LOG, other_subject
 from vendorgraph.exchange.reading.places.resolve import only_places
 from vendorgraph.exchange.reading.row import collapsed
@@ -192,7 +192,7 @@ def _block(group: Sequence[Line], *, of_vendors: bool | None = False) -> Iterato
             rest = group[1:] if end == 0 else group[:-1]
             yield from [links, *_block(rest)] if end == 0 else [*_block(rest), links]
             return
-    if len(group) > 1 and LOG.fullmatch(key(group[0][1])):
+    if len(group) > 1 and (LOG.fullmatch(key(group[0][1])) or asks_whom(group[0][1].strip(" :"))):
         yield Heading(group[0][0], 6, group[0][1].strip())
         yield from _block(group[1:], of_vendors=of_vendors)
     elif len(group) == 1:
