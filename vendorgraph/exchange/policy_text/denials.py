@@ -60,7 +60,9 @@ _PLUG_IN_BEHIND = re.compile(rf"[- ]{_PART}(?!\w)", re.IGNORECASE)
 _BESIDE = 25  # characters between "built by" and the name of the builder
 #: Between "our own server" and a name: who does something there or stands elsewhere, not what runs there.
 _SOMEBODY = re.compile(
-    r";|,\s(?:[a-zà-ÿ]+\s)|\b(?:by|to|at|which|that|bei|von (?:der|dem)|durch|par|chez|auprès)\s",
+    r";|,\s(?:[a-zà-ÿ]+\s)|\b(?:by|to|at|which|that|bei|von (?:der|dem)|durch|par|chez|auprès)\s"
+    r"|\b(?:servers?|machines?|racks?|data cent(?:re|er)s?|cloud|infrastructure|hardware|baies|serveurs|locaux"
+    r"|centres? de données|Servern?|Maschinen|Rechnern|Rechenzentr(?:um|en)|Räumen)\s(?:of|from|in|de|d[’']|du|des|der|von)",
     re.IGNORECASE,
 )
 #: What is done to links, not where they lead, or what else is done: "are shortened by Acme", "and embeds films of Acme".
