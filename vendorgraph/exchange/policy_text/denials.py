@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from vendorgraph.exchange.policy_text.lexicon import Hit, Lexicon
-from vendorgraph.exchange.policy_text.name import Name
+from vendorgraph.exchange.policy_text.name import FORM_BEHIND, Name
 from vendorgraph.exchange.policy_text.reading import Passage, Policy
 from vendorgraph.exchange.policy_text.sentences import Sentence
 from vendorgraph.exchange.vendors import catalogue
@@ -143,7 +143,7 @@ def _above(passage: Passage, policy: Policy) -> list[str]:
 
 def means_of_payment(name: Name, sentence: Sentence, policy: Policy) -> str | None:
     """The entry by which a payment scheme is one that is accepted, unless its sentence sends data to a network."""
-    if name.vendor is None or not name.vendor.payment_scheme:
+    if name.vendor is None or not name.vendor.payment_scheme or FORM_BEHIND.search(name.words):
         return None
     return None if policy.lexicon.first("to_a_scheme", sentence.text) else "a means of payment"
 
