@@ -36,6 +36,7 @@ _GAP = re.compile(
     r"(?<=\S)(?: {3,}| {2,}(?=[A-ZÄÖÜ]))(?=\S)"
 )  # between the cells of a table drawn with blanks
 _CELLS_IN_GAPS = 3
+_ALIGNED = 4  # lines with a second cell at one column that are a table of two
 _ITEM_LINES = 60  # lines of the longest list whose items end in semicolons
 _LINES_OF_AN_ITEM = 4
 _WORDS_OF_CELLS = 7  # words of the longest row of two cells that ends in a stop
@@ -219,10 +220,23 @@ def _semicolon_rows(lines: list[str]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _gap_rows(lines: list[str]) -> frozenset[int]:
-    """Numbers of lines in runs of three or more whose cells wide gaps part, equally many and three at least."""
-    counts = [len(_GAP.split(line.strip())) for line in lines]
+def _aligned_rows(lines: list[str], counts: list[int]) -> set[int]:
+    """Numbers of lines in runs of four or more with two cells of which the second begins at one column."""
+    starts = [
+        gap.end() if count == 2 and (gap := _GAP.search(line, len(line) - len(line.lstrip()))) else 0
+        for line, count in zip(lines, counts, strict=True)
+    ]
     found: set[int] = set()
+    for at in range(_ALIGNED - 1, len(lines)):
+        if starts[at] and len(set(starts[at - _ALIGNED + 1 : at + 1])) == 1:
+            found |= set(range(at - _ALIGNED + 2, at + 2))
+    return found
+
+
+def _gap_rows(lines: list[str]) -> frozenset[int]:
+    """Numbers of lines in runs of three or more whose cells wide gaps part, equally many and three at least, or two aligned."""
+    counts = [len(_GAP.split(line.strip())) for line in lines]
+    found = _aligned_rows(lines, counts)
     for at in range(2, len(lines)):
         run = set(counts[at - 2 : at + 1])
         if len(run) == 1 and counts[at] >= _CELLS_IN_GAPS:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from vendorgraph.exchange.policy_text.dictionary import is_word
 from vendorgraph.exchange.policy_text.lexicon import Hit, Lexicon
 from vendorgraph.exchange.policy_text.name import CAPITALISED, FORM_BEHIND, PLAIN, Name, resolved
 from vendorgraph.exchange.policy_text.naming import INSTITUTION, is_name, trimmed
-from vendorgraph.exchange.vendors import catalogue
 
 _QUOTED = re.compile(r"[„“”\"«‘]\s?(?P<name>[^„“”\"»«‘’]{2,40}?)\s?[“”\"»’]")
 _SMALL = re.compile(r" ([a-z][\w-]{4,})(?=\s*[.,;(]|\s+(?:in|aus|mit|von|für|zusammen|ab|ein|auf)\b)")
@@ -65,7 +65,7 @@ _TO_DO = re.compile(r" to [a-z]+ ")
 #: "(hosting)", "for chat", "à Lyon", "in the north"
 _BEHIND = (
     r"(?:\s*\([^()]{1,40}\)|\s(?:in the|im|au|à l[a’']|in der|dans l[e’']) ?[\w-]{3,12}"
-    r"|\s(?:for|pour|für) (?:[a-zà-ÿ’'-]+ ?){1,5}?|\s(?:à|in) [A-ZÀ-Þ][\w-]+)?"
+    r"|\s(?:for|pour|für) (?:[a-zà-ÿ’'-]+ ?){1,5}?|\s(?:à|in|en|au|aux) [A-ZÀ-Þ][\w-]+)?"
 )
 #: Where the company before it sits, at the end of a French name: "Kestrel English à Malte".
 _TOWN = re.compile(r" à (?:New |La |Le |Les |Saint-)?[A-ZÀ-Þ][\w-]+$")
@@ -137,11 +137,13 @@ def names_by_context(text: str, lexicon: Lexicon) -> Iterator[Name]:
             of_the = lexicon.language == "de" and _OF_THE.match(text, hit.end)
             strict = bool(of_the) if section == "kind_noun" else hit.entry.key not in _STRONG
             yield from _items(text, hit.end, hit.entry.id, lexicon) if hit.entry.key == _TITLES else ()
-            yield from _run(text, hit.end, hit.entry.id, lexicon, strict)
+            yield from run_of_names(text, hit.end, hit.entry.id, lexicon, strict)
     yield from _given_on(text, lexicon)
     for found in PLAIN.finditer(text):
         for entry in lexicon.section("apposition"):
-            if entry.pattern.match(text, found.end()) and not _says_nothing(text, found, entry.key):
+            if entry.pattern.match(text, found.end()) and not _says_nothing(
+                text, found, entry.key, lexicon.language
+            ):
                 strict = entry.key not in ("on-behalf", "which-receives")
                 words = found[0].removeprefix("The ")
                 yield from accepted(found.end() - len(words), words, entry.id, lexicon, strict)
@@ -168,7 +170,7 @@ def _given_on(text: str, lexicon: Lexicon) -> Iterator[Name]:
             between = text[min(verb.end, hit.start) : max(verb.start, hit.end)]
             apart = _STOPS_GIVING.search(between) or _town_behind(text, hit)
             if not apart and (hit.start >= verb.end or lexicon.language == "de"):
-                yield from _run(text, hit.end, hit.entry.id, lexicon, strict=True)
+                yield from run_of_names(text, hit.end, hit.entry.id, lexicon, strict=True)
 
 
 def _town_behind(text: str, hit: Hit) -> bool:
@@ -234,16 +236,32 @@ def newspapers(text: str, lexicon: Lexicon) -> Iterator[Name]:
         yield Name(hit.start, hit.end, hit.words, "context", hit.entry.id, *resolved(hit.words))
 
 
-def _says_nothing(text: str, found: re.Match[str], key: str) -> bool:
+#: What ends the name of a body although all its words are plain: "the Student Loans Company".
+_BODY = re.compile(
+    r".*\b(?:Company|Agency|Authority|Bureau|Association|Bank|Trust|Society|Union|Fund|Foundation|Register|Institute)"
+)
+
+
+def _is_an_office(words: str, key: str, language: str) -> bool:
+    """Whether plain words say who in a house gets something: "The Managing Director receives your letter"."""
+    plain = all(is_word(word.lower(), language) for word in words.split())
+    return key in ("receives", "is-told") and (language == "de" or (plain and not _BODY.fullmatch(words)))
+
+
+#: Behind these a name of several words begins a sentence.
+_OF_SEVERAL_WORDS = frozenset({"provides-us", "analyses-ours", "receives", "is-told"})
+
+
+def _says_nothing(text: str, found: re.Match[str], key: str, language: str) -> bool:
     """Whether the name's capital is that of a sentence's start, which says nothing but beside "is our provider"."""
     if key in ("is-our", "on-behalf", "which-receives") or (
-        key in ("provides-us", "analyses-ours") and " " in found[0]
+        key in _OF_SEVERAL_WORDS and " " in found[0] and not _is_an_office(found[0], key, language)
     ):
         return False
     return found.start() == 0 or text[: found.start()].rstrip(" ")[-1:] in ".:;!?\n"
 
 
-def _run(text: str, at: int, why: str, lexicon: Lexicon, strict: bool) -> Iterator[Name]:
+def run_of_names(text: str, at: int, why: str, lexicon: Lexicon, strict: bool) -> Iterator[Name]:
     """The name at `at`, and those joined to it by commas and "and"."""
     joint = _LISTED if _OPENS_A_LIST.search(text, max(0, at - 24), at) else _JOINED
     while True:
@@ -378,6 +396,6 @@ def _one(start: int, words: str, why: str, lexicon: Lexicon, strict: bool) -> Na
     vendor, service = resolved(words)
     person = vendor is None and lexicon.one("person").match(words) and not _TRADE.search(words)
     named = is_name(words, lexicon, strict and vendor is None)
-    if person or not (named or (vendor and catalogue().is_word(words))):
+    if person or not (named or vendor):
         return None
     return Name(start, start + len(words), words, "context", why, vendor, service)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from vendorgraph.exchange.policy_text.lexicon import Hit, Lexicon
-from vendorgraph.exchange.policy_text.name import Name
+from vendorgraph.exchange.policy_text.name import FORM_BEHIND, Name
 from vendorgraph.exchange.policy_text.reading import Passage, Policy
 from vendorgraph.exchange.policy_text.sentences import Sentence
 from vendorgraph.exchange.vendors import catalogue
@@ -60,7 +60,9 @@ _PLUG_IN_BEHIND = re.compile(rf"[- ]{_PART}(?!\w)", re.IGNORECASE)
 _BESIDE = 25  # characters between "built by" and the name of the builder
 #: Between "our own server" and a name: who does something there or stands elsewhere, not what runs there.
 _SOMEBODY = re.compile(
-    r";|,\s(?:[a-zà-ÿ]+\s)|\b(?:by|to|at|which|that|bei|von (?:der|dem)|durch|par|chez|auprès)\s",
+    r";|,\s(?:[a-zà-ÿ]+\s)|\b(?:by|to|at|which|that|bei|von (?:der|dem)|durch|par|chez|auprès)\s"
+    r"|\b(?:servers?|machines?|racks?|data cent(?:re|er)s?|cloud|infrastructure|hardware|baies|serveurs|locaux"
+    r"|centres? de données|Servern?|Maschinen|Rechnern|Rechenzentr(?:um|en)|Räumen)\s(?:of|from|in|de|d[’']|du|des|der|von)",
     re.IGNORECASE,
 )
 #: What is done to links, not where they lead, or what else is done: "are shortened by Acme", "and embeds films of Acme".
@@ -141,7 +143,7 @@ def _above(passage: Passage, policy: Policy) -> list[str]:
 
 def means_of_payment(name: Name, sentence: Sentence, policy: Policy) -> str | None:
     """The entry by which a payment scheme is one that is accepted, unless its sentence sends data to a network."""
-    if name.vendor is None or not name.vendor.payment_scheme:
+    if name.vendor is None or not name.vendor.payment_scheme or FORM_BEHIND.search(name.words):
         return None
     return None if policy.lexicon.first("to_a_scheme", sentence.text) else "a means of payment"
 

@@ -28,8 +28,9 @@ _PREPOSITION = (
 )
 _ARTICLE = r"(?:the|an?|la|le|les|l[’']|die|der|das|den|dem|des|une?|ein\w{0,2}|our|nos|unsere\w?)"
 _BRACKET = r"(?:\s?\([^()]{1,90}\))"
+_ASIDE = r"(?:,\s(?:since|from|until|depuis|à partir de|jusqu[’']en|seit|ab|bis)\s[^,;.]{2,20},)"
 _JOINT = re.compile(
-    rf"{_BRACKET}?\s?(?:,\s(?:(?:and|or|et|ou|und|oder|sowie)\s)?|/\s?|(?:and|or|nor|et|ou|ni|und|oder|noch|sowie|&)\s)"
+    rf"{_BRACKET}?\.?\s?(?:,\s(?:(?:and|or|et|ou|und|oder|sowie)\s)?|/\s?|(?:and|or|nor|et|ou|ni|und|oder|noch|sowie|&){_ASIDE}?\s)"
     rf"(?:(?P<preposition>{_PREPOSITION})(?:\s|[’']))?(?:{_ARTICLE}\s?)?(?:(?:page|site|Seiten?|pages?)\s(?:of|on|de|von|der|des)\s)?"
 )
 _BEFORE = re.compile(rf"\b(?P<preposition>{_PREPOSITION})(?:\s|[’'])\s?(?:{_ARTICLE}\s?)?$", re.IGNORECASE)

@@ -14,6 +14,11 @@ from vendorgraph.exchange.vendors import catalogue, normalised
 _TOKEN = re.compile(r"[^\W_](?:[\w&+]*[\w+])?|&")
 _CAMEL = re.compile(r"[a-z][A-Z]")  # a spelling that no ordinary word has
 _SMALL_BEHIND = re.compile(r"-[a-z]")  # "X-on" is a name of its own
+#: The country by which a company of a group is called: "Quarx Deutschland".
+_COUNTRY_BEHIND = re.compile(
+    r" (?:Deutschland|Germany|France|UK|Ireland|Europe|Austria|Österreich|Schweiz|Italia|España|Nederland|Benelux|International)"
+    r"(?=[.,;:)]| (?:und|oder|and|or|et|ou) |\s*$)"
+)
 _SHORTEST = 4  # letters of what may be a word in any language
 _LONGEST = 8  # words of the longest name in the catalogue that counts
 
@@ -81,12 +86,12 @@ def _known_at(text: str, tokens: list[tuple[int, int, str]], at: int, language: 
         return None
     if "(" in text[start:best] and text[best : best + 1] == ")":
         best += 1
-    if behind := FORM_BEHIND.match(text, best):
+    if (behind := FORM_BEHIND.match(text, best)) or (behind := _COUNTRY_BEHIND.match(text, best)):
         best = behind.end()
     words = text[start:best]
     vendor, service = resolved(words)
     if vendor is None:
-        words_alone = FORM_BEHIND.sub("", words)
+        words_alone = _COUNTRY_BEHIND.sub("", FORM_BEHIND.sub("", words))
         vendor, service = resolved(words_alone)
     return Name(start, best, words, "catalogue", "catalogue", vendor, service) if vendor else None
 

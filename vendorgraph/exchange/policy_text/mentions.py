@@ -21,7 +21,7 @@ from vendorgraph.exchange.policy_text.denials import (
 from vendorgraph.exchange.policy_text.denied_there import denied_by_section
 from vendorgraph.exchange.policy_text.given_nothing import given_nothing, given_nothing_there
 from vendorgraph.exchange.policy_text.mention import Mention
-from vendorgraph.exchange.policy_text.name import FORM_BEHIND, LED_BY_A_NAME, Name, resolved
+from vendorgraph.exchange.policy_text.name import FORM_BEHIND, LED_BY_A_NAME, PLAIN, Name, resolved
 from vendorgraph.exchange.policy_text.names import BEFORE_BRACKET, names_in, names_in_an_item
 from vendorgraph.exchange.policy_text.naming import is_name, trimmed
 from vendorgraph.exchange.policy_text.reading import Passage, Policy
@@ -29,12 +29,13 @@ from vendorgraph.exchange.policy_text.recurring import recurring
 from vendorgraph.exchange.policy_text.roles import roles, with_neighbours
 from vendorgraph.exchange.policy_text.sentences import Sentence, addresses, whole_sentences
 from vendorgraph.exchange.policy_text.tables import BEHIND_LABEL, Row, behind_label, rows
+from vendorgraph.exchange.policy_text.towns import towns_in
 from vendorgraph.exchange.vendors import catalogue, normalised
 
 _POLICY_PATH = re.compile(
     r"privacy|policy|policies|datenschutz|confidential|vie-privee|gdpr|rgpd|dsgvo|legal|dpa", re.I
 )
-_LISTED = re.compile(r",\s+|\s/\s")
+_LISTED = re.compile(r",\s+|\s/\s|\s?;\s+")
 _AND = re.compile(r"\s(?:and|or|et|ou|und|oder|sowie)\s(?:the\s|l[ae]\s|die\s|der\s)?")
 #: Triggers that tell a name in a row beside its own.
 _SURE = (".provider-bracket", ".such-as")
@@ -64,8 +65,15 @@ def mentions(policy: Policy) -> list[Mention]:
             found += _of_names(passage, passage.names, policy)
         found += _of_links(passage, policy, found)
     found += _again(found, policy, contents)
+    towns = towns_in(policy.passages)
+    found = [mention for mention in found if not _is_town(mention.name, towns)]
     found.sort(key=lambda mention: mention.passage.index)
     return denied_by_section(found)
+
+
+def _is_town(name: Name, towns: frozenset[str]) -> bool:
+    """Whether words that only stand beside others are a town of an address in the policy."""
+    return name.by == "context" and name.vendor is None and name.words in towns
 
 
 def _again(found: list[Mention], policy: Policy, contents: frozenset[int]) -> Iterator[Mention]:
@@ -158,7 +166,10 @@ def _listed(row: Row, policy: Policy) -> list[Name]:
         return []
     known = {part: _known_in(part, policy) for part in parts}
     capital = all(part[:1].isupper() or known[part] for part in parts)
-    if not capital or sum(map(bool, known.values())) * 2 < len(parts):
+    apart = "; " in row.name and all(
+        PLAIN.fullmatch(part) for part in parts
+    )  # no place stands behind a semicolon
+    if not capital or (sum(map(bool, known.values())) * 2 < len(parts) and not apart):
         return []
     found: list[Name] = []
     for part in parts:

@@ -11,7 +11,7 @@ from vendorgraph.exchange.vendors import Vendor, catalogue
 _UPPER = "A-ZÀ-ÖØ-Þ" + "".join(letter for letter in map(chr, range(0x100, 0x180)) if letter.isupper())
 _HOST = r"[A-Za-z0-9][\w-]*\.(?:com|org|net|io|ai|de|fr|eu|app|co|ch|at|dev|so|me|tv|be|nl|uk|fm)(?![\w-])"
 _CAPITAL = (
-    rf"(?<!\w)(?<!\w-)(?:{_HOST}|Dr\. (?:med\. )?[A-ZÀ-Þ][\w-]+|[{_UPPER}][\w’'&.+-]*[\w+]|[{_UPPER}]"
+    rf"(?<!\w)(?<!\w-)(?:{_HOST}|Dr\. (?:med\. )?[A-ZÀ-Þ][\w-]+|[{_UPPER}][\w’'&.+-]*[\w+](?:(?<=s)[’'](?= [A-Z]))?|[{_UPPER}]"
     r"|\d+(?:&\d+|[A-Za-zÀ-ÿ][\w-]*)|[a-z]{1,2}[A-Z]\w+|i-[A-Z]\w+)"
 )
 _LINK_WORD = r"(?:&|\+|et|and|und|of|the|de|du|des|d’|d'|la|le|les|à|für|for|von|der|y|e|in|at)"
@@ -27,7 +27,7 @@ _ENGLISH_FORMS = (
 )
 _ROMANCE_FORMS = (
     r"S\.à\.? ?r\.l\.? et Cie,? S\.C\.A\.|S\.?A\.?S\.?U?\.?(?![\w])|S\.à\.? ?r\.l\.|Sàrl|SARL|SELARL|S\.A\.R\.L\.|EURL|SNC"
-    r"|SCOP|SCIC|Scop|S\.C\.A\.|SCA|s\.c\.a\.|S\.p\.A\.|S\.r\.l\.?|SRL|SpA|S\.L\.U?\.?|S\.A\.|SA"
+    r"|SCOP|SCIC|Scop|S\.C\.A\.|SCA|s\.c\.a\.|S\.p\.A\.?(?!\w)|S\.r\.l\.?|SRL|SpA|S\.L\.U?\.?|S\.A\.|SA"
 )
 _OTHER_FORMS = (
     r"NV|N\.V\.|BV|B\.V\.|A/S|ApS|ASA|AS|AB|Oyj?|OÜ|UAB|SIA|d\.o\.o\.|s\.r\.o\.|a\.s\.|s\.p\.|"

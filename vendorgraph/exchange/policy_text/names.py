@@ -14,12 +14,18 @@ from vendorgraph.exchange.policy_text.context_names import (
     newspapers,
     small_names,
 )
+from vendorgraph.exchange.policy_text.dictionary import is_word
 from vendorgraph.exchange.policy_text.form_names import names_behind_form, names_with_form
 from vendorgraph.exchange.policy_text.german_bodies import german_bodies
 from vendorgraph.exchange.policy_text.known_names import glued, known_names
+from vendorgraph.exchange.policy_text.labelled import (
+    names_behind_colons,
+    names_behind_labels,
+    names_in_a_row,
+)
 from vendorgraph.exchange.policy_text.lexicon import Lexicon
 from vendorgraph.exchange.policy_text.name import CAPITALISED, FORM_BEHIND, PLAIN, Name, resolved
-from vendorgraph.exchange.policy_text.naming import is_name
+from vendorgraph.exchange.policy_text.naming import is_an_office, is_name
 from vendorgraph.exchange.vendors import catalogue, without_legal_form
 
 
@@ -36,14 +42,20 @@ def names_in(text: str, lexicon: Lexicon) -> list[Name]:
     found = [
         name
         for name in found
-        if not _plain_word(name, text, context, found)
+        if not _plain_word(name, text, context, found, lexicon)
         and not _of_a_longer(name, context)
         and not _ends_a_longer(name, context, lexicon)
     ]
     if lexicon.language == "de":
         context += [*small_names(text, lexicon), *newspapers(text, lexicon), *firms(text, lexicon)]
         context += german_bodies(text)
-    unknown = (_before_brackets(text, found, lexicon), _enumerated(text, found, lexicon))
+    unknown = (
+        _before_brackets(text, found, lexicon),
+        _enumerated(text, found, lexicon),
+        names_behind_labels(text, found, lexicon),
+        names_behind_colons(text, lexicon),
+        names_in_a_row(text, lexicon),
+    )
     for more in (context, *unknown, _joined_to_forms(text, found, lexicon)):
         found += [name for name in more if not _overlaps(name, found)]
     found = [name for name in _settled(found) if not _is_no_whole_name(text, name)]
@@ -90,7 +102,7 @@ BESIDE_KNOWN = "beside a known vendor"
 _AND = r"(?:and|et|und|or|ou|oder|sowie|&)"
 _SMALL = r"(?:l[ae] |l[’']|the |die |der |à |chez |avec |par |to |with |an |bei |mit |von )?"
 _ENUMERATION = re.compile(rf"{CAPITALISED}(?:(?:, |,? {_AND} {_SMALL}){CAPITALISED}){{1,12}}")
-_JOINED_NAME = re.compile(rf" {_AND} {_SMALL}(?P<name>{CAPITALISED})(?=[.,;)]|$| \()")
+_JOINED_NAME = re.compile(rf"(?:\s\([^()]{{1,40}}\))? {_AND} {_SMALL}(?P<name>{CAPITALISED})(?=[.,;)]|$| \()")
 _PARTNERS = re.compile(r"Associés?|Associates?|Partners?|Partner|Co|Cie|Söhne|Sons|Fils|Company|Compagnie")
 #: What only ends a name behind "&": "Quarx Marketing & Distribution".
 _HALVES = re.compile(
@@ -119,7 +131,7 @@ def _enumerated(text: str, found: list[Name], lexicon: Lexicon) -> Iterator[Name
     ]
     for run in _ENUMERATION.finditer(text) if known else ():
         inside = any(run.start() <= name.start < run.end() for name in known)
-        if not inside or not re.search(_AND_ALONE, run[0]):
+        if not inside or not re.search(_AND_ALONE, run[0]) or _products_of_one(text, run.start(), found):
             continue
         at = run.start()
         for part in _BETWEEN.split(run[0]):
@@ -129,6 +141,13 @@ def _enumerated(text: str, found: list[Name], lexicon: Lexicon) -> Iterator[Name
                 continue
             yield from accepted(at, part, BESIDE_KNOWN, lexicon, strict=True)
             at += len(part)
+
+
+def _products_of_one(text: str, at: int, found: list[Name]) -> bool:
+    """Whether `at` lies in a bracket behind a known vendor, which holds its products: "Google (Ads, Quarx and Zorp)"."""
+    opened = text.rfind("(", 0, at + 1)
+    inside = opened >= 0 and ")" not in text[opened:at]
+    return inside and any(name.vendor and 0 <= opened - name.end <= 1 for name in found)
 
 
 def _joined_to_forms(text: str, found: list[Name], lexicon: Lexicon) -> Iterator[Name]:
@@ -150,6 +169,8 @@ def names_in_an_item(text: str, lexicon: Lexicon) -> Iterator[Name]:
             for part in _BETWEEN.split(run[0]):
                 at = text.index(part, run.start())
                 if _WHERE_OR_WHAT_FOR.search(text, max(0, at - 50), at) or _says_who(text, at, part, lexicon):
+                    continue
+                if is_an_office(part):
                     continue
                 places = PLACES_BEHIND.match(text, at + len(part)) if lexicon.language == "de" else None
                 whole = part + places[0] if places and part.isupper() else part
@@ -176,7 +197,29 @@ def _before_brackets(text: str, found: list[Name], lexicon: Lexicon) -> Iterator
             yield from accepted(before.start(), before[0][:-2], BEFORE_BRACKET, lexicon, strict=False)
 
 
-def _plain_word(name: Name, text: str, context: list[Name], found: list[Name]) -> bool:
+#: Before what a thing is kept or put in, which a plain word with a capital is not: "is stored in Workable".
+_KEPT_IN = re.compile(r"\b(?:stored|saved|kept|managed|filed|entered|imported|transferred) (?:in|into) $")
+
+
+_SHORTEST_WORD = 4  # letters of a word that tells its language
+
+
+def _is_foreign(name: Name, text: str, lexicon: Lexicon) -> bool:
+    """Whether a name is an ordinary word of another language alone, with its capital in the midst of a sentence."""
+    if (
+        lexicon.language == "en"
+        or len(name.words) < _SHORTEST_WORD
+        or not re.fullmatch(r"[A-ZÀ-Þ][^ ]+", name.words)
+    ):
+        return False
+    before, after = text[: name.start].rstrip(" "), text[name.end :]
+    midst = bool(re.search(r"[\w)’']$", before)) and not re.search(r"[A-ZÀ-Þ][\w’'-]*$", before)
+    alone = not re.match(r"[\w-]| [A-ZÀ-Þ]", after)
+    spelt = (name.words, name.words.lower())
+    return midst and alone and not any(is_word(one, lexicon.language) for one in spelt)
+
+
+def _plain_word(name: Name, text: str, context: list[Name], found: list[Name], lexicon: Lexicon) -> bool:
     """Whether a name of the catalogue is an ordinary word here: nothing beside it makes it a name."""
     if name.by != "catalogue" or not catalogue().is_word(name.words):
         return False
@@ -184,6 +227,8 @@ def _plain_word(name: Name, text: str, context: list[Name], found: list[Name]) -
         return True
     if len(name.words) > 3 and name.words.isupper() and not text.isupper():
         return False  # no ordinary word is written so: "SWIFT"
+    if _KEPT_IN.search(text[: name.start]) or _is_foreign(name, text, lexicon):
+        return False
     alone = re.fullmatch(r"[\W\d]*", text[: name.start]) and re.fullmatch(
         r"\W*(?:\([^)]*\))?\W*", text[name.end :]
     )

@@ -63,6 +63,17 @@ def is_generic(words: str, lexicon: Lexicon) -> bool:
     return all(generic.match(word) for word in re.findall(r"[^\W\d_][\w-]*", words))
 
 
+#: A part of the house itself: "Parking Team", "Direction de la Voirie".
+_OFFICE = re.compile(
+    r".*\b(?:Team|Department|Office|Unit|Desk|Staff|Division)$|(?:Direction|Service|Mairie|Département|Secrétariat|Pôle)\b"
+)
+
+
+def is_an_office(words: str) -> bool:
+    """Whether words are a part of the house whose policy it is."""
+    return bool(_OFFICE.match(words))
+
+
 #: A service of a company: "Dienst der Quill Systems GmbH".
 _SERVICE_OF = re.compile(
     r"(?:\w*[Dd]ienst(?:en)?|Angebot|Service|Produkt(?:en)?|Software|Tools?|Netz|\w*[Nn]etzwerk|Servern?|Programm(?:en)?|System(?:en)?|Cloud|Plattform|Lösung|Portal"

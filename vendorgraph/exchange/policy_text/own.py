@@ -31,12 +31,16 @@ _SAME_FORM = {"limited": "ltd", "incorporated": "inc", "corporation": "corp", "c
 
 @dataclass(slots=True)
 class Own:
-    """How the party whose policy it is calls itself: names (normalised), as written, and hosts."""
+    """How the party whose policy it is calls itself: names (normalised), as written, hosts, legal forms of names.
+
+    It is one `of_a_group` where the text names several registered companies that begin with its name.
+    """
 
     names: set[str] = field(default_factory=set)
     written: list[str] = field(default_factory=list)
     hosts: set[str] = field(default_factory=set)
     forms: dict[str, set[str]] = field(default_factory=dict)
+    of_a_group: bool = False
 
     def add(self, words: str) -> None:
         """Take `words` as a name of the speaker."""
@@ -85,8 +89,10 @@ class Own:
             return False
         if bare in self.names:
             return bool(self.forms.get(bare)) and form not in self.forms[bare]
-        whole = bool(self.forms) or any(
-            own.startswith(f"{short} ") for short in self.names for own in self.names
+        whole = (
+            bool(self.forms)
+            or self.of_a_group
+            or any(own.startswith(f"{short} ") for short in self.names for own in self.names)
         )
         return whole and any(bare.startswith(f"{own} ") for own in self.names)
 

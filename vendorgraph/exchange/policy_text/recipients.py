@@ -22,6 +22,7 @@ _SHORT_BEHIND = re.compile(rf"\s?\((?:kurz:?\s|in short\s|en abrégé\s)?{_SHORT
 _SHORT_BEFORE = re.compile(rf"(?<![\w-]){_SHORT}\s[–—-]\s$")
 #: By such an entry a sentence only sends readers to a company's own policy, which denies nothing of its heading.
 _POLICY_ALONE = "-policy"
+_INITIALS = 2  # letters of a short name that may be others
 _WORDS = 160  # characters of a text that identify a row
 
 
@@ -104,7 +105,7 @@ def _in_short(used: list[Mention]) -> dict[str, str]:
         if (
             short
             and not known
-            and is_entity(mention.name.words)
+            and (is_entity(mention.name.words) or _are_initials(short["short"], mention.name.words))
             and _is_short_for(short["short"], mention.name.words)
         ):
             found[slug(short["short"])] = key_of(mention)
@@ -162,12 +163,11 @@ def _short_names(group: Grouped) -> Iterator[str]:
         yield group.service
     for mention in group.mentions:
         text, name = mention.passage.text, mention.name
-        if not is_entity(name.words):
-            continue
         behind = _SHORT_BEHIND.match(text, name.end)
         before = _SHORT_BEFORE.search(text, max(0, name.start - 40), name.start)
         for found in filter(None, (behind, before)):
-            if _is_short_for(found["short"], name.words):
+            told = is_entity(name.words) or _are_initials(found["short"], name.words)
+            if told and _is_short_for(found["short"], name.words):
                 yield found["short"]
 
 
@@ -177,6 +177,12 @@ def _is_short_for(short: str, words: str) -> bool:
     return any(word[:1] == short[:1] for word in words.split()) and all(
         one in letters for one in short.casefold()
     )
+
+
+def _are_initials(short: str, words: str) -> bool:
+    """Whether `short` has the capitals with which the words of a name begin: "QUA" of "Quarx Union Agency"."""
+    capitals = "".join(word[0] for word in words.split() if word[0].isupper())
+    return len(short) > _INITIALS and short == capitals
 
 
 def _best_words(ours: list[Mention]) -> str:

@@ -15,6 +15,7 @@ from vendorgraph.exchange.vendors import catalogue, normalised, without_legal_fo
 _FIRST = 8  # blocks at the top in which "The Name" that is run by somebody is the speaker's
 _TITLE = re.compile(rf"The {CAPITALISED}")
 _SHORT_NAME = 5  # letters of a short name that is no word of many names
+_COMPANIES = 3  # registered companies that begin with an own name where it is that of a group
 _TIME_AND_AGAIN = 3
 _HEAD = 40  # blocks at the top in which a policy says whose it is
 #: Entries that may speak of a vendor just as well, and those that say whose policy it is wherever they stand.
@@ -116,6 +117,20 @@ def find_speaker(policy: Policy) -> None:
     _own_titles(policy)
     _own_in_short(policy)
     _own_hosts(policy)
+    _own_group(policy)
+
+
+def _own_group(policy: Policy) -> None:
+    """Several registered companies that begin with a short own name are those of its group."""
+    registered = {
+        without_legal_form(name.words)
+        for passage in policy.passages
+        for name in passage.names
+        if name.by == "form"
+    }
+    policy.own.of_a_group = any(
+        sum(words.startswith(f"{own} ") for words in registered) >= _COMPANIES for own in policy.own.names
+    )
 
 
 def _about_own(policy: Policy, passage: Passage, at: int) -> bool:

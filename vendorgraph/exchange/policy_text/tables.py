@@ -12,7 +12,7 @@ from vendorgraph.exchange.policy_text.dictionary import is_word
 from vendorgraph.exchange.policy_text.lexicon import Lexicon
 from vendorgraph.exchange.policy_text.name import CAPITALISED, PLAIN, resolved
 from vendorgraph.exchange.policy_text.names import names_in
-from vendorgraph.exchange.policy_text.naming import is_generic, is_name
+from vendorgraph.exchange.policy_text.naming import is_an_office, is_generic, is_name
 from vendorgraph.exchange.policy_text.reading import Passage, Policy
 
 _BULLET_NAME = re.compile(
@@ -34,7 +34,7 @@ _SHORT_LINE = 160  # characters of such a line
 _NAME_FOR = re.compile(
     rf"\s*(?:[-–—•*·▪◦‣]\s+)?(?P<name>{CAPITALISED}(?:\s\([^()]*\))?)"
     r",?\s+(?:(?:(?:with|by|through|to|in|for|from|on|avec|par|chez|sur|via|à|pour|mit|von|über|bei|an|in|durch)\s+)?"
-    r"(?:who|whom|which|qui|lequel|laquelle|lesquels|dem|denen|deren|dessen)|for|pour|für|dont|où|where|zum|zur|(?:der|die|das)(?=\s))\s+\S"
+    r"(?:who|whom|which|qui|lequel|laquelle|lesquels|dem|denen|deren|dessen)|for|pour|für|dont|où|where|if|when|si|lorsque|quand|wenn|falls|sofern|zum|zur|(?:der|die|das)(?=\s))\s+\S"
 )
 #: "the printing house Quillpost": small words that say what a company is, then its name alone.
 _LED = re.compile(
@@ -232,22 +232,32 @@ def _bullet(passage: Passage, policy: Policy) -> Row | None:
 
 #: What stands between companies behind a label: "Quarx Bank, Zorp or Quillpost".
 _AND_ANOTHER = re.compile(
-    r"(?:,\s+(?:(?:and|or|et|ou)\s+)?|\s+(?:and|or|et|ou)\s+)(?:the\s+|l[ae]s?\s+|l[’'])?"
+    r"(?:\s?\([^()]{1,40}\))?(?:,\s+(?:(?:and|or|et|ou)\s+)?|\s+(?:and|or|et|ou)\s+|\s[–—-]\s(?=[A-ZÀ-Þ]))"
+    r"(?:(?:its|their|son|sa|leurs?)\s[a-zà-ÿ]+\s+|the\s+|l[ae]s?\s+|l[’'])?"
+)
+#: A label in small letters before a name: "drinking water: Quarx", and one that begins a clause behind a semicolon.
+_SMALL_LABEL = re.compile(
+    r"(?:\W|\(?[a-z0-9]{1,2}[.)]\s)*[a-zà-ÿ][^:;]{2,60}?\s?:\s+(?:the\s|l[ae]s?\s|l[’'])?(?=[A-ZÀ-Þ])"
 )
 _ARTICLE = re.compile(r"\s*(?:the\s+|l[ae]s?\s+|l[’'])?")
 #: What stands behind a company of one word that is alone behind its label, which no plain word has behind it.
-_ENDS_A_NAME = re.compile(r"\s*(?:[,;.(]|$|\s(?:for|pour|and|et|or|ou)\s)")
+_ENDS_A_NAME = re.compile(
+    r"\s*(?:[,;.(]|$)|\s(?:for|pour|and|et|or|ou|if|when|where|in|si|quand|lorsque|dans|à|en|[–—-])\s"
+)
 
 
 def behind_label(row: Row) -> list[tuple[int, str]]:
     """(offset, words) of the names with which each clause behind a label begins: "Quarx for phones; Zorp for travel"."""
     found: list[tuple[int, str]] = []
     for clause in re.finditer(r"[^;]+", row.name):
-        article = _ARTICLE.match(row.name, clause.start())
+        article = _SMALL_LABEL.match(clause[0]) and _SMALL_LABEL.match(row.name, clause.start())
+        article = article or _ARTICLE.match(row.name, clause.start())
         at = article.end() if article else clause.start()
         while run := PLAIN.match(row.name, at):
             for part in re.split(r"\s(?:and|et)\s(?:the\s|la\s|le\s)?", run[0]):
                 at = row.name.index(part, at)
+                if is_an_office(part):
+                    continue
                 if " " in part or _ENDS_A_NAME.match(row.name, at + len(part)):
                     found.append((at, part))
             another = _AND_ANOTHER.match(row.name, run.end())
@@ -269,7 +279,13 @@ def _behind_labels(passage: Passage, policy: Policy) -> str | None:
         name.by in ("catalogue", "form") and not policy.own.is_own(name.words)
         for name in names_in(label, policy.lexicon)
     )
-    if not colon or own or told < _COMPANIES or told * 3 < len(siblings):
+    small = (
+        sum(bool(_SMALL_LABEL.match(one.text)) for one in siblings) if policy.lexicon.language != "de" else 0
+    )
+    labels = (told >= _COMPANIES and told * 3 >= len(siblings)) or (
+        small > _COMPANIES and small * 4 >= 3 * len(siblings)
+    )
+    if not colon or own or not labels:
         return None
     if policy.lexicon.language != "de":
         return rest if behind_label(Row(rest, "")) else None

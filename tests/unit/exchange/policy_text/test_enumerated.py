@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.exchange.policy_text.reading import named
+from tests.unit.exchange.policy_text.reading import named, read
 from vendorgraph.exchange.text import parse_yaml
 
 ENUMERATED = parse_yaml(Path(__file__).with_name("enumerated.yaml").read_text("utf-8"))
@@ -19,3 +19,8 @@ def test_an_enumeration_names_all_of_its_companies_and_nothing_beside_it(
     language: str, parties: list[str], text: str
 ) -> None:
     assert sorted({party for party, _ in named(text, language)}) == parties
+
+
+def test_a_company_of_a_group_is_called_with_its_country() -> None:
+    (recipient,) = [r for r in read("Parcels are delivered by GLS Germany.").recipients if r.named]
+    assert (recipient.party, recipient.named_as) == ("gls", "GLS Germany")
