@@ -17,7 +17,8 @@ _CAPITAL = (
 _LINK_WORD = r"(?:&|\+|et|and|und|of|the|de|du|des|d’|d'|la|le|les|à|für|for|von|der|y|e|in|at)"
 CAPITALISED = rf"{_CAPITAL}(?: (?:{_LINK_WORD} ){{0,2}}(?:[dl][’'])?{_CAPITAL}){{0,6}}"
 _GERMAN_FORMS = (
-    r"(?:(?:GmbH )?(?:&|u\.|und) )Co\.? ?(?:KGa?A?|OHG)|GmbH & Co\. ?KGa?A?|PartG ?mbB|PartGmbB|mbB|PartG|gUG|AöR|gGmbH|GmbH"
+    r"(?:(?:GmbH )?(?:&|u\.|und) )Co\.? ?(?:KGa?A?|OHG)|(?:GmbH|SE|AG) & Co\. [A-ZÄÖÜ][\w-]{3,} KG"
+    r"|GmbH & Co\. ?KGa?A?|PartG ?mbB|PartGmbB|mbB|PartG|gUG|AöR|gGmbH|GmbH"
     r"|mbH & Co\. ?KG|mbH|SE & Co\. ?KGa?A?|AG & Co\. ?KG|KGaA"
     r"|UG \(haftungsbeschränkt\)|UG|OHG|KG|GbR|e\. ?K\.|e\. ?V\.|e\. ?U\.|eG"
 )

@@ -243,3 +243,57 @@ def test_whom_to_ask_below_a_list_of_a_text_is_no_vendor() -> None:
         "Stripe: IE",
     ]
     assert "Protego" not in " ".join(said(f"Unterauftragsverarbeiter\n\n{table}\n{contact}", "list.txt"))
+
+
+def test_a_letterhead_below_a_logo_is_no_vendor() -> None:
+    head = '<p><img src="l.png" alt="Quarxtal GmbH"></p><p>Quarxtal GmbH<br>Bismarckallee 9<br>79098 Freiburg</p>'
+    rows = "".join(
+        f"<tr><td>{name}</td><td>{where}</td></tr>"
+        for name, where in (("Stripe", "Irland"), ("Zorbix GmbH", "Wien"))
+    )
+    page = f"{head}<h1>Unterauftragsverarbeiter</h1><table><tr><th>Name</th><th>Ort</th></tr>{rows}</table>"
+    assert [one for one in said(page, "list.html") if one != OWNER] == ["Stripe: IE", "Zorbix GmbH: AT"]
+
+
+def test_a_label_that_few_records_have_ends_what_the_one_before_it_says() -> None:
+    def record(name: str, where: str, *more: str) -> str:
+        items = "".join(
+            f"<li><strong>{one}:</strong> {told}</li>"
+            for one, told in (("Data", "IP address"), ("Location", where))
+        )
+        return f"<h3>{name}</h3><p>What it does.</p><ul>{items}{''.join(more)}</ul>"
+
+    dpa = "<li><strong>DPA:</strong> signed</li>"
+    visitors = record("Hetzner", "Germany", dpa) + record("Zorbix Ltd", "Ireland", dpa)
+    customers = (
+        record("Stripe", "United States")
+        + record("Paddle", "United Kingdom")
+        + record("Help Scout", "France")
+    )
+    page = f"<h1>Companies we work with</h1><h2>Visitors</h2>{visitors}<h2>Accounts</h2>{customers}"
+    assert said(page, "list.html") == [
+        "Hetzner: DE",
+        "Zorbix Ltd: IE",
+        "Stripe: US",
+        "Paddle: GB",
+        "Help Scout: FR",
+    ]
+
+
+def test_a_site_that_is_a_page_is_no_place() -> None:
+    page = "# Sous-traitants\n\n### OVHcloud\n\nSauvegardes.\nPays de traitement : France\nSite : <https://ovh.test>\n\n"
+    found = read(
+        f"{page}### Brevo\n\nE-mails.\nPays de traitement : Allemagne\nSite : <https://brevo.test>\n"
+    ).rows
+    assert [([one.words for one in row.places], row.website) for row in found] == [
+        (["France"], "https://ovh.test"),
+        (["Allemagne"], "https://brevo.test"),
+    ]
+
+
+def test_labels_with_nothing_behind_them_end_no_card_of_a_text() -> None:
+    cards = "".join(
+        f"* {name}\n    - Legal entity: {name} Holding Ltd\n    - Purpose: mail\n    - Location: {where}\n    - DPA: \n"
+        for name, where in (("Zorbix", "Ireland"), ("Stripe", "France"), ("Quarxo", "Spain"))
+    )
+    assert said(f"Sub-processors\n\n{cards}", "list.txt") == ["Zorbix: IE", "Stripe: FR", "Quarxo: ES"]

@@ -153,7 +153,8 @@ def _units(leaves: Sequence[Leaf], is_constant: Callable[[str], bool]) -> Iterat
 
 def _is_label(text: str, is_constant: Callable[[str], bool], *, asks: bool) -> bool:
     """Whether words stand before what they ask for in most records; "Web hosting" does only where its element `asks`."""
-    if len(text) > _LABEL or "," in text or KEYED.match(text) or not is_constant(text):
+    colon = asks and text.endswith(":") and not is_company(text.rstrip(" :"))  # "DPA:" of a few of them
+    if len(text) > _LABEL or "," in text or KEYED.match(text) or not (colon or is_constant(text)):
         return False
     return text.endswith(":") or (role_of(text) is not None and (asks or not _is_purpose(text)))
 

@@ -305,7 +305,7 @@ def _below(lines: Sequence[Line], split: Sequence[Sequence[object]], at: int) ->
             not line.strip()
             or split[here]
             or _CELLS.search(line.strip())
-            or (BULLET.match(line) and not BULLET.match(lines[at][1]))
+            or _begins_an_item(line, lines[at][1])
         ):
             break
         stacked = at > 0 and role_of(lines[at - 1][1].strip(" :")) == "vendor"
@@ -315,6 +315,12 @@ def _below(lines: Sequence[Line], split: Sequence[Sequence[object]], at: int) ->
         if role_of(lines[at][1].strip(" :")) != "address":
             break
     return below if any(below) else []
+
+
+def _begins_an_item(line: str, label: str) -> bool:
+    """Whether a line begins an item that is not set in below the item of a label."""
+    deeper = BULLET.match(label) and indent_of(line) > indent_of(label)
+    return bool(BULLET.match(line)) and not deeper
 
 
 def _joined(label: str, below: Sequence[str]) -> str:

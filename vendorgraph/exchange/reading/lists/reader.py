@@ -172,7 +172,8 @@ class _Page:
     def _of_vendors(self, placed: Sequence[Placed]) -> list[Placed]:
         """The rows, those refused that are nothing but the owner of the page."""
         alone = Counter(one.part.at for one in placed if one.row.vendors and not one.part.table)
-        head = letterhead(placed, self._blocks[0] if self._blocks else None)
+        first = next((one for one in self._blocks[:_HEADS] if not isinstance(one, Paragraph)), None)
+        head = letterhead(placed, first)
         self._of_page += "".join(f" {one.row.words}" for one in placed if one.part == head)
         found: list[Placed] = []
         for one in placed:

@@ -33,6 +33,7 @@ from vendorgraph.exchange.reading.vendor.parts import are_parties
 from vendorgraph.exchange.vendors import catalogue
 
 _TOLD = (*PLACES, "seat", "purpose", "service", "categories", "mechanisms")
+_SEVERAL = 3  # labels below a name
 _MOST = 5  # lines from a name to its first label
 _LONG = 30  # characters of a line that may go on in the next one
 _SMALL = re.compile(r"[a-zà-ÿ(]")
@@ -126,11 +127,20 @@ def labelled_vendors(lines: Sequence[Line]) -> Iterator[Found]:
     for run in _runs(lines):
         if not any(key_role(" ".join(said)) in _TOLD for said in run.said.values()):
             continue
-        named = key_role(" ".join(next(iter(run.said.values())))) == "vendor"
+        named = key_role(" ".join(next(iter(run.said.values())))) == "vendor" and not _is_led(lines, run)
         name = range(run.start, run.start) if named else _name_above(lines, run, before)
         if name is not None:
             yield Found(name.start, run.end, _entry(lines, name, run))
         before = run.end
+
+
+def _is_led(lines: Sequence[Line], run: _Run) -> bool:
+    """Whether the bullet of a name stands directly above labels that are set in below it, whoever the first one names."""
+    if not run.start or len(run.said) < _SEVERAL:
+        return False
+    above = lines[run.start - 1][1]
+    deeper = indent_of(lines[run.start][1]) > indent_of(above)
+    return bool(BULLET.match(above)) and deeper and label_of(above) is None and may_be_name(_bare(above))
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[_Run]:
@@ -145,6 +155,9 @@ def _runs(lines: Sequence[Line]) -> Iterator[_Run]:
     at = 0
     while at < len(lines):
         label = labels[at] if times[labels[at]] > 1 else ""
+        if run is not None and run.end == at and _says_nothing(lines, at):
+            run.end = at = at + 1
+            continue
         if run is not None and (not label or label in run.said):
             if (goes_on := _goes_on(lines, run, at, width)) and not label:
                 next(reversed(run.said.values())).append(lines[at][1].strip())
@@ -159,6 +172,14 @@ def _runs(lines: Sequence[Line]) -> Iterator[_Run]:
         at += 1
     if run is not None:
         yield run
+
+
+def _says_nothing(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is a label behind a mark with nothing behind it, and no line below says what it asks for."""
+    line = lines[at][1]
+    found = label_of(line) if BULLET.match(line) else None
+    below = lines[at + 1][1] if at + 1 < len(lines) else ""
+    return found is not None and not found[1] and (not below.strip() or bool(BULLET.match(below)))
 
 
 def _goes_on(lines: Sequence[Line], run: _Run, at: int, width: int) -> bool:

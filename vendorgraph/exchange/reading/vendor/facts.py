@@ -69,6 +69,7 @@ from vendorgraph.exchange.reading.vendor.finish import finished
 from vendorgraph.exchange.reading.vendor.paragraphs import MARK
 from vendorgraph.exchange.reading.vendor.refusals import why_none
 
+_PAGE = re.compile(r"(?:https?://|www\.)\S+")
 _OF_DATA = re.compile(
     r"(?:all |the |die |alle |les |toutes les )?(?:data|daten|données)(?: (?:is|are|werden|sind|sont))?", re.I
 )  # before "stored in …"
@@ -199,6 +200,8 @@ class Facts:
                 self.piece(part)
         if role == "vendor":
             self.name = self.name or value
+        elif role == "website" or (role in PLACE_ROLES and _PAGE.fullmatch(value)):
+            self._website = value  # "Site: https://acme.test"
         elif role in PLACE_ROLES:
             value = without_yes(self._without_access(value.rstrip(".")))
             if read_instruments([value]) and not names_place(value):
@@ -218,8 +221,6 @@ class Facts:
             self._transfers += places_of_transfer(value) if is_of_transfers(match[1]) else ()
         elif role == "status":
             self._status.append(value)
-        elif role == "website":
-            self._website = value
         elif role in ("purpose", "service"):
             self._purposes.append(value)
 
@@ -268,7 +269,7 @@ class Facts:
             self._seats.append(text if within else where)  # "1 Main Street, Vienna, Austria (EU)"
             self._address = True
             self.piece("" if within else aside)
-        elif re.fullmatch(r"(https?://|www\.)\S+", text):
+        elif _PAGE.fullmatch(text):
             self._website = text
         elif seats := seats_told(text):
             self._seats += seats
