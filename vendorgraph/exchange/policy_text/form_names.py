@@ -12,7 +12,7 @@ from vendorgraph.exchange.policy_text.naming import is_name, trimmed
 from vendorgraph.exchange.vendors import catalogue, normalised
 
 _WITH_FORM = re.compile(
-    rf"(?P<core>{CAPITALISED}(?: (?P<small>[a-zà-ÿ][\w.-]{{3,}})(?=,? {FORM}(?![\w-])))?"
+    rf"(?P<core>{CAPITALISED}(?: (?P<small>(?:[a-zà-ÿ][\w.-]{{3,}} )?[a-zà-ÿ][\w.-]{{3,}})(?=,? {FORM}(?![\w-])))?"
     rf"|(?<=\b(?:die|der|von|the) )[a-z][\w-]{{5,}} "
     rf"(?!(?:der|die|das|des|und|von|bei|mit|in|im|am|als|zu|the|of|and|for|by)\b)[a-z]{{2,3}}"
     rf"|(?:(?:(?<=: )|(?<=\()|(?<=\b(?:die|der|bei|von|the) ))[a-z][\w-]{{2,}} )?[a-zà-ÿ][\w.-]{{3,}})"
