@@ -297,3 +297,14 @@ def test_labels_with_nothing_behind_them_end_no_card_of_a_text() -> None:
         for name, where in (("Zorbix", "Ireland"), ("Stripe", "France"), ("Quarxo", "Spain"))
     )
     assert said(f"Sub-processors\n\n{cards}", "list.txt") == ["Zorbix: IE", "Stripe: FR", "Quarxo: ES"]
+
+
+def test_a_short_line_below_a_companys_heading_says_what_it_is_for() -> None:
+    def card(name: str, what: str, where: str) -> str:
+        return f"### {name}\n\n{what}\n\n- Data: account data\n- Country: {where}\n- [Website](https://{name[:5].lower()}.test)\n\n"
+
+    cards = card("Zorbix B.V.", "Error tracking.", "Netherlands") + card(
+        "Quarxo Oy", "Encrypted backups.", "Finland"
+    )
+    page = f"# Sub-processors\n\n## Account data\n\n{cards}{card('Stripe', 'Our payments and invoices.', 'Ireland')}"
+    assert said(page) == ["Zorbix B.V.: NL", "Quarxo Oy: FI", "Stripe: IE"]

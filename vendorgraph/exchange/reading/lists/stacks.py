@@ -166,7 +166,8 @@ def labelled(blocks: Sequence[Block]) -> list[Block]:
         text = block.cell.text if isinstance(block, Paragraph) else ""
         if not isinstance(block, Paragraph) or not looks_like_a_name(text) or only_places(text):
             continue
-        if at and isinstance(blocks[at - 1], Heading) and _is_address(text):
+        above = blocks[at - 1] if at else None
+        if isinstance(above, Heading) and (_is_address(text) or _goes_on_about(above.text, text)):
             continue  # below the name of the vendor
         if isinstance(below, Paragraph) and is_company(block.cell.text):
             lines = below.cell.text.split("\n")
@@ -178,6 +179,11 @@ def labelled(blocks: Sequence[Block]) -> list[Block]:
             if keyed > 1 and keyed * 2 >= len(below.entries):
                 found[at] = Heading(block.line, 8, block.cell.text)
     return found
+
+
+def _goes_on_about(name: str, text: str) -> bool:
+    """Whether a short line below the name of a company says what it is for: "Error tracking." below "Acme B.V."."""
+    return is_company(name) and not is_company(text.rstrip("."))
 
 
 def _is_address(text: str) -> bool:
