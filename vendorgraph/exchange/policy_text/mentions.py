@@ -127,9 +127,10 @@ def _of_row(passage: Passage, row: Row, policy: Policy) -> Iterator[Mention]:
         names = [replace(names[0], service=resolved(product)[1] or product)]
     placed = [replace(name, start=offset + name.start, end=offset + name.end) for name in names]
     refused = given_nothing(sentence, placed, policy.lexicon)
+    told = policy.lexicon.first("row_ended", " ".join(row.cells.values()))
+    ended = told.entry.id if told else None
     for name in placed:
         if not policy.own.is_own(name.words):
-            ended = _ENDED_IN_ROW if _NO_LONGER.search(" ".join(row.cells.values())) else None
             denied = refused.get(name.start) or ended or _run_by_oneself(name, sentence, passage, policy)
             yield Mention(passage, name, "row", sentence, denied, row)
 
@@ -146,11 +147,6 @@ def _behind_label(row: Row, known: list[Name], policy: Policy) -> list[Name]:
     return sorted(found, key=lambda name: name.start)
 
 
-_ENDED_IN_ROW = "row.no-longer-used"
-_NO_LONGER = re.compile(
-    r"\b(?:no longer (?:used|in use)|not used any ?more|nicht mehr (?:genutzt|verwendet|eingesetzt|im Einsatz)|plus utilisée?)\b",
-    re.IGNORECASE,
-)
 _HOUSE = (
     "by-the-house"  # what a cell of a table says of a program; other words there may be what a company is for
 )

@@ -194,3 +194,22 @@ def test_what_a_company_is_for_in_a_row_does_not_deny_it() -> None:
 Hetzner Online GmbH | Betrieb unserer eigenen Server | Deutschland
 Mailjet | Newsletter | Frankreich"""
     assert {party for party, _ in named(text, "de")} == {"hetzner", "mailjet"}
+
+
+@pytest.mark.parametrize(
+    ("language", "cell"),
+    [
+        ("en", "Chat (no longer used since June 2022)"),
+        ("en", "Chat, not used anymore"),
+        ("de", "Chat (seit Juni 2022 nicht mehr eingesetzt)"),
+        ("fr", "Clavardage (n’est plus utilisé depuis juin 2022)"),
+        ("fr", "Clavardage, plus employés depuis 2022"),
+    ],
+)
+def test_a_row_that_says_that_a_company_is_no_longer_used_names_no_recipient(
+    language: str, cell: str
+) -> None:
+    header = {"en": "Provider | Purpose", "de": "Anbieter | Zweck", "fr": "Prestataire | Finalité"}[language]
+    text = f"{header}\nMailjet | Newsletter\nStripe | "
+    assert {party for party, _ in named(f"{text}Chat", language)} == {"mailjet", "stripe"}
+    assert {party for party, _ in named(f"{text}{cell}", language)} == {"mailjet"}

@@ -47,7 +47,9 @@ _FIELDS = re.compile(r"\n|\s*[;|]\s+(?=[^\W\d_][^:;\n]{1,60}:\s)")  # between "N
 
 def bullet_row(entry: Entry, standing: Standing) -> Row:
     """The row that a bullet makes with what is nested in it; refused when no name can be made out."""
-    words = collapsed(" ".join([entry.cell.text, *(one.cell.text for one in _flat(entry.inner))]))
+    words = collapsed(
+        " ".join([entry.cell.written or entry.cell.text, *(one.cell.text for one in _flat(entry.inner))])
+    )
     entry = _unfolded(_unnumbered(entry))
     if _TASK.match(entry.cell.text):
         return Row(entry.line, words, section=standing.section, refused="is a task, no vendor")
@@ -163,19 +165,18 @@ def names_first(entries: Sequence[Entry], *, of_vendors: bool) -> Sequence[Entry
         return placed
     spoken = [who_is_used(entry.cell.text) for entry in entries] if of_vendors else []
     if sum(map(bool, spoken)) * 2 > len(entries):
-        return [
-            replace(entry, cell=replace(entry.cell, text=text, strong=None)) if text else entry
-            for entry, text in zip(entries, spoken, strict=True)
-        ]
+        return [_as(text, entry) if text else entry for entry, text in zip(entries, spoken, strict=True)]
     found = [one for one in (who_first(entry.cell.text) for entry in entries) if one]
     told = len(found) > 1 and len(found) * 2 >= len(entries) and any(known for _, known in found)
     if not told and not (of_vendors and len(entries) > 1 and all(map(_says_what_first, entries))):
         return entries
     texts = [turned(entry.cell.text) for entry in entries]
-    return [
-        replace(entry, cell=replace(entry.cell, text=text, strong=None)) if text else entry
-        for entry, text in zip(entries, texts, strict=True)
-    ]
+    return [_as(text, entry) if text else entry for entry, text in zip(entries, texts, strict=True)]
+
+
+def _as(text: str, entry: Entry) -> Entry:
+    """The bullet with a text that says the same in another order."""
+    return replace(entry, cell=replace(entry.cell, text=text, strong=None, written=entry.cell.text))
 
 
 _PLACE_FIRST = re.compile(r"([^:–—]{2,60}?)(?:\s*:|\s+[–—-])\s+(\S.*)")
@@ -191,10 +192,7 @@ def _places_last(entries: Sequence[Entry]) -> list[Entry]:
     for entry, one in zip(entries, placed, strict=True):
         parts = vendors_of(one[2])
         several = len(parts) > 1 and all(is_company(name_and_rest(part)[0]) for part in parts)
-        made += [
-            Entry(entry.line, replace(entry.cell, text=f"{part} – {one[1]}", strong=None))
-            for part in (parts if several else [one[2]])
-        ]
+        made += [_as(f"{part} – {one[1]}", entry) for part in (parts if several else [one[2]])]
     return made if all(looks_like_a_name(name_and_rest(one.cell.text)[0]) for one in made) else []
 
 

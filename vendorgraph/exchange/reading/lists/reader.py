@@ -12,7 +12,7 @@ from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.html.page import html_blocks, html_title
 from vendorgraph.exchange.reading.lines.headers import role_of
 from vendorgraph.exchange.reading.lines.keys import is_keyed, is_telling, key_role
-from vendorgraph.exchange.reading.lines.marks import with_parted
+from vendorgraph.exchange.reading.lines.marks import as_written, lines_in, with_parted
 from vendorgraph.exchange.reading.lines.of_all import OfAll, places_of_all
 from vendorgraph.exchange.reading.lines.pieces import NUMBER, is_what_for
 from vendorgraph.exchange.reading.lists.barred import with_bars
@@ -112,8 +112,9 @@ def _about_file(source: Source) -> str:
 
 def page_rows(blocks: Iterable[Block], about: str = "", mapping: Mapped | None = None) -> Iterator[Row]:
     """Every table row, bullet and card of a page in order; what names no vendor is refused with the reason."""
-    page = _Page(list(with_parted(blocks)), about, mapping)
-    yield from page.rows()
+    found = list(blocks)
+    page = _Page(list(with_parted(found)), about, mapping)
+    yield from as_written(page.rows(), lines_in(found))
 
 
 class _Page:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, takewhile
 
 from vendorgraph.exchange.reading.blocks import Block, Entry, Heading, Listing, Paragraph, Table
-from vendorgraph.exchange.reading.lines.marks import parted
+from vendorgraph.exchange.reading.lines.marks import as_written, parted
 from vendorgraph.exchange.reading.lines.pieces import NUMBER
 from vendorgraph.exchange.reading.lines.restructured import with_definitions, without_links, without_marks
 from vendorgraph.exchange.reading.lines.textlines import (
@@ -47,7 +47,7 @@ def read(source: Source, mapping: Mapped | None = None) -> Iterator[Row]:
         cell for block in blocks if isinstance(block, Table) for _, row in block.rows for cell in row
     ):
         cell.text = without_links(cell.text)
-    yield from page_rows(blocks, _title_of(blocks), mapping)
+    yield from as_written(page_rows(blocks, _title_of(blocks), mapping), with_numbers(with_letters(lines)))
 
 
 def _joined(blocks: Iterable[Block], lines: Mapping[int, str]) -> list[Block]:
