@@ -1,8 +1,8 @@
 """How much of a policy the reader finds: `python -m tools.policy_bars FOLDER` measures the texts in a folder.
 
 Expected rows stand in `tools/policy_bars.yaml` under the digest of a text, or beside it as NAME.yaml.
-A row is found when a draft of that company stands on one of its lines; a company is false when it is in
-no expected row. The bars: nine in ten rows found, at most one company in ten false.
+A row is found when a draft of that company stands on one of its lines, with its product where both name one;
+a company is false when it is in no expected row. The bars: nine in ten rows found, at most one company in ten false.
 """
 
 from __future__ import annotations
@@ -103,15 +103,17 @@ def _means(recipient: Recipient, words: str) -> bool:
     """Whether a draft is of the company (or group of companies) that `words` name."""
     known = catalogue().find(words)
     if known and recipient.vendor:
-        service = catalogue().service(words)
-        return root(known) is root(recipient.vendor) and service in (
-            None,
-            recipient.service,
-            *_services(recipient),
-        )
+        service, told = catalogue().service(words), [recipient.service, *_services(recipient)]
+        same = service is None or not any(told) or any(_of_one(service, other) for other in told if other)
+        return root(known) is root(recipient.vendor) and same
     wanted = without_legal_form(words)
     ours = [without_legal_form(name) for name in (recipient.name, recipient.named_as, *recipient.aliases)]
     return any(wanted == name or (len(name) > 3 and (wanted in name or name in wanted)) for name in ours)
+
+
+def _of_one(service: str, other: str) -> bool:
+    """Whether two products are versions of one: "Google Analytics" and "Google Analytics 4"."""
+    return f"{service} ".startswith(f"{other} ") or f"{other} ".startswith(f"{service} ")
 
 
 def _services(recipient: Recipient) -> list[str | None]:

@@ -22,7 +22,7 @@ _FORMS = (
     "scop sca spa srl srls bv nv vof cv bvba sprl ab asa as aps oy oyj ou uab sia kft zrt "
     "doo sro ehf hf sl slu lda ltda sp zoo ood ead kk ev publ dac ulc unlimited ca gie "
     "cjsc ojsc pjsc jsc eood sdn bhd scrl scs selarl ggmbh gesmbh fze wll pllc kdor aor cic vos "
-    "asbl aisbl cvba scic eirl "
+    "asbl aisbl cvba scic eirl gk "
 )
 #: Legal forms that may end a company's name, as they read once dots and commas are gone.
 LEGAL_FORMS = frozenset(_FORMS.split())

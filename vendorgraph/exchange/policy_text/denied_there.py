@@ -23,6 +23,7 @@ def denied_by_section(found: list[Mention]) -> list[Mention]:
         if mention.denied
         and (
             ".gets_nothing." in mention.denied
+            or ".gives_none." in mention.denied
             or ".ended." in mention.denied
             or (".not_used." in mention.denied and mention.name.vendor is None)
         )

@@ -22,7 +22,7 @@ _WITH_FORM = re.compile(
 
 #: German: small words of a name between an article or colon and its capital: "der quarxo data Abrechnungs GmbH".
 _SMALL_BEFORE = re.compile(
-    r"(?:^(?:[-–—•*·▪◦‣]\s+)?|(?:\b(?:der|die|bei|von|an|durch|und)|:)\s)(?P<small>(?:(?!\w+(?:e|en|er|es|em|t|lich|ig|isch|bar|sam|los|haft|weise|end)\s)[a-zäöüß][\w.-]{1,}\s){1,2})$"
+    r"(?:^(?:[-–—•*·▪◦‣]\s+)?|(?:\b(?:der|die|bei|von|an|durch|und)|:)\s)(?P<small>(?:(?!\w+(?:e|en|er|es|em|(?<!c)t|lich|ig|isch|bar|sam|los|haft|weise|end)\s)[a-zäöüß][\w.-]{1,}\s){1,2})$"
 )
 #: German: a name in small letters alone behind what it is: "von der Agentur quarx it GmbH".
 _SMALL_ALONE = re.compile(
@@ -44,6 +44,8 @@ _WE_ARE = re.compile(r"We[’']re (?:the )?")  # the speaker begins to speak
 _FORM_AHEAD = re.compile(
     rf"(?<=\b[Ll]a )(?:SASU?|SARL|SELARL|EURL|SCOP|SNC) (?P<name>(?:[a-zà-ÿ]{{3,}} )?{CAPITALISED})(?! (?:SAS|SARL)\b)"
 )
+#: What an institute is for, which may be two things.
+_FOR_SUBJECTS = re.compile(r" (?:für|for|pour|de la|of) [\w-]+(?: [A-ZÀ-Þ][\w-]+)?$")
 _MARKED = re.compile(r"\d|[a-z][A-Z]|\.[A-Z]")  # what the name of a product has: "Z1.PRO der Quill AG"
 _FORM_ALONE = re.compile(FORM)  # "Scop SA" is a form, "B Corp" a seal
 _PARTS_OF_FORMS = frozenset(("Cie", "Co", "Compagnie"))  # "Acme S.à r.l. et Cie, S.C.A."
@@ -131,6 +133,9 @@ def _two_names(core: str) -> tuple[str, str] | None:
     """ "One Vendor and Other House" as two names; None for one name, as "Smith and Sons"."""
     for joint in re.finditer(r" (?:and|et|und|or|ou|oder|von|der|des) (?:l[ae] |die |der |the )?", core):
         left, right = core[: joint.start()], core[joint.end() :]
+        both = joint[0].strip() in ("und", "and", "et")
+        if both and (left.endswith("-") or _FOR_SUBJECTS.search(left)):
+            continue  # "Akten- und Datenvernichtung GmbH", "Institut für Film und Bild gGmbH"
         if joint[0].strip() in ("der", "des"):
             if catalogue().find(left) or catalogue().find(right) or _MARKED.search(left):
                 return left, right

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
+from vendorgraph.exchange.policy_text.browsers import browser_makers
 from vendorgraph.exchange.policy_text.context_names import FRENCH_BODY
 from vendorgraph.exchange.policy_text.denials import (
     Hits,
@@ -30,6 +31,7 @@ from vendorgraph.exchange.policy_text.roles import roles, with_neighbours
 from vendorgraph.exchange.policy_text.sentences import Sentence, addresses, whole_sentences
 from vendorgraph.exchange.policy_text.tables import BEHIND_LABEL, Row, behind_label, rows
 from vendorgraph.exchange.policy_text.towns import towns_in
+from vendorgraph.exchange.policy_text.weakly_told import weakly_told
 from vendorgraph.exchange.vendors import catalogue, normalised
 
 _POLICY_PATH = re.compile(
@@ -285,7 +287,7 @@ def _tells_all(names: list[Name], cell: str) -> bool:
 def _of_names(passage: Passage, names: list[Name], policy: Policy) -> Iterator[Mention]:
     how = "heading" if passage.block.heading else "text"
     denied = given_nothing_there(passage.sentences, names, policy.lexicon)
-    denied |= _by_role(passage, names, policy) | denied
+    denied |= _by_role(passage, names, policy) | browser_makers(passage, names) | denied
     placed: list[tuple[Name, Sentence]] = []
     for sentence in passage.sentences:
         here = [name for name in names if sentence.start <= name.start < sentence.end]
@@ -313,6 +315,7 @@ def _denied(name: Name, sentence: Sentence, hits: Hits, passage: Passage, policy
         or means_of_payment(name, sentence, policy)
         or place_of_an_app(name, sentence, policy)
         or installed(name, sentence)
+        or weakly_told(name, sentence, passage, policy.lexicon)
         or (unused.entry.id if unused else None)
     )
 

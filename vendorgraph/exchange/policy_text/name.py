@@ -12,7 +12,7 @@ _UPPER = "A-ZÀ-ÖØ-Þ" + "".join(letter for letter in map(chr, range(0x100, 0x
 _HOST = r"[A-Za-z0-9][\w-]*\.(?:com|org|net|io|ai|de|fr|eu|app|co|ch|at|dev|so|me|tv|be|nl|uk|fm)(?![\w-])"
 _CAPITAL = (
     rf"(?<!\w)(?<!\w-)(?:{_HOST}|Dr\. (?:med\. )?[A-ZÀ-Þ][\w-]+|[{_UPPER}][\w’'&.+-]*[\w+](?:(?<=s)[’'](?= [A-Z]))?|[{_UPPER}]"
-    r"|\d+(?:&\d+|[A-Za-zÀ-ÿ][\w-]*)|[a-z]{1,2}[A-Z]\w+|i-[A-Z]\w+)"
+    r"|[A-ZÄÖÜ]\w+-(?= (?:und|&) [A-ZÄÖÜ])|\d+(?:&\d+|[A-Za-zÀ-ÿ][\w-]*)|[a-z]{1,2}[A-Z]\w+|i-[A-Z]\w+)"
 )
 _LINK_WORD = r"(?:&|\+|et|and|und|of|the|de|du|des|d’|d'|la|le|les|à|für|for|von|der|y|e|in|at)"
 CAPITALISED = rf"{_CAPITAL}(?: (?:{_LINK_WORD} ){{0,2}}(?:[dl][’'])?{_CAPITAL}){{0,6}}"

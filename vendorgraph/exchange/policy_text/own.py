@@ -77,7 +77,7 @@ class Own:
             or bare.endswith(f" {own}")
             or f" {own} " in bare
             or (len(own) > 6 and bare.startswith(own))
-            or (" " in bare and own.endswith(f" {bare}"))
+            or ((" " in bare or _form(words)) and own.endswith(f" {bare}"))
             for own in self.names
             if not self._only_ends(own)
         )

@@ -17,7 +17,7 @@ from vendorgraph.exchange.policy_text.reading import Policy
 from vendorgraph.exchange.vendors import catalogue
 from vendorgraph.model.ids import slug
 
-_SHORT = r"[„“\"«]?(?P<short>[A-ZÀ-Þ][\w&-]{1,14})[“”\"»]?"
+_SHORT = r"[„“\"«]?(?P<short>[A-Za-zÀ-ÿ][\w&-]{1,14})[“”\"»]?"
 _SHORT_BEHIND = re.compile(rf"\s?\((?:kurz:?\s|in short\s|en abrégé\s)?{_SHORT}\)")
 _SHORT_BEFORE = re.compile(rf"(?<![\w-]){_SHORT}\s[–—-]\s$")
 #: By such an entry a sentence only sends readers to a company's own policy, which denies nothing of its heading.
@@ -174,9 +174,8 @@ def _short_names(group: Grouped) -> Iterator[str]:
 def _is_short_for(short: str, words: str) -> bool:
     """Whether the letters of `short` stand in this order in `words`, the first one at a beginning: "QU" in "Quill Union"."""
     letters = iter(words.casefold())
-    return any(word[:1] == short[:1] for word in words.split()) and all(
-        one in letters for one in short.casefold()
-    )
+    begins = {word[:1] if short[0].isupper() else word[:1].casefold() for word in words.split()}
+    return short[0] in begins and all(one in letters for one in short.casefold())
 
 
 def _are_initials(short: str, words: str) -> bool:

@@ -30,7 +30,7 @@ _NEVER = re.compile(
 _MOSTLY = re.compile(
     r"(?:\w+[-_])?(?:cookies?|cc|consent)[-_]?(?:notice|settings|preferences|hinweis)s?(?:[-_]\w+)*|"
     r"(?:gdpr|privacy)[-_]?preferences(?:[-_]\w+)*|"
-    r"(?:site|global|main|top|primary)?[-_]?(?:nav|navbar|navigation|menu)|mega[-_]?menu|"
+    r"(?:site|global|main|top|primary)?[-_]?(?:nav|navbar|navigation|menu)|[\w-]+[-_](?:nav|navbar|navigation)|mega[-_]?menu|"
     r"(?:left|right|docs|page)?[-_]?sidebar|side[-_]?nav|toc|table-of-contents|pagination|pager|"
     r"(?!card|panel|item|list|table|entry|post|article|section|box|tile|row|vendor)\w+[-_]footer|"
     r"related(?:[-_](?:articles|posts|links|pages))?|testimonials?|newsletter(?:[-_]\w+)?",

@@ -45,6 +45,10 @@ _ASKS_WHERE = re.compile(
     r"(?=.*\b(?:data|informations?|daten|donn[eé]es|services?)\b)",
     re.I,
 )
+#: What asks where data are when a place stands behind it, and else what is done with them: "Verarbeitung: Irland".
+_PROCESSING = frozenset(
+    ("verarbeitung", "processing", "traitement", "traitements", "processed in", "processed")
+)
 _FILL_IN = re.compile(r"\s*\[[^\[\]]*\]")  # what a form asks for: "Sitz [Stadt, Land]"
 
 
@@ -109,6 +113,8 @@ def key_role(text: str) -> str | None:
     role = role_of(label) if role_of(ASIDE.sub("", label)) else None  # "Acme (mail of the mission): France"
     if is_of_servers(_AS_SET.sub("", key(match[1]))) and place_at_start(match[2]):
         return "storage"
+    if key(match[1]) in _PROCESSING and place_at_start(match[2]):
+        return "processing"
     return None if only_places(match[1]) and role not in ("storage", "processing", "access") else role
 
 

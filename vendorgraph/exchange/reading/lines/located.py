@@ -7,11 +7,18 @@ import re
 from vendorgraph.exchange.reading.lines.keys import PLACE_ROLES, is_keyed, key_role
 from vendorgraph.exchange.reading.lines.pieces import BETWEEN_KEYS
 from vendorgraph.exchange.reading.names.several import split_outside
-from vendorgraph.exchange.reading.places.resolve import names_place
+from vendorgraph.exchange.reading.places.resolve import names_place, only_places
+from vendorgraph.exchange.reading.row import PlaceWords
 
 _OF_DATA = re.compile(
-    r"\b(?:data|daten|données|servers?|serveurs?|stored|hosted|processed|kept|gespeichert|gehostet|verarbeitet|liegen|"
+    r"\b(?:data|daten|données|verarbeitung|processing|traitements?|servers?|serveurs?|stored|hosted|processed|kept|gespeichert|gehostet|verarbeitet|liegen|"
     r"hébergé\w*|stocké\w*|conservé\w*|traité\w*)\b",
+    re.I,
+)
+#: Some of the data, and where they are.
+_SOME = re.compile(
+    r"(?:[A-ZÀ-Þ]\w*daten|(?:[\w-]+ ){0,2}(?:meta)?data|(?:méta)?données(?: (?:de |d['’])?[\w-]+){0,3}?)\s+"
+    r"(?:in (?:the )?|en |aux? )?([A-ZÀ-Þ].*)",
     re.I,
 )
 _IN = re.compile(r"\b(?:in|im|en|aux?|dans)\b")  # "Seat: Vienna · Processed in Germany" says two things
@@ -20,6 +27,12 @@ _IN = re.compile(r"\b(?:in|im|en|aux?|dans)\b")  # "Seat: Vienna · Processed in
 def tells_where(text: str) -> bool:
     """Whether a sentence that names a place speaks of data or servers: "Data stored in Germany"."""
     return bool(_OF_DATA.search(text))
+
+
+def where_some_are(text: str) -> PlaceWords | None:
+    """The place of words that say where some of the data are and nothing else: "Kontodaten USA"."""
+    found = _SOME.fullmatch(text)
+    return PlaceWords(text) if found and only_places(found[1]) else None
 
 
 def is_key_of_places(text: str) -> bool:

@@ -17,6 +17,7 @@ from vendorgraph.exchange.reading.lines.places_in_text import (
     places_of_sentence,
     where_data_stay,
 )
+from vendorgraph.exchange.reading.lines.seats import is_town_beside
 from vendorgraph.exchange.reading.names.titles import ABOUT, HOSTING
 from vendorgraph.exchange.reading.places.hedges import without_hedge
 from vendorgraph.exchange.reading.places.resolve import read_places
@@ -190,6 +191,7 @@ def with_places_of_all(
         scope = under or (range(len(rows)) if one.everywhere else [])
         named = [at for at in scope if rows[at].vendors and rows[at].refused is None]
         blank = [at for at in named if not (rows[at].seat if one.seats else _says_place(rows[at]))]
+        blank += [] if one.seats else [at for at in named if _seated(rows[at])]
         why = None if one.seats and not one.excepts else _why_not(one, [own[at] for at in named])
         if blank and why:
             told.append(
@@ -203,6 +205,11 @@ def with_places_of_all(
 def _says_place(row: Row) -> bool:
     """Whether a row has words for a place, be they known or not; a blank cell and a dash are none."""
     return any(re.search(r"\w", one.words) for one in row.places)
+
+
+def _seated(row: Row) -> bool:
+    """Whether the only place of a row is the town in which its vendor sits."""
+    return len(row.vendors) == 1 and is_town_beside(row.vendors[0], row.places, row.words)
 
 
 def _why_not(said: OfAll, own: Sequence[frozenset[str]]) -> str | None:
@@ -227,8 +234,7 @@ def _lies_in(place: str, within: str) -> bool:
 def _placed(row: Row, said: OfAll) -> Row:
     note = f"the page says of all: {said.sentence!r}"
     note = "; ".join(filter(None, (row.note, note)))
-    return (
-        replace(row, seat=said.places.words, note=note)
-        if said.seats
-        else replace(row, places=(said.places,), note=note)
-    )
+    if said.seats:
+        return replace(row, seat=said.places.words, note=note)
+    seat = row.seat or ", ".join(one.words for one in row.places) or None
+    return replace(row, places=(said.places,), seat=seat, note=note)

@@ -230,8 +230,21 @@ _FORMED_FOR = re.compile(
 )
 
 
+#: A company, the bracket behind it, and what it does: "Acme Ltd (Cork) hosts our mail".
+_DOES = re.compile(r"(?P<name>[^()]{2,80}?\s*\([^()]*\))\s+(?P<rest>[a-zà-ÿ].*)", re.S)
+
+
+def name_and_does(text: str) -> tuple[str, str] | None:
+    """(a company with the bracket behind it, what it does) of a line that says so: "Acme Ltd (Cork) hosts our mail"."""
+    does = _DOES.match(text)
+    named = does is not None and is_company(does["name"]) and not is_form(does["rest"].split()[0])
+    return (does["name"], does["rest"]) if does and named else None
+
+
 def name_and_rest(text: str) -> tuple[str, str]:
     """(name, the rest) of a bullet without emphasis: the name ends at a colon, a dash, a stop or a comma."""
+    if does := name_and_does(text):
+        return does
     for pattern in (r"\s*:\s+", None, _AT_A_STOP):
         found = _outside(pattern or _DASH.pattern, text)
         if found and ":" in (pattern or "") and _is_of_key(text[: found.start()], text[found.end() :]):

@@ -74,7 +74,8 @@ _NOTHING = re.compile(
 )
 #: What says that data are processed everywhere: "processing can occur globally", "traitement mondial".
 _EVERYWHERE = re.compile(
-    r"\b(?:process\w*|stor(?:ed|age)|occur\w*|operat\w*|delivered|verarbeit\w*|gespeichert|traitées?|stockées?)\s+"
+    r"\b(?:process\w*|stor(?:ed|age)|occur\w*|operat\w*|deliver(?:ed|y)|distribution|verarbeit\w*|gespeichert|"
+    r"aus(?:lieferung|geliefert)|traitées?|stockées?|diffusion|diffusée?s?|livraison)\s+"
     r"(?P<a>globally|worldwide|weltweit|mondialement|dans le monde entier)\b|"
     r"\b(?:\w*data|\w*daten|données|cdn|edge|caches?|pops?|nodes|knoten)\b[^.;,]{0,20}?"
     r"\b(?P<e>globally|worldwide|weltweit|mondialement|dans le monde entier)\b|"
@@ -120,7 +121,8 @@ _THEIRS = re.compile(
 #: What says where servers are, without a preposition before the place or with any: "Rechenzentrum Deutschland".
 _SERVERS_AT = re.compile(
     r"\b(?:rechenzentr(?:um|en)|data ?cent(?:er|re)s?|centres? de données|(?:server-?)?standorte?n?|serveurs?|verarbeitungsort|"
-    r"speicherort|(?:processing|hosting|server|data) location|lieu (?:de |d['’])(?:traitement|hébergement))"
+    r"speicherort|(?:elect|choose|select)\s+(?:a|one of the)(?:\s+following)?\s+regions?|"
+    r"(?:processing|hosting|server|data) location|lieu (?:de |d['’])(?:traitement|hébergement))"
     r"(?: (?:ist|is|est)\b)?\s*[:(,]?\s*(?:(?:innerhalb|in|im|of|at|within|de|des|en|à|aux?|dans|au sein de)\s+(?:von\s+)?)?"
     r"(?:d['’])?(?:(?:the|der|den|dem|die|das|la|les?)\s+|l['’])?(?=((?-i:[A-ZÀ-Þ]).{0,100}))",
     re.I,
@@ -209,8 +211,14 @@ def places_in_words(text: str) -> Iterator[PlaceWords]:
         asides = [_behind_company(_with_place(sentence[: aside.start()], aside[1])) for aside in brackets]
         asides = [aside for aside in asides if _is_aside_of_place(aside)]
         yield from map(PlaceWords, _told(sentence, stays) or asides)
-        if not asides and (everywhere := _EVERYWHERE.search(sentence)):
-            yield PlaceWords(next(filter(None, everywhere.groups())))
+        if not asides:
+            yield from everywhere_told(sentence)
+
+
+def everywhere_told(sentence: str) -> Iterator[PlaceWords]:
+    """The words by which a sentence says that data are processed everywhere: "weltweit" of "Auslieferung weltweit"."""
+    if everywhere := _EVERYWHERE.search(sentence):
+        yield PlaceWords(next(filter(None, everywhere.groups())))
 
 
 #: What leaves out the place behind it: "Hosting (other than in Europe)", "außer in Deutschland".

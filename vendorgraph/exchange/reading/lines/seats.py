@@ -144,7 +144,7 @@ def parted(
         else:
             kept.append(words)
             seats += seat_words(words.words)
-        if head and (served or _named(kept[-1])) <= _within(head):
+        if head and (_within(head) or not (served or _named(kept[-1]))):
             said.append(f"the source says {head} of it")
         elif head:
             seats.append(head)
@@ -253,6 +253,12 @@ def is_bare(words: str) -> bool:
 def _is_bare_beside(words: str) -> bool:
     """Whether words may be a seat beside a place of data: "Tartu, Estonia", and not "in India" or "data in Ireland"."""
     return is_bare(words) and not (_SAYS_DATA.match(words) or _PREPOSITION.match(words))
+
+
+def is_town_beside(name: str, places: Sequence[PlaceWords], words: str) -> bool:
+    """Whether the only one of the places is a town right behind a vendor's name in its words: "Acme GmbH, Leipzig"."""
+    where = places[0].words if len(places) == 1 else ""
+    return bool(where) and is_town_of(where) and f"{name}, {where}" in words
 
 
 def _is_town_behind_comma(words: str) -> bool:

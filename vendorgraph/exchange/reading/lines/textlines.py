@@ -96,7 +96,7 @@ def lines_of(text: str) -> list[Line]:
 
 def tidied(lines: Sequence[Line]) -> list[Line]:
     """Lines, blank ones included, without marks of pages and with labels as "Label: what it says"."""
-    return with_colons(_unfolded(_without_pages([(at, line.rstrip()) for at, line in lines])))
+    return with_colons(_unfolded(without_pages([(at, line.rstrip()) for at, line in lines])))
 
 
 def _unfolded(lines: Sequence[Line]) -> list[Line]:
@@ -117,7 +117,7 @@ def _unfolded(lines: Sequence[Line]) -> list[Line]:
     return made
 
 
-def _without_pages(lines: Sequence[Line]) -> list[Line]:
+def without_pages(lines: Sequence[Line]) -> list[Line]:
     """Lines without those that count the pages, and without what recurs beside them on every page but headers."""
     filled = [at for at, (_, line) in enumerate(lines) if line.strip()]
     pages = [here for here, at in enumerate(filled) if PAGE.fullmatch(lines[at][1])]

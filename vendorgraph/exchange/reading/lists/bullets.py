@@ -21,7 +21,13 @@ from vendorgraph.exchange.reading.lines.pieces import (
     with_addresses,
 )
 from vendorgraph.exchange.reading.names.cells import LONGEST
-from vendorgraph.exchange.reading.names.companies import FORM, is_company, is_form, looks_like_a_name
+from vendorgraph.exchange.reading.names.companies import (
+    FORM,
+    is_company,
+    is_form,
+    is_formed,
+    looks_like_a_name,
+)
 from vendorgraph.exchange.reading.names.kinds import is_task, is_what
 from vendorgraph.exchange.reading.names.labels import PARTY
 from vendorgraph.exchange.reading.names.placeholders import NO_NAME_OF_KIND, no_name
@@ -41,7 +47,8 @@ from vendorgraph.exchange.reading.vendor.sections import line_of
 SAID_NOT = "says that it is no vendor"
 
 
-_TASK = re.compile(r"\s*\[[ xX]\]\s")
+_TASK, _TICKED = re.compile(r"\s*\[[ xX]\]\s+"), re.compile(r"\s*\[[xX]\]\s+")
+_SAYS_MORE = re.compile(r"\s+[–—-]\s|\s?:\s|\s\(")  # behind a name
 _FIELDS = re.compile(r"\n|\s*[;|]\s+(?=[^\W\d_][^:;\n]{1,60}:\s)")  # between "Name: …" and "Purpose: …"
 
 
@@ -50,7 +57,7 @@ def bullet_row(entry: Entry, standing: Standing) -> Row:
     words = collapsed(
         " ".join([entry.cell.written or entry.cell.text, *(one.cell.text for one in _flat(entry.inner))])
     )
-    entry = _unfolded(_unnumbered(entry))
+    entry = _unfolded(_unnumbered(_unticked(entry)))
     if _TASK.match(entry.cell.text):
         return Row(entry.line, words, section=standing.section, refused="is a task, no vendor")
     if entry.cell.struck:
@@ -81,6 +88,14 @@ def bullet_row(entry: Entry, standing: Standing) -> Row:
         for part in [line] if is_keyed(line) and not any(map(is_keyed, parts[1:])) else parts:
             facts.piece(part)
     return facts.row(entry.cell.link)
+
+
+def _unticked(entry: Entry) -> Entry:
+    """A bullet without the tick before a name, as lists of what is in use have it: "[x] Acme – mail"."""
+    bare = _TICKED.sub("", entry.cell.text, count=1)
+    name = entry.cell.strong or name_and_rest(bare)[0]
+    told = bare.startswith(name) and _SAYS_MORE.match(bare, len(name))
+    return replace(entry, cell=replace(entry.cell, text=bare)) if told and is_company(name) else entry
 
 
 def _begins_with_seat(pieces: Sequence[str]) -> bool:
@@ -273,7 +288,7 @@ def is_group(entry: Entry) -> bool:
         return True
     heads = [one.cell.strong or name_and_rest(one.cell.text)[0] for one in entry.inner]
     plain = len(text.split()) <= 6 and "\n" not in text and not re.search(r"[(;|]|\s[–—-]\s|:\s", text)
-    named = all(map(is_company, heads)) or (
+    named = all(map(is_formed, heads)) or (
         is_what_for(text.rstrip(":")) and all(map(looks_like_a_name, heads))
     )
     return plain and not any(is_keyed(one.cell.text) for one in entry.inner) and named

@@ -10,7 +10,8 @@ from vendorgraph.exchange.vendors import LEGAL_FORMS, catalogue, normalised, wit
 ASIDE = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 FORM = re.compile(
     r"\b(inc|llc|ltd|limited|gmbh|ag|kg|se|sas|sasu|sarl|sa|bv|b\.v|nv|plc|pbc|corp|corporation|spa|s\.p\.a|srl|ab|oy|as|aps|pty|pte|"
-    r"co|e\.k|ug|mbh|s\.a\.s|s\.a\.r\.l|s\.à r\.l|s\.a|s\.r\.l|ulc|lp|llp|sl|s\.l|company|sàrl|kgaa|eg|ev|e\.v)\.?(?=$|[\s,;)/])",
+    r"co|e\.k|ug|mbh|s\.a\.s|s\.a\.r\.l|s\.à r\.l|s\.a|s\.r\.l|ulc|lp|llp|sl|s\.l|company|sàrl|kgaa|eg|ev|e\.v|"
+    r"gk|k\.k|g\.k)\.?(?=$|[\s,;)/])",
     re.I,
 )
 #: A legal form behind the comma of the name that it belongs to, as it is written: "Acme, Inc.".
@@ -43,6 +44,11 @@ def is_company(text: str) -> bool:
     if not bare or len(bare) > 90:
         return False
     return catalogue().find(bare) is not None or _has_form(bare)
+
+
+def is_formed(text: str) -> bool:
+    """Whether words are a company, or a name with a legal form inside: "Acme GmbH Systemhaus Linden"."""
+    return is_company(text) or (looks_like_a_name(text) and FORM.search(text) is not None)
 
 
 def names_company(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.instruments import read_instruments
-from vendorgraph.exchange.reading.names.companies import ASIDE, is_company
+from vendorgraph.exchange.reading.names.companies import ASIDE, is_company, is_formed
 from vendorgraph.exchange.reading.places.placewords import plain, scan
 from vendorgraph.exchange.reading.places.resolve import only_places
 from vendorgraph.exchange.vendors import catalogue
@@ -179,7 +179,7 @@ def why_no_vendor(name: str, said: Sequence[str], *, placed: bool = False) -> st
         return SENTENCE
     if first and _OF_PAPERS.match(first):
         return INSTRUCTION
-    if is_company(name):
+    if is_formed(name):
         return None
     if only_places(name) and all(item.name.sort in ("country", "region") for item in scan(plain(name))[0]):
         return PLACE

@@ -41,6 +41,8 @@ def split_outside(pattern: re.Pattern[str], text: str) -> list[str]:
 
 def with_makers(names: Sequence[str], *, slashed: bool = False) -> list[str]:
     """The names, two of one known vendor as one, if one is its company, or `slashed` none: "Acme Cloud (Acme GmbH)"."""
+    if slashed and (made := _by_maker(names)):
+        return [made]
     found = [catalogue().find(name) for name in names]
     known = [one for one in found if one is not None]
     if len(names) != 2 or len(known) != 2:
@@ -58,6 +60,15 @@ def with_makers(names: Sequence[str], *, slashed: bool = False) -> list[str]:
     if not same or not (any(forms) or slashed) or "(" in first or (aside and not FORM.search(aside[0])):
         return list(names)
     return [f"{first} {aside[0].strip()}" if aside else f"{first} ({other})"]
+
+
+def _by_maker(names: Sequence[str]) -> str | None:
+    """A product that nobody knows with its company: "Acme Online / Acme Software GmbH"; None for two vendors."""
+    if len(names) != 2 or any("(" in name for name in names):
+        return None
+    product, company = names
+    plain = not (is_company(product) or FORM.search(product) or is_product(product) or is_what(product))
+    return f"{product} ({company})" if plain and FORM.search(company) and is_company(company) else None
 
 
 def several(name: str) -> list[str]:

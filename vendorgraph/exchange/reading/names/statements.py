@@ -153,11 +153,12 @@ DOES = re.compile(
     r"(?:(?:(?:The|Our|Les|Nos|Die|Unsere)\s+)?(?:[\w-]+\s+)?(?i:teams?|staff|employees|colleagues|équipes|collaborateurs|salariés|"
     r"mitarbeite\w+|kolleg\w+)\s+(?:(?:of|at|from|de|chez|der|von|bei)\s+|d['’]))?"
     r"([A-ZÀ-Þ][^:]{1,120}?)\s+(?:(?:may|can|also|will|kann|können|darf|dürfen|peut|peuvent|pourra|pourront)\s+){0,2}(?:provides?|supports?|process(?:es)?|"
-    r"handles?|hosts?|stores?|delivers?|performs?|runs?|operates?|access(?:es)?|has access|have access|unterstützt|verarbeitet|"
-    r"erbringt|betreibt|hostet|speichert|"
-    r"(?:hat|haben) (?:\w+ ){0,3}(?:Zugriff|Zugang)|auf (?:\w+ ){1,4}zugreifen|fournit|fournir|assure|assurer|traite|traiter|"
-    r"héberge|héberger|accède(?:nt)?|accéder|"
-    r"intervient|intervenir|a accès|ont accès|avoir accès)\b(.*)$",
+    r"handles?|hosts?|stores?|delivers?|performs?|runs?|operates?|access(?:es)?|has access|have access|unterstütz(?:t|en)|"
+    r"verarbeite(?:t|n)|erbring(?:t|en)|betreib(?:t|en)|hoste(?:t|n)|speicher(?:t|n)|"
+    r"(?:hat|haben) (?:\w+ ){0,3}(?:Zugriff|Zugang)|auf (?:\w+ ){1,4}zugreifen|fourni(?:t|r|ssent)|"
+    r"assure(?:r|nt)?|traite(?:r|nt)?|"
+    r"héberge(?:r|nt)?|accède(?:nt)?|accéder|"
+    r"intervien(?:t|nent)|intervenir|a accès|ont accès|avoir accès)\b(.*)$",
     re.S,
 )
 _NAMED_OWNER = re.compile(

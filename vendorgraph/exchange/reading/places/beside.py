@@ -10,7 +10,7 @@ from vendorgraph.exchange.reading.places.placewords import Item
 #: Words that make the place before them that of people rather than of data: "EU customers only".
 _WHOSE = re.compile(
     r"(?:,? ?(?:and|und|et|or|oder|ou|&|/|,) ?(?:the )?(?-i:[A-Z])[\w-]*){0,3}"  # "UK and EMEA customers"
-    r"[\s-]*(?:based\s+|resident\s+)?(?:customers?|clients?|users?|tenants?|accounts?|residents?|data subjects?|"
+    r"[\s-]*(?:based\s+|resident\s+)?(?<![^\W\d_])(?:customers?|clients?|users?|tenants?|accounts?|residents?|data subjects?|"
     r"visitors?|members?|plans?|tiers?|subscriptions?|workspaces?|kunden|nutzer\w*|mandanten|utilisateurs|usagers|"
     r"(?:personal\s+)?data(?!\s*(?:cent|resid|region|host|stor|process|zone|bound|locali|locat))|daten(?!zentr))\b",
     re.I,

@@ -202,7 +202,8 @@ def _rows(blocks: Sequence[list[tuple[int, Words]]], *, barred: bool) -> list[tu
     first = blocks[0][0][1]
     header = first if len(roles_of(first)) > 1 and all(first) else None
     blocks = [part for block in blocks for part in _without_header(block, header)]
-    if _are_rows(blocks, header):
+    begins = _counted(blocks)
+    if not begins and _are_rows(blocks, header):
         whole = [_Row(block[0][0]) for block in blocks]
         for row, block in zip(whole, blocks, strict=True):
             for _, words in block:
@@ -211,7 +212,7 @@ def _rows(blocks: Sequence[list[tuple[int, Words]]], *, barred: bool) -> list[tu
     lines = [words for block in blocks for _, words in block]
     widths = [max(len(words[at]) for words in lines if at < len(words)) for at in range(max(map(len, lines)))]
     rows: list[_Row] = []
-    begins, wrapped = _counted(blocks), _is_wrapped(lines)
+    wrapped = _is_wrapped(lines)
     for number, words in (line for block in blocks for line in block):
         if begins and rows and words != header:
             if number in begins:

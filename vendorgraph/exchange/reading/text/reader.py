@@ -7,7 +7,7 @@ from itertools import groupby, takewhile
 
 from vendorgraph.exchange.reading.blocks import Block, Entry, Heading, Listing, Paragraph, Table
 from vendorgraph.exchange.reading.lines.marks import as_written, parted
-from vendorgraph.exchange.reading.lines.pieces import NUMBER
+from vendorgraph.exchange.reading.lines.pieces import NUMBER, name_and_rest
 from vendorgraph.exchange.reading.lines.restructured import with_definitions, without_links, without_marks
 from vendorgraph.exchange.reading.lines.textlines import (
     BULLET,
@@ -15,10 +15,12 @@ from vendorgraph.exchange.reading.lines.textlines import (
     lines_of,
     tidied,
     without_folds,
+    without_pages,
 )
 from vendorgraph.exchange.reading.lists.counted import with_letters
 from vendorgraph.exchange.reading.lists.numbered import with_numbers
 from vendorgraph.exchange.reading.lists.reader import page_rows
+from vendorgraph.exchange.reading.names.companies import is_company
 from vendorgraph.exchange.reading.row import Mapped, Row
 from vendorgraph.exchange.reading.source import Source
 from vendorgraph.exchange.reading.tables.drawn import with_tables
@@ -51,10 +53,12 @@ def read(source: Source, mapping: Mapped | None = None) -> Iterator[Row]:
 
 
 def _joined(blocks: Iterable[Block], lines: Mapping[int, str]) -> list[Block]:
-    """The blocks, bullets that blank lines part from each other as one list."""
+    """The blocks, bullets that blank lines part from each other as one list, and the one above a table as its heading."""
     found: list[Block] = []
     for block in blocks:
         above = found[-1] if found else None
+        if isinstance(block, Table) and isinstance(above, Listing) and _is_numbered_title(above):
+            found[-1] = Heading(above.line, 6, above.entries[0].cell.text)
         if (
             isinstance(block, Listing)
             and isinstance(above, Listing)
@@ -64,6 +68,13 @@ def _joined(blocks: Iterable[Block], lines: Mapping[int, str]) -> list[Block]:
         else:
             found.append(block)
     return found
+
+
+def _is_numbered_title(listing: Listing) -> bool:
+    """Whether a list of one short line that names no company is the numbered title of the table below it: "I. Hosting"."""
+    first, *more = listing.entries
+    text = first.cell.text
+    return not (more or first.inner) and is_title(text) and not is_company(name_and_rest(text)[0])
 
 
 def _is_loose(entries: Sequence[Entry], lines: Mapping[int, str]) -> bool:
@@ -80,7 +91,7 @@ def _title_of(blocks: Sequence[Block]) -> str:
 
 def text_blocks(text: str) -> Iterator[Block]:
     """The blocks of a text in order."""
-    lines = [(at, parted(line)) for at, line in lines_of(text)]
+    lines = without_pages([(at, parted(line)) for at, line in lines_of(text)])
     head, below = with_head(with_numbers(with_letters(lines)))
     yield from head
     for stacked in _stacked(below):

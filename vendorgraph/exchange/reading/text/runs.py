@@ -284,14 +284,14 @@ def _is_prose(group: Sequence[Line]) -> bool:
 
 
 def _is_wrapped(lines: Sequence[str]) -> bool:
-    """Whether lines are one sentence, broken where the page is as wide as the others: only the last ends with a stop."""
+    """Whether lines are one sentence, broken where the page is as wide as the others: only the last ends with a stop or colon."""
     *before, last = lines
     width = max(map(len, before), default=0)
     small = sum(word[:1].islower() for line in lines for word in line.split())
     words = sum(len(line.split()) for line in lines)
     return (
         width > _NARROWEST
-        and last.endswith(".")
+        and last.endswith((".", ":"))
         and not any(line.endswith((".", ";", ":")) or len(line) < width * 3 / 4 for line in before)
         and small * 2 > words
     )

@@ -12,7 +12,7 @@ from vendorgraph.exchange.reading.lines.access import access_told
 from vendorgraph.exchange.reading.lines.endings import begins_with_place, end_of, is_place_apart
 from vendorgraph.exchange.reading.lines.headers import is_plain
 from vendorgraph.exchange.reading.lines.keys import KEYED, PLACE_ROLES, is_keyed, is_telling, key_role
-from vendorgraph.exchange.reading.lines.located import is_key_of_places, tells_where
+from vendorgraph.exchange.reading.lines.located import is_key_of_places, tells_where, where_some_are
 from vendorgraph.exchange.reading.lines.pieces import (
     BETWEEN_KEYS,
     aside_of,
@@ -28,11 +28,13 @@ from vendorgraph.exchange.reading.lines.pieces import (
 )
 from vendorgraph.exchange.reading.lines.places_in_text import (
     OF_OURS,
+    everywhere_told,
     places_in_words,
     places_of_sentence,
 )
 from vendorgraph.exchange.reading.lines.seats import (
     is_bare,
+    is_town_beside,
     kind_inside,
     lies_within,
     says_where_inside,
@@ -283,10 +285,17 @@ class Facts:
 
     def _tail(self, text: str) -> None:
         """A purpose that ends in places: "payments, USA", "payments (USA)", "payments, hosted in Germany"."""
+        if kept := where_some_are(text):
+            self._places.append(kept)
+            return
         if len(text.split()) < 4 and read_instruments([text]):
             self._instruments.append(text)
             return
         *firsts, last = parts = split_outside(re.compile(r",\s+"), text)
+        if firsts and (kept := where_some_are(last)):  # "meetings, Ireland, account data USA"
+            self._places.append(kept)
+            self.piece(", ".join(firsts))
+            return
         if firsts and read_instruments([last]) and not names_place(last):
             self._instruments.append(last)  # "payments, USA, with SCCs"
             self.piece(", ".join(firsts))
@@ -369,7 +378,7 @@ class Facts:
             (self._purposes.append if who else self.piece)(found.before)
             return True
         self._seats += seats  # "US parent company, processed in the EU"
-        self._places.append(found.places)
+        self._places += [*everywhere_told(found.before), found.places]
         if re.search(r"\w", found.before) and not _OF_DATA.fullmatch(found.before):
             self._purposes.append(found.before)
         return True
@@ -381,7 +390,8 @@ class Facts:
         if why := why_none(self._words, self.name, named, self._purposes, placed=bool(self._places)):
             return Row(self._line, self._words, section=standing.section, refused=why)
         self._place(named)
-        if self._located and self._of_name:  # "Acme OÜ (Tartu, Estonia): statistics. Data stored in Germany."
+        if self._of_name and (self._located or self._is_seat_of_name()):
+            # "Acme OÜ (Tartu, Estonia): statistics. Data stored in Germany."
             self._places = [one for one in self._places if one not in self._of_name]
             self._seats += [one.words for one in self._of_name]
         row = Row(
@@ -406,6 +416,11 @@ class Facts:
         )
         return as_standing(row, standing.status, self._status)
 
+    def _is_seat_of_name(self) -> bool:
+        """Whether the bracket behind the name is a town with its country, beside another place: "(Tartu, Estonia) – Finland"."""
+        apart = [one for one in self._places if one not in self._of_name and one.kind != "access"]
+        return bool(apart) and all("," in one.words and is_town_of(one.words) for one in self._of_name)
+
     def _place(self, named: Named) -> None:
         """Takes the places that stand with the name, by flags, beside instruments, in purposes or above the list."""
         if named.bracketed:
@@ -426,5 +441,8 @@ class Facts:
             self._places = [one for one in self._places if not _OUTSIDE.fullmatch(one.words.strip())]
         if not self._places:
             self._places += [one for words in self._purposes for one in places_in_words(words)]
+        if self._standing.places and is_town_beside(self.name, self._places, self._words):
+            self._seats += [one.words for one in self._places]
+            self._places = []
         if not self._places and self._standing.places:
             self._places.append(self._standing.places)

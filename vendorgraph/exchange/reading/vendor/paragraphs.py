@@ -15,6 +15,7 @@ from vendorgraph.exchange.reading.lines.pieces import (
     NUMBER,
     STOP,
     is_what_for,
+    name_and_does,
     vendors_of,
     what_and_who,
     who_first,
@@ -34,6 +35,8 @@ from vendorgraph.exchange.reading.vendor.in_bold import begins_doing
 MARK = re.compile(rf"^\s*(?:[•·▪◦‣]\s*|{LETTER}\s+)")
 _BOLD_NAME = re.compile(r"\s*(?:[–—|-]\s|\(|:\s)|\n")
 _WORDS = 4  # of a name in a line of names
+_BETWEEN = re.compile(r"\s+[·•|]\s+")  # names in a line
+_PLACED_BEHIND = re.compile(r"\s*\([^()]*\)$")
 _SEVERAL = 3  # paragraphs about what somebody does, or lines that name nobody known
 _LONG = 200  # characters of a paragraph that says more than a vendor in a list does
 _WHERE = 8  # words of a sentence that says where data are
@@ -166,17 +169,26 @@ def _names_one(cell: Cell) -> bool:
 
 
 def _names_alone(block: Paragraph, above: Sequence[Block]) -> list[str]:
-    """The names of a line that is nothing else, below one that announces vendors: "Stripe, Twilio, Zorp"; [] for others."""
+    """The names of a line that is nothing else, below what announces vendors: "Stripe, Twilio, Zorp"; [] for others.
+
+    Each may say where in a bracket behind it, and then the line may be a long one: "Acme Ltd (UK) · Acme SAS (France)".
+    """
     lead = above[-1] if above else None
     said = lead.cell.text.strip() if isinstance(lead, Paragraph) else ""
-    if (
-        not said.endswith(":")
-        or not ABOUT.search(key(said))
-        or "\n" in block.cell.text
-        or len(block.cell.text) > _LONG
-    ):
+    headed = isinstance(lead, Heading) and bool(ABOUT.search(key(lead.text)))
+    announced = said.endswith(":") and ABOUT.search(key(said))
+    if not (headed or announced) or "\n" in block.cell.text or len(block.cell.text) > LONGEST:
         return []
-    names = vendors_of(block.cell.text)
+    names = (
+        _BETWEEN.split(block.cell.text) if _BETWEEN.search(block.cell.text) else vendors_of(block.cell.text)
+    )
+    bare = [_PLACED_BEHIND.sub("", name) for name in names]
+    placed = bare != names and all(map(is_company, bare))
+    return names if len(names) > 1 and (placed or (announced and _are_plain_names(block, names))) else []
+
+
+def _are_plain_names(block: Paragraph, names: Sequence[str]) -> bool:
+    """Whether the parts of a short line are nothing but names, half of them known."""
     known = sum(map(is_company, names))
     plain = all(
         (looks_like_a_name(name) or is_company(name.split()[0]))
@@ -184,7 +196,7 @@ def _names_alone(block: Paragraph, above: Sequence[Block]) -> list[str]:
         and not only_places(name)
         for name in names
     )
-    return names if len(names) > 1 and plain and known * 2 >= len(names) else []
+    return plain and known * 2 >= len(names) and len(block.cell.text) <= _LONG
 
 
 def _ends_name(name: str, after: str) -> bool:
@@ -427,6 +439,8 @@ def begins_with_company(line: str) -> bool:
         and any(map(is_company, (match[1], match[1].split(",")[0])))
     ):
         return True
+    if len(line) <= _LONG_BEHIND_NAME and name_and_does(line) and any(True for _ in places_in_words(line)):
+        return True  # "Acme Ltd (Cork) hosts our mail. Data stay in Ireland."
     if len(line) > _LONG:
         return False
     name, where = split_address(STOP.split(line)[0].rstrip("."))

@@ -35,7 +35,9 @@ _OF_CONTRACT = re.compile(
 _DEFINED = re.compile(
     r"(?:nachfolgend|nachstehend|im folgenden|hereinafter|hereafter|ci-après)\s+(?:\w+\s+){0,3}[\"„“«‚'’]\s?(?:\w+\s+)?"
     r"(?:verantwortliche|auftraggeber|auftragnehmer|auftragsverarbeiter|controller|processor|customer|client|responsable|"
-    r"sous-traitant|prestataire)",
+    r"sous-traitant|prestataire)"
+    r"|^(?:the|der|die|das|le|la|l['’])\s?[\w-]+\s*\((?:controller|processor|supplier|customer|client|auftraggeber|auftragnehmer|"
+    r"verantwortlicher|auftragsverarbeiter|responsable|sous-traitant|prestataire)\)",
     re.I,
 )
 _LONGEST = 4  # words of a vendor's name in a title

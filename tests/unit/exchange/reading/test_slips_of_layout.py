@@ -1,0 +1,192 @@
+"""Layouts that lost rows or places of lists nobody had seen: each again here, with names that no company has."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.exchange.reading.shapes import in_html, read, said
+
+
+def test_names_of_affiliates_in_one_line_are_each_a_row() -> None:
+    page = "<h1>Subprocessors</h1><h2>Our affiliates</h2><p>{}</p>"
+    found = ["Zorp GK: JP", "Zorp UK Ltd.: GB", "Zorp France SAS: FR"]
+    for line in (
+        "Zorp GK (Japan) · Zorp UK Ltd. (United Kingdom) · Zorp France SAS (France)",
+        "Zorp GK (Japan), Zorp UK Ltd. (United Kingdom), Zorp France SAS (France)",
+    ):
+        assert said(page.format(line), "list.html") == found
+
+
+def test_a_sentence_below_a_title_of_the_group_names_those_who_work_for_it() -> None:
+    page = (
+        "<h1>Sous-traitants</h1><table><tr><th>Nom</th><th>Pays</th></tr><tr><td>Stripe</td><td>Irlande</td></tr></table>"
+        "<h2>Entités du groupe</h2><p>Zorp Hispania SL (Barcelone, Espagne) et Zorp Ltd (Londres, Royaume-Uni) "
+        "interviennent comme sous-traitants ultérieurs pour la maintenance.</p>"
+    )
+    assert said(page, "list.html")[1:] == ["Zorp Hispania SL: ES", "Zorp Ltd: GB"]
+
+
+@pytest.mark.parametrize(
+    ("where", "countries", "seat"),
+    [
+        ("Verarbeitung: Irland, USA", "IE US", "Stockholm"),
+        ("Verarbeitung: EU-Datengrenze", "EU", "Stockholm"),
+        ("Processing: EU Data Boundary", "EU", "Stockholm"),
+        ("Verarbeitung: EU (Rechenzentren Frankfurt und Amsterdam), Kontodaten USA", "DE NL US", "Stockholm"),
+    ],
+)
+def test_what_is_processed_where_makes_the_town_behind_the_name_a_seat(
+    where: str, countries: str, seat: str
+) -> None:
+    page = f"<h1>Unterauftragsverarbeiter</h1><dl><dt>Zorp AB, Stockholm</dt><dd>Abstimmungen<br>{where}</dd></dl>"
+    (row,) = read(page, "list.html").rows
+    assert (said(page, "list.html"), row.seat) == ([f"Zorp AB: {countries}"], seat)
+
+
+def test_a_town_with_its_country_in_the_bracket_of_a_name_is_a_seat_beside_another_place() -> None:
+    text = "### Sous-traitants\n\n- **Zorp GmbH** (Gunzenhausen, Allemagne) : sauvegardes – Finlande\n- **Quarx SAS** (Paris) : DNS – France\n"
+    rows = read(text).rows
+    assert [(said(text)[0], rows[0].seat)] == [("Zorp GmbH: FI", "Gunzenhausen, Allemagne")]
+
+
+def test_a_town_behind_a_name_gives_way_to_what_is_said_of_all() -> None:
+    text = (
+        "Anlage – Weitere Auftragsverarbeiter\n\nAlle Auftragsverarbeiter verarbeiten die Daten ausschließlich in der Europäischen Union.\n\n"
+        "1. Zorp GmbH, Leipzig\n   Abrechnung\n\n2. Quarx GmbH, Am Anger 5, 99084 Erfurt\n   Aktenvernichtung\n"
+    )
+    assert said(text, "list.txt") == ["Zorp GmbH: EU", "Quarx GmbH: EU"]
+
+
+@pytest.mark.parametrize(
+    ("purpose", "countries"),
+    [
+        ("Videokonferenzen, Irland, Kontodaten USA", "US IE"),
+        ("Auslieferung weltweit, auf Wunsch nur über Server in der EU", "worldwide EU"),
+        ("Data is stored in Ireland. Customers may elect a region: Australia, Canada", "IE AU CA"),
+    ],
+)
+def test_no_place_of_some_of_the_data_is_lost(purpose: str, countries: str) -> None:
+    page = f"<h1>Subprocessors</h1><dl><dt>Zorp GmbH</dt><dd>{purpose}</dd><dt>Stripe</dt><dd>payments, Ireland</dd></dl>"
+    (first, _) = said(page, "list.html")
+    assert set(first.removeprefix("Zorp GmbH: ").split()) == set(countries.split())
+
+
+def test_data_of_a_kind_behind_a_place_do_not_take_it_away() -> None:
+    assert in_html("Zorp d.o.o.", "weltweit, Protokolldaten in der EU")[0] == "Zorp d.o.o.: worldwide EU"
+
+
+def test_a_region_is_no_seat() -> None:
+    page = "<h1>Unterauftragsverarbeiter</h1><dl><dt>Zorp Inc.</dt><dd>Chat<br>Verarbeitung: EU (Rechenzentren Frankfurt und Amsterdam), Kontodaten USA</dd></dl>"
+    assert read(page, "list.html").rows[0].seat is None
+
+
+def test_a_product_before_its_company_is_one_vendor() -> None:
+    assert in_html("Zorpify Online / Quarx &amp; Kelvo GmbH", "Österreich")[0] == (
+        "Zorpify Online (Quarx & Kelvo GmbH): AT"
+    )
+    assert in_html("Stripe / Quarx GmbH", "Irland")[0] == "Stripe+Quarx GmbH: IE"
+
+
+def test_a_group_of_bullets_may_hold_a_name_that_goes_on_behind_its_form() -> None:
+    text = (
+        "# Weitere Auftragsverarbeiter\n\n- Unterstützung\n"
+        "  - Zorp GmbH & Co. KG Systemhaus Linden, Ringstraße 14, 35440 Linden (Vor-Ort-Service)\n"
+        "  - Quarx GmbH, Marienstraße 18, 10117 Berlin (Tickets)\n"
+    )
+    assert [row.vendors for row in read(text).rows] == [
+        ("Zorp GmbH & Co. KG Systemhaus Linden",),
+        ("Quarx GmbH",),
+    ]
+
+
+def test_a_broken_sentence_that_ends_in_a_colon_names_nobody() -> None:
+    text = (
+        "Anlage 2: Unterauftragsverhältnisse\n\n"
+        "Der Auftragnehmer nimmt für die Verarbeitung von Daten im Auftrag des Auftraggebers\n"
+        "Leistungen von Dritten in Anspruch, die in seinem Auftrag Daten verarbeiten\n"
+        '("Unterauftragnehmer"). Dabei handelt es sich um nachfolgende Unternehmen:\n\n'
+        "Name                Leistung        Ort\n------------------  --------------  -----------\n"
+        "Zorp GmbH           Hosting         Deutschland\nQuarx AG            Versand         Schweiz\n"
+    )
+    assert said(text, "list.txt") == ["Zorp GmbH: DE", "Quarx AG: CH"]
+
+
+def test_a_numbered_title_above_a_table_is_no_vendor() -> None:
+    table = "Name                Zweck           Ort\n------------------  --------------  -----------\nZorp GmbH           Hosting         Deutschland\n"
+    text = f"Genehmigte Unterauftragsverarbeiter\n\nI.  Hosting (je nach gewählter Region einer der Anbieter)\n\n{table}\nII. Betrieb\n\n{table.replace('Zorp', 'Quarx')}"
+    assert [one for one in said(text, "list.txt") if not one.startswith("refused")] == [
+        "Zorp GmbH: DE",
+        "Quarx GmbH: DE",
+    ]
+
+
+PAGE = (
+    "ZORPDALE DISTRICT COUNCIL                                   OFFICIAL\nPortal - Data Processing Agreement                    Version 2.3\n"
+    "__________________________________________________________________________\n\n"
+)
+HEADER = (
+    "No.  Sub-processor                Service               Registered office      Location of\n"
+    "                                                                               processing\n"
+    "---  ---------------------------  --------------------  ---------------------  ----------------\n"
+)
+
+
+def test_rows_that_are_counted_are_apart_over_pages_with_a_running_head() -> None:
+    rows = [
+        "1    Zorp Ireland Ltd             Hosting               Dublin 18, Ireland     United Kingdom\n",
+        "2    Quarx Services Limited       Recovery              Farnborough, Hampshire United Kingdom,\n"
+        "                                                                               Ireland\n",
+        "3    Kelvo UK Limited             Back-office           London SE1             United Kingdom\n",
+    ]
+    more = ["4    Norvia Ltd                   Scanning              Manchester             Ireland\n"]
+    text = (
+        f"{PAGE}SCHEDULE 3 - AUTHORISED SUB-PROCESSORS\n\n{HEADER}{''.join(rows)}\n{' ' * 60}Page 11 of 19\n"
+        f"{PAGE}{HEADER}{''.join(more)}\n{' ' * 60}Page 12 of 19\n"
+    )
+    named = [one for one in said(text, "annex.txt") if not one.startswith("refused")]
+    assert named == [
+        "Zorp Ireland Ltd: GB",
+        "Quarx Services Limited: GB IE",
+        "Kelvo UK Limited: GB",
+        "Norvia Ltd: IE",
+    ]
+
+
+def test_a_company_with_its_address_before_what_it_does_is_named_by_its_name_alone() -> None:
+    text = (
+        "Unterauftragsverarbeiter\n\nKundenservice\n\n"
+        "Zorp Armenia CJSC (Eriwan, Armenien) beantwortet Anfragen im First-Level-Support. Die Verarbeitung findet in Armenien statt.\n\n"
+        "Quarx B.V. (Naarden, Niederlande) stellt die Telefonanlage bereit. Die Verarbeitung findet in Deutschland statt.\n\n"
+        "Kelvo Operations Limited (One Kelvo Place, Dublin 18, Irland) stellt mit Kelvo Cloud die Plattform für die Verwaltung bereit. "
+        "Die Verarbeitung findet in Deutschland und den Niederlanden statt.\n"
+    )
+    assert said(text, "list.txt") == [
+        "Zorp Armenia CJSC: AM",
+        "Quarx B.V.: DE",
+        "Kelvo Operations Limited: DE NL",
+    ]
+
+
+def test_a_tick_before_a_name_that_is_said_more_of_is_no_task() -> None:
+    text = (
+        "## Subprocessors – only if you switch them on\n\n"
+        "- [x]  **Twilio** – SMS reminders. Messages are processed in the US and in Ireland.\n"
+        "- [x]  **Zapier** – only when you connect it. US.\n- [ ] ask Stripe for its agreement\n"
+    )
+    assert said(text)[:2] == ["Twilio: US IE", "Zapier: US"]
+
+
+def test_a_party_that_its_bracket_names_is_no_vendor() -> None:
+    text = (
+        "SCHEDULE 3 - SUB-PROCESSORS\n\n3.1  The Council (Controller) gives the Supplier authorisation to engage these:\n\n"
+        "3.2  Zorp Ltd (Ireland) hosts the portal.\n"
+    )
+    assert not any("Council" in one for one in said(text, "annex.txt"))
+
+
+def test_the_links_of_a_bar_are_no_vendors() -> None:
+    page = (
+        '<div class="imkt-navbar"><ul><li><a>Products</a></li><li><a>Teams</a></li><li><a>Support</a></li></ul></div>'
+        "<h1>List of subprocessors</h1><table><tr><th>Name</th><th>Country</th></tr><tr><td>Zorp Inc.</td><td>US</td></tr></table>"
+    )
+    assert said(page, "list.html") == ["Zorp Inc.: US"]
