@@ -15,8 +15,10 @@ serve: runtime ## Serve what the store holds
 	@exec $(BIN)/python -m vendorgraph serve
 
 # Files in their own order: by number of tests the few long ones would come last, and one process would wait.
+# One process more than there are cores, of five at most: tests wait for servers, browsers and disks.
+WORKERS = $(shell $(PYTHON) -c "import os; print(min(5, (os.cpu_count() or 1) + 1))")
 test: tools-there development ## Run all tests (also needs Java 17, Maven and Chromium)
-	$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder $(ARGS)
+	$(BIN)/python -m pytest --numprocesses=$(WORKERS) --dist=loadfile --no-loadscope-reorder $(ARGS)
 
 check: development ## Lint, format and types
 	$(BIN)/ruff check .
