@@ -190,3 +190,96 @@ def test_the_links_of_a_bar_are_no_vendors() -> None:
         "<h1>List of subprocessors</h1><table><tr><th>Name</th><th>Country</th></tr><tr><td>Zorp Inc.</td><td>US</td></tr></table>"
     )
     assert said(page, "list.html") == ["Zorp Inc.: US"]
+
+
+def test_a_column_of_what_is_outside_says_where_and_a_bare_yes_is_no_place_at_home() -> None:
+    row = "<tr><td>{}</td><td>{}</td><td>{}</td></tr>"
+    page = (
+        "<h1>Our data processors</h1><p>Unless the table says otherwise, information stays in the United Kingdom.</p>"
+        "<table><tr><th>Organisation</th><th>Service</th><th>Outside the UK?</th></tr>"
+        + row.format("Zorp Ltd", "Housing system (Cx)", "No")
+        + row.format("Quarx Ltd", "Scheduling", "Yes – Ireland")
+        + row.format("Kelvo Pty Ltd", "Bulletin", "Yes – USA and Australia")
+        + row.format("Norvia Ltd", "Survey", "Yes")
+        + "</table>"
+    )
+    assert said(page, "list.html") == [
+        "Zorp Ltd: GB",
+        "Quarx Ltd: IE",
+        "Kelvo Pty Ltd: US AU",
+        "Norvia Ltd: unknown",
+    ]
+
+
+def test_what_is_said_of_a_name_is_no_vendor_of_a_group() -> None:
+    text = (
+        "Weitere Auftragsverarbeiter\n\n1.  Zorp GmbH, Oldenburg\n    Kita-Verwaltung. Verarbeitung in Deutschland.\n\n"
+        "2.  QUARX Friedhofssoftware, Inh. U. Petersen\n    Friedhofsverwaltung. Verarbeitung in Deutschland (Fernwartung).\n\n"
+        "3.  Kelvo eG, Dortmund\n    Spendenportal. Verarbeitung in Deutschland.\n"
+    )
+    names = [row.vendors[0] for row in read(text, "list.txt").rows]
+    assert names == ["Zorp GmbH", "QUARX Friedhofssoftware", "Kelvo eG"]
+
+
+def test_cards_of_as_many_lines_do_not_begin_inside_another_card() -> None:
+    card = "<p><strong>{}</strong><br>{}<br>{}</p>"
+    page = (
+        "<h1>Qui traite vos données ?</h1><p>Nous faisons appel aux prestataires suivants.</p>"
+        + card.format(
+            "Zorp SAS", "Livraison en point relais", "1 avenue de l'Horizon, 59650 Villeneuve, France"
+        )
+        + card.format(
+            "Quarx Group LLC (Quarxmail)",
+            "Lettre d'information",
+            "675 Ponce Ave NE, Atlanta, GA 30308, États-Unis",
+        )
+        + card.format(
+            "Kelvo Avis (Kelvo SAS)", "Collecte des avis", "18-20 avenue Schuman, 13002 Marseille, France"
+        )
+        + "<p>Une question ? Écrivez à Claire.</p>"
+    )
+    assert [row.vendors[0] for row in read(page, "list.html").rows] == [
+        "Zorp SAS",
+        "Quarx Group LLC (Quarxmail)",
+        "Kelvo Avis (Kelvo SAS)",
+    ]
+
+
+def test_sentences_about_what_passes_by_whom_name_each_with_its_own_places() -> None:
+    page = (
+        "# Nos sous-traitants\n\n## Les courriels\n\nLes messages passent par Mailjet (serveurs en Allemagne et en Belgique). "
+        "Pour les lettres, nous utilisons Ecomail, dont les données sont conservées en République tchèque.\n\n"
+        "## Sécurité\n\nLe filtrage est assuré par Cloudflare, dont le réseau est mondial. Les sites sont chez o2switch, en France.\n"
+    )
+    assert said(page) == ["Mailjet: DE BE", "Ecomail: CZ", "Cloudflare: worldwide", "o2switch: FR"]
+
+
+def test_the_foot_of_a_copied_page_names_no_vendors() -> None:
+    table = "Third-party\nPurpose\nCountry\n\nZorp SARL\nHosting\nIreland\n\nQuarx, Inc.\nMail\nUnited States\n\nKelvo SE\nSearch\nGermany\n"
+    text = f"Sub-processors\n\n{table}\nFollow us\nLinkedIn\nYouTube\n\nZorpal SARL — 9 rue de Dinan, 35000 Rennes — hello@zorpal.example\nMentions légales   Confidentialité   Plan du site\n"
+    assert said(text, "list.txt") == ["Zorp SARL: IE", "Quarx, Inc.: US", "Kelvo SE: DE"]
+
+
+def test_the_product_for_which_others_are_used_is_none_of_them() -> None:
+    text = (
+        "# Anlage 2 – Unterauftragsverarbeiter\n\nZur Bereitstellung von **Zorpbüro Cloud** setzt der Auftragnehmer die folgenden weiteren "
+        "Auftragsverarbeiter ein.\n\nDerzeit setzt der Auftragnehmer zur Bereitstellung von **Zorpbüro Cloud** (Rechnungen) die folgenden ein.\n\n"
+        "| Unternehmen | Serverstandort |\n| --- | --- |\n| Quarx GmbH | Deutschland |\n"
+    )
+    assert [one for one in said(text) if not one.startswith("refused")] == ["Quarx GmbH: DE"]
+
+
+def test_a_legal_form_alone_is_no_vendor() -> None:
+    text = (
+        "SCHEDULE 2 - AUTHORISED SUB-PROCESSORS\n\n(Clause 6.2 of the Addendum between Zorp & Finch Creative\n"
+        'Ltd ("the Agency") and the Client)\n\n1.  Sub-processors:\n\n    (a)  Quarx Inc., USA - hosting\n    (b)  Kelvo Ltd, Ireland - mail\n'
+    )
+    assert [one for one in said(text, "list.txt") if not one.startswith("refused")] == [
+        "Quarx Inc.: US",
+        "Kelvo Ltd: IE",
+    ]
+
+
+def test_a_long_name_with_its_form_is_a_name() -> None:
+    name = "Zorp Global Data Centers & Cloud Infrastructure India Pvt. Ltd."
+    assert in_html(name.replace("&", "&amp;"), "India")[0] == f"{name}: IN"

@@ -40,7 +40,7 @@ _TITLE_DASH = r"\s+[–—]\s+"
 _LISTED = re.compile(rf"\s*,\s+(?!{WRITTEN_FORM})|\s+(?:and|und|et|&)\s+")
 _GOES_ON = re.compile(r"\s[–—-]\s.*,")
 _SEMICOLON = re.compile(";")
-_SHORT = "Fa Ing Dr Dipl Mag Prof St No Nr ggf bzw inkl exkl incl evtl usw etc ca resp vs art max min"
+_SHORT = "Fa Inh Ing Dr Dipl Mag Prof St No Nr ggf bzw inkl exkl incl evtl usw etc ca resp vs art max min"
 _NOT_SHORT = "".join(rf"(?<!\b{word})(?<!\b{word.capitalize()})" for word in _SHORT.split())
 STOP = re.compile(
     rf"(?<=[a-zà-ÿA-Z)\d]){_NOT_SHORT}(?<!, Co)(?<!\.\w)(?<!\w\. \w)(?<!\s[A-Za-z])\.\s+(?=[A-ZÀ-Þ(\U0001f1e6-\U0001f1ff])"

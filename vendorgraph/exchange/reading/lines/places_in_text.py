@@ -84,7 +84,7 @@ _EVERYWHERE = re.compile(
     r"(?:\w+\s+)?(?:servers?|nodes|network|netz\w*|rechenzentren|data ?cent(?:er|re)s|edge|cdn|infrastru\w+)\b|"
     r"\b(?:servers?|nodes|network|netz\w*|rechenzentren|data ?cent(?:er|re)s|serveurs|réseau|centres de données)\s+"
     r"(?:(?:is|are|sind|ist|est|sont)\s+)?(?:distributed|spread|verteilt|réparti\w*|distribués?)?\s*"
-    r"(?P<g>globally|worldwide|weltweit|mondialement|dans le monde entier|around the world|across the world)\b|"
+    r"(?P<g>globally|worldwide|weltweit|mondialement|mondial(?:e|aux)?|dans le monde entier|around the world|across the world)\b|"
     r"\b(?:traitement|stockage)\s+(?P<c>mondial)\b|"
     r"\b(?:process(?:ed|ing)|stored|verarbeit\w*|gespeichert|traitées?|traitement|stockées?)\b[^.;,]{0,20}?"
     r"\b(?:in|im|on|over|across|über|dans|sur)\s+(?:an?|the|das|dem|ein\w*|une?|le)?\s*(?P<d>global|worldwide|weltweite\w?)"
@@ -271,7 +271,7 @@ def _behind_company(aside: str) -> str:
 
 def _is_aside_of_place(aside: str) -> bool:
     """Whether a bracket in a sentence gives places; "mail (MX)" and "login (AD)" do not."""
-    return is_place(aside) and (not re.fullmatch("[A-Z]{2,3}", aside) or aside in _CODES)
+    return is_place(aside) and (not re.fullmatch("[A-Za-z]{2,3}", aside) or aside in _CODES)
 
 
 #: A town that nobody knows before its country: "Carlow, Ireland".

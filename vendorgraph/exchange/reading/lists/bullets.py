@@ -287,9 +287,12 @@ def is_group(entry: Entry) -> bool:
     if ABOUT.search(key(text)) and text.endswith(":"):
         return True
     heads = [one.cell.strong or name_and_rest(one.cell.text)[0] for one in entry.inner]
+    if len(heads) == 1 and not is_company(heads[0]) and STOP.search(entry.inner[0].cell.text):
+        return False  # what is said of a name: "Payroll. Processed in Germany."
     plain = len(text.split()) <= 6 and "\n" not in text and not re.search(r"[(;|]|\s[–—-]\s|:\s", text)
     named = all(map(is_formed, heads)) or (
-        is_what_for(text.rstrip(":")) and all(map(looks_like_a_name, heads))
+        is_what_for(text.rstrip(":"))
+        and all(looks_like_a_name(head) and (is_company(head) or not is_what_for(head)) for head in heads)
     )
     return plain and not any(is_keyed(one.cell.text) for one in entry.inner) and named
 

@@ -44,7 +44,7 @@ def stacked(blocks: Sequence[Block]) -> list[Block]:
     while at < len(blocks):
         end, lines = _run(blocks, at)
         cards = _cards(lines, led=_is_led(blocks, at, lines)) if lines else None
-        if cards is None:
+        if cards is None or _begins_inside(lines, cards.start):
             found += blocks[at:end]
         else:
             first, last = cards.start, cards.stop
@@ -53,6 +53,12 @@ def stacked(blocks: Sequence[Block]) -> list[Block]:
             found += [Paragraph(line.number, line.cell) for line in lines[last:]]
         at = end
     return found
+
+
+def _begins_inside(lines: Sequence[_Line], first: int) -> bool:
+    """Whether cards would begin behind the first line of a paragraph that a company begins, which is a card by itself."""
+    own = [line.cell.text for line in lines[:first] if line.block == lines[first].block]
+    return bool(own) and is_company(own[0])
 
 
 def _run(blocks: Sequence[Block], at: int) -> tuple[int, list[_Line]]:

@@ -79,7 +79,8 @@ def looks_like_a_name(text: str) -> bool:
     text = ASIDE.sub("", text).strip()
     words = text.split()
     asks = text.endswith("?") or (text.endswith("!") and len(words) > 1)  # "Kahoot!" is a name
-    if not words or len(words) > 9 or len(text) > 90 or asks:
+    formed = bool(words) and _has_form(text)
+    if not words or len(words) > (12 if formed else 9) or len(text) > 90 or asks:
         return False
     if _ADDRESS.match(text):
         return False

@@ -212,6 +212,10 @@ def _others() -> Mapping[str, re.Pattern[str]]:
     }
 
 
+#: What titles such as "Follow us" and "Products" stand above.
+OF_OWNER = "pages of the owner"
+
+
 def other_subject(title: str) -> str | None:
     """Who or what stands under a title that says nothing else and is no vendor: "customers" of "Our customers"."""
     words = key(title)

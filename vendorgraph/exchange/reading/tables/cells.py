@@ -39,6 +39,12 @@ from vendorgraph.exchange.reading.row import PlaceWords, Row, collapsed
 from vendorgraph.exchange.reading.vendor.finish import NO_VENDOR, finished
 from vendorgraph.exchange.reading.vendor.spoken import places_spoken
 
+#: A column that asks whether data leave a country or region.
+_OUTSIDE = re.compile(
+    r"(?:is )?(?:it |data |personal data |donnees |daten )?(?:transfers? |transferts? |transferred |processed |held |stored )?"
+    r"(?:outside|hors|ausserhalb)(?: of| de| der| des| von)?(?: the| l| la)? ?"
+    r"(?:uk|eu|ue|eea|eee|ewr|united kingdom|royaume uni|schweiz|suisse|switzerland)"
+)
 _WEB = re.compile(r"(?:https?://|www\.)\S+|^[a-z0-9-]+(\.[a-z0-9-]+)+(/\S*)?$", re.I)
 _NOTES = re.compile(r"\[([^\[\]]*)\]")  # "Acme [planned]"
 _KIND = {"processing": "processing", "storage": "storage", "access": "access", "place": None}
@@ -151,10 +157,22 @@ class Cells:
             return self._places_of_columns(cells)
         if bracketed:
             return (PlaceWords(bracketed),)
+        if outside := tuple(self._of_outside(cells)):
+            return outside
         if told := tuple(chain(*map(places_of_seat, self._texts(cells, "seat")))):
             return told
         said = self._of_purposes(cells)
         return said or tuple(self._of_notes(cells)) or ((lead,) if lead else ())
+
+    def _of_outside(self, cells: Sequence[Cell]) -> Iterator[PlaceWords]:
+        """What a column says that asks whether data leave a country, where none asks where they are: "Outside the UK?"."""
+        for column, cell in enumerate(cells):
+            if _OUTSIDE.fullmatch(key(self._title(column))):
+                where = without_yes(cell.text.strip())
+                if names_place(where):
+                    yield PlaceWords(where)
+                elif is_yes(cell.text):
+                    yield PlaceWords(cell.text.strip())  # elsewhere, and not said where
 
     def _places_of_columns(self, cells: Sequence[Cell]) -> tuple[PlaceWords, ...]:
         """What the columns for places say, else what the vendor is for; without instruments where others name a place."""

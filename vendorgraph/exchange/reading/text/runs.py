@@ -18,7 +18,7 @@ from vendorgraph.exchange.reading.lines.textlines import (
 )
 from vendorgraph.exchange.reading.names.companies import WRITTEN_FORM, is_company, looks_like_a_name
 from vendorgraph.exchange.reading.names.labels import asks_whom, is_label
-from vendorgraph.exchange.reading.names.titles import ABOUT, LOG, other_subject
+from vendorgraph.exchange.reading.names.titles import ABOUT, LOG, OF_OWNER, other_subject
 from vendorgraph.exchange.reading.places.resolve import only_places
 from vendorgraph.exchange.reading.row import collapsed
 from vendorgraph.exchange.reading.text.section_titles import NUMBERED as NUMBERED_TITLE
@@ -41,7 +41,8 @@ _LINKS = re.compile(
     r"imprint|legal(?: notice)?|privacy(?: policy| notice)?|terms(?: (?:of|and) \w+)?|cookies?|contact(?: us)?|blog|pricing|"
     r"login|sign in|home|about(?: us)?|careers|press|security|status|help|docs|support|faq|product|features|dpa|sub ?processors|"
     r"impressum|datenschutz\w*|agb|kontakt|preise|anmelden|startseite|karriere|presse|hilfe|produkt|funktionen|avv|uber uns|"
-    r"mentions legales|confidentialite|cgu|cgv|contactez nous|tarifs|connexion|accueil|a propos|aide|produit|fonctionnalites"
+    r"mentions legales|confidentialite|cgu|cgv|contactez nous|tarifs|connexion|accueil|a propos|aide|produit|fonctionnalites|"
+    r"plan du site|site ?map|sitemap|accessibilit[ey]|barrierefreiheit|gestion des cookies"
 )
 #: A line below a bullet that says by a key what it tells: "Safeguards: …".
 _BEGINS_KEYED = re.compile(r"\s*[A-ZÀ-Þ][^:.;,]{2,40}:\s")
@@ -192,7 +193,11 @@ def _block(group: Sequence[Line], *, of_vendors: bool | None = False) -> Iterato
             rest = group[1:] if end == 0 else group[:-1]
             yield from [links, *_block(rest)] if end == 0 else [*_block(rest), links]
             return
-    if len(group) > 1 and (LOG.fullmatch(key(group[0][1])) or asks_whom(group[0][1].strip(" :"))):
+    if len(group) > 1 and (
+        LOG.fullmatch(key(group[0][1]))
+        or asks_whom(group[0][1].strip(" :"))
+        or other_subject(group[0][1]) == OF_OWNER  # "Follow us"
+    ):
         yield Heading(group[0][0], 6, group[0][1].strip())
         yield from _block(group[1:], of_vendors=of_vendors)
     elif len(group) == 1:

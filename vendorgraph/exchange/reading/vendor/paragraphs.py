@@ -333,7 +333,10 @@ def _is_of_else(text: str) -> bool:
     label, colon, _ = text.partition(":")
     if "\n" not in text and key_role(text) in (*PLACE_ROLES, "seat", "address"):
         return True
-    return bool(_DATED.match(text) or _OF_OWNER.search(text) or (colon and asks_whom(label)))
+    imprint = STREET.search(text) and re.search(
+        r"\S@\S", text
+    )  # "Acme SARL — 9 rue de Dinan — hello@acme.example"
+    return bool(_DATED.match(text) or _OF_OWNER.search(text) or imprint or (colon and asks_whom(label)))
 
 
 def _has_parts(text: str) -> bool:

@@ -27,10 +27,13 @@ _USES = (
     r"are by|rel(?:y|ies) on|works? with|engages?|through|via|processors?|partners?|providers?|"
     r"nutz(?:en|t)|verwende(?:n|t)|einsatz von|setz(?:en|t)|gehostet (?:bei|von|durch)|bereitgestellt von|durch|über|bei|"
     r"dienstleisters?|anbieters?|utilis(?:ons|e|ent)|(?:fais(?:ons)?|fait|recour(?:ons|t)|recours) (?:appel )?à|"
-    r"hébergée?s? (?:par|chez|sur)|fournie?s? par|traitée?s? par|auprès de|chez|prestataires?|fournisseurs?|sous-traitants?)\b"
+    r"hébergée?s? (?:par|chez|sur)|fournie?s? par|pass(?:e|ent|ant) par|assurée?s? par|émise?s? (?:avec|par)|"
+    r"arrivent (?:dans|chez)|"
+    r"gérée?s? (?:par|avec|dans)|envoyée?s? (?:par|avec)|traitée?s? par|auprès de|chez|"
+    r"prestataires?|fournisseurs?|sous-traitants?)\b"
 )
 _USED = re.compile(_USES, re.I)
-_NAME = r"[A-ZÀ-Þ0-9][\w.&'’-]*(?:,? [A-ZÀ-Þ][\w.&'’-]*){0,5}"
+_NAME = r"(?:[A-ZÀ-Þ0-9]|[a-z](?=[A-Z\d]))[\w.&'’-]*(?:,? [A-ZÀ-Þ][\w.&'’-]*){0,5}"
 _AFTER = re.compile(
     rf"(?i:{_USES})\s*:?\s+(?:(?:the|our|a|an|den|die|der|das|dem|le|la|les|l['’])\s+)?(?:[a-zà-ÿ]+\s+){{0,4}}?"
     rf"({_NAME}(?:(?:, | and | und | et |, and ){_NAME})*)"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from vendorgraph.exchange.reading.lines.pieces import is_what_for
 from vendorgraph.exchange.reading.names.cells import Named
-from vendorgraph.exchange.reading.names.companies import is_company, looks_like_a_name
+from vendorgraph.exchange.reading.names.companies import is_company, is_form, looks_like_a_name
 from vendorgraph.exchange.reading.names.labels import (
     LABEL,
     PARTY,
@@ -34,6 +34,8 @@ def why_none(words: str, name: str, named: Named, purposes: Sequence[str], *, pl
         return PARTY if is_party(words) else TO_SIGN
     if not any(map(looks_like_a_name, named.names)):
         return f"{NO_VENDOR}: {named.lacks}" if named.lacks else NO_NAME
+    if all(is_form(one) for one in named.names):
+        return NO_NAME  # "Ltd (“the Agency”)", the end of what the line before says
     if len(named.names) > 1 and all(is_what_for(one) and not is_company(one) for one in named.names):
         return f"{NO_VENDOR}: {name!r} {NO_NAME_OF_KIND}"
     if is_sentence(collapsed(name), purposes):

@@ -71,6 +71,7 @@ _GOES_ON = re.compile(
     re.I,
 )
 _NEW = re.compile(r"(?:\s+[a-zà-ÿ]+){0,4}\s+([A-ZÀ-Þ][\w.-]*[a-z][\w-]*)(?=,? (?:for|to|as|pour|comme)\b)")
+_ANNOUNCES = re.compile(r"\b(?:folgende[nrms]?|nachstehende[nrms]?|following|suivante?s?)\b", re.I)
 _OPEN = re.compile(r" (?:and|und|et|&|of|de|der)$")
 _FIRMS = re.compile(r"Firm(?:a|en)|Fa\.|Unternehmen|Gesellschaft(?:en)?|Compan(?:y|ies)|Sociétés?")
 _CO = re.compile(r"\bCo$")  # "Acme GmbH & Co. KG"
@@ -167,7 +168,11 @@ def _uses(
     said = statement(sentence, others)
     if said is None:
         return "", []
-    return sentence[: said.start()].strip(" ,"), list(_mentions(sentence[said.end() :], bold))
+    behind = sentence[said.end() :]
+    announced = _ANNOUNCES.search(behind)  # "to run Acme Cloud we use the following: …"
+    return sentence[: said.start()].strip(" ,"), list(
+        _mentions(behind[announced.end() :] if announced else behind, bold)
+    )
 
 
 def _mentions(text: str, bold: Sequence[str]) -> Iterator[_Used]:
