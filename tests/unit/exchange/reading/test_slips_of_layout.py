@@ -283,3 +283,40 @@ def test_a_legal_form_alone_is_no_vendor() -> None:
 def test_a_long_name_with_its_form_is_a_name() -> None:
     name = "Zorp Global Data Centers & Cloud Infrastructure India Pvt. Ltd."
     assert in_html(name.replace("&", "&amp;"), "India")[0] == f"{name}: IN"
+
+
+def test_a_task_before_a_sentence_about_who_does_it_is_no_vendor() -> None:
+    text = (
+        "Teil C: Unsere Dienstleister\n\n"
+        "a) Mitgliederverwaltung: Wir nutzen Zorpverein der Zorp Software-Design GmbH, Freiburg. Die Daten werden in Rechenzentren in Deutschland gespeichert.\n\n"
+        "b) Newsletter: Der Versand erfolgt über Quarx GmbH & Co. KG, Serverstandorte sind Deutschland und Irland.\n\n"
+        "c) Internetseite: Die Seite liegt bei der Kelvo GmbH (Am Anger 3/5, 57290 Neunkirchen) auf Servern in Berlin.\n\n"
+        "d) Vereinszeitung: Druck und Versand übernimmt die Druckerei Norvia KG, Augsburg.\n"
+    )
+    rows = read(text, "list.txt").rows
+    assert said(text, "list.txt") == [
+        "Zorp Software-Design GmbH: DE",
+        "Quarx GmbH & Co. KG: DE IE",
+        "Kelvo GmbH: DE",
+        "Druckerei Norvia KG: DE",
+    ]
+    assert [row.purposes[0] for row in rows] == [
+        "Mitgliederverwaltung",
+        "Newsletter",
+        "Internetseite",
+        "Vereinszeitung",
+    ]
+    assert (rows[0].seat, rows[2].seat) == ("Freiburg", "Am Anger 3/5, 57290 Neunkirchen")
+
+
+def test_what_they_all_do_is_said_of_all() -> None:
+    text = (
+        "# Our suppliers and your data\n\nWe share some information with suppliers. They all store it in the UK unless we say otherwise.\n\n"
+        "- **Zorp Limited**: our housing system\n- **Quarx Limited**: customer records (stored in Germany and France)\n"
+    )
+    assert said(text) == ["Zorp Limited: GB", "Quarx Limited: DE FR"]
+
+
+def test_an_area_of_service_is_no_place() -> None:
+    text = "Service area,Processor,System,Hosting location\nPayroll & HR,Zorp UK Limited,iZorp,United Kingdom\nRevenues,Quarx Limited,Quarx,Ireland\n"
+    assert said(text, "list.csv") == ["Zorp UK Limited: GB", "Quarx Limited: IE"]

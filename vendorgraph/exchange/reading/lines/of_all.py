@@ -72,7 +72,8 @@ _HEDGED = re.compile(
 #: "Everything is stored in …", "Each of them keeps the data in …", "Chez tous, les données sont en …".
 _EVERY = re.compile(
     rf"^(?:everything|alles|tout|(?:all|each|every one|alle|jede[rs]?|tous|toutes|chacun)(?: (?:of them|davon|von ihnen|d entre "
-    rf"eux))?) (?:is|are|hosts?|stores?|keeps?|holds?|process(?:es)?|runs?|wird|werden|sind|liegt|liegen|speicher[nt]|"
+    rf"eux))?|(?:they|these|sie|diese|ils|elles) (?:all|alle|tous|toutes)) (?:(?:les?|la|l) )?"
+    rf"(?:is|are|hosts?|stores?|keeps?|holds?|process(?:es)?|runs?|wird|werden|sind|liegt|liegen|speicher[nt]|"
     rf"verarbeite[nt]|"
     rf"hosten|est|sont|heberge(?:nt)?|stocke(?:nt)?|traite(?:nt)?|conserve(?:nt)?|reste(?:nt)?)\b"
     rf"|\b(?:bei|by|with|for|chez|pour) (?:allen|all|tous|toutes)(?: {_BESIDE}(?:{_VENDORS}))?\b.*\b(?:{_DATA})\b"

@@ -28,7 +28,7 @@ _WHERE = re.compile(
     r"transfer\w* (?:\w+ ){0,3}(?:to|aux?|en|dans|vers|nach|in)\b|"
     r"(?:goes|go|sent|shipped|flows?) (?:\w+ )?to\b|gehen (?:in|nach)\b|geht (?:in|nach)\b|vont (?:en|aux?|vers)\b|"
     r"(?:envoy|transmis)\w* (?:en|aux?|vers)\b|"
-    r"ubermittelt|ubermittlung (?:in|nach)\b|server\w* (?:\w+ ){0,2}(?:in|en)\b|serveurs? (?:\w+ )?en\b|"
+    r"ubermittelt|(?:daten)?ubermittlung (?:in|nach)\b|server\w* (?:\w+ ){0,2}(?:in|en)\b|serveurs? (?:\w+ )?en\b|"
     r"(?:servers?|serveurs?) (?:are|stehen|steht|stand|sont|se trouvent|se situent)|"
     r"(?:processing takes place|verarbeitung erfolgt|traitement (?:a lieu|est effectue))\b|"
     r"(?:configured|deployed|provisioned|runs?|running) (?:\w+ ){0,2}in\b|"
@@ -123,7 +123,8 @@ _SERVERS_AT = re.compile(
     r"\b(?:rechenzentr(?:um|en)|data ?cent(?:er|re)s?|centres? de données|(?:server-?)?standorte?n?|serveurs?|verarbeitungsort|"
     r"speicherort|(?:elect|choose|select)\s+(?:a|one of the)(?:\s+following)?\s+regions?|"
     r"(?:processing|hosting|server|data) location|lieu (?:de |d['’])(?:traitement|hébergement))"
-    r"(?: (?:ist|is|est)\b)?\s*[:(,]?\s*(?:(?:innerhalb|in|im|of|at|within|de|des|en|à|aux?|dans|au sein de)\s+(?:von\s+)?)?"
+    r"(?: (?:ist|is|est|sind|are|sont)\b)?\s*[:(,]?\s*"
+    r"(?:(?:innerhalb|in|im|of|at|within|de|des|en|à|aux?|dans|au sein de)\s+(?:von\s+)?)?"
     r"(?:d['’])?(?:(?:the|der|den|dem|die|das|la|les?)\s+|l['’])?(?=((?-i:[A-ZÀ-Þ]).{0,100}))",
     re.I,
 )

@@ -43,6 +43,7 @@ from vendorgraph.exchange.reading.vendor.phrases import who_is_used
 from vendorgraph.exchange.reading.vendor.prose import spoken_of
 from vendorgraph.exchange.reading.vendor.refusals import NO_NAME
 from vendorgraph.exchange.reading.vendor.sections import line_of
+from vendorgraph.exchange.reading.vendor.tasks import by_task
 
 SAID_NOT = "says that it is no vendor"
 
@@ -173,10 +174,10 @@ def by_key(entries: Sequence[Entry]) -> list[Entry]:
 def names_first(entries: Sequence[Entry], *, of_vendors: bool) -> Sequence[Entry]:
     """Bullets that say what for before who ("Hosting – Acme Ltd, Ireland") with who first; others as they are.
 
-    So are those of vendors whose sentences say who is used ("We use Acme for hosting", "Hosting by Acme"), or that
-    begin with where it is ("Ireland: Acme Ltd").
+    So are those of vendors whose tasks stand before sentences about who does them, or whose sentences say who is used
+    ("We use Acme for hosting", "Hosting by Acme"), or that begin with where it is ("Ireland: Acme Ltd").
     """
-    if of_vendors and (placed := _places_last(entries)):
+    if of_vendors and (placed := _places_last(entries) or by_task(entries)):
         return placed
     spoken = [who_is_used(entry.cell.text) for entry in entries] if of_vendors else []
     if sum(map(bool, spoken)) * 2 > len(entries):

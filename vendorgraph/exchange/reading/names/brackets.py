@@ -19,6 +19,7 @@ from vendorgraph.exchange.vendors import catalogue
 _BEHIND = re.compile(r"\s*\(([^()]*)\)\s*$")
 _SERVERS = re.compile(r"server|hosting|rechenzentr|héberg|data ?cent|centres? de données", re.I)
 _NUMBERED_TOWN = re.compile(r"[A-ZÀ-Þ][\w-]+ \d{1,2}")  # "Dublin 18"
+_TOWN = re.compile(r"(?:[A-Z]{1,2}-)?\d{4,5} [A-ZÀ-Þ][\w .()/-]*")  # "57290 Neunkirchen"
 _CALLED = re.compile(r"aka\b|dba\b|formerly|part of|ex[- ]|now ")
 
 
@@ -38,6 +39,8 @@ def _is_address(inner: str) -> bool:
     """Whether a bracket holds a postal address and nothing of servers: "149 Fonthill Rd, London N4 3HF"."""
     pieces = inner.split(",")
     house, *town = map(str.strip, pieces)
+    if re.search(r"\d\S{0,3}$", house) and _TOWN.fullmatch(" ".join(town)):
+        return True  # "Am Anger 3/5, 57290 Neunkirchen"
     numbered = len(town) > 1 and _NUMBERED_TOWN.fullmatch(town[0]) and only_places(town[-1])
     if numbered and not read_purposes([house]) and not _SERVERS.search(inner):
         return True  # "One Acme Place, Dublin 18, Ireland"

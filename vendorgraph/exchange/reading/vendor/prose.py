@@ -152,6 +152,11 @@ def _alone(names: Iterable[str], sentences: Sequence[str]) -> dict[str, list[str
     return own
 
 
+def names_in(text: str) -> list[str]:
+    """The vendors that a sentence names behind "we use" or the like, or by their legal form."""
+    return _names(Cell(text))
+
+
 def spoken_of(lines: Sequence[str]) -> Iterator[str]:
     """The vendors that lines of running text say are used: Acme of "We use Acme for this"."""
     for line in lines:
