@@ -320,3 +320,40 @@ def test_what_they_all_do_is_said_of_all() -> None:
 def test_an_area_of_service_is_no_place() -> None:
     text = "Service area,Processor,System,Hosting location\nPayroll & HR,Zorp UK Limited,iZorp,United Kingdom\nRevenues,Quarx Limited,Quarx,Ireland\n"
     assert said(text, "list.csv") == ["Zorp UK Limited: GB", "Quarx Limited: IE"]
+
+
+def test_that_nothing_goes_elsewhere_leaves_what_is_said_of_all() -> None:
+    text = (
+        "# Eingesetzte Auftragsverarbeiter\n\nAlle hier genannten Dienstleister verarbeiten die Daten **ausschließlich auf Servern in Deutschland**; "
+        "eine Übermittlung in Drittländer findet nicht statt.\n\n* **Zorp GmbH** – Betrieb\n* **Quarx GmbH** – Wartung\n"
+    )
+    assert said(text) == ["Zorp GmbH: DE", "Quarx GmbH: DE"]
+
+
+def test_where_the_data_of_some_customers_are_is_a_place() -> None:
+    card = "<div><h3>{}</h3><p>{}</p><p><strong>Data location:</strong> {}</p></div>"
+    page = "<h1>Subprocessors</h1>" + "".join(
+        (
+            card.format("Zorp, Inc.", "Hosting", "USA (N. Virginia, Oregon); EU customers: Ireland"),
+            card.format("Quarx, Inc.", "Recording", "USA, EU customers: Ireland"),
+            card.format("Kelvo Ltd", "Chat", "UK and EMEA customers: Ireland"),
+        )
+    )
+    assert [set(one.split(": ")[1].split()) for one in said(page, "list.html")] == [
+        {"US", "IE"},
+        {"US", "IE"},
+        {"IE"},
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Eine Verarbeitung in den USA durch die Zorp LLC kann nicht ausgeschlossen werden.",
+        "Processing in the United States cannot be ruled out.",
+        "Datenübermittlung in die USA möglich.",
+    ],
+)
+def test_what_is_not_excluded_may_happen(sentence: str) -> None:
+    text = f"Unterauftragnehmer\n\n1. Zorp Ireland Limited, 1 Barrow Street, Dublin 4, Irland\n   Leistung: Analytics. {sentence}\n\n2. Quarx GmbH, Berlin\n   Leistung: Versand. Die Verarbeitung findet in Deutschland statt.\n"
+    assert said(text, "list.txt") == ["Zorp Ireland Limited: US", "Quarx GmbH: DE"]

@@ -49,6 +49,11 @@ _ASKS_WHERE = re.compile(
 _PROCESSING = frozenset(
     ("verarbeitung", "processing", "traitement", "traitements", "processed in", "processed")
 )
+#: Whose data are at the place behind it.
+_FOR_WHOM = re.compile(
+    r"(?:for |fur |pour (?:les )?)?(?:(?:\w+) )?(?:customers?|clients?|users?|kunden|kundinnen|nutzer\w*|utilisateurs)"
+    r"(?: (?:in|from|aus|en|de) \w+)?"
+)
 _FILL_IN = re.compile(r"\s*\[[^\[\]]*\]")  # what a form asks for: "Sitz [Stadt, Land]"
 
 
@@ -113,6 +118,8 @@ def key_role(text: str) -> str | None:
     role = role_of(label) if role_of(ASIDE.sub("", label)) else None  # "Acme (mail of the mission): France"
     if is_of_servers(_AS_SET.sub("", key(match[1]))) and place_at_start(match[2]):
         return "storage"
+    if _FOR_WHOM.fullmatch(key(match[1])) and only_places(match[2]):
+        return "place"  # "EU customers: Ireland"
     if key(match[1]) in _PROCESSING and place_at_start(match[2]):
         return "processing"
     return None if only_places(match[1]) and role not in ("storage", "processing", "access") else role

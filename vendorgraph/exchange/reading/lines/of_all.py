@@ -38,7 +38,7 @@ _VENDORS = (
 _DATA = r"data|information|processing|daten\w{0,12}|verarbeitung\w*|donnees|traitements?|hebergement"
 _OF_DATA = re.compile(rf"\b(?:{_DATA}|donnee|\w+daten)\b")
 _BESIDE = (
-    r"(?:(?:of|the|our|your|these|those|listed|named|above|following|personal|customer|client|user|die|der|unsere[rnms]?|"
+    r"(?:(?:of|the|our|your|these|those|here|hier|ici|oben|unten|weiteren|listed|named|above|following|personal|customer|client|user|die|der|unsere[rnms]?|"
     r"ihre[rn]?|"
     r"dieser?|diese|genannten|aufgefuhrten|obigen|personenbezogene[rn]?|des|de|les|la|le|l|nos|vos|ces|d|clients?|"
     r"utilisateurs) )*"

@@ -35,7 +35,7 @@ _WHERE = re.compile(
     r"(?:daten|donnees) (?:\w+ ){0,2}(?:liegen|liegt|chez)\b|betrieb in\b|(?:lauft|laufen|steht|stehen) (?:\w+ )?in\b|verbleib|"
     r"remains?\b|data (?:\w+ ){0,2}stays?\b|kept\b|bleib|restent?\b|exploite|betrieben|region in\b|infrastructure (?:en|a|"
     r"aux?|dans)\b|"
-    r"(?:datenhaltung|datenspeicherung|datenverarbeitung|datenresidenz|verarbeitung|traitement|data residency) "
+    r"(?:datenhaltung|datenspeicherung|datenverarbeitung|datenresidenz|verarbeitung|speicherung|traitement|stockage|processing|storage|data residency) "
     r"(?:in|im|innerhalb|within|en|a|aux?|dans)\b|"
     r"co ?location\b|colocalisation\b|housing\b|"
     r"befind|gehostet|gespeichert|standort|verarbeit\w* (?:\w+ ){0,4}in|in (?:\w+ ){1,4}verarbeitet|"
@@ -108,6 +108,15 @@ _CLAUSES = re.compile(r"([,;]|\s[–—-]\s|\b(?:and|und|et)\b)", re.I)
 _DENIES = re.compile(
     r"\b(?:not|no|never|without|nicht|kein\w*|ohne|ne|n['’]\w+|aucune?|sans|jamais)\b(.*)$", re.I | re.S
 )
+#: Where nothing goes by a clause of its own: "; eine Übermittlung in Drittländer findet nicht statt".
+_THIRD = re.compile(r"\b(?:drittl[aä]nd|drittstaat|third countr|pays tiers|outside|außerhalb|hors\b)", re.I)
+#: What may happen all the same.
+_NOT_EXCLUDED = re.compile(
+    r"\s+(?:kann|können)\s+(?:\w+\s+)?nicht\s+(?:\w+\s+)?ausgeschlossen werden|"
+    r"\s+can(?:not|['’]t| not)\s+be\s+(?:\w+\s+)?(?:excluded|ruled out)|"
+    r"\s+ne\s+peu(?:t|vent)\s+(?:pas\s+)?être\s+exclue?s?",
+    re.I,
+)
 _GOES = re.compile(
     r"(?i:outside|außerhalb|hors\b|transfer|übermitt|transmi|leav|verlass|quitt)|"
     r"\b(?:to|in|into|from|nach|aus|vers|depuis|en|aux?) (?:(?:the|den|der|die|les?|la) |l['’])?[A-ZÀ-Þ]"
@@ -152,11 +161,12 @@ def _place_before(words: str) -> str:
 
 def affirmed(sentence: str) -> str:
     """A sentence without the parts behind the first that say where data do not go: ", not in the US"."""
+    sentence = _NOT_EXCLUDED.sub("", sentence)
     first, *more = _CLAUSES.split(sentence)
     kept = [first]
     for mark, clause in zip(more[::2], more[1::2], strict=True):
         denied = _DENIES.search(clause)
-        if not (denied and _GOES.search(denied[1])):
+        if not (denied and (_GOES.search(denied[1]) or _THIRD.search(clause))):
             kept += [mark, clause]
     return "".join(kept)
 

@@ -8,11 +8,17 @@ from collections.abc import Sequence
 from vendorgraph.exchange.reading.places.placewords import Item
 
 #: Words that make the place before them that of people rather than of data: "EU customers only".
-_WHOSE = re.compile(
-    r"(?:,? ?(?:and|und|et|or|oder|ou|&|/|,) ?(?:the )?(?-i:[A-Z])[\w-]*){0,3}"  # "UK and EMEA customers"
-    r"[\s-]*(?:based\s+|resident\s+)?(?<![^\W\d_])(?:customers?|clients?|users?|tenants?|accounts?|residents?|data subjects?|"
+_PEOPLE = (
+    r"(?:customers?|clients?|users?|tenants?|accounts?|residents?|data subjects?|"
     r"visitors?|members?|plans?|tiers?|subscriptions?|workspaces?|kunden|nutzer\w*|mandanten|utilisateurs|usagers|"
-    r"(?:personal\s+)?data(?!\s*(?:cent|resid|region|host|stor|process|zone|bound|locali|locat))|daten(?!zentr))\b",
+    r"(?:personal\s+)?data(?!\s*(?:cent|resid|region|host|stor|process|zone|bound|locali|locat))|daten(?!zentr))\b"
+)
+_WHOSE = re.compile(
+    # "UK and EMEA customers", "UK, EMEA customers", and not "USA, EU customers: Ireland"
+    rf"(?:(?:,? ?(?:and|und|et|or|oder|ou|&|/) ?(?:the )?(?-i:[A-Z])[\w-]*){{0,3}}[\s-]*(?:based\s+|resident\s+)?"
+    rf"(?<![^\W\d_]){_PEOPLE}"
+    rf"|(?:,? ?(?:and|und|et|or|oder|ou|&|/|,) ?(?:the )?(?-i:[A-Z])[\w-]*){{1,3}}[\s-]*(?:based\s+|resident\s+)?"
+    rf"(?<![^\W\d_]){_PEOPLE}(?!\s*:))",
     re.I,
 )
 _PARTS = (
