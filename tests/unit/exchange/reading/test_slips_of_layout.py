@@ -357,3 +357,40 @@ def test_where_the_data_of_some_customers_are_is_a_place() -> None:
 def test_what_is_not_excluded_may_happen(sentence: str) -> None:
     text = f"Unterauftragnehmer\n\n1. Zorp Ireland Limited, 1 Barrow Street, Dublin 4, Irland\n   Leistung: Analytics. {sentence}\n\n2. Quarx GmbH, Berlin\n   Leistung: Versand. Die Verarbeitung findet in Deutschland statt.\n"
     assert said(text, "list.txt") == ["Zorp Ireland Limited: US", "Quarx GmbH: DE"]
+
+
+def test_counted_texts_that_begin_with_companies_are_a_row_each() -> None:
+    text = (
+        "Annexe C\n\nSous-traitants du Prestataire\n\n"
+        "1. Zorpcloud (Zorp SAS, 2 rue Kellermann, 59100 Roubaix, France). Hébergement de données\nde santé. Les données sont hébergées en France.\n\n"
+        "2. Quarx Lab, Inc. (2804 Mission College Blvd, Santa Clara, CA 95054, Etats-Unis).\nTéléconsultation vidéo. Les flux transitent par des serveurs situés en Allemagne et aux\nPays-Bas.\n\n"
+        "3. Kelvo SAS (2 rue Breguet, 75011 Paris, France). Infogérance et supervision. Les\ndonnées sont accessibles depuis la France et le Portugal.\n\n"
+        "4. Norvia SAS (9 rue Mallet, 92130 Issy, France).\nSignature des contrats. Les données sont hébergées en France, en Allemagne et aux\nPays-Bas.\n"
+    )
+    assert said(text, "list.txt") == [
+        "Zorpcloud: FR",
+        "Quarx Lab, Inc.: DE NL",
+        "Kelvo SAS: FR PT",
+        "Norvia SAS: FR DE NL",
+    ]
+
+
+def test_a_key_behind_what_another_key_says_is_one_of_its_own() -> None:
+    text = (
+        "ANNEX III - LIST OF SUB-PROCESSORS\n\nThe controller has authorised the following sub-processors:\n\n"
+        "1. Name: Zorp Europe, Limited\n   Address: 1 Canal Street, Dublin, Ireland\n"
+        "   Description of processing: Card payments. Location of processing: EEA and\n   United States.\n\n"
+        "2. Name: Quarx GmbH\n   Address: Am Anger 1, 10115 Berlin, Germany\n   Description of processing: Mail. Location of processing: Germany.\n"
+    )
+    rows = read(text, "list.txt").rows
+    assert said(text, "list.txt") == ["Zorp Europe, Limited: EEA US", "Quarx GmbH: DE"]
+    assert rows[0].purposes == ("Card payments",)
+
+
+def test_what_stands_at_the_foot_of_a_copied_page_is_no_vendor() -> None:
+    text = (
+        "Sub-processors\n\nZorp ApS\nHosting\nDenmark\n\nQuarx, Inc.\nMail\nUnited States\n\nKelvo SE\nSearch\nGermany\n\n"
+        "Questions about this page?\nWrite to privacy@zorpal.example or Zorpal ApS, Vestergade 74, 1620 Copenhagen, Denmark.\n\n"
+        "© 2024 Zorpal\nInstagram\nZorpal club\nTerms\nPrivacy\n"
+    )
+    assert said(text, "list.txt") == ["Zorp ApS: DK", "Quarx, Inc.: US", "Kelvo SE: DE"]

@@ -10,6 +10,7 @@ from vendorgraph.exchange.reading.row import PlaceWords
 
 _WHAT = (
     r"(?:remote access|access|support|maintenance|help ?desk|\w*zugriffe?|\w*wartung|\w*support|\w*betreuung|"
+    r"accessed|accessibles?|consult(?:ées?|ables?)|zugänglich|"
     r"administration|accès(?: à distance)?|assistance|télémaintenance|télé-assistance|infogérance)"
 )
 _WHO = r"(?: (?:staff|teams?|personnel|engineers?|agents?|cent(?:er|re)s?|desk|mitarbeiter\w*|équipes?|techniciens))?"

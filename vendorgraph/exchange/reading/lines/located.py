@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from vendorgraph.exchange.reading.lines.keys import PLACE_ROLES, is_keyed, key_role
-from vendorgraph.exchange.reading.lines.pieces import BETWEEN_KEYS
+from vendorgraph.exchange.reading.lines.keys import PLACE_ROLES, is_keyed, is_telling, key_role
+from vendorgraph.exchange.reading.lines.pieces import BETWEEN_KEYS, STOP
 from vendorgraph.exchange.reading.names.several import split_outside
 from vendorgraph.exchange.reading.places.resolve import names_place, only_places
 from vendorgraph.exchange.reading.row import PlaceWords
@@ -42,3 +42,9 @@ def is_key_of_places(text: str) -> bool:
     return of_places and all(
         names_place(part) and not (is_keyed(part) or _IN.search(part)) for part in parts[1:]
     )
+
+
+def parts_with_keys(value: str) -> list[str]:
+    """What stands behind a key, and sentences behind it that have keys of their own: "mail. Location: Ireland"."""
+    first, *more = STOP.split(value)
+    return [first, *more] if more and all(map(is_telling, more)) else [value]

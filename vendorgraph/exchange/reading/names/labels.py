@@ -121,7 +121,8 @@ _OF_CERTIFICATE = re.compile(
 #: What says whom to ask, before a colon.
 _CONTACT = re.compile(
     r"(?:(?:your|our|data protection|privacy|postal|ihre?|unsere?|votre|notre|adresse) )*"
-    r"(?:contact(?: (?:us|person|details|address))?|questions?|enquiries|inquiries|postal address|address for notices|"
+    r"(?:contact(?: (?:us|person|details|address))?|get in touch|"
+    r"(?:any )?questions?(?: about this (?:page|list))?|enquiries|inquiries|postal address|address for notices|"
     r"(?:kontakt|ansprechpartner(?:in)?|ruckfragen|fragen|postanschrift|zustandig)(?:daten)?(?: \w+){0,2}|"
     r"postale|pour toute question|contacter|interlocuteur|responsable du traitement|verantwortlicher?|verantwortliche stelle|"
     r"(?:data )?controller|impressum|imprint|editeur)(?: (?:is|ist|est))?"

@@ -9,6 +9,7 @@ from itertools import groupby
 from vendorgraph.exchange.reading.blocks import Block, Cell, Entry, Heading, Listing, Paragraph
 from vendorgraph.exchange.reading.gazetteer import key
 from vendorgraph.exchange.reading.lines.headers import role_of
+from vendorgraph.exchange.reading.lines.pieces import name_and_rest
 from vendorgraph.exchange.reading.lines.textlines import (
     BULLET,
     OPEN,
@@ -28,6 +29,8 @@ _SHAPED = re.compile(r".{2,60}?(?:\s+[–—-]\s|\s?:\s|\s\()")  # as lines of v
 _BEHIND_NAME = re.compile(r",\s|\s+[–—-]\s|:\s|\s\(|\s(?:d/b/a|dba|for|pour|für)\s")
 _FORMED = re.compile(rf"\b{WRITTEN_FORM}\b")
 _FORM_STOP = re.compile(rf"\w,? {WRITTEN_FORM}\.$")
+_FOOT = re.compile(r"\s*(?:©|copyright\b)", re.I)  # what stands below it are links
+_COUNT = re.compile(r"\s*(\d{1,3})[.)]\s+(?=[A-ZÀ-Þ])")  # before an item
 _MANY = 3  # lines of vendors among others
 _RULE = re.compile(r"[=~^*#\"'+-]{3,}")  # below a heading
 _NARROWEST = 35  # characters of the lines of a sentence that is broken over them
@@ -63,12 +66,15 @@ def blocks_of_runs(lines: Sequence[Line]) -> Iterator[Block]:
     groups = [group for _, group in parted]
     titles = _numbered_titles(groups)
     alike = _alike(groups)
+    counted = _counted(groups)
     bullets: Listing | None = None
     for at, group in enumerate(groups):
         if at in titles and at not in alike:
             blocks: list[Block] = [Heading(group[0][0], 6, group[0][1].strip())]
         elif at in alike:
             blocks = [Paragraph(group[0][0], Cell(collapsed(group[0][1])))]
+        elif at in counted:
+            blocks = [Listing(group[0][0], [Entry(group[0][0], Cell(_item_of(group)))])]
         else:
             blocks = list(_block(group, of_vendors=parted[at][0]))
         item = BULLET.match(group[0][1]) or parted[at][0] is None or _is_term(group)
@@ -100,6 +106,23 @@ def _numbered_titles(groups: Sequence[Sequence[Line]]) -> set[int]:
         if at - 1 not in numbered and (len(run) == 1 or any(_is_about(groups[one][0][1]) for one in run)):
             found |= set(run)
     return found
+
+
+def _counted(groups: Sequence[Sequence[Line]]) -> set[int]:
+    """Which groups are broken texts that are counted from 1 on, where most of them begin with a company: "1. Acme Ltd (…)."."""
+    found: list[int] = []
+    for at, group in enumerate(groups):
+        number = _COUNT.match(group[0][1])
+        marked = any(BULLET.match(line) or _BEGINS_KEYED.match(line) for _, line in group[1:])
+        if number and int(number[1]) == len(found) + 1 and not marked:
+            found.append(at)
+    companies = sum(is_company(name_and_rest(_item_of(groups[at]))[0]) for at in found)
+    return set(found) if len(found) >= _MANY and companies * 2 > len(found) else set()
+
+
+def _item_of(group: Sequence[Line]) -> str:
+    """The text of a counted item, without its number."""
+    return BULLET.sub("", collapsed(" ".join(line for _, line in group)), count=1)
 
 
 def _alike(groups: Sequence[Sequence[Line]]) -> set[int]:
@@ -200,6 +223,8 @@ def _block(group: Sequence[Line], *, of_vendors: bool | None = False) -> Iterato
     ):
         yield Heading(group[0][0], 6, group[0][1].strip())
         yield from _block(group[1:], of_vendors=of_vendors)
+    elif len(group) > 1 and _FOOT.match(group[0][1]):
+        yield Paragraph(group[0][0], Cell(collapsed(" ".join(line for _, line in group))))
     elif len(group) == 1:
         yield _single(group[0])
     elif len(group) == 2 and _RULE.fullmatch(group[1][1].strip()):
@@ -317,7 +342,8 @@ def _bullets(group: Sequence[Line]) -> Iterator[Block]:
                 last.inner.append(Entry(at, Cell(line.strip())))
                 continue
             last = last.inner[-1] if last.inner else last
-            stop = "." if _ends_in_place(last.cell.text) and line.strip()[:1].isupper() else ""
+            whole = _ends_in_place(last.cell.text) and not last.cell.text.endswith(".")
+            stop = "." if whole and line.strip()[:1].isupper() else ""
             last.cell.text += f"{stop} {line.strip()}"
         else:
             entry = Entry(at, Cell(BULLET.sub("", line).strip()))

@@ -12,7 +12,12 @@ from vendorgraph.exchange.reading.lines.access import access_told
 from vendorgraph.exchange.reading.lines.endings import begins_with_place, end_of, is_place_apart
 from vendorgraph.exchange.reading.lines.headers import is_plain
 from vendorgraph.exchange.reading.lines.keys import KEYED, PLACE_ROLES, is_keyed, is_telling, key_role
-from vendorgraph.exchange.reading.lines.located import is_key_of_places, tells_where, where_some_are
+from vendorgraph.exchange.reading.lines.located import (
+    is_key_of_places,
+    parts_with_keys,
+    tells_where,
+    where_some_are,
+)
 from vendorgraph.exchange.reading.lines.pieces import (
     BETWEEN_KEYS,
     aside_of,
@@ -194,7 +199,9 @@ class Facts:
         match = KEYED.match(text)
         if not match:
             return
-        role, value = key_role(text), collapsed(match[2])
+        role, (value, *more) = key_role(text), parts_with_keys(collapsed(match[2]))
+        for one in more:
+            self.keyed(one)
         parts = split_outside(BETWEEN_KEYS, value) if role in ("seat", "address") else []
         if len(parts) > 1 and not is_key_of_places(text):
             value = parts[0]  # "Seat: Vienna · Processed in Austria"
@@ -285,14 +292,11 @@ class Facts:
 
     def _tail(self, text: str) -> None:
         """A purpose that ends in places: "payments, USA", "payments (USA)", "payments, hosted in Germany"."""
-        if kept := where_some_are(text):
-            self._places.append(kept)
-            return
         if len(text.split()) < 4 and read_instruments([text]):
             self._instruments.append(text)
             return
         *firsts, last = parts = split_outside(re.compile(r",\s+"), text)
-        if firsts and (kept := where_some_are(last)):  # "meetings, Ireland, account data USA"
+        if kept := where_some_are(last):  # "meetings, Ireland, account data USA"
             self._places.append(kept)
             self.piece(", ".join(firsts))
             return
@@ -391,9 +395,8 @@ class Facts:
             return Row(self._line, self._words, section=standing.section, refused=why)
         self._place(named)
         if self._of_name and (self._located or self._is_seat_of_name()):
-            # "Acme OÜ (Tartu, Estonia): statistics. Data stored in Germany."
             self._places = [one for one in self._places if one not in self._of_name]
-            self._seats += [one.words for one in self._of_name]
+            self._seats += (one.words for one in self._of_name)
         row = Row(
             self._line,
             self._words,
@@ -442,7 +445,6 @@ class Facts:
         if not self._places:
             self._places += [one for words in self._purposes for one in places_in_words(words)]
         if self._standing.places and is_town_beside(self.name, self._places, self._words):
-            self._seats += [one.words for one in self._places]
-            self._places = []
+            self._seats, self._places = [*self._seats, self._places[0].words], []
         if not self._places and self._standing.places:
             self._places.append(self._standing.places)
