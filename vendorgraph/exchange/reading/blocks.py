@@ -15,7 +15,7 @@ class Cell:
 
     `strong` is the text that is bold or linked at its very beginning, `bold` every text that is bold;
     `wide` a cell over several columns, `struck` one that is struck out, or begins so and gives no other name.
-    `written` is the text as it stands there, where `text` says the same in another order;
+    `written` is the text as it stands there, where `text` says the same in another order ("" where another cell has it);
     `lacks` is why a cell has no text although it is not blank, as "holds the error #REF!".
     """
 

@@ -306,6 +306,7 @@ def test_a_task_before_a_sentence_about_who_does_it_is_no_vendor() -> None:
         "Internetseite",
         "Vereinszeitung",
     ]
+    assert rows[3].words == "Vereinszeitung: Druck und Versand übernimmt die Druckerei Norvia KG, Augsburg."
     assert (rows[0].seat, rows[2].seat) == ("Freiburg", "Am Anger 3/5, 57290 Neunkirchen")
 
 

@@ -55,9 +55,8 @@ _FIELDS = re.compile(r"\n|\s*[;|]\s+(?=[^\W\d_][^:;\n]{1,60}:\s)")  # between "N
 
 def bullet_row(entry: Entry, standing: Standing) -> Row:
     """The row that a bullet makes with what is nested in it; refused when no name can be made out."""
-    words = collapsed(
-        " ".join([entry.cell.written or entry.cell.text, *(one.cell.text for one in _flat(entry.inner))])
-    )
+    cells = [entry.cell, *(one.cell for one in _flat(entry.inner))]
+    words = collapsed(" ".join(cell.text if cell.written is None else cell.written for cell in cells))
     entry = _unfolded(_unnumbered(_unticked(entry)))
     if _TASK.match(entry.cell.text):
         return Row(entry.line, words, section=standing.section, refused="is a task, no vendor")

@@ -46,4 +46,4 @@ def _of_task(entry: Entry) -> Iterator[Entry]:
             *(sentence.strip(" ,.") for sentence in STOP.split(rest) if names_place(sentence)),
         ]
         cell = replace(entry.cell, text=whole, strong=None, written=entry.cell.text)
-        yield Entry(entry.line, cell, [Entry(entry.line, Cell(text)) for text in inner])
+        yield Entry(entry.line, cell, [Entry(entry.line, Cell(text, written="")) for text in inner])
